@@ -1,0 +1,626 @@
+/// Growing columns of [`Pair`].
+#[allow(
+    dead_code,
+    deprecated,
+    missing_debug_implementations,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    trivial_bounds,
+    unreachable_code,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic
+)]
+pub(crate) struct PairBuilder<T: Clone = f64, const N: usize = 2>
+where
+    Pair<T, N>: Sized,
+    T: 'static,
+    for<'__a> T: crate::columns::__private::Awkward,
+    for<'__a> Option<T>: crate::columns::__private::Awkward,
+    for<'__a> Vec<T>: crate::columns::__private::Awkward,
+{
+    rows: crate::columns::__private::core::primitive::usize,
+    marker: crate::columns::__private::core::marker::PhantomData<fn() -> (T,)>,
+    first: <T as crate::columns::__private::Awkward>::Builder,
+    r#second: <Option<T> as crate::columns::__private::Awkward>::Builder,
+    rest: <Vec<T> as crate::columns::__private::Awkward>::Builder,
+}
+/// Finished columns of [`Pair`].
+#[allow(
+    dead_code,
+    deprecated,
+    missing_debug_implementations,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    trivial_bounds,
+    unreachable_code,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic
+)]
+pub(crate) struct PairColumns<T: Clone = f64, const N: usize = 2>
+where
+    Pair<T, N>: Sized,
+    T: 'static,
+    for<'__a> T: crate::columns::__private::Awkward,
+    for<'__a> Option<T>: crate::columns::__private::Awkward,
+    for<'__a> Vec<T>: crate::columns::__private::Awkward,
+{
+    rows: crate::columns::__private::core::primitive::usize,
+    marker: crate::columns::__private::core::marker::PhantomData<fn() -> (T,)>,
+    first: <T as crate::columns::__private::Awkward>::Columns,
+    r#second: <Option<T> as crate::columns::__private::Awkward>::Columns,
+    rest: <Vec<T> as crate::columns::__private::Awkward>::Columns,
+}
+/// One row of the columns of [`Pair`], read in place.
+#[allow(
+    dead_code,
+    deprecated,
+    missing_debug_implementations,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    trivial_bounds,
+    unreachable_code,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic
+)]
+pub(crate) struct PairView<'a, T: Clone = f64, const N: usize = 2>
+where
+    Pair<T, N>: Sized,
+    T: 'static,
+    for<'__a> T: crate::columns::__private::Awkward,
+    for<'__a> Option<T>: crate::columns::__private::Awkward,
+    for<'__a> Vec<T>: crate::columns::__private::Awkward,
+{
+    columns: &'a PairColumns<T, N>,
+    i: crate::columns::__private::core::primitive::usize,
+}
+#[allow(
+    dead_code,
+    deprecated,
+    missing_debug_implementations,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    trivial_bounds,
+    unreachable_code,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic
+)]
+const _: () = {
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> PairBuilder<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+    {
+        /// The growing column `first`.
+        #[inline]
+        pub fn first(
+            &mut self,
+        ) -> &mut <T as crate::columns::__private::Awkward>::Builder {
+            &mut self.first
+        }
+        /// The growing column `2nd`.
+        #[inline]
+        pub fn r#second(
+            &mut self,
+        ) -> &mut <Option<T> as crate::columns::__private::Awkward>::Builder {
+            &mut self.r#second
+        }
+        /// The growing column `rest`.
+        #[inline]
+        pub fn rest(
+            &mut self,
+        ) -> &mut <Vec<T> as crate::columns::__private::Awkward>::Builder {
+            &mut self.rest
+        }
+        /// Rows so far.
+        pub(crate) fn rows(&self) -> crate::columns::__private::core::primitive::usize {
+            self.rows
+        }
+        /// Ends a row that was appended to the columns one by one.
+        ///
+        /// # Panics
+        /// If a column did not get exactly one value since the row before.
+        #[inline]
+        pub(crate) fn end_row(&mut self) {
+            self.rows += 1;
+            crate::columns::__private::core::assert!(
+                self.is_even(self.rows), "each column takes one value a row"
+            );
+        }
+        fn is_even(
+            &self,
+            __rows: crate::columns::__private::core::primitive::usize,
+        ) -> crate::columns::__private::core::primitive::bool {
+            crate::columns::__private::Builder::rows(&self.first) == __rows
+                && crate::columns::__private::Builder::rows(&self.r#second) == __rows
+                && crate::columns::__private::Builder::rows(&self.rest) == __rows
+        }
+    }
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> crate::columns::__private::core::default::Default
+    for PairBuilder<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+    {
+        fn default() -> Self {
+            Self {
+                rows: 0,
+                marker: crate::columns::__private::core::marker::PhantomData,
+                first: crate::columns::__private::core::default::Default::default(),
+                r#second: crate::columns::__private::core::default::Default::default(),
+                rest: crate::columns::__private::core::default::Default::default(),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> crate::columns::__private::Builder
+    for PairBuilder<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+    {
+        type Columns = PairColumns<T, N>;
+        const FLAT: crate::columns::__private::core::primitive::bool = <<T as crate::columns::__private::Awkward>::Builder as crate::columns::__private::Builder>::FLAT
+            && <<Option<
+                T,
+            > as crate::columns::__private::Awkward>::Builder as crate::columns::__private::Builder>::FLAT
+            && <<Vec<
+                T,
+            > as crate::columns::__private::Awkward>::Builder as crate::columns::__private::Builder>::FLAT;
+        fn rows(&self) -> crate::columns::__private::core::primitive::usize {
+            self.rows
+        }
+        fn nbytes(&self) -> crate::columns::__private::core::primitive::usize {
+            0 + crate::columns::__private::Builder::nbytes(&self.first)
+                + crate::columns::__private::Builder::nbytes(&self.r#second)
+                + crate::columns::__private::Builder::nbytes(&self.rest)
+        }
+        fn reserve_ratio(
+            &mut self,
+            __ratio: crate::columns::__private::core::primitive::f64,
+        ) {
+            crate::columns::__private::Builder::reserve_ratio(&mut self.first, __ratio);
+            crate::columns::__private::Builder::reserve_ratio(
+                &mut self.r#second,
+                __ratio,
+            );
+            crate::columns::__private::Builder::reserve_ratio(&mut self.rest, __ratio);
+        }
+        fn truncate(
+            &mut self,
+            __rows: crate::columns::__private::core::primitive::usize,
+        ) {
+            self.rows = crate::columns::__private::core::cmp::Ord::min(
+                self.rows,
+                __rows,
+            );
+            crate::columns::__private::Builder::truncate(&mut self.first, self.rows);
+            crate::columns::__private::Builder::truncate(&mut self.r#second, self.rows);
+            crate::columns::__private::Builder::truncate(&mut self.rest, self.rows);
+        }
+        fn append(&mut self, __columns: &Self::Columns) {
+            self.rows += __columns.rows;
+            crate::columns::__private::Builder::append(
+                &mut self.first,
+                &__columns.first,
+            );
+            crate::columns::__private::Builder::append(
+                &mut self.r#second,
+                &__columns.r#second,
+            );
+            crate::columns::__private::Builder::append(&mut self.rest, &__columns.rest);
+        }
+        fn finish(&mut self) -> Self::Columns {
+            crate::columns::__private::core::assert!(
+                self.is_even(self.rows), "each column takes one value a row"
+            );
+            Self::Columns {
+                rows: crate::columns::__private::core::mem::take(&mut self.rows),
+                marker: crate::columns::__private::core::marker::PhantomData,
+                first: crate::columns::__private::Builder::finish(&mut self.first),
+                r#second: crate::columns::__private::Builder::finish(&mut self.r#second),
+                rest: crate::columns::__private::Builder::finish(&mut self.rest),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> crate::columns::__private::BuilderOf<Pair<T, N>>
+    for PairBuilder<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+    {
+        #[inline]
+        fn push_ref(&mut self, __row: &Pair<T, N>) {
+            crate::columns::__private::core::debug_assert!(
+                self.is_even(self.rows), "each column takes one value a row"
+            );
+            self.rows += 1;
+            crate::columns::__private::BuilderOf::<
+                T,
+            >::push_ref(&mut self.first, &__row.first);
+            crate::columns::__private::BuilderOf::<
+                Option<T>,
+            >::push_ref(&mut self.r#second, &__row.r#second);
+            crate::columns::__private::BuilderOf::<
+                Vec<T>,
+            >::push_ref(&mut self.rest, &__row.rest);
+        }
+        fn extend_refs<'__r, __I>(&mut self, __rows: __I)
+        where
+            Pair<T, N>: '__r,
+            __I: crate::columns::__private::core::iter::ExactSizeIterator<
+                    Item = &'__r Pair<T, N>,
+                > + crate::columns::__private::core::clone::Clone,
+        {
+            crate::columns::__private::core::debug_assert!(
+                self.is_even(self.rows), "each column takes one value a row"
+            );
+            self.rows
+                += crate::columns::__private::core::iter::ExactSizeIterator::len(
+                    &__rows,
+                );
+            crate::columns::__private::BuilderOf::<
+                T,
+            >::extend_refs(
+                &mut self.first,
+                crate::columns::__private::core::iter::Iterator::map(
+                    crate::columns::__private::core::clone::Clone::clone(&__rows),
+                    |__row| &__row.first,
+                ),
+            );
+            crate::columns::__private::BuilderOf::<
+                Option<T>,
+            >::extend_refs(
+                &mut self.r#second,
+                crate::columns::__private::core::iter::Iterator::map(
+                    crate::columns::__private::core::clone::Clone::clone(&__rows),
+                    |__row| &__row.r#second,
+                ),
+            );
+            crate::columns::__private::BuilderOf::<
+                Vec<T>,
+            >::extend_refs(
+                &mut self.rest,
+                crate::columns::__private::core::iter::Iterator::map(
+                    crate::columns::__private::core::clone::Clone::clone(&__rows),
+                    |__row| &__row.rest,
+                ),
+            );
+        }
+    }
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> PairColumns<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+    {
+        /// The column `first`.
+        #[inline]
+        pub fn first(&self) -> &<T as crate::columns::__private::Awkward>::Columns {
+            &self.first
+        }
+        /// The column `2nd`.
+        #[inline]
+        pub fn r#second(
+            &self,
+        ) -> &<Option<T> as crate::columns::__private::Awkward>::Columns {
+            &self.r#second
+        }
+        /// The column `rest`.
+        #[inline]
+        pub fn rest(&self) -> &<Vec<T> as crate::columns::__private::Awkward>::Columns {
+            &self.rest
+        }
+        /// Rows.
+        pub(crate) fn rows(&self) -> crate::columns::__private::core::primitive::usize {
+            self.rows
+        }
+        /// Row `i`.
+        ///
+        /// # Panics
+        /// If there are not so many rows.
+        #[inline]
+        pub(crate) fn get(
+            &self,
+            __i: crate::columns::__private::core::primitive::usize,
+        ) -> PairView<'_, T, N> {
+            crate::columns::__private::core::assert!(
+                __i < self.rows, "row is out of bounds"
+            );
+            PairView { columns: self, i: __i }
+        }
+    }
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> crate::columns::__private::core::clone::Clone
+    for PairColumns<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+    {
+        fn clone(&self) -> Self {
+            Self {
+                rows: self.rows,
+                marker: crate::columns::__private::core::marker::PhantomData,
+                first: crate::columns::__private::core::clone::Clone::clone(&self.first),
+                r#second: crate::columns::__private::core::clone::Clone::clone(
+                    &self.r#second,
+                ),
+                rest: crate::columns::__private::core::clone::Clone::clone(&self.rest),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> crate::columns::__private::core::fmt::Debug
+    for PairColumns<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+    {
+        fn fmt(
+            &self,
+            __f: &mut crate::columns::__private::core::fmt::Formatter<'_>,
+        ) -> crate::columns::__private::core::fmt::Result {
+            __f.debug_struct("PairColumns")
+                .field("rows", &self.rows)
+                .finish_non_exhaustive()
+        }
+    }
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> crate::columns::__private::Columns
+    for PairColumns<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+    {
+        fn rows(&self) -> crate::columns::__private::core::primitive::usize {
+            self.rows
+        }
+        fn to_content(
+            &self,
+            __schema: &crate::columns::__private::Schema,
+        ) -> crate::columns::__private::Content {
+            crate::columns::__private::RecordOut::new(__schema, self.rows)
+                .field(&self.first)
+                .field(&self.r#second)
+                .field(&self.rest)
+                .finish()
+        }
+        fn from_content(
+            __content: &crate::columns::__private::Content,
+        ) -> crate::columns::__private::Result<Self> {
+            let mut __record = crate::columns::__private::RecordIn::new(__content)?;
+            crate::columns::__private::core::result::Result::Ok(Self {
+                rows: crate::columns::__private::RecordIn::rows(&__record),
+                marker: crate::columns::__private::core::marker::PhantomData,
+                first: crate::columns::__private::RecordIn::field(&mut __record)?,
+                r#second: crate::columns::__private::RecordIn::field(&mut __record)?,
+                rest: crate::columns::__private::RecordIn::field(&mut __record)?,
+            })
+        }
+    }
+    #[automatically_derived]
+    impl<'a, T: Clone, const N: usize> PairView<'a, T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+    {
+        /// The value of `first`.
+        #[inline]
+        pub fn first(&self) -> <T as crate::columns::__private::Awkward>::View<'a> {
+            <T as crate::columns::__private::Awkward>::view(&self.columns.first, self.i)
+        }
+        /// The value of `2nd`.
+        #[inline]
+        pub fn r#second(
+            &self,
+        ) -> <Option<T> as crate::columns::__private::Awkward>::View<'a> {
+            <Option<
+                T,
+            > as crate::columns::__private::Awkward>::view(
+                &self.columns.r#second,
+                self.i,
+            )
+        }
+        /// The value of `rest`.
+        #[inline]
+        pub fn rest(&self) -> <Vec<T> as crate::columns::__private::Awkward>::View<'a> {
+            <Vec<
+                T,
+            > as crate::columns::__private::Awkward>::view(&self.columns.rest, self.i)
+        }
+        /// Copies the row out of the columns, as a [`Pair`].
+        pub(crate) fn to_owned(&self) -> Pair<T, N>
+        where
+            for<'__a> T: crate::columns::__private::FromView,
+            for<'__a> Option<T>: crate::columns::__private::FromView,
+            for<'__a> Vec<T>: crate::columns::__private::FromView,
+            for<'__a> Option<T>: crate::columns::__private::core::default::Default,
+            for<'__a> [u8; N]: crate::columns::__private::core::default::Default,
+        {
+            crate::columns::__private::FromView::from_view(*self)
+        }
+    }
+    #[automatically_derived]
+    impl<'a, T: Clone, const N: usize> crate::columns::__private::core::clone::Clone
+    for PairView<'a, T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+    {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    #[automatically_derived]
+    impl<'a, T: Clone, const N: usize> crate::columns::__private::core::marker::Copy
+    for PairView<'a, T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+    {}
+    #[automatically_derived]
+    impl<'a, T: Clone, const N: usize> crate::columns::__private::core::fmt::Debug
+    for PairView<'a, T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+    {
+        fn fmt(
+            &self,
+            __f: &mut crate::columns::__private::core::fmt::Formatter<'_>,
+        ) -> crate::columns::__private::core::fmt::Result {
+            __f.debug_struct("Pair")
+                .field("first", &Self::first(self))
+                .field("second", &Self::r#second(self))
+                .field("rest", &Self::rest(self))
+                .finish_non_exhaustive()
+        }
+    }
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> crate::columns::__private::IndexedItem for Pair<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+    {}
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> crate::columns::__private::Awkward for Pair<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        T: crate::columns::__private::Awkward,
+        Option<T>: crate::columns::__private::Awkward,
+        Option<T>: crate::columns::__private::core::default::Default,
+        Vec<T>: crate::columns::__private::Awkward,
+    {
+        type Builder = PairBuilder<T, N>;
+        type Columns = PairColumns<T, N>;
+        type View<'__v> = PairView<'__v, T, N>;
+        fn schema() -> crate::columns::__private::Schema {
+            crate::columns::__private::Schema::record(
+                    crate::columns::__private::core::convert::From::from([
+                        crate::columns::__private::FieldSchema::new(
+                            "first",
+                            <T as crate::columns::__private::Awkward>::schema(),
+                        ),
+                        crate::columns::__private::FieldSchema::new(
+                                "2nd",
+                                <Option<T> as crate::columns::__private::Awkward>::schema(),
+                            )
+                            .with_default(|__rows| crate::columns::__private::defaults::<
+                                Option<T>,
+                            >(
+                                __rows,
+                                <Option<
+                                    T,
+                                > as crate::columns::__private::core::default::Default>::default,
+                            )),
+                        crate::columns::__private::FieldSchema::new(
+                                "rest",
+                                <Vec<T> as crate::columns::__private::Awkward>::schema(),
+                            )
+                            .with_default(|__rows| crate::columns::__private::defaults::<
+                                Vec<T>,
+                            >(__rows, Vec::new)),
+                    ]),
+                )
+                .with_parameters(
+                    crate::columns::__private::Parameters::text("__record__", "Pair"),
+                )
+        }
+        #[inline]
+        fn view(
+            __columns: &Self::Columns,
+            __i: crate::columns::__private::core::primitive::usize,
+        ) -> PairView<'_, T, N> {
+            crate::columns::__private::core::assert!(
+                __i < __columns.rows, "row is out of bounds"
+            );
+            PairView {
+                columns: __columns,
+                i: __i,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> crate::columns::__private::FromView for Pair<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::FromView,
+        for<'__a> Option<T>: crate::columns::__private::FromView,
+        for<'__a> Vec<T>: crate::columns::__private::FromView,
+        for<'__a> Option<T>: crate::columns::__private::core::default::Default,
+        for<'__a> [u8; N]: crate::columns::__private::core::default::Default,
+    {
+        fn from_view(__view: PairView<'_, T, N>) -> Self {
+            Self {
+                first: <T as crate::columns::__private::FromView>::from_view(
+                    PairView::first(&__view),
+                ),
+                r#second: <Option<
+                    T,
+                > as crate::columns::__private::FromView>::from_view(
+                    PairView::r#second(&__view),
+                ),
+                rest: <Vec<
+                    T,
+                > as crate::columns::__private::FromView>::from_view(
+                    PairView::rest(&__view),
+                ),
+                cache: <[u8; N] as crate::columns::__private::core::default::Default>::default(),
+                read_at: std::time::Instant::now(),
+            }
+        }
+    }
+};

@@ -1,0 +1,502 @@
+/// Growing columns of [`Point`].
+#[allow(
+    dead_code,
+    deprecated,
+    missing_debug_implementations,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    trivial_bounds,
+    unreachable_code,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic
+)]
+pub struct PointBuilder
+where
+    for<'__a> f64: ::awkward::__private::Awkward,
+    for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+{
+    rows: ::awkward::__private::core::primitive::usize,
+    x: <f64 as ::awkward::__private::Awkward>::Builder,
+    hits: <Vec<Hit> as ::awkward::__private::Awkward>::Builder,
+    times: <Vec<Hit> as ::awkward::__private::Awkward>::Builder,
+}
+/// Finished columns of [`Point`].
+#[allow(
+    dead_code,
+    deprecated,
+    missing_debug_implementations,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    trivial_bounds,
+    unreachable_code,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic
+)]
+pub struct PointColumns
+where
+    for<'__a> f64: ::awkward::__private::Awkward,
+    for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+{
+    rows: ::awkward::__private::core::primitive::usize,
+    x: <f64 as ::awkward::__private::Awkward>::Columns,
+    hits: <Vec<Hit> as ::awkward::__private::Awkward>::Columns,
+    times: <Vec<Hit> as ::awkward::__private::Awkward>::Columns,
+}
+/// One row of the columns of [`Point`], read in place.
+#[allow(
+    dead_code,
+    deprecated,
+    missing_debug_implementations,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    trivial_bounds,
+    unreachable_code,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic
+)]
+pub struct PointView<'a>
+where
+    for<'__a> f64: ::awkward::__private::Awkward,
+    for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+{
+    columns: &'a PointColumns,
+    i: ::awkward::__private::core::primitive::usize,
+}
+#[allow(
+    dead_code,
+    deprecated,
+    missing_debug_implementations,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    trivial_bounds,
+    unreachable_code,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic
+)]
+const _: () = {
+    #[automatically_derived]
+    impl PointBuilder
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {
+        /// The growing column `x`.
+        #[inline]
+        pub fn x(&mut self) -> &mut <f64 as ::awkward::__private::Awkward>::Builder {
+            &mut self.x
+        }
+        /// The growing column `hits`.
+        #[inline]
+        fn hits(&mut self) -> &mut <Vec<Hit> as ::awkward::__private::Awkward>::Builder {
+            &mut self.hits
+        }
+        /// The growing column `times`.
+        #[inline]
+        pub(crate) fn times(
+            &mut self,
+        ) -> &mut <Vec<Hit> as ::awkward::__private::Awkward>::Builder {
+            &mut self.times
+        }
+        /// Rows so far.
+        pub fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+            self.rows
+        }
+        /// Ends a row that was appended to the columns one by one.
+        ///
+        /// # Panics
+        /// If a column did not get exactly one value since the row before.
+        #[inline]
+        pub fn end_row(&mut self) {
+            self.rows += 1;
+            ::awkward::__private::core::assert!(
+                self.is_even(self.rows), "each column takes one value a row"
+            );
+        }
+        fn is_even(
+            &self,
+            __rows: ::awkward::__private::core::primitive::usize,
+        ) -> ::awkward::__private::core::primitive::bool {
+            ::awkward::__private::Builder::rows(&self.x) == __rows
+                && ::awkward::__private::Builder::rows(&self.hits) == __rows
+                && ::awkward::__private::Builder::rows(&self.times) == __rows
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::core::default::Default for PointBuilder
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {
+        fn default() -> Self {
+            Self {
+                rows: 0,
+                x: ::awkward::__private::core::default::Default::default(),
+                hits: ::awkward::__private::core::default::Default::default(),
+                times: ::awkward::__private::core::default::Default::default(),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::Builder for PointBuilder
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {
+        type Columns = PointColumns;
+        const FLAT: ::awkward::__private::core::primitive::bool = <<f64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT
+            && <<Vec<
+                Hit,
+            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT
+            && <<Vec<
+                Hit,
+            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT;
+        fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+            self.rows
+        }
+        fn nbytes(&self) -> ::awkward::__private::core::primitive::usize {
+            0 + ::awkward::__private::Builder::nbytes(&self.x)
+                + ::awkward::__private::Builder::nbytes(&self.hits)
+                + ::awkward::__private::Builder::nbytes(&self.times)
+        }
+        fn reserve_ratio(
+            &mut self,
+            __ratio: ::awkward::__private::core::primitive::f64,
+        ) {
+            ::awkward::__private::Builder::reserve_ratio(&mut self.x, __ratio);
+            ::awkward::__private::Builder::reserve_ratio(&mut self.hits, __ratio);
+            ::awkward::__private::Builder::reserve_ratio(&mut self.times, __ratio);
+        }
+        fn truncate(&mut self, __rows: ::awkward::__private::core::primitive::usize) {
+            self.rows = ::awkward::__private::core::cmp::Ord::min(self.rows, __rows);
+            ::awkward::__private::Builder::truncate(&mut self.x, self.rows);
+            ::awkward::__private::Builder::truncate(&mut self.hits, self.rows);
+            ::awkward::__private::Builder::truncate(&mut self.times, self.rows);
+        }
+        fn append(&mut self, __columns: &Self::Columns) {
+            self.rows += __columns.rows;
+            ::awkward::__private::Builder::append(&mut self.x, &__columns.x);
+            ::awkward::__private::Builder::append(&mut self.hits, &__columns.hits);
+            ::awkward::__private::Builder::append(&mut self.times, &__columns.times);
+        }
+        fn finish(&mut self) -> Self::Columns {
+            ::awkward::__private::core::assert!(
+                self.is_even(self.rows), "each column takes one value a row"
+            );
+            Self::Columns {
+                rows: ::awkward::__private::core::mem::take(&mut self.rows),
+                x: ::awkward::__private::Builder::finish(&mut self.x),
+                hits: ::awkward::__private::Builder::finish(&mut self.hits),
+                times: ::awkward::__private::Builder::finish(&mut self.times),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::BuilderOf<Point> for PointBuilder
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {
+        #[inline]
+        fn push_ref(&mut self, __row: &Point) {
+            ::awkward::__private::core::debug_assert!(
+                self.is_even(self.rows), "each column takes one value a row"
+            );
+            self.rows += 1;
+            ::awkward::__private::BuilderOf::<f64>::push_ref(&mut self.x, &__row.x);
+            ::awkward::__private::BuilderOf::<
+                Vec<Hit>,
+            >::push_ref(&mut self.hits, &__row.hits);
+            ::awkward::__private::BuilderOf::<
+                Vec<Hit>,
+            >::push_ref(&mut self.times, &__row.times);
+        }
+        fn extend_refs<'__r, __I>(&mut self, __rows: __I)
+        where
+            Point: '__r,
+            __I: ::awkward::__private::core::iter::ExactSizeIterator<Item = &'__r Point>
+                + ::awkward::__private::core::clone::Clone,
+        {
+            ::awkward::__private::core::debug_assert!(
+                self.is_even(self.rows), "each column takes one value a row"
+            );
+            self.rows
+                += ::awkward::__private::core::iter::ExactSizeIterator::len(&__rows);
+            ::awkward::__private::BuilderOf::<
+                f64,
+            >::extend_refs(
+                &mut self.x,
+                ::awkward::__private::core::iter::Iterator::map(
+                    ::awkward::__private::core::clone::Clone::clone(&__rows),
+                    |__row| &__row.x,
+                ),
+            );
+            ::awkward::__private::BuilderOf::<
+                Vec<Hit>,
+            >::extend_refs(
+                &mut self.hits,
+                ::awkward::__private::core::iter::Iterator::map(
+                    ::awkward::__private::core::clone::Clone::clone(&__rows),
+                    |__row| &__row.hits,
+                ),
+            );
+            ::awkward::__private::BuilderOf::<
+                Vec<Hit>,
+            >::extend_refs(
+                &mut self.times,
+                ::awkward::__private::core::iter::Iterator::map(
+                    ::awkward::__private::core::clone::Clone::clone(&__rows),
+                    |__row| &__row.times,
+                ),
+            );
+        }
+    }
+    #[automatically_derived]
+    impl PointColumns
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {
+        /// The column `x`.
+        #[inline]
+        pub fn x(&self) -> &<f64 as ::awkward::__private::Awkward>::Columns {
+            &self.x
+        }
+        /// The column `hits`.
+        #[inline]
+        fn hits(&self) -> &<Vec<Hit> as ::awkward::__private::Awkward>::Columns {
+            &self.hits
+        }
+        /// The column `times`.
+        #[inline]
+        pub(crate) fn times(
+            &self,
+        ) -> &<Vec<Hit> as ::awkward::__private::Awkward>::Columns {
+            &self.times
+        }
+        /// Rows.
+        pub fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+            self.rows
+        }
+        /// Row `i`.
+        ///
+        /// # Panics
+        /// If there are not so many rows.
+        #[inline]
+        pub fn get(
+            &self,
+            __i: ::awkward::__private::core::primitive::usize,
+        ) -> PointView<'_> {
+            ::awkward::__private::core::assert!(__i < self.rows, "row is out of bounds");
+            PointView { columns: self, i: __i }
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::core::clone::Clone for PointColumns
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {
+        fn clone(&self) -> Self {
+            Self {
+                rows: self.rows,
+                x: ::awkward::__private::core::clone::Clone::clone(&self.x),
+                hits: ::awkward::__private::core::clone::Clone::clone(&self.hits),
+                times: ::awkward::__private::core::clone::Clone::clone(&self.times),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::core::fmt::Debug for PointColumns
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {
+        fn fmt(
+            &self,
+            __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
+        ) -> ::awkward::__private::core::fmt::Result {
+            __f.debug_struct("PointColumns")
+                .field("rows", &self.rows)
+                .finish_non_exhaustive()
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::Columns for PointColumns
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {
+        fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+            self.rows
+        }
+        fn to_content(
+            &self,
+            __schema: &::awkward::__private::Schema,
+        ) -> ::awkward::__private::Content {
+            ::awkward::__private::RecordOut::new(__schema, self.rows)
+                .field(&self.x)
+                .field(&self.hits)
+                .field(&self.times)
+                .finish()
+        }
+        fn from_content(
+            __content: &::awkward::__private::Content,
+        ) -> ::awkward::__private::Result<Self> {
+            let mut __record = ::awkward::__private::RecordIn::new(__content)?;
+            ::awkward::__private::core::result::Result::Ok(Self {
+                rows: ::awkward::__private::RecordIn::rows(&__record),
+                x: ::awkward::__private::RecordIn::field(&mut __record)?,
+                hits: ::awkward::__private::RecordIn::field(&mut __record)?,
+                times: ::awkward::__private::RecordIn::field(&mut __record)?,
+            })
+        }
+    }
+    #[automatically_derived]
+    impl<'a> PointView<'a>
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {
+        /// Along the beam, in metres.
+        #[inline]
+        pub fn x(&self) -> <f64 as ::awkward::__private::Awkward>::View<'a> {
+            <f64 as ::awkward::__private::Awkward>::view(&self.columns.x, self.i)
+        }
+        /// The value of `hits`.
+        #[inline]
+        fn hits(&self) -> <Vec<Hit> as ::awkward::__private::Awkward>::View<'a> {
+            <Vec<Hit> as ::awkward::__private::Awkward>::view(&self.columns.hits, self.i)
+        }
+        /// The value of `times`.
+        #[inline]
+        pub(crate) fn times(
+            &self,
+        ) -> <Vec<Hit> as ::awkward::__private::Awkward>::View<'a> {
+            <Vec<
+                Hit,
+            > as ::awkward::__private::Awkward>::view(&self.columns.times, self.i)
+        }
+        /// Copies the row out of the columns, as a [`Point`].
+        pub fn to_owned(&self) -> Point
+        where
+            for<'__a> f64: ::awkward::__private::FromView,
+            for<'__a> Vec<Hit>: ::awkward::__private::FromView,
+        {
+            ::awkward::__private::FromView::from_view(*self)
+        }
+    }
+    #[automatically_derived]
+    impl<'a> ::awkward::__private::core::clone::Clone for PointView<'a>
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    #[automatically_derived]
+    impl<'a> ::awkward::__private::core::marker::Copy for PointView<'a>
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {}
+    #[automatically_derived]
+    impl<'a> ::awkward::__private::core::fmt::Debug for PointView<'a>
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {
+        fn fmt(
+            &self,
+            __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
+        ) -> ::awkward::__private::core::fmt::Result {
+            __f.debug_struct("Point")
+                .field("x", &Self::x(self))
+                .field("hits", &Self::hits(self))
+                .field("times", &Self::times(self))
+                .finish()
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::IndexedItem for Point {}
+    #[automatically_derived]
+    impl ::awkward::__private::Awkward for Point
+    where
+        f64: ::awkward::__private::Awkward,
+        Vec<Hit>: ::awkward::__private::Awkward,
+        Vec<Hit>: ::awkward::__private::Awkward,
+    {
+        type Builder = PointBuilder;
+        type Columns = PointColumns;
+        type View<'__v> = PointView<'__v>;
+        fn schema() -> ::awkward::__private::Schema {
+            ::awkward::__private::Schema::record(
+                ::awkward::__private::core::convert::From::from([
+                    ::awkward::__private::FieldSchema::new(
+                        "x",
+                        <f64 as ::awkward::__private::Awkward>::schema(),
+                    ),
+                    ::awkward::__private::FieldSchema::new(
+                        "hits",
+                        <Vec<Hit> as ::awkward::__private::Awkward>::schema(),
+                    ),
+                    ::awkward::__private::FieldSchema::new(
+                        "times",
+                        <Vec<Hit> as ::awkward::__private::Awkward>::schema(),
+                    ),
+                ]),
+            )
+        }
+        #[inline]
+        fn view(
+            __columns: &Self::Columns,
+            __i: ::awkward::__private::core::primitive::usize,
+        ) -> PointView<'_> {
+            ::awkward::__private::core::assert!(
+                __i < __columns.rows, "row is out of bounds"
+            );
+            PointView {
+                columns: __columns,
+                i: __i,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::FromView for Point
+    where
+        for<'__a> f64: ::awkward::__private::FromView,
+        for<'__a> Vec<Hit>: ::awkward::__private::FromView,
+    {
+        fn from_view(__view: PointView<'_>) -> Self {
+            Self {
+                x: <f64 as ::awkward::__private::FromView>::from_view(
+                    PointView::x(&__view),
+                ),
+                hits: <Vec<
+                    Hit,
+                > as ::awkward::__private::FromView>::from_view(
+                    PointView::hits(&__view),
+                ),
+                times: <Vec<
+                    Hit,
+                > as ::awkward::__private::FromView>::from_view(
+                    PointView::times(&__view),
+                ),
+            }
+        }
+    }
+};

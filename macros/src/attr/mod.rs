@@ -1,0 +1,117 @@
+//! Tokens of `#[awkward(...)]` to values.
+
+pub(crate) mod container;
+pub(crate) mod field;
+
+use quote::ToTokens;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, ExprLit, ExprPath, Lit, LitStr, Meta, Path, Token};
+
+use crate::ctxt::Ctxt;
+use crate::symbol::{self, AWKWARD};
+
+/// A value that may be given once, with the place of its word.
+pub(crate) struct Attr<'c, T> {
+    cx: &'c Ctxt,
+    value: Option<(Path, T)>,
+}
+
+impl<'c, T> Attr<'c, T> {
+    fn none(cx: &'c Ctxt) -> Self {
+        Self { cx, value: None }
+    }
+
+    /// Takes the value of `meta`; `None` is one that was refused already.
+    fn set(&mut self, meta: &Meta, value: Option<T>) {
+        let word = meta.path();
+        if self.value.is_some() {
+            self.cx
+                .fault(word, format_args!("duplicate attribute `{}`: give it once", spelled(word)));
+        } else if let Some(value) = value {
+            self.value = Some((word.clone(), value));
+        }
+    }
+}
+
+/// Calls `each` with every word and its value, over all `#[awkward(...)]` of an item.
+fn for_each(cx: &Ctxt, attributes: &[Attribute], mut each: impl FnMut(&Meta)) {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(AWKWARD)) {
+        let Meta::List(list) = &attribute.meta else {
+            cx.fault(&attribute.meta, "expected words in brackets: `#[awkward(...)]`");
+            continue;
+        };
+        match list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated) {
+            Ok(metas) => metas.iter().for_each(&mut each),
+            Err(fault) => cx.add(fault),
+        }
+    }
+}
+
+/// `word = "text"`.
+fn text(cx: &Ctxt, meta: &Meta) -> Option<LitStr> {
+    match value(meta) {
+        Some(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => Some(text.clone()),
+        found => {
+            let word = spelled(meta.path());
+            let place = found.map_or_else(|| meta.to_token_stream(), ToTokens::to_token_stream);
+            cx.fault(place, format_args!("expected a text in quotes: `{word} = \"...\"`"));
+            None
+        }
+    }
+}
+
+/// `word = path`, also in quotes.
+fn path(cx: &Ctxt, meta: &Meta) -> Option<ExprPath> {
+    match value(meta) {
+        Some(Expr::Path(path)) => Some(path.clone()),
+        Some(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => {
+            text.parse().map_err(|fault| cx.add(fault)).ok()
+        }
+        found => {
+            let word = spelled(meta.path());
+            let place = found.map_or_else(|| meta.to_token_stream(), ToTokens::to_token_stream);
+            cx.fault(place, format_args!("expected a path: `{word} = some::path`"));
+            None
+        }
+    }
+}
+
+/// `word` alone.
+fn flag(cx: &Ctxt, meta: &Meta) -> Option<()> {
+    match meta {
+        Meta::Path(_) => Some(()),
+        other => {
+            cx.fault(other, format_args!("`{}` takes no value", spelled(meta.path())));
+            None
+        }
+    }
+}
+
+/// What stands behind `word =`.
+fn value(meta: &Meta) -> Option<&Expr> {
+    let Meta::NameValue(pair) = meta else { return None };
+    let mut value = &pair.value;
+    // A value that came through a `macro_rules!` stands in an invisible group.
+    while let Expr::Group(group) = value {
+        value = &group.expr;
+    }
+    Some(value)
+}
+
+/// A word that is unknown here: `here` are the words of this place, `elsewhere` those of the other.
+fn unknown(cx: &Ctxt, word: &Path, here: &[&'static str], elsewhere: (&[&'static str], &str)) {
+    let typed = spelled(word);
+    let fault = if elsewhere.0.contains(&&*typed) {
+        format!("`{typed}` belongs on {}", elsewhere.1)
+    } else if let Some(meant) = symbol::nearest(&typed, here) {
+        format!("unknown attribute `{typed}`: did you mean `{meant}`?")
+    } else {
+        let known: Vec<_> = here.iter().map(|word| format!("`{word}`")).collect();
+        format!("unknown attribute `{typed}`: known here are {}", known.join(", "))
+    };
+    cx.fault(word, fault);
+}
+
+fn spelled(word: &Path) -> String {
+    word.to_token_stream().to_string().replace(' ', "")
+}

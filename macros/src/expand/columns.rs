@@ -1,0 +1,121 @@
+//! The finished columns.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Expansion;
+
+pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream {
+    let Expansion { record, runtime: k, columns, rows, .. } = x;
+    let (vis, params) = (&record.original.vis, &record.original.generics.params);
+    let params = (!params.is_empty()).then(|| quote!(<#params>));
+    let bounds = x.where_columns();
+    let (marker, _) = x.marker();
+    let fields = x.each(|field| {
+        let (ident, ty) = (&field.ident, field.ty());
+        quote!(#ident: <#ty as #k::Awkward>::Columns,)
+    });
+    let doc = format!(" Finished columns of [`{}`].", record.original.ident);
+    quote! {
+        #[doc = #doc]
+        #lints
+        #vis struct #columns #params #bounds {
+            #rows: #k::core::primitive::usize,
+            #marker
+            #(#fields)*
+        }
+    }
+}
+
+pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
+    let Expansion { record, runtime: k, rows, .. } = x;
+    let (generics, bounds, columns) = (x.impl_generics(), x.where_columns(), x.of(&x.columns));
+    let (_, marker) = x.marker();
+    let name = x.columns.to_string();
+    let idents: Vec<_> = record.columns().map(|field| &field.ident).collect();
+    let methods = methods(x);
+    quote! {
+        #[automatically_derived]
+        impl #generics #columns #bounds {
+            #methods
+        }
+
+        #[automatically_derived]
+        impl #generics #k::core::clone::Clone for #columns #bounds {
+            fn clone(&self) -> Self {
+                Self { #rows: self.#rows, #marker #(#idents: #k::core::clone::Clone::clone(&self.#idents),)* }
+            }
+        }
+
+        #[automatically_derived]
+        impl #generics #k::core::fmt::Debug for #columns #bounds {
+            fn fmt(&self, __f: &mut #k::core::fmt::Formatter<'_>) -> #k::core::fmt::Result {
+                __f.debug_struct(#name).field("rows", &self.#rows).finish_non_exhaustive()
+            }
+        }
+
+        #[automatically_derived]
+        impl #generics #k::Columns for #columns #bounds {
+            fn rows(&self) -> #k::core::primitive::usize {
+                self.#rows
+            }
+
+            fn to_content(&self, __schema: &#k::Schema) -> #k::Content {
+                #k::RecordOut::new(__schema, self.#rows) #(.field(&self.#idents))* .finish()
+            }
+
+            fn from_content(__content: &#k::Content) -> #k::Result<Self> {
+                let mut __record = #k::RecordIn::new(__content)?;
+                #k::core::result::Result::Ok(Self {
+                    #rows: #k::RecordIn::rows(&__record),
+                    #marker
+                    #(#idents: #k::RecordIn::field(&mut __record)?,)*
+                })
+            }
+        }
+    }
+}
+
+fn methods(x: &Expansion<'_>) -> TokenStream {
+    let Expansion { record, runtime: k, view, rows, source, position, .. } = x;
+    let fields = x.each(|field| {
+        let (vis, ident, ty) = (field.vis(), &field.ident, field.ty());
+        let doc = format!(" The column `{}`.", field.column.value());
+        quote! {
+            #[doc = #doc]
+            #[inline]
+            #vis fn #ident(&self) -> &<#ty as #k::Awkward>::Columns {
+                &self.#ident
+            }
+        }
+    });
+    let (vis, view_type) = (&record.original.vis, x.view_of(quote!('_)));
+    let counted = x.unless_field(
+        "rows",
+        quote! {
+            /// Rows.
+            #vis fn rows(&self) -> #k::core::primitive::usize {
+                self.#rows
+            }
+        },
+    );
+    let get = x.unless_field(
+        "get",
+        quote! {
+            /// Row `i`.
+            ///
+            /// # Panics
+            /// If there are not so many rows.
+            #[inline]
+            #vis fn get(&self, __i: #k::core::primitive::usize) -> #view_type {
+                #k::core::assert!(__i < self.#rows, "row is out of bounds");
+                #view { #source: self, #position: __i }
+            }
+        },
+    );
+    quote! {
+        #(#fields)*
+        #counted
+        #get
+    }
+}

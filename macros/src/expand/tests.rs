@@ -1,0 +1,86 @@
+//! Whole expansions, as files of the folder `expected`. `BLESS=1 cargo test` writes them anew.
+
+use std::path::Path;
+use std::{env, fs};
+
+use syn::{DeriveInput, parse_quote};
+
+#[track_caller]
+fn check(name: &str, input: &DeriveInput) {
+    let expansion = crate::derive(input);
+    let expansion =
+        prettyplease::unparse(&syn::parse2(expansion).expect("an expansion is a file of items"));
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("expected").join(format!("{name}.expected.rs"));
+    if env::var_os("BLESS").is_some() {
+        fs::write(&path, &expansion).expect("the folder `expected` can be written");
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        expansion == expected,
+        "the expansion of `{name}` differs from {}:\n{expansion}",
+        path.display()
+    );
+}
+
+#[test]
+fn plain_struct() {
+    check(
+        "plain",
+        &parse_quote! {
+            /// A point of a track.
+            pub struct Point {
+                /// Along the beam, in metres.
+                pub x: f64,
+                hits: Vec<Hit>,
+                pub(crate) times: Vec<Hit>,
+            }
+        },
+    );
+}
+
+#[test]
+fn generic_struct_with_attributes() {
+    check(
+        "generic",
+        &parse_quote! {
+            #[awkward(name = "Pair", crate = crate::columns)]
+            pub(crate) struct Pair<T: Clone = f64, const N: usize = 2>
+            where
+                Self: Sized,
+            {
+                pub first: T,
+                #[awkward(rename = "2nd", default)]
+                pub r#second: Option<T>,
+                #[awkward(default = Vec::new)]
+                pub rest: Vec<T>,
+                #[awkward(skip)]
+                pub cache: [u8; N],
+                #[awkward(skip, default = std::time::Instant::now)]
+                pub read_at: std::time::Instant,
+            }
+        },
+    );
+}
+
+#[test]
+fn fields_take_the_names_of_our_methods() {
+    let input: DeriveInput = parse_quote! {
+        struct Clash {
+            rows: u8,
+            end_row: u8,
+            get: u8,
+            to_owned: u8,
+            columns: u8,
+            i: u8,
+            is_even: u8,
+        }
+    };
+    let expansion = crate::derive(&input).to_string();
+    for accessor in ["rows", "end_row", "get", "to_owned", "columns", "i", "is_even"] {
+        // `rows` is also a method of two traits.
+        let expected = if accessor == "rows" { 5 } else { 3 };
+        let found = expansion.matches(&format!("fn {accessor} (")).count();
+        assert_eq!(found, expected, "{accessor}");
+    }
+}

@@ -1,0 +1,112 @@
+//! The handle that reads one row in place.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ext::IdentExt;
+
+use super::Expansion;
+use crate::bound;
+
+pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream {
+    let Expansion { record, runtime: k, view, source, position, .. } = x;
+    let (vis, params, lifetime) =
+        (&record.original.vis, &record.original.generics.params, &record.lifetime);
+    let params = (!params.is_empty()).then(|| quote!(, #params));
+    let (bounds, columns) = (x.where_columns(), x.of(&x.columns));
+    let doc = format!(" One row of the columns of [`{}`], read in place.", record.original.ident);
+    quote! {
+        #[doc = #doc]
+        #lints
+        #vis struct #view<#lifetime #params> #bounds {
+            #source: &#lifetime #columns,
+            #position: #k::core::primitive::usize,
+        }
+    }
+}
+
+pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
+    let Expansion { record, runtime: k, .. } = x;
+    let (generics, bounds) = (x.view_impl_generics(), x.where_columns());
+    let view = x.view_of(&record.lifetime);
+    let (methods, debug) = (methods(x), debug(x));
+    quote! {
+        #[automatically_derived]
+        impl #generics #view #bounds {
+            #methods
+        }
+
+        #[automatically_derived]
+        impl #generics #k::core::clone::Clone for #view #bounds {
+            #[inline]
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+
+        #[automatically_derived]
+        impl #generics #k::core::marker::Copy for #view #bounds {}
+
+        #[automatically_derived]
+        impl #generics #k::core::fmt::Debug for #view #bounds {
+            fn fmt(&self, __f: &mut #k::core::fmt::Formatter<'_>) -> #k::core::fmt::Result {
+                #debug
+            }
+        }
+    }
+}
+
+fn methods(x: &Expansion<'_>) -> TokenStream {
+    let Expansion { record, runtime: k, source, position, .. } = x;
+    let lifetime = &record.lifetime;
+    let fields = x.each(|field| {
+        let (vis, ident, ty) = (field.vis(), &field.ident, field.ty());
+        let mut docs: Vec<_> = field.docs().map(|doc| quote!(#doc)).collect();
+        if docs.is_empty() {
+            let doc = format!(" The value of `{}`.", field.column.value());
+            docs.push(quote!(#[doc = #doc]));
+        }
+        quote! {
+            #(#docs)*
+            #[inline]
+            #vis fn #ident(&self) -> <#ty as #k::Awkward>::View<#lifetime> {
+                <#ty as #k::Awkward>::view(&self.#source.#ident, self.#position)
+            }
+        }
+    });
+    let (vis, itself) = (&record.original.vis, x.itself());
+    let bounds = bound::of_values(record, k);
+    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
+    let doc = format!(" Copies the row out of the columns, as a [`{}`].", record.original.ident);
+    let owned = x.unless_field(
+        "to_owned",
+        quote! {
+            #[doc = #doc]
+            #vis fn to_owned(&self) -> #itself #bounds {
+                #k::FromView::from_view(*self)
+            }
+        },
+    );
+    quote! {
+        #(#fields)*
+        #owned
+    }
+}
+
+/// What the derived `Debug` of the struct would print.
+fn debug(x: &Expansion<'_>) -> TokenStream {
+    let record = x.record;
+    let name = record.original.ident.unraw().to_string();
+    let fields = x.each(|field| {
+        let ident = &field.ident;
+        if record.tuple {
+            quote!(.field(&Self::#ident(self)))
+        } else {
+            let label = ident.unraw().to_string();
+            quote!(.field(#label, &Self::#ident(self)))
+        }
+    });
+    let start = if record.tuple { quote!(debug_tuple) } else { quote!(debug_struct) };
+    let all = record.columns().count() == record.fields.len();
+    let finish = if all { quote!(finish) } else { quote!(finish_non_exhaustive) };
+    quote!(__f.#start(#name) #(#fields)* .#finish())
+}

@@ -1,0 +1,78 @@
+//! Bytes that are proved to be UTF-8.
+
+use std::fmt;
+use std::ops::Deref;
+
+use super::Buffer;
+use crate::error::{Error, ErrorKind, Result};
+
+/// Shared, immutable UTF-8 text; checked once when it is made, so that slicing it costs no check of its bytes.
+#[derive(Clone, Default, PartialEq)]
+pub struct Text {
+    /// Invariant: valid UTF-8.
+    bytes: Buffer<u8>,
+}
+
+impl Text {
+    /// Checks bytes and takes them; nothing is copied.
+    ///
+    /// # Errors
+    /// `Utf8` with the position of the first byte that is not UTF-8.
+    pub fn try_new(bytes: Buffer<u8>) -> Result<Self> {
+        match std::str::from_utf8(&bytes) {
+            Ok(_) => Ok(Self { bytes }),
+            Err(error) => Err(Error::new(
+                ErrorKind::Utf8,
+                format!("expected UTF-8, found another byte at position {}", error.valid_up_to()),
+            )),
+        }
+    }
+
+    /// The bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &Buffer<u8> {
+        &self.bytes
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self { bytes: text.into_bytes().into() }
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    #[inline]
+    fn deref(&self) -> &str {
+        // SAFETY: `bytes` was valid UTF-8 when this was made (`try_new` checked it, or it came from a `String`), the field is
+        // private to this module, and a `Buffer` is immutable.
+        #[expect(unsafe_code, reason = "checked once, when the text was made")]
+        unsafe {
+            std::str::from_utf8_unchecked(&self.bytes)
+        }
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_utf8_becomes_text() {
+        let text = Text::try_new(Buffer::from("aé😀".as_bytes().to_vec())).unwrap();
+        assert_eq!(&text[1..3], "é");
+        let error = Text::try_new(Buffer::from(vec![b'a', 0xff])).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Utf8);
+        assert!(error.to_string().ends_with("position 1"));
+        assert_eq!(&*Text::from("x".to_owned()), "x");
+        assert_eq!(&*Text::default(), "");
+    }
+}

@@ -1,0 +1,34 @@
+//! Between arrays and (Form, length, named buffers).
+
+mod from_buffers;
+mod key;
+mod to_buffers;
+
+use std::collections::BTreeMap;
+
+pub use from_buffers::FromBuffersOptions;
+pub(crate) use from_buffers::Reader;
+pub use key::{BufferKey, KeyParts};
+pub use to_buffers::ToBuffersOptions;
+
+use crate::container::RawBuffer;
+
+/// Buffers by name, in memory.
+pub type BufferMap = BTreeMap<String, RawBuffer>;
+
+/// The order of the bytes of each number in a container's buffers. Containers that know better, such as HDF5, convert to the
+/// machine's order themselves; this is for plain bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each variant says itself what it is")]
+pub enum ByteOrder {
+    #[default]
+    Little,
+    Big,
+}
+
+impl ByteOrder {
+    /// Is this the order of the machine?
+    pub(crate) const fn is_native(self) -> bool {
+        matches!(self, Self::Little) == cfg!(target_endian = "little")
+    }
+}

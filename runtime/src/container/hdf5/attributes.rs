@@ -1,0 +1,264 @@
+//! The attributes `form` and `length` of a group that holds an array.
+
+use std::fmt;
+use std::str::FromStr;
+
+use ::hdf5::types::{TypeDescriptor, VarLenAscii, VarLenUnicode};
+use ::hdf5::{Attribute, Group};
+use hdf5_sys::h5t::H5T_class_t;
+
+use super::datatype::{describe, identify};
+use super::{ffi, io, place};
+use crate::error::{Error, ErrorKind, Result};
+use crate::primitive::PrimitiveKind;
+
+/// The names under which the Form is looked for; the first is the one that is written.
+const FORM: [&str; 2] = ["form", "__form"];
+/// The names under which the length is looked for; the first is the one that is written.
+const LENGTH: [&str; 2] = ["length", "__length"];
+/// No array has more partitions than this, nor an attribute more items.
+const MAX_ITEMS: usize = 1 << 26;
+
+/// The length of an array as it stands in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lengths {
+    /// One array.
+    One(usize),
+    /// The lengths of the partitions of an array, as Awkward 1 has them.
+    Parts(Vec<usize>),
+}
+
+/// As JSON: `3` or `[3, 3]`.
+impl fmt::Display for Lengths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::One(length) => write!(f, "{length}"),
+            // The list of a `Vec` of integers is the one of JSON, as Python writes it.
+            Self::Parts(lengths) => write!(f, "{lengths:?}"),
+        }
+    }
+}
+
+/// From JSON: an integer or a list of integers. Errors are of kind `Length`.
+impl FromStr for Lengths {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let trimmed = text.trim_matches([' ', '\t', '\r', '\n']);
+        let Some(list) = trimmed.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
+            return json_integer(trimmed).map(Self::One);
+        };
+        if list.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
+            return Ok(Self::Parts(Vec::new()));
+        }
+        list.split(',')
+            .map(|item| json_integer(item.trim_matches([' ', '\t', '\r', '\n'])))
+            .collect::<Result<_>>()
+            .map(Self::Parts)
+    }
+}
+
+fn json_integer(text: &str) -> Result<usize> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_json = !digits.is_empty()
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && (digits == "0" || !digits.starts_with('0'));
+    if !is_json {
+        return Err(length_error(format!(
+            "expected an integer or a list of integers, found {}",
+            shortened(text)
+        )));
+    }
+    // More digits than fit here are too many everywhere.
+    text.parse::<i128>().map_err(|_| too_large(shortened(text))).and_then(length_of)
+}
+
+fn length_of(number: i128) -> Result<usize> {
+    if number < 0 {
+        return Err(length_error(format!("expected at least 0, found {number}")));
+    }
+    isize::try_from(number).map(isize::unsigned_abs).map_err(|_| too_large(number))
+}
+
+fn too_large(number: impl fmt::Display) -> Error {
+    length_error(format!("expected at most {}, found {number}", isize::MAX))
+}
+
+fn length_error(message: String) -> Error {
+    Error::new(ErrorKind::Length, message)
+}
+
+/// Text from a file for a message: quoted and not too long.
+fn shortened(text: &str) -> String {
+    let start: String = text.chars().take(40).collect();
+    if start.len() < text.len() { format!("{start:?}...") } else { format!("{start:?}") }
+}
+
+/// The length of a group, in the way of one of the two dialects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LengthToWrite {
+    /// As a 64-bit integer, for Awkward 2.
+    Integer(usize),
+    /// As JSON text, for Awkward 1.
+    Json(Lengths),
+}
+
+/// Does this group hold an array? It does if it has a Form.
+///
+/// # Errors
+/// `Io` if the attributes cannot be listed.
+pub fn has_form_attribute(group: &Group) -> Result<bool> {
+    Ok(find(group, FORM)?.is_some())
+}
+
+/// The Form of a group as text, from the attribute `form` or else `__form`: a string of any kind, or bytes.
+///
+/// # Errors
+/// `Form` if there is none or it is no text, `Utf8` if it is not UTF-8, `Io` if it cannot be read.
+pub fn read_form_attribute(group: &Group) -> Result<String> {
+    let Some((attribute, of)) = find(group, FORM)? else {
+        return Err(Error::new(
+            ErrorKind::Form,
+            format!("{}: expected an attribute \"form\", found none", place(group)),
+        ));
+    };
+    let bytes = text_bytes(&attribute, true).map_err(|error| io(&of, "read", &error))?;
+    let Some(bytes) = bytes else {
+        return Err(Error::new(ErrorKind::Form, unexpected(&attribute, &of, "text")));
+    };
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Error::new(ErrorKind::Utf8, format!("{of}: expected UTF-8, found other bytes at byte {at}"))
+    })
+}
+
+/// The length of a group, from the attribute `length` or else `__length`: an integer, an array of integers, or either as
+/// JSON text.
+///
+/// # Errors
+/// `Length` if there is none, or it is negative, too large for this machine, or no integer; `Io` if it cannot be read.
+pub fn read_length_attribute(group: &Group) -> Result<Lengths> {
+    let Some((attribute, of)) = find(group, LENGTH)? else {
+        return Err(length_error(format!(
+            "{}: expected an attribute \"length\", found none",
+            place(group)
+        )));
+    };
+    let failed = |error: ::hdf5::Error| io(&of, "read", &error);
+    let named = |error: Error| length_error(format!("{of}: {}", error.message()));
+    if let Some(bytes) = text_bytes(&attribute, false).map_err(failed)? {
+        return String::from_utf8_lossy(&bytes).parse().map_err(named);
+    }
+    let stored = identify(&attribute.dtype().map_err(failed)?).map_err(failed)?;
+    let shape = attribute.space().map_err(failed)?.shape();
+    let few = attribute.space().map_err(failed)?.size() <= MAX_ITEMS;
+    let numbers: Vec<i128> = match stored.map(|stored| stored.primitive.kind()) {
+        Some(PrimitiveKind::Int) if few => {
+            attribute.read_raw::<i64>().map_err(failed)?.into_iter().map(i128::from).collect()
+        }
+        Some(PrimitiveKind::UInt) if few => {
+            attribute.read_raw::<u64>().map_err(failed)?.into_iter().map(i128::from).collect()
+        }
+        _ => return Err(length_error(unexpected(&attribute, &of, "an integer or JSON text"))),
+    };
+    let lengths = numbers.into_iter().map(length_of).collect::<Result<Vec<_>>>().map_err(named)?;
+    match (shape.len(), lengths.as_slice()) {
+        (0, [length]) => Ok(Lengths::One(*length)),
+        (1, _) => Ok(Lengths::Parts(lengths)),
+        _ => Err(length_error(unexpected(&attribute, &of, "an integer or JSON text"))),
+    }
+}
+
+/// Writes the Form and the length of an array, replacing older ones.
+///
+/// # Errors
+/// `Io` if an attribute cannot be written.
+pub fn write_attributes(group: &Group, form_json: &str, length: LengthToWrite) -> Result<()> {
+    let failed = |error: ::hdf5::Error| io(&place(group), "write its attributes", &error);
+    let old = group.attr_names().map_err(failed)?;
+    for name in FORM.iter().chain(&LENGTH).filter(|name| old.iter().any(|old| old == *name)) {
+        group.delete_attr(name).map_err(failed)?;
+    }
+    match length {
+        LengthToWrite::Integer(length) => {
+            let length = i64::try_from(length).map_err(|_| too_large(length))?;
+            group
+                .new_attr::<i64>()
+                .create(LENGTH[0])
+                .and_then(|attr| attr.write_scalar(&length))
+                .map_err(failed)?;
+        }
+        LengthToWrite::Json(lengths) => {
+            write_text(group, LENGTH[0], &lengths.to_string()).map_err(failed)?
+        }
+    }
+    // Last, since a group with a Form counts as an array.
+    write_text(group, FORM[0], form_json).map_err(failed)
+}
+
+fn write_text(group: &Group, name: &str, text: &str) -> ::hdf5::Result<()> {
+    let text = VarLenUnicode::from_str(text).map_err(|_| "text with a NUL character")?;
+    group.new_attr::<VarLenUnicode>().create(name)?.write_scalar(&text)
+}
+
+/// The first of these attributes that exists, and its name for messages.
+fn find(group: &Group, names: [&str; 2]) -> Result<Option<(Attribute, String)>> {
+    let all =
+        group.attr_names().map_err(|error| io(&place(group), "list its attributes", &error))?;
+    let Some(name) = names.into_iter().find(|name| all.iter().any(|found| found == name)) else {
+        return Ok(None);
+    };
+    let of = format!("attribute {name:?} of {}", place(group));
+    let attribute = group.attr(name).map_err(|error| io(&of, "open", &error))?;
+    Ok(Some((attribute, of)))
+}
+
+/// The text of an attribute without its padding, or nothing if it is something else than one string (or, if `bytes` may be
+/// text, an array of bytes).
+fn text_bytes(attribute: &Attribute, bytes_are_text: bool) -> ::hdf5::Result<Option<Vec<u8>>> {
+    let datatype = attribute.dtype()?;
+    let space = attribute.space()?;
+    let (items, itemsize) = (space.size(), datatype.size());
+    match ffi::class(&datatype) {
+        H5T_class_t::H5T_STRING if items == 1 => match datatype.to_descriptor()? {
+            TypeDescriptor::VarLenUnicode => {
+                let found = attribute.read_raw::<VarLenUnicode>()?;
+                return Ok(found.first().map(|text| text.as_bytes().to_vec()));
+            }
+            TypeDescriptor::VarLenAscii => {
+                let found = attribute.read_raw::<VarLenAscii>()?;
+                return Ok(found.first().map(|text| text.as_bytes().to_vec()));
+            }
+            _ => {}
+        },
+        H5T_class_t::H5T_OPAQUE if bytes_are_text && items == 1 => {}
+        H5T_class_t::H5T_INTEGER if bytes_are_text && itemsize == 1 && space.ndim() == 1 => {}
+        _ => return Ok(None),
+    }
+    let size = items
+        .checked_mul(itemsize)
+        .filter(|size| *size <= MAX_ITEMS)
+        .ok_or("the text is too long")?;
+    let mut bytes = vec![0; size];
+    ffi::read_attribute(attribute, &mut bytes)?;
+    if let Some(end) = bytes.iter().position(|byte| *byte == 0) {
+        bytes.truncate(end);
+    }
+    while bytes.last() == Some(&b' ') {
+        bytes.pop();
+    }
+    Ok(Some(bytes))
+}
+
+/// The sentence for an attribute of the wrong type.
+fn unexpected(attribute: &Attribute, of: &str, expected: &str) -> String {
+    let shape = attribute.shape();
+    let found = attribute.dtype().map_or_else(
+        |_| "something else".to_owned(),
+        |datatype| match identify(&datatype) {
+            Ok(Some(stored)) => stored.primitive.to_string(),
+            _ => describe(&datatype),
+        },
+    );
+    format!("{of}: expected {expected}, found {found} of shape {shape:?}")
+}

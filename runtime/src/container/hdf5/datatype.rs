@@ -1,0 +1,132 @@
+//! Which HDF5 datatypes hold which primitives, in files and in memory.
+
+use ::hdf5::types::{FloatSize, IntSize, TypeDescriptor};
+use ::hdf5::{Datatype, Result};
+use hdf5_sys::h5t::H5T_class_t;
+
+use super::ffi;
+use crate::primitive::Primitive;
+
+/// How the items of a dataset are brought into memory.
+pub(super) struct Stored {
+    /// What they are.
+    pub(super) primitive: Primitive,
+    /// What libhdf5 should convert them to while reading, which is nothing but another byte order.
+    pub(super) memory: Datatype,
+    /// Must their bytes be reversed after reading? Only for numbers that libhdf5 should not touch.
+    pub(super) reverse: bool,
+}
+
+/// The primitives that have a datatype of their own. Dates and durations are stored as the 64-bit integers that they are.
+const WITH_DATATYPE: [Primitive; 16] = [
+    Primitive::Bool,
+    Primitive::Int8,
+    Primitive::Int16,
+    Primitive::Int32,
+    Primitive::Int64,
+    Primitive::UInt8,
+    Primitive::UInt16,
+    Primitive::UInt32,
+    Primitive::UInt64,
+    Primitive::Float16,
+    Primitive::Float32,
+    Primitive::Float64,
+    Primitive::Float128,
+    Primitive::Complex64,
+    Primitive::Complex128,
+    Primitive::Complex256,
+];
+
+/// The datatype of a primitive in memory, which is also the one it is written as: what h5py would choose for it.
+/// Nothing for 16-byte floats where this machine's `long double` is something else.
+pub(super) fn native(primitive: Primitive) -> Result<Option<Datatype>> {
+    let plain = |descriptor| Datatype::from_descriptor(&descriptor).map(Some);
+    match primitive {
+        Primitive::Bool => plain(TypeDescriptor::Boolean),
+        Primitive::Int8 => plain(TypeDescriptor::Integer(IntSize::U1)),
+        Primitive::Int16 => plain(TypeDescriptor::Integer(IntSize::U2)),
+        Primitive::Int32 => plain(TypeDescriptor::Integer(IntSize::U4)),
+        Primitive::Int64 | Primitive::Datetime64(_) | Primitive::Timedelta64(_) => {
+            plain(TypeDescriptor::Integer(IntSize::U8))
+        }
+        Primitive::UInt8 => plain(TypeDescriptor::Unsigned(IntSize::U1)),
+        Primitive::UInt16 => plain(TypeDescriptor::Unsigned(IntSize::U2)),
+        Primitive::UInt32 => plain(TypeDescriptor::Unsigned(IntSize::U4)),
+        Primitive::UInt64 => plain(TypeDescriptor::Unsigned(IntSize::U8)),
+        Primitive::Float16 => ffi::float16().map(Some),
+        Primitive::Float32 => plain(TypeDescriptor::Float(FloatSize::U4)),
+        Primitive::Float64 => plain(TypeDescriptor::Float(FloatSize::U8)),
+        Primitive::Float128 => {
+            Ok(Some(ffi::long_double()?).filter(|float| float.size() == primitive.itemsize()))
+        }
+        Primitive::Complex64 => complex_of(Primitive::Float32),
+        Primitive::Complex128 => complex_of(Primitive::Float64),
+        Primitive::Complex256 => complex_of(Primitive::Float128),
+    }
+}
+
+fn complex_of(part: Primitive) -> Result<Option<Datatype>> {
+    native(part)?.map(|part| ffi::complex(&part)).transpose()
+}
+
+/// What a datatype from a file holds, or nothing if no primitive is like it.
+pub(super) fn identify(datatype: &Datatype) -> Result<Option<Stored>> {
+    let size = datatype.size();
+    match (ffi::class(datatype), size) {
+        // Whatever its format is, nobody here computes with it.
+        (H5T_class_t::H5T_FLOAT, 16) => {
+            let reverse = datatype.byte_order() != ffi::long_double()?.byte_order();
+            return Ok(Some(Stored {
+                primitive: Primitive::Float128,
+                memory: datatype.clone(),
+                reverse,
+            }));
+        }
+        // Of any values: libhdf5 converts by name.
+        (H5T_class_t::H5T_ENUM, 1) if ffi::has_members(datatype, &[c"FALSE", c"TRUE"]) => {
+            return Ok(native(Primitive::Bool)?.map(|memory| Stored {
+                primitive: Primitive::Bool,
+                memory,
+                reverse: false,
+            }));
+        }
+        // PyTables' booleans.
+        (H5T_class_t::H5T_BITFIELD, 1) => {
+            return Ok(Some(Stored {
+                primitive: Primitive::Bool,
+                memory: datatype.clone(),
+                reverse: false,
+            }));
+        }
+        (H5T_class_t::H5T_INTEGER | H5T_class_t::H5T_FLOAT | H5T_class_t::H5T_COMPOUND, _) => {}
+        _ => return Ok(None),
+    }
+    for primitive in
+        WITH_DATATYPE.into_iter().filter(|p| *p != Primitive::Bool && p.itemsize() == size)
+    {
+        let Some(memory) = native(primitive)? else { continue };
+        if *datatype == memory || *datatype == ffi::swapped(&memory)? {
+            return Ok(Some(Stored { primitive, memory, reverse: false }));
+        }
+    }
+    Ok(None)
+}
+
+/// What a datatype is, in words, for messages about those that hold no primitive.
+pub(super) fn describe(datatype: &Datatype) -> String {
+    let size = datatype.size();
+    match ffi::class(datatype) {
+        H5T_class_t::H5T_INTEGER => format!("an unusual integer of {size} bytes"),
+        H5T_class_t::H5T_FLOAT => format!("an unusual float of {size} bytes"),
+        H5T_class_t::H5T_TIME => "a time".to_owned(),
+        H5T_class_t::H5T_STRING => "strings".to_owned(),
+        H5T_class_t::H5T_BITFIELD => format!("a bit field of {size} bytes"),
+        H5T_class_t::H5T_OPAQUE => "opaque bytes".to_owned(),
+        H5T_class_t::H5T_COMPOUND => format!("a compound of {size} bytes other than {{r, i}}"),
+        H5T_class_t::H5T_REFERENCE => "references".to_owned(),
+        H5T_class_t::H5T_ENUM => "an enumeration other than {FALSE, TRUE}".to_owned(),
+        H5T_class_t::H5T_VLEN => "variable-length lists".to_owned(),
+        H5T_class_t::H5T_ARRAY => "an array type".to_owned(),
+        _ => "an unknown type".to_owned(),
+    }
+}

@@ -1,0 +1,169 @@
+//! The calls of libhdf5 that the safe wrapper lacks: reading and writing plain bytes, and a few datatypes.
+//!
+//! This is the only room of the container with `unsafe`. Every call is made under the library's global lock ([`sync`]),
+//! with ids of handles that are borrowed for the length of the call, and so stay valid during it. A call that fails
+//! returns a negative number, which [`h5check`] turns into an error with libhdf5's own message.
+#![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
+
+use std::ffi::CStr;
+
+use ::hdf5::globals::{H5T_IEEE_F32BE, H5T_IEEE_F32LE, H5T_NATIVE_LDOUBLE};
+use ::hdf5::sync::sync;
+use ::hdf5::{Attribute, Dataset, Dataspace, Datatype, Result, from_id, h5check};
+use hdf5_sys::h5a::H5Aread;
+use hdf5_sys::h5d::{H5Dread, H5Dwrite};
+use hdf5_sys::h5i::hid_t;
+use hdf5_sys::h5p::H5P_DEFAULT;
+use hdf5_sys::h5s::H5S_ALL;
+use hdf5_sys::h5t::{
+    H5T_class_t, H5T_order_t, H5Tcopy, H5Tcreate, H5Tget_class, H5Tget_member_index,
+    H5Tget_nmembers, H5Tinsert, H5Tset_ebias, H5Tset_fields, H5Tset_order, H5Tset_size,
+};
+
+/// The family of a datatype.
+pub(super) fn class(datatype: &Datatype) -> H5T_class_t {
+    // SAFETY: `H5Tget_class` only reads the datatype of an id; for a bad id it returns `H5T_NO_CLASS`. The wrapper's enum was
+    // generated for the version of the library that it links, so that every value that comes back is a variant.
+    sync(|| unsafe { H5Tget_class(datatype.id()) })
+}
+
+/// Are these the names of the members of an enumeration or compound, in any order?
+pub(super) fn has_members(datatype: &Datatype, names: &[&CStr]) -> bool {
+    // SAFETY: `H5Tget_nmembers` only reads the datatype of an id; for one without members it returns a negative number.
+    let count = sync(|| unsafe { H5Tget_nmembers(datatype.id()) });
+    usize::try_from(count) == Ok(names.len())
+        && names.iter().all(|name| {
+            // SAFETY: as above, and `name` is a C string that lives through the call.
+            sync(|| unsafe { H5Tget_member_index(datatype.id(), name.as_ptr()) }) >= 0
+        })
+}
+
+/// Takes over the id of a datatype that was just made.
+fn own(id: hid_t) -> Result<Datatype> {
+    let id = h5check(id)?;
+    // SAFETY: `id` comes from a constructor of libhdf5 (`H5Tcopy` or `H5Tcreate` below) and nobody else owns it.
+    unsafe { from_id(id) }
+}
+
+/// A copy of a datatype, which may be changed.
+fn copy(id: hid_t) -> Result<Datatype> {
+    sync(|| {
+        // SAFETY: `H5Tcopy` only reads the datatype of an id, and fails for a bad id.
+        own(unsafe { H5Tcopy(id) })
+    })
+}
+
+/// The same datatype in the other byte order.
+pub(super) fn swapped(datatype: &Datatype) -> Result<Datatype> {
+    let other = if cfg!(target_endian = "little") {
+        H5T_order_t::H5T_ORDER_BE
+    } else {
+        H5T_order_t::H5T_ORDER_LE
+    };
+    let copy = copy(datatype.id())?;
+    // SAFETY: changes the datatype that `copy` alone owns; fails where an order makes no sense.
+    sync(|| h5check(unsafe { H5Tset_order(copy.id(), other) }))?;
+    Ok(copy)
+}
+
+/// IEEE's half precision in native byte order, as h5py writes it.
+pub(super) fn float16() -> Result<Datatype> {
+    let half =
+        copy(if cfg!(target_endian = "little") { *H5T_IEEE_F32LE } else { *H5T_IEEE_F32BE })?;
+    // The fields must fit before the type may shrink.
+    // SAFETY: changes the datatype that `half` alone owns: sign in bit 15, five bits of exponent at 10, ten of mantissa at 0.
+    sync(|| h5check(unsafe { H5Tset_fields(half.id(), 15, 10, 5, 0, 10) }))?;
+    // SAFETY: changes the datatype that `half` alone owns; its fields lie within two bytes.
+    sync(|| h5check(unsafe { H5Tset_size(half.id(), 2) }))?;
+    // SAFETY: changes the datatype that `half` alone owns.
+    sync(|| h5check(unsafe { H5Tset_ebias(half.id(), 15) }))?;
+    Ok(half)
+}
+
+/// This machine's `long double`, whatever that is.
+pub(super) fn long_double() -> Result<Datatype> {
+    copy(*H5T_NATIVE_LDOUBLE)
+}
+
+/// A compound of two parts `r` and `i`, as h5py writes complex numbers.
+pub(super) fn complex(part: &Datatype) -> Result<Datatype> {
+    let size = part.size();
+    // SAFETY: `H5Tcreate` makes a new datatype; it fails for a size of zero.
+    let pair = sync(|| own(unsafe { H5Tcreate(H5T_class_t::H5T_COMPOUND, 2 * size) }))?;
+    for (name, offset) in [(c"r", 0), (c"i", size)] {
+        // SAFETY: `name` is a C string that lives through the call, which copies it; `offset + size` lies within the compound
+        // that `pair` alone owns, and the library checks that again.
+        sync(|| h5check(unsafe { H5Tinsert(pair.id(), name.as_ptr(), offset, part.id()) }))?;
+    }
+    Ok(pair)
+}
+
+/// The bytes that `items` items of a datatype take in memory.
+fn bytes_of(datatype: &Datatype, items: usize) -> Result<usize> {
+    items
+        .checked_mul(datatype.size())
+        .ok_or_else(|| format!("{items} items are too many for memory").into())
+}
+
+fn same_size(expected: usize, found: usize) -> Result<()> {
+    if expected == found {
+        Ok(())
+    } else {
+        Err(format!("expected room for {expected} bytes, found {found}").into())
+    }
+}
+
+/// Reads the selected items of a dataset, or all without a selection, as items of `memory`, which they are converted to.
+/// `memory` must not contain pointers; `bytes` must have the exact size.
+pub(super) fn read(
+    dataset: &Dataset,
+    memory: &Datatype,
+    selected: Option<&Dataspace>,
+    bytes: &mut [u8],
+) -> Result<()> {
+    sync(|| {
+        let space = dataset.space()?;
+        let items = selected.map_or_else(|| space.size(), Dataspace::selection_size);
+        same_size(bytes_of(memory, items)?, bytes.len())?;
+        let line = selected.map(|_| Dataspace::try_new(items)).transpose()?;
+        let (line_id, selected_id) = match (&line, selected) {
+            (Some(line), Some(selected)) => (line.id(), selected.id()),
+            _ => (H5S_ALL, H5S_ALL),
+        };
+        let buffer = bytes.as_mut_ptr().cast();
+        // SAFETY: libhdf5 writes one item of `memory` for every selected item, densely from `buffer` on, since the memory space
+        // is a line of as many items (or the whole of the dataset's own space): exactly `bytes.len()` bytes, as checked above,
+        // of which `bytes` gives exclusive access. Any bytes are valid `u8`s. The lock is held since the sizes were asked for.
+        h5check(unsafe {
+            H5Dread(dataset.id(), memory.id(), line_id, selected_id, H5P_DEFAULT, buffer)
+        })?;
+        Ok(())
+    })
+}
+
+/// Writes a whole dataset from items of `memory`; `bytes` must have the exact size.
+pub(super) fn write(dataset: &Dataset, memory: &Datatype, bytes: &[u8]) -> Result<()> {
+    sync(|| {
+        same_size(bytes_of(memory, dataset.space()?.size())?, bytes.len())?;
+        let buffer = bytes.as_ptr().cast();
+        // SAFETY: libhdf5 reads one item of `memory` for every item of the dataset, densely from `buffer` on: exactly
+        // `bytes.len()` bytes, as checked above. It never writes through this pointer.
+        h5check(unsafe {
+            H5Dwrite(dataset.id(), memory.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer)
+        })?;
+        Ok(())
+    })
+}
+
+/// Reads a whole attribute without conversion; `bytes` must have the exact size.
+pub(super) fn read_attribute(attribute: &Attribute, bytes: &mut [u8]) -> Result<()> {
+    sync(|| {
+        let datatype = attribute.dtype()?;
+        same_size(bytes_of(&datatype, attribute.space()?.size())?, bytes.len())?;
+        let buffer = bytes.as_mut_ptr().cast();
+        // SAFETY: libhdf5 writes every item of the attribute in its own datatype, densely from `buffer` on: exactly
+        // `bytes.len()` bytes, as checked above, of which `bytes` gives exclusive access. Any bytes are valid `u8`s.
+        h5check(unsafe { H5Aread(attribute.id(), datatype.id(), buffer) })?;
+        Ok(())
+    })
+}

@@ -1,0 +1,192 @@
+//! HDF5 groups as containers: one one-dimensional dataset a buffer, named by its key, and two attributes for Form and length.
+//!
+//! ```
+//! use awkward::container::hdf5::Hdf5Container;
+//! use awkward::container::{Container, ContainerMut};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = tempfile::tempdir()?;
+//! # let path = folder.path().join("events.h5");
+//! let file = hdf5::File::create(&path)?;
+//! let mut container = Hdf5Container::new(&file.create_group("events")?);
+//! container.insert("node0-offsets", vec![0_i64, 3, 3, 5].into())?;
+//!
+//! let part = container.get_range("node0-offsets", 8..24)?.unwrap(); // reads these bytes only
+//! assert_eq!(*part.bytes().to_items::<i64>()?, [3, 3]);
+//! # Ok(())
+//! # }
+//! ```
+
+mod attributes;
+mod datatype;
+mod ffi;
+mod groups;
+mod read;
+mod write;
+
+use std::fmt::Display;
+use std::ops::Range;
+
+use ::hdf5::{Dataset, Group, Location, LocationType};
+
+pub use attributes::{
+    LengthToWrite, Lengths, has_form_attribute, read_form_attribute, read_length_attribute,
+    write_attributes,
+};
+pub use groups::awkward_groups;
+pub use read::DatasetInfo;
+pub use write::StorageOptions;
+
+use super::{Container, ContainerMut, RawBuffer};
+use crate::error::{Error, ErrorKind, Result};
+
+/// How many bytes a read may give that are not stored in the file, unless another limit is set: 64 MiB.
+pub const DEFAULT_FILL_LIMIT: usize = 64 << 20;
+
+/// The datasets of one HDF5 group as named buffers.
+///
+/// Reads whatever libhdf5 reads: any storage layout and filter, either byte order, any number of dimensions (flattened in C
+/// order). Booleans are h5py's enumeration, complex numbers its compound `{r, i}`, 16-byte floats are passed on as they are.
+/// Links are followed as libhdf5 follows them, which includes soft and external links.
+///
+/// Cloning shares the open group.
+#[derive(Clone, Debug)]
+pub struct Hdf5Container {
+    group: Group,
+    storage: StorageOptions,
+    fill_limit: usize,
+}
+
+impl Hdf5Container {
+    /// The datasets of a group. A file is a group too: its root.
+    #[must_use]
+    pub fn new(group: &Group) -> Self {
+        Self {
+            group: group.clone(),
+            storage: StorageOptions::default(),
+            fill_limit: DEFAULT_FILL_LIMIT,
+        }
+    }
+
+    /// How new datasets are stored.
+    #[must_use]
+    pub fn with_storage(mut self, storage: StorageOptions) -> Self {
+        self.storage = storage;
+        self
+    }
+
+    /// How many bytes one read may give beyond what the file really stores.
+    ///
+    /// A file of a few bytes can claim a dataset of any size, all of it fill values. Such a read is an error of kind `Limit`,
+    /// since it would fill the memory with nothing. Datasets whose items are stored in other files count as fill values too.
+    #[must_use]
+    pub fn with_fill_limit(mut self, bytes: usize) -> Self {
+        self.fill_limit = bytes;
+        self
+    }
+
+    /// The group.
+    #[must_use]
+    pub fn group(&self) -> &Group {
+        &self.group
+    }
+
+    /// The names of all datasets of the group, sorted.
+    ///
+    /// # Errors
+    /// `Io` if the group cannot be read.
+    pub fn keys(&self) -> Result<Vec<String>> {
+        let mut names = self
+            .group
+            .member_names()
+            .map_err(|error| io(&place(&self.group), "list its members", &error))?;
+        names.retain(|name| matches!(self.group.loc_type_by_name(name), Ok(LocationType::Dataset)));
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    /// What the dataset of this name is, without reading its items.
+    ///
+    /// # Errors
+    /// `Dtype` if it is no dataset of numbers, `Io` if it cannot be opened.
+    pub fn describe(&self, key: &str) -> Result<Option<DatasetInfo>> {
+        self.opened(key)?.map(|dataset| Ok(read::open(dataset, &self.of(key))?.info())).transpose()
+    }
+
+    /// How many bytes of the file the items of this dataset take, compressed as they are.
+    ///
+    /// # Errors
+    /// As [`describe`](Self::describe), except that any type of items will do.
+    pub fn stored_bytes(&self, key: &str) -> Result<Option<u64>> {
+        Ok(self.opened(key)?.map(|dataset| dataset.storage_size()))
+    }
+
+    /// The dataset of this name; nothing if there is nothing of this name.
+    fn opened(&self, key: &str) -> Result<Option<Dataset>> {
+        if !self.group.link_exists(key) {
+            return Ok(None);
+        }
+        let found = match self
+            .group
+            .loc_type_by_name(key)
+            .map_err(|error| io(&self.of(key), "open", &error))?
+        {
+            LocationType::Dataset => {
+                return self
+                    .group
+                    .dataset(key)
+                    .map(Some)
+                    .map_err(|error| io(&self.of(key), "open", &error));
+            }
+            LocationType::Group => "a group",
+            LocationType::NamedDatatype => "a datatype",
+            _ => "another object",
+        };
+        Err(Error::new(
+            ErrorKind::Dtype,
+            format!("{}: expected a dataset, found {found}", self.of(key)),
+        ))
+    }
+
+    /// The name of a dataset, for messages.
+    fn of(&self, key: &str) -> String {
+        format!("{key:?} in {}", place(&self.group))
+    }
+}
+
+impl Container for Hdf5Container {
+    fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
+        self.get_range(key, 0..usize::MAX)
+    }
+
+    /// Reads this part of the dataset and no other: of a chunked dataset, the chunks that it touches.
+    fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
+        let Some(dataset) = self.opened(key)? else { return Ok(None) };
+        read::open(dataset, &self.of(key))?.read(bytes, self.fill_limit).map(Some)
+    }
+}
+
+impl ContainerMut for Hdf5Container {
+    /// Writes one dataset of one dimension. An older *dataset* of this name is replaced; the space it took in the file is
+    /// reused by libhdf5 where it can be.
+    fn insert(&mut self, key: &str, buffer: RawBuffer) -> Result<()> {
+        if self.opened(key)?.is_some() {
+            self.group.unlink(key).map_err(|error| io(&self.of(key), "replace", &error))?;
+        }
+        write::write(&self.group, key, &buffer, self.storage, &self.of(key))
+    }
+}
+
+/// An object and its file, for messages.
+fn place(object: &Location) -> String {
+    format!("{} of {}", object.name(), object.filename())
+}
+
+/// An error of libhdf5 as one of ours, on one line.
+fn io(place: &str, verb: &str, error: &impl Display) -> Error {
+    let text = error.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+    Error::new(ErrorKind::Io, format!("{place}: cannot {verb}: {text}"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,249 @@
+//! Reading datasets, whole or in part, without trusting the sizes that they claim.
+
+use std::ops::Range;
+
+use ::hdf5::{Dataset, Dataspace, Hyperslab, SliceOrIndex};
+use bytemuck::Pod;
+
+use super::datatype::{Stored, describe, identify};
+use super::{RawBuffer, ffi, io};
+use crate::buffer::{Buffer, Item};
+use crate::error::{Error, ErrorKind, Result};
+use crate::primitive::Primitive;
+
+/// How much larger than its stored form compressed data may claim to be: more than any compressor reaches on real data.
+const MAX_COMPRESSION: u64 = 1 << 15;
+
+/// What a dataset is, as far as its header tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatasetInfo {
+    /// The number of items along each dimension. Empty datasets without a shape have shape `[0]`.
+    pub shape: Vec<usize>,
+    /// The number of items in all.
+    pub len: usize,
+    /// What the items are. Dates and durations are not told from 64-bit integers.
+    pub primitive: Primitive,
+    /// How many bytes of the file the items take, compressed as they are.
+    pub stored_bytes: u64,
+}
+
+/// A dataset whose items can be read.
+pub(super) struct Readable<'a> {
+    dataset: Dataset,
+    stored: Stored,
+    shape: Vec<usize>,
+    len: usize,
+    /// Its name, for messages.
+    place: &'a str,
+}
+
+/// Looks at the header of a dataset.
+pub(super) fn open(dataset: Dataset, place: &str) -> Result<Readable<'_>> {
+    let failed = |error| io(place, "open", &error);
+    let datatype = dataset.dtype().map_err(failed)?;
+    let Some(stored) = identify(&datatype).map_err(failed)? else {
+        return Err(Error::new(
+            ErrorKind::Dtype,
+            format!("{place}: expected numbers or booleans, found {}", describe(&datatype)),
+        ));
+    };
+    let space = dataset.space().map_err(failed)?;
+    let shape = if space.is_null() { vec![0] } else { space.shape() };
+    if shape.is_empty() {
+        return Err(Error::new(
+            ErrorKind::Dtype,
+            format!("{place}: expected an array, found a single number"),
+        ));
+    }
+    let itemsize = stored.primitive.itemsize();
+    let bytes = shape.iter().try_fold(itemsize, |size, dim| size.checked_mul(*dim));
+    let Some(bytes) = bytes.filter(|size| isize::try_from(*size).is_ok()) else {
+        // A dimension of 0 makes a product of 0 wherever it stands.
+        if shape.contains(&0) {
+            return Ok(Readable { dataset, stored, shape, len: 0, place });
+        }
+        return Err(Error::new(
+            ErrorKind::Limit,
+            format!("{place}: shape {shape:?} is too large for this machine"),
+        ));
+    };
+    Ok(Readable { dataset, stored, shape, len: bytes / itemsize, place })
+}
+
+impl Readable<'_> {
+    /// What is known without reading any item.
+    pub(super) fn info(&self) -> DatasetInfo {
+        DatasetInfo {
+            shape: self.shape.clone(),
+            len: self.len,
+            primitive: self.stored.primitive,
+            stored_bytes: self.dataset.storage_size(),
+        }
+    }
+
+    /// The part between two positions in bytes, cut at the end.
+    pub(super) fn read(&self, bytes: Range<usize>, fill_limit: usize) -> Result<RawBuffer> {
+        let primitive = self.stored.primitive;
+        let itemsize = primitive.itemsize();
+        let total = self.len * itemsize;
+        let (start, end) = (bytes.start.min(total), bytes.end.min(total));
+        if start >= end {
+            return Ok(RawBuffer::new(Buffer::new(), primitive));
+        }
+        let items = start / itemsize..end.div_ceil(itemsize);
+        let size = items.len() * itemsize;
+        self.check_size(size, fill_limit)?;
+        let found = match primitive {
+            Primitive::Bool | Primitive::UInt8 => self.read_words::<u8>(&items, size),
+            Primitive::Int8 => self.read_words::<i8>(&items, size),
+            Primitive::Int16 => self.read_words::<i16>(&items, size),
+            Primitive::UInt16 | Primitive::Float16 => self.read_words::<u16>(&items, size),
+            Primitive::Int32 => self.read_words::<i32>(&items, size),
+            Primitive::UInt32 => self.read_words::<u32>(&items, size),
+            Primitive::Float32 | Primitive::Complex64 => self.read_words::<f32>(&items, size),
+            Primitive::Int64 | Primitive::Datetime64(_) | Primitive::Timedelta64(_) => {
+                self.read_words::<i64>(&items, size)
+            }
+            Primitive::UInt64 | Primitive::Float128 | Primitive::Complex256 => {
+                self.read_words::<u64>(&items, size)
+            }
+            Primitive::Float64 | Primitive::Complex128 => self.read_words::<f64>(&items, size),
+        }?;
+        let first = items.start * itemsize;
+        Ok(RawBuffer::new(found.slice(start - first..end - first), primitive))
+    }
+
+    /// Refuses to make room for bytes that the file does not have.
+    fn check_size(&self, wanted: usize, fill_limit: usize) -> Result<()> {
+        if wanted <= fill_limit {
+            return Ok(());
+        }
+        let factor = if self.dataset.filters().is_empty() { 1 } else { MAX_COMPRESSION };
+        // A hostile header can claim that more is stored than the file has.
+        let file = self.dataset.file().map_or(0, |file| file.size());
+        let stored = self.dataset.storage_size().min(file);
+        let backed = stored.saturating_mul(factor).saturating_add(fill_limit as u64);
+        if wanted as u64 <= backed {
+            return Ok(());
+        }
+        Err(Error::new(
+            ErrorKind::Limit,
+            format!(
+                "{}: expected {wanted} bytes of data in the file, found {stored} (the fill limit allows more)",
+                self.place
+            ),
+        ))
+    }
+
+    /// Reads items into a `Vec` of words that are aligned for them.
+    fn read_words<T: Item + Pod>(&self, items: &Range<usize>, size: usize) -> Result<Buffer<u8>> {
+        // `vec!` gets zeroed pages from the system, but ends the program where there are none left: ask first.
+        Vec::<T>::new().try_reserve_exact(size / size_of::<T>()).map_err(|_| {
+            Error::new(
+                ErrorKind::Limit,
+                format!("{}: {size} bytes do not fit into the memory", self.place),
+            )
+        })?;
+        let mut words = vec![T::default(); size / size_of::<T>()];
+        let bytes: &mut [u8] = bytemuck::cast_slice_mut(&mut words);
+        self.read_into(items, bytes).map_err(|error| io(self.place, "read", &error))?;
+        let found = Buffer::from(words).to_bytes();
+        Ok(if self.stored.reverse {
+            found.byteswapped(self.stored.primitive.itemsize())
+        } else {
+            found
+        })
+    }
+
+    fn read_into(&self, items: &Range<usize>, bytes: &mut [u8]) -> ::hdf5::Result<()> {
+        if *items == (0..self.len) {
+            return ffi::read(&self.dataset, &self.stored.memory, None, bytes);
+        }
+        let space = self.dataset.space()?;
+        let mut rest = bytes;
+        for slab in slabs(&self.shape, items.clone()) {
+            let selected = select(&space, &slab)?;
+            let size =
+                slab.iter().map(Range::len).product::<usize>() * self.stored.primitive.itemsize();
+            let (part, after) =
+                rest.split_at_mut_checked(size).ok_or("more items than asked for")?;
+            ffi::read(&self.dataset, &self.stored.memory, Some(&selected), part)?;
+            rest = after;
+        }
+        Ok(())
+    }
+}
+
+fn select(space: &Dataspace, slab: &[Range<usize>]) -> ::hdf5::Result<Dataspace> {
+    let dims = slab.iter().map(|range| SliceOrIndex::SliceCount {
+        start: range.start,
+        step: 1,
+        count: range.len(),
+        block: 1,
+    });
+    space.select(Hyperslab::from(dims.collect::<Vec<_>>()))
+}
+
+/// Cuts a range of items, counted in C order, into boxes whose items follow on each other: at most two for each dimension
+/// but the last, and one more. The range must lie within the shape and not be empty.
+fn slabs(shape: &[usize], items: Range<usize>) -> Vec<Vec<Range<usize>>> {
+    let Some((_, inner)) = shape.split_first() else { return vec![Vec::new()] };
+    let row = inner.iter().product::<usize>();
+    let under = |first: usize, items: Range<usize>| {
+        slabs(inner, items).into_iter().map(move |mut slab| {
+            slab.insert(0, first..first + 1);
+            slab
+        })
+    };
+    let (first, last) = (items.start / row, items.end / row);
+    let (head, tail) = (items.start % row, items.end % row);
+    let mut found = Vec::new();
+    if first == last {
+        found.extend(under(first, head..tail));
+        return found;
+    }
+    let mut whole = first..last;
+    if head > 0 {
+        found.extend(under(first, head..row));
+        whole.start += 1;
+    }
+    if !whole.is_empty() {
+        found.push(std::iter::once(whole).chain(inner.iter().map(|dim| 0..*dim)).collect());
+    }
+    if tail > 0 {
+        found.extend(under(last, 0..tail));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slabs_visit_each_item_of_a_range_once_and_in_order() {
+        for shape in [vec![7], vec![2, 3], vec![3, 1, 4], vec![2, 3, 2, 2]] {
+            let len = shape.iter().product::<usize>();
+            for start in 0..len {
+                for end in start + 1..=len {
+                    let slabs = slabs(&shape, start..end);
+                    assert!(slabs.len() < 2 * shape.len());
+                    let visited: Vec<usize> =
+                        slabs.iter().flat_map(|slab| positions(&shape, slab)).collect();
+                    assert_eq!(
+                        visited,
+                        (start..end).collect::<Vec<_>>(),
+                        "{shape:?} {start}..{end}"
+                    );
+                }
+            }
+        }
+    }
+
+    fn positions(shape: &[usize], slab: &[Range<usize>]) -> Vec<usize> {
+        let step = |found: Vec<usize>, (dim, range): (&usize, &Range<usize>)| {
+            found.iter().flat_map(|at| range.clone().map(move |i| at * dim + i)).collect()
+        };
+        shape.iter().zip(slab).fold(vec![0], step)
+    }
+}

@@ -1,0 +1,124 @@
+//! Containers: where named buffers live. They know names, bytes and types of numbers, but no nodes.
+
+mod cached;
+#[cfg(feature = "hdf5")]
+pub mod hdf5;
+mod memory;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use cached::Cached;
+pub use memory::FnContainer;
+
+use crate::buffer::{Buffer, Item};
+use crate::error::Result;
+use crate::primitive::Primitive;
+
+/// The bytes of one buffer, in native byte order, with the type of number they were stored as, if that is known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RawBuffer {
+    bytes: Buffer<u8>,
+    primitive: Option<Primitive>,
+}
+
+impl RawBuffer {
+    /// Bytes that were stored as numbers of this type; a reader who wants another type gets an error instead of garbage.
+    #[must_use]
+    pub fn new(bytes: Buffer<u8>, primitive: Primitive) -> Self {
+        Self { bytes, primitive: Some(primitive) }
+    }
+
+    /// Bytes of which nothing is known; they are taken for what the Form says.
+    #[must_use]
+    pub fn untyped(bytes: Buffer<u8>) -> Self {
+        Self { bytes, primitive: None }
+    }
+
+    /// The bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &Buffer<u8> {
+        &self.bytes
+    }
+
+    /// The bytes of a range, cut at the end of the buffer; nothing is copied.
+    #[must_use]
+    pub fn part(&self, bytes: Range<usize>) -> Self {
+        let (start, end) = (bytes.start.min(self.bytes.len()), bytes.end.min(self.bytes.len()));
+        Self { bytes: self.bytes.slice(start..end.max(start)), primitive: self.primitive }
+    }
+
+    /// The type of number, if it is known.
+    #[must_use]
+    pub fn primitive(&self) -> Option<Primitive> {
+        self.primitive
+    }
+}
+
+impl<T: Item> From<Buffer<T>> for RawBuffer {
+    fn from(items: Buffer<T>) -> Self {
+        Self::new(items.to_bytes(), T::PRIMITIVE)
+    }
+}
+
+impl<T: Item> From<Vec<T>> for RawBuffer {
+    fn from(items: Vec<T>) -> Self {
+        Buffer::from(items).into()
+    }
+}
+
+/// Named buffers that can be read: a map in memory, an HDF5 group, a closure, a user's own store.
+///
+/// Only [`get`](Self::get) has to be written. Keys are names such as `node0-offsets`; see
+/// [`ToBuffersOptions`](crate::ToBuffersOptions) for how they are made.
+pub trait Container {
+    /// The buffer of this name, or `None` if there is none. Giving a buffer away is cheap: it is shared, not copied.
+    ///
+    /// # Errors
+    /// Whatever keeps the buffer from being read, usually of kind `Io`.
+    fn get(&self, key: &str) -> Result<Option<RawBuffer>>;
+
+    /// The part of a buffer between two positions in *bytes*, cut at the end of the buffer: fewer bytes may come back,
+    /// never more. Containers that can read a part without the rest should say how here.
+    ///
+    /// # Errors
+    /// As [`get`](Self::get).
+    fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
+        Ok(self.get(key)?.map(|whole| whole.part(bytes)))
+    }
+}
+
+/// A container that buffers can be written to.
+pub trait ContainerMut {
+    /// Stores a buffer under a name, replacing an older one of that name where the container can.
+    ///
+    /// # Errors
+    /// Whatever keeps the buffer from being written, usually of kind `Io`.
+    fn insert(&mut self, key: &str, buffer: RawBuffer) -> Result<()>;
+}
+
+impl<C: Container + ?Sized> Container for &C {
+    fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
+        (**self).get(key)
+    }
+
+    fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
+        (**self).get_range(key, bytes)
+    }
+}
+
+impl<C: ContainerMut + ?Sized> ContainerMut for &mut C {
+    fn insert(&mut self, key: &str, buffer: RawBuffer) -> Result<()> {
+        (**self).insert(key, buffer)
+    }
+}
+
+impl<C: Container + ?Sized> Container for Arc<C> {
+    fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
+        (**self).get(key)
+    }
+
+    fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
+        (**self).get_range(key, bytes)
+    }
+}

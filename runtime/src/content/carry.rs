@@ -1,0 +1,179 @@
+//! Which items to gather, in which order: by single positions, or by runs that are copied whole.
+
+use std::ops::Range;
+
+use crate::buffer::{Buffer, Item};
+use crate::index::Index;
+
+/// Positions of items to gather, all of them within the node that they are applied to.
+#[derive(Clone, Debug)]
+pub(crate) struct Carry {
+    picks: Picks,
+    /// How many items come out.
+    len: usize,
+    /// Awkward 2 carries records lazily under list, option and union nodes, which turns a mask directly over a record into an
+    /// index; under plain indexes and inside records it does not. Packing has to do the same to give the same Form.
+    lazy: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Picks {
+    Items(Vec<usize>),
+    Runs(Vec<Range<usize>>),
+}
+
+impl Carry {
+    /// Single items.
+    pub(crate) fn items(items: Vec<usize>) -> Self {
+        Self { len: items.len(), picks: Picks::Items(items), lazy: false }
+    }
+
+    /// Runs of items; neighbouring runs that continue each other are joined.
+    pub(crate) fn runs(runs: impl Iterator<Item = Range<usize>>) -> Self {
+        let (mut joined, mut len): (Vec<Range<usize>>, usize) = (Vec::new(), 0);
+        for run in runs.filter(|run| !run.is_empty()) {
+            len += run.len();
+            match joined.last_mut() {
+                Some(last) if last.end == run.start => last.end = run.end,
+                _ => joined.push(run),
+            }
+        }
+        Self { picks: Picks::Runs(joined), len, lazy: false }
+    }
+
+    /// The same, carried as Awkward does below lists, options and unions.
+    pub(crate) fn lazily(mut self) -> Self {
+        self.lazy = true;
+        self
+    }
+
+    /// The same, carried as Awkward does below plain indexes and inside records.
+    pub(crate) fn eagerly(&self) -> Self {
+        Self { lazy: false, ..self.clone() }
+    }
+
+    pub(crate) fn is_lazy(&self) -> bool {
+        self.lazy
+    }
+
+    /// How many items come out.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The positions, one by one.
+    pub(crate) fn iter(&self) -> Box<dyn Iterator<Item = usize> + '_> {
+        match &self.picks {
+            Picks::Items(items) => Box::new(items.iter().copied()),
+            Picks::Runs(runs) => Box::new(runs.iter().flat_map(Clone::clone)),
+        }
+    }
+
+    /// The one run that this is, if it is one: such a carry needs no copy.
+    pub(crate) fn as_run(&self) -> Option<Range<usize>> {
+        match &self.picks {
+            Picks::Runs(runs) => match runs.as_slice() {
+                [] => Some(0..0),
+                [run] => Some(run.clone()),
+                _ => None,
+            },
+            Picks::Items(items) if items.is_empty() => Some(0..0),
+            Picks::Items(_) => None,
+        }
+    }
+
+    /// The carry of items that consist of `size` items each.
+    pub(crate) fn scaled(&self, size: usize) -> Self {
+        let scaled = |run: Range<usize>| run.start * size..run.end * size;
+        let runs = match &self.picks {
+            _ if size == 0 => Self::runs(std::iter::empty()),
+            Picks::Items(items) => Self::runs(items.iter().map(|&i| scaled(i..i + 1))),
+            Picks::Runs(runs) => Self::runs(runs.iter().cloned().map(scaled)),
+        };
+        Self { lazy: self.lazy, ..runs }
+    }
+
+    /// Picks items of a slice where each item of the carry is `width` neighbouring items: copies, by runs where there are any.
+    pub(crate) fn gather<T: Copy>(&self, from: &[T], width: usize) -> Vec<T> {
+        let mut to = Vec::with_capacity(self.len * width);
+        match &self.picks {
+            Picks::Items(items) if width == 1 => to.extend(items.iter().map(|&i| from[i])),
+            Picks::Items(items) => {
+                items.iter().for_each(|&i| to.extend_from_slice(&from[i * width..(i + 1) * width]))
+            }
+            Picks::Runs(runs) => {
+                runs.iter().for_each(|run| {
+                    to.extend_from_slice(&from[run.start * width..run.end * width])
+                });
+            }
+        }
+        to
+    }
+
+    /// Picks items of a buffer; a single run is a view.
+    pub(crate) fn gather_buffer<T: Item>(&self, from: &Buffer<T>) -> Buffer<T> {
+        match self.as_run() {
+            Some(run) => from.slice(run),
+            None => self.gather(from, 1).into(),
+        }
+    }
+
+    /// Picks items of an index of any width.
+    pub(crate) fn gather_index(&self, from: &Index) -> Index {
+        match from {
+            Index::I32(items) => Index::I32(self.gather_buffer(items)),
+            Index::U32(items) => Index::U32(self.gather_buffer(items)),
+            Index::I64(items) => Index::I64(self.gather_buffer(items)),
+        }
+    }
+
+    /// Picks items of `itemsize` bytes; a single run is a view, and the copy moves words as wide as the items allow.
+    pub(crate) fn gather_bytes(&self, from: &Buffer<u8>, itemsize: usize) -> Buffer<u8> {
+        fn by_words<T: Item>(carry: &Carry, from: &Buffer<u8>, width: usize) -> Option<Buffer<u8>> {
+            from.to_items::<T>()
+                .ok()
+                .map(|items| Buffer::from(carry.gather(&items, width)).to_bytes())
+        }
+        if let Some(run) = self.as_run() {
+            return from.slice(run.start * itemsize..run.end * itemsize);
+        }
+        let copied = match itemsize {
+            0 => Some(Buffer::new()),
+            n if n % 8 == 0 => by_words::<u64>(self, from, n / 8),
+            n if n % 4 == 0 => by_words::<u32>(self, from, n / 4),
+            n if n % 2 == 0 => by_words::<u16>(self, from, n / 2),
+            _ => None,
+        };
+        copied.unwrap_or_else(|| self.gather(from, itemsize).into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbouring_runs_are_joined_and_need_no_copy() {
+        let carry = Carry::runs([2..4, 4..4, 4..7].into_iter());
+        assert_eq!(carry.as_run(), Some(2..7));
+        let from = Buffer::from((0..10_i64).collect::<Vec<_>>());
+        assert_eq!(carry.gather_buffer(&from).as_ptr(), from[2..].as_ptr());
+    }
+
+    #[test]
+    fn items_and_runs_of_any_width_agree() {
+        let bytes = Buffer::from((0..96_u8).collect::<Vec<_>>());
+        for itemsize in [1, 2, 3, 4, 8, 16] {
+            let items = Carry::items(vec![3, 4, 0, 5, 1, 1]);
+            let runs = Carry::runs([3..5, 0..1, 5..6, 1..2, 1..2].into_iter());
+            let expected: Vec<u8> = [3, 4, 0, 5, 1, 1]
+                .iter()
+                .flat_map(|&i| bytes[i * itemsize..(i + 1) * itemsize].to_vec())
+                .collect();
+            assert_eq!(&*items.gather_bytes(&bytes, itemsize), expected);
+            assert_eq!(&*runs.gather_bytes(&bytes, itemsize), expected);
+            assert_eq!(&*items.scaled(itemsize).gather_bytes(&bytes, 1), expected);
+            assert_eq!((items.len(), runs.len()), (6, 6));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Items reached through an index.
+
+use std::ops::Range;
+use std::slice;
+
+use super::list::usize_of;
+use super::node::{Node, Part, node_basics};
+use super::{Carry, Content, rules};
+use crate::error::{Error, Result};
+use crate::form::{Form, Parameters};
+use crate::index::{Index, IndexItem, with_index};
+
+/// Items reached through an index: item `i` is `content[index[i]]`. Invisible in the type, unless it is categorical.
+///
+/// | part      | dtype         | length, in items         | when packed                                       |
+/// |-----------|---------------|--------------------------|---------------------------------------------------|
+/// | `index`   | i32, u32, i64 | `len()`                  | gone, unless categorical                          |
+/// | `content` | any but another index, option or union | more than the greatest index | gathered, unless categorical |
+#[derive(Clone)]
+pub struct IndexedArray {
+    /// Invariant: every item is a position within `content`.
+    index: Index,
+    content: Box<Content>,
+    pub(super) parameters: Parameters,
+}
+
+impl IndexedArray {
+    /// Joins the parts and checks every index: O(n).
+    ///
+    /// # Errors
+    /// `Invalid` if an index is negative or beyond `content`, if `content` is an index, option or (unless categorical) union
+    /// itself, which [`simplified`](Content::indexed) resolves, or if the parameters do not belong here.
+    pub fn try_new(index: Index, content: Content, parameters: Parameters) -> Result<Self> {
+        rules::check_indirection("IndexedArray", &parameters, &content)?;
+        check_index(&index, content.len())?;
+        Ok(Self { index, content: Box::new(content), parameters })
+    }
+
+    /// Joins parts that keep the invariants.
+    pub(crate) fn from_parts(index: Index, content: Box<Content>, parameters: Parameters) -> Self {
+        Self { index, content, parameters }
+    }
+
+    /// The positions of the items.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The items, or the categories.
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
+    /// Items.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.index.len()
+    }
+
+    /// Are there no items?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The items themselves, gathered; the index is gone, its parameters with it.
+    #[must_use]
+    pub fn project(&self) -> Content {
+        self.content.gather(&positions(&self.index))
+    }
+}
+
+/// All indexes must be positions in a content of `n` items: one vectorised sweep, and a second one only to name the culprit.
+pub(super) fn check_index(index: &Index, n: usize) -> Result<()> {
+    let bad = |i: i64| usize::try_from(i).map_or(true, |i| i >= n);
+    let fine = with_index!(index, items => {
+        let (least, most) = items.iter().fold((i64::MAX, i64::MIN), |(least, most), item| {
+            (least.min(item.to_i64()), most.max(item.to_i64()))
+        });
+        items.is_empty() || (least >= 0 && !bad(most))
+    });
+    match index.iter().enumerate().find(|(_, item)| !fine && bad(*item)) {
+        Some((i, found)) => Err(Error::invalid(format!(
+            "expected an index within a content of {n} items, found {found} at i={i}"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// A checked index as a carry.
+pub(super) fn positions(index: &Index) -> Carry {
+    Carry::items(
+        with_index!(index, items => items.iter().map(|item| usize_of(item.to_i64())).collect()),
+    )
+}
+
+impl Node for IndexedArray {
+    node_basics!("IndexedArray");
+
+    fn children(&self) -> &[Content] {
+        slice::from_ref(&self.content)
+    }
+
+    fn form(&self) -> Form {
+        Form::indexed(self.index.index_type(), self.content.form())
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        vec![Part::of_index("index", &self.index)]
+    }
+
+    fn cut(&self, range: Range<usize>) -> Content {
+        Self::from_parts(self.index.slice(range), self.content.clone(), self.parameters.clone())
+            .into()
+    }
+
+    fn gather(&self, carry: &Carry) -> Content {
+        Self::from_parts(
+            carry.gather_index(&self.index),
+            self.content.clone(),
+            self.parameters.clone(),
+        )
+        .into()
+    }
+
+    fn packed(&self) -> Content {
+        if self.parameters.is_categorical() {
+            let content = Box::new(self.content.to_packed());
+            return Self::from_parts(self.index.clone(), content, self.parameters.clone()).into();
+        }
+        let mut packed = self.project().to_packed();
+        let parameters = packed.parameters().merged(&self.parameters);
+        *packed.parameters_mut() = parameters;
+        packed
+    }
+}

@@ -1,0 +1,158 @@
+//! Items reached through an index that also marks nulls.
+
+use std::ops::Range;
+use std::slice;
+
+use super::list::usize_of;
+use super::node::{Node, Part, node_basics};
+use super::{Carry, Content, rules};
+use crate::error::{Error, Result};
+use crate::form::{Form, Parameters};
+use crate::index::{Index, IndexItem, IndexType, with_index};
+
+/// Items that may be missing: item `i` is null if `index[i]` is negative, else `content[index[i]]`.
+///
+/// | part      | dtype    | length, in items             | when packed                                     |
+/// |-----------|----------|------------------------------|-------------------------------------------------|
+/// | `index`   | i32, i64 | `len()`                      | 0, 1, 2... and -1 for nulls, unless categorical |
+/// | `content` | any but an index, option or union | more than the greatest index | gathered, unless categorical |
+#[derive(Clone)]
+pub struct IndexedOptionArray {
+    /// Invariant: every item that is not negative is a position within `content`; the width is i32 or i64.
+    index: Index,
+    content: Box<Content>,
+    pub(super) parameters: Parameters,
+}
+
+impl IndexedOptionArray {
+    /// Joins the parts and checks every index: O(n).
+    ///
+    /// # Errors
+    /// `Invalid` if an index is beyond `content`, if the index is unsigned, if `content` is an index, option or (unless
+    /// categorical) union itself, or if the parameters do not belong here.
+    pub fn try_new(index: Index, content: Content, parameters: Parameters) -> Result<Self> {
+        if index.index_type() == IndexType::U32 {
+            return Err(Error::invalid(
+                "expected an index of i32 or i64, found u32, which has no nulls",
+            ));
+        }
+        rules::check_indirection("IndexedOptionArray", &parameters, &content)?;
+        check_option_index(&index, content.len())?;
+        Ok(Self { index, content: Box::new(content), parameters })
+    }
+
+    /// Joins parts that keep the invariants.
+    pub(crate) fn from_parts(index: Index, content: Box<Content>, parameters: Parameters) -> Self {
+        debug_assert!(index.index_type() != IndexType::U32);
+        Self { index, content, parameters }
+    }
+
+    /// The positions of the items, negative for nulls.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The items, or the categories.
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
+    /// Items, nulls included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.index.len()
+    }
+
+    /// Are there no items?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The items that are not null, gathered.
+    #[must_use]
+    pub fn project(&self) -> Content {
+        self.content.gather(&self.valid())
+    }
+
+    /// The positions of the items that are not null.
+    fn valid(&self) -> Carry {
+        let valid = |item: i64| (item >= 0).then(|| usize_of(item));
+        Carry::items(
+            with_index!(&self.index, items => items.iter().filter_map(|item| valid(item.to_i64())).collect()),
+        )
+    }
+}
+
+pub(super) fn check_option_index(index: &Index, n: usize) -> Result<()> {
+    let bad = |i: i64| usize::try_from(i).is_ok_and(|i| i >= n);
+    let most =
+        with_index!(index, items => items.iter().fold(-1, |most, item| item.to_i64().max(most)));
+    match index.iter().enumerate().find(|(_, item)| bad(most) && bad(*item)) {
+        Some((i, found)) => Err(Error::invalid(format!(
+            "expected an index within a content of {n} items, found {found} at i={i}"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// 0, 1, 2... for items that are there, -1 for nulls.
+pub(super) fn dense<T: IndexItem>(valid: impl Iterator<Item = bool>) -> Vec<T> {
+    let null = T::try_from_i64(-1).unwrap_or_default();
+    let mut next = 0;
+    let mut number = |valid: bool| {
+        if !valid {
+            return null;
+        }
+        next += 1;
+        // The old index had as many items of this width, so that their numbers fit.
+        T::try_from_i64(next - 1).unwrap_or_default()
+    };
+    valid.map(&mut number).collect()
+}
+
+impl Node for IndexedOptionArray {
+    node_basics!("IndexedOptionArray");
+
+    fn children(&self) -> &[Content] {
+        slice::from_ref(&self.content)
+    }
+
+    fn form(&self) -> Form {
+        Form::indexed_option(self.index.index_type(), self.content.form())
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        vec![Part::of_index("index", &self.index)]
+    }
+
+    fn cut(&self, range: Range<usize>) -> Content {
+        Self::from_parts(self.index.slice(range), self.content.clone(), self.parameters.clone())
+            .into()
+    }
+
+    fn gather(&self, carry: &Carry) -> Content {
+        Self::from_parts(
+            carry.gather_index(&self.index),
+            self.content.clone(),
+            self.parameters.clone(),
+        )
+        .into()
+    }
+
+    fn packed(&self) -> Content {
+        if self.parameters.is_categorical() {
+            let content = Box::new(self.content.to_packed());
+            return Self::from_parts(self.index.clone(), content, self.parameters.clone()).into();
+        }
+        let index = match &self.index {
+            Index::I32(items) => Index::from(dense::<i32>(items.iter().map(|&item| item >= 0))),
+            Index::U32(items) => Index::from(dense::<i64>(items.iter().map(|_| true))),
+            Index::I64(items) => Index::from(dense::<i64>(items.iter().map(|&item| item >= 0))),
+        };
+        let content = self.content.gather(&self.valid().lazily()).to_packed();
+        Self::from_parts(index, Box::new(content), self.parameters.clone()).into()
+    }
+}

@@ -1,0 +1,244 @@
+//! Arrays of any type: a tree of twelve classes of nodes, each in its own file.
+//!
+//! A [`Content`] is always sound: constructors check that no list, index or tag reaches outside, so that nothing that reads
+//! can. What Awkward calls invalid without it being unsound (repeated categories, mergeable contents of a union) is reported
+//! by [`Content::validity_error`].
+
+mod bit_masked;
+mod byte_masked;
+mod carry;
+mod concatenate;
+mod debug;
+mod empty;
+mod equality;
+mod indexed;
+mod indexed_option;
+mod list;
+mod list_offset;
+mod merge;
+mod merge_options;
+mod mergeable;
+mod node;
+mod number;
+mod numpy;
+mod record;
+mod regular;
+mod rules;
+mod simplify;
+mod take;
+mod union;
+mod unmasked;
+mod validity;
+mod value;
+
+use std::ops::Range;
+
+pub use bit_masked::BitMaskedArray;
+pub use byte_masked::ByteMaskedArray;
+pub use empty::EmptyArray;
+pub use indexed::IndexedArray;
+pub use indexed_option::IndexedOptionArray;
+pub use list::ListArray;
+pub use list_offset::ListOffsetArray;
+pub use numpy::NumpyArray;
+pub use record::RecordArray;
+pub use regular::RegularArray;
+pub use union::UnionArray;
+pub use unmasked::UnmaskedArray;
+pub use value::JsonLines;
+
+pub(crate) use carry::Carry;
+pub(crate) use list_offset::offsets_of;
+pub(crate) use node::{Node, Part};
+pub(crate) use numpy::byte_size;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::form::{Form, Parameters};
+
+/// An array of any type: one of the twelve classes of nodes, with its children.
+///
+/// Cloning is cheap: buffers are shared.
+#[derive(Clone)]
+#[expect(missing_docs, reason = "each variant is described at its node")]
+pub enum Content {
+    Empty(EmptyArray),
+    Numpy(NumpyArray),
+    Regular(RegularArray),
+    List(ListArray),
+    ListOffset(ListOffsetArray),
+    Record(RecordArray),
+    Indexed(IndexedArray),
+    IndexedOption(IndexedOptionArray),
+    ByteMasked(ByteMaskedArray),
+    BitMasked(BitMaskedArray),
+    Unmasked(UnmaskedArray),
+    Union(UnionArray),
+}
+
+/// Runs `$body` with `$it` bound to whichever node `$content` is.
+macro_rules! with_node {
+    ($content:expr, $it:ident => $body:expr) => {
+        match $content {
+            $crate::content::Content::Empty($it) => $body,
+            $crate::content::Content::Numpy($it) => $body,
+            $crate::content::Content::Regular($it) => $body,
+            $crate::content::Content::List($it) => $body,
+            $crate::content::Content::ListOffset($it) => $body,
+            $crate::content::Content::Record($it) => $body,
+            $crate::content::Content::Indexed($it) => $body,
+            $crate::content::Content::IndexedOption($it) => $body,
+            $crate::content::Content::ByteMasked($it) => $body,
+            $crate::content::Content::BitMasked($it) => $body,
+            $crate::content::Content::Unmasked($it) => $body,
+            $crate::content::Content::Union($it) => $body,
+        }
+    };
+}
+
+macro_rules! from_nodes {
+    ($($variant:ident($node:ident)),+ $(,)?) => {$(
+        impl From<$node> for Content {
+            fn from(node: $node) -> Self {
+                Self::$variant(node)
+            }
+        }
+    )+};
+}
+
+from_nodes! {
+    Empty(EmptyArray),
+    Numpy(NumpyArray),
+    Regular(RegularArray),
+    List(ListArray),
+    ListOffset(ListOffsetArray),
+    Record(RecordArray),
+    Indexed(IndexedArray),
+    IndexedOption(IndexedOptionArray),
+    ByteMasked(ByteMaskedArray),
+    BitMasked(BitMaskedArray),
+    Unmasked(UnmaskedArray),
+    Union(UnionArray),
+}
+
+impl Content {
+    /// The plain class name, such as `ListOffsetArray`.
+    #[must_use]
+    pub fn class(&self) -> &'static str {
+        with_node!(self, node => node.class())
+    }
+
+    /// Items of the outermost dimension.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        with_node!(self, node => node.len())
+    }
+
+    /// Are there no items?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The parameters of the outermost node.
+    #[must_use]
+    pub fn parameters(&self) -> &Parameters {
+        with_node!(self, node => node.parameters())
+    }
+
+    /// The same array with these parameters on its outermost node.
+    ///
+    /// # Errors
+    /// `Invalid` if a reserved `__array__` value does not belong on this class of node.
+    pub fn with_parameters(mut self, parameters: Parameters) -> Result<Self> {
+        *self.parameters_mut() = parameters;
+        rules::check_parameters(&self)?;
+        Ok(self)
+    }
+
+    /// The parameters, to change them where that cannot break a rule.
+    pub(crate) fn parameters_mut(&mut self) -> &mut Parameters {
+        with_node!(self, node => node.parameters_mut())
+    }
+
+    /// The children, in order.
+    #[must_use]
+    pub fn children(&self) -> &[Self] {
+        with_node!(self, node => node.children())
+    }
+
+    /// The Form without form keys. [`to_buffers`](Self::to_buffers) gives the one with keys.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        with_node!(self, node => node.form()).with_parameters(self.parameters().clone())
+    }
+
+    /// The type with its length, exactly as Awkward 2 prints it: `3 * var * float64`.
+    #[must_use]
+    pub fn type_string(&self) -> String {
+        format!("{} * {}", self.len(), self.form().type_string())
+    }
+
+    /// Items `range`: views of the buffers, O(1) but for masks of single bits.
+    ///
+    /// # Errors
+    /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end.
+    pub fn slice(&self, range: Range<usize>) -> Result<Self> {
+        if range.start > range.end {
+            return Err(Error::invalid(format!(
+                "expected a range that does not end before it starts, found {range:?}"
+            )));
+        }
+        if range.end > self.len() {
+            return Err(Error::too_short("slice", range.end, self.len()));
+        }
+        Ok(self.cut(range))
+    }
+
+    /// An equal array without unreachable data, laid out as Awkward 2's `ak.to_packed` does it: lists with i64 offsets from 0,
+    /// no plain indexes. What is packed already is a view; the rest is gathered.
+    #[must_use]
+    pub fn to_packed(&self) -> Self {
+        with_node!(self, node => node.packed())
+    }
+
+    /// The buffers of this node alone.
+    pub(crate) fn parts(&self) -> Vec<Part> {
+        with_node!(self, node => node.parts())
+    }
+
+    /// Items `range`, which is within the array.
+    pub(crate) fn cut(&self, range: Range<usize>) -> Self {
+        with_node!(self, node => node.cut(range))
+    }
+
+    /// The items that `carry` picks, all of which exist.
+    pub(crate) fn gather(&self, carry: &Carry) -> Self {
+        with_node!(self, node => node.gather(carry))
+    }
+
+    /// Is this one of the four option nodes?
+    #[must_use]
+    pub fn is_option(&self) -> bool {
+        matches!(
+            self,
+            Self::IndexedOption(_) | Self::ByteMasked(_) | Self::BitMasked(_) | Self::Unmasked(_)
+        )
+    }
+
+    /// Is this a plain index or an option?
+    pub(crate) fn is_indirection(&self) -> bool {
+        self.is_option() || matches!(self, Self::Indexed(_))
+    }
+}
+
+/// What is wrong at a place, as an error of kind `Invalid`.
+pub(crate) fn invalid_at(what: &str, i: usize, found: impl std::fmt::Display) -> Error {
+    Error::new(ErrorKind::Invalid, format!("{what} at i={i}: found {found}"))
+}
+
+/// A cheap clone: buffers are shared.
+impl From<&Content> for Content {
+    fn from(content: &Content) -> Self {
+        content.clone()
+    }
+}

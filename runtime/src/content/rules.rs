@@ -1,0 +1,125 @@
+//! Which node may sit in which, and which reserved parameters belong where (sections 1.1 and 5.1 of the format reference).
+
+use super::Content;
+use crate::error::{Error, Result};
+use crate::form::Parameters;
+use crate::primitive::Primitive;
+
+/// The rules for parameters of any node.
+pub(super) fn check_parameters(content: &Content) -> Result<()> {
+    let parameters = content.parameters();
+    match content {
+        Content::Regular(node) => check_list_parameters(parameters, node.content()),
+        Content::List(node) => check_list_parameters(parameters, node.content()),
+        Content::ListOffset(node) => check_list_parameters(parameters, node.content()),
+        Content::Numpy(node) => match parameters.array() {
+            Some(name @ ("char" | "byte"))
+                if node.primitive() != Primitive::UInt8 || !node.inner_shape().is_empty() =>
+            {
+                Err(Error::invalid(format!(
+                    "expected one-dimensional uint8 for {name:?}, found {}",
+                    node.primitive()
+                )))
+            }
+            name => {
+                refuse(name, &["string", "bytestring", "categorical", "sorted_map"], "NumpyArray")
+            }
+        },
+        Content::Record(_) => check_record_parameters(parameters),
+        Content::Indexed(_) | Content::IndexedOption(_) => refuse(
+            parameters.array(),
+            &["string", "bytestring", "char", "byte", "sorted_map"],
+            content.class(),
+        ),
+        Content::Empty(_)
+        | Content::ByteMasked(_)
+        | Content::BitMasked(_)
+        | Content::Unmasked(_)
+        | Content::Union(_) => refuse(parameters.array(), &RESERVED, content.class()),
+    }
+}
+
+const RESERVED: [&str; 6] = ["string", "bytestring", "char", "byte", "categorical", "sorted_map"];
+
+fn refuse(name: Option<&str>, reserved: &[&str], class: &str) -> Result<()> {
+    match name {
+        Some(name) if reserved.contains(&name) => Err(Error::invalid(format!(
+            "expected another __array__ parameter on {class}, found {name:?}"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// A string holds characters, a bytestring bytes.
+pub(super) fn check_list_parameters(parameters: &Parameters, content: &Content) -> Result<()> {
+    let needed = match parameters.array() {
+        Some("string") => "char",
+        Some("bytestring") => "byte",
+        name => return refuse(name, &["char", "byte", "categorical", "sorted_map"], "a list"),
+    };
+    match content {
+        Content::Numpy(node) if node.parameters.array() == Some(needed) => Ok(()),
+        other => Err(Error::invalid(format!(
+            "expected a NumpyArray with __array__ {needed:?} in a list with __array__ {:?}, found {} with {:?}",
+            parameters.array().unwrap_or_default(),
+            other.class(),
+            other.parameters().array().unwrap_or_default()
+        ))),
+    }
+}
+
+/// A record may be a `sorted_map`, but no other reserved array.
+pub(super) fn check_record_parameters(parameters: &Parameters) -> Result<()> {
+    refuse(parameters.array(), &RESERVED[..5], "RecordArray")
+}
+
+/// Options and indexes stand directly over neither options, indexes nor unions, except that categories may be a union.
+pub(super) fn check_indirection(
+    class: &'static str,
+    parameters: &Parameters,
+    content: &Content,
+) -> Result<()> {
+    let is_index = matches!(class, "IndexedArray" | "IndexedOptionArray");
+    if is_index {
+        refuse(parameters.array(), &["string", "bytestring", "char", "byte", "sorted_map"], class)?;
+    } else {
+        refuse(parameters.array(), &RESERVED, class)?;
+    }
+    let union_allowed = is_index && parameters.is_categorical();
+    if content.is_indirection() || (matches!(content, Content::Union(_)) && !union_allowed) {
+        return Err(Error::invalid(format!(
+            "expected neither option, index nor union directly inside {class}, found {} (simplify it first)",
+            content.class()
+        )));
+    }
+    Ok(())
+}
+
+/// A union has at least two contents, none of them a union or a plain index; if one is an option, all are.
+pub(super) fn check_union(parameters: &Parameters, contents: &[Content]) -> Result<()> {
+    refuse(parameters.array(), &RESERVED, "UnionArray")?;
+    if contents.len() < 2 {
+        return Err(Error::invalid(format!(
+            "expected a union of at least 2 contents, found {}",
+            contents.len()
+        )));
+    }
+    for content in contents {
+        let plain_index =
+            matches!(content, Content::Indexed(node) if !node.parameters.is_categorical());
+        if plain_index || matches!(content, Content::Union(_)) {
+            return Err(Error::invalid(format!(
+                "expected neither index nor union directly inside UnionArray, found {} (simplify it first)",
+                content.class()
+            )));
+        }
+    }
+    let options = contents.iter().filter(|content| content.is_option()).count();
+    if options != 0 && options != contents.len() {
+        return Err(Error::invalid(format!(
+            "expected only options or no option among the {} contents of a union, found {options} (simplify it first)",
+            contents.len()
+        )));
+    }
+    Ok(())
+}

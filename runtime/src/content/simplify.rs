@@ -1,0 +1,350 @@
+//! Constructors that accept what the nodes themselves refuse: options in options, indexes in indexes, unions in unions.
+//!
+//! Each is named after the node that it makes where nothing has to be simplified; they do what `simplified` does in Awkward 2.
+
+use super::byte_masked::in_place;
+use super::indexed::check_index;
+use super::indexed_option::check_option_index;
+use super::list::usize_of;
+use super::merge::{counted, merge, sum, to_i64};
+use super::{
+    BitMaskedArray, ByteMaskedArray, Carry, Content, IndexedArray, IndexedOptionArray, UnionArray,
+    UnmaskedArray, rules,
+};
+use crate::buffer::Buffer;
+use crate::error::{Error, Result};
+use crate::form::Parameters;
+use crate::index::{Index, IndexType};
+
+impl Content {
+    /// An [`IndexedArray`] over this, simplified: over an index or option the two are composed into one, and a union (unless
+    /// this is categorical) is gathered. Parameters of both levels are joined; the outer win.
+    ///
+    /// # Errors
+    /// `Invalid` if an index is negative or beyond the end, or if the parameters do not belong there.
+    pub fn indexed(self, index: Index, parameters: Parameters) -> Result<Self> {
+        check_index(&index, self.len())?;
+        match &self {
+            Self::Union(node) if !parameters.is_categorical() => {
+                let (tags, items) = (node.tags(), node.index().to_i64());
+                let at: Vec<usize> = index.iter().map(usize_of).collect();
+                let tags: Buffer<i8> = at.iter().map(|&i| tags[i]).collect();
+                let items: Buffer<i64> = at.iter().map(|&i| items[i]).collect();
+                let parameters = node.parameters.merged(&parameters);
+                UnionArray::try_new(tags, items.into(), node.contents().to_vec(), parameters)
+                    .map(Self::from)
+            }
+            Self::Indexed(node) => {
+                let parameters = node.parameters.merged(&parameters);
+                let index = composed(&index, &node.index().to_i64());
+                IndexedArray::try_new(index, node.content().clone(), parameters).map(Self::from)
+            }
+            option if option.is_option() => self.compose_option(&index, &parameters),
+            _ => IndexedArray::try_new(index, self, parameters).map(Self::from),
+        }
+    }
+
+    /// An [`IndexedOptionArray`] over this, simplified: over an index or option the two are composed, an item being null if
+    /// either says so; over a union (unless this is categorical) the option moves into every content.
+    ///
+    /// # Errors
+    /// `Invalid` if an index is beyond the end or unsigned, or if the parameters do not belong there.
+    pub fn indexed_option(self, index: Index, parameters: Parameters) -> Result<Self> {
+        if index.index_type() == IndexType::U32 {
+            return Err(Error::invalid(
+                "expected an index of i32 or i64, found u32, which has no nulls",
+            ));
+        }
+        check_option_index(&index, self.len())?;
+        match &self {
+            Self::Union(node) if !parameters.is_categorical() => {
+                option_of_union(node, &index, &parameters)
+            }
+            inner if inner.is_indirection() => self.compose_option(&index, &parameters),
+            _ => IndexedOptionArray::try_new(index, self, parameters).map(Self::from),
+        }
+    }
+
+    /// A [`ByteMaskedArray`] over this, simplified: over an index, option or union as [`indexed_option`](Self::indexed_option).
+    ///
+    /// # Errors
+    /// `TooShort` if there are fewer items than in the mask, `Invalid` if the parameters do not belong there.
+    pub fn byte_masked(
+        self,
+        mask: Buffer<i8>,
+        valid_when: bool,
+        parameters: Parameters,
+    ) -> Result<Self> {
+        if !self.is_indirection() && !matches!(self, Self::Union(_)) {
+            return ByteMaskedArray::try_new(mask, self, valid_when, parameters).map(Self::from);
+        }
+        if self.len() < mask.len() {
+            return Err(Error::too_short("content", mask.len(), self.len()));
+        }
+        let index = in_place(mask.iter().map(|&byte| (byte != 0) == valid_when));
+        self.indexed_option(index.into(), parameters)
+    }
+
+    /// A [`BitMaskedArray`] over this, simplified: over an index, option or union as [`indexed_option`](Self::indexed_option).
+    ///
+    /// # Errors
+    /// `TooShort` if there are fewer than `len` bits or items, `Invalid` if the parameters do not belong there.
+    pub fn bit_masked(
+        self,
+        mask: Buffer<u8>,
+        len: usize,
+        valid_when: bool,
+        lsb_order: bool,
+        parameters: Parameters,
+    ) -> Result<Self> {
+        if !self.is_indirection() && !matches!(self, Self::Union(_)) {
+            return BitMaskedArray::try_new(mask, self, len, valid_when, lsb_order, parameters)
+                .map(Self::from);
+        }
+        if mask.len() < len.div_ceil(8) {
+            return Err(Error::too_short("mask", len.div_ceil(8), mask.len()));
+        }
+        if self.len() < len {
+            return Err(Error::too_short("content", len, self.len()));
+        }
+        let bit = |i: usize| mask[i / 8] >> if lsb_order { i % 8 } else { 7 - i % 8 } & 1 == 1;
+        let index = in_place((0..len).map(|i| bit(i) == valid_when));
+        self.indexed_option(index.into(), parameters)
+    }
+
+    /// An [`UnmaskedArray`] over this, simplified: an option or index becomes an option with both nodes' parameters, a union a
+    /// union of options.
+    ///
+    /// # Errors
+    /// `Invalid` if the parameters do not belong there.
+    pub fn unmasked(self, parameters: Parameters) -> Result<Self> {
+        let joined = self.parameters().merged(&parameters);
+        match &self {
+            Self::Union(node) => {
+                let unmasked = |content: &Self| content.clone().unmasked(Parameters::none());
+                let contents = node.contents().iter().map(unmasked).collect::<Result<_>>()?;
+                UnionArray::try_new(node.tags().clone(), node.index().clone(), contents, joined)
+                    .map(Self::from)
+            }
+            Self::Unmasked(node) => {
+                UnmaskedArray::try_new(node.content().clone(), joined).map(Self::from)
+            }
+            indirect if indirect.is_indirection() => {
+                let index = indirect.option_index()?;
+                let content = indirect.children().first().cloned().unwrap_or(self);
+                IndexedOptionArray::try_new(index.into(), content, joined).map(Self::from)
+            }
+            _ => UnmaskedArray::try_new(self, parameters).map(Self::from),
+        }
+    }
+
+    /// A [`UnionArray`], simplified: unions among the contents are flattened, mergeable contents are merged (see
+    /// [`is_mergeable`](Self::is_mergeable); numbers promote as in NumPy), plain indexes are composed away, and if some contents
+    /// are options all become options. If only one content is left, its items are the result.
+    ///
+    /// # Errors
+    /// `TooShort` if `index` is shorter than `tags`; `Invalid` if a tag or index points nowhere, if there is no content at all,
+    /// or if the parameters do not belong there; `Limit` if more than 128 contents are left.
+    pub fn union(
+        tags: Buffer<i8>,
+        index: Index,
+        contents: Vec<Self>,
+        parameters: Parameters,
+    ) -> Result<Self> {
+        if index.len() < tags.len() {
+            return Err(Error::too_short("index", tags.len(), index.len()));
+        }
+        super::union::check_all_tags(&tags, &index, &contents)?;
+        let index = index.iter().take(tags.len()).collect();
+        let tags = tags.iter().map(|&tag| usize_of(tag.into())).collect();
+        union_of(tags, index, contents, parameters)
+    }
+
+    /// This option or index below an index that may say null itself.
+    fn compose_option(&self, outer: &Index, parameters: &Parameters) -> Result<Self> {
+        let index = composed(outer, &self.option_index()?);
+        let content = self.children().first().cloned().unwrap_or_else(|| self.clone());
+        IndexedOptionArray::try_new(index, content, self.parameters().merged(parameters))
+            .map(Self::from)
+    }
+
+    /// The position of each item in the content of this option or index, negative for nulls; of other nodes, its own position.
+    pub(super) fn option_index(&self) -> Result<Buffer<i64>> {
+        Ok(match self {
+            Self::Indexed(node) => node.index().to_i64(),
+            Self::IndexedOption(node) => node.index().to_i64(),
+            Self::ByteMasked(node) => in_place(node.valid()).into(),
+            Self::BitMasked(node) => in_place(node.valid()).into(),
+            other => counted(0, other.len())?.into(),
+        })
+    }
+}
+
+/// The index that leads through both: `inner[outer[i]]`, negative where either is.
+fn composed(outer: &Index, inner: &[i64]) -> Index {
+    let through = |i: i64| usize::try_from(i).map_or(-1, |i| inner[i].max(-1));
+    outer.iter().map(through).collect::<Buffer<i64>>().into()
+}
+
+/// A union of options: nulls are one item that is appended to the first content that is an option already, or else to content 0.
+fn option_of_union(node: &UnionArray, index: &Index, parameters: &Parameters) -> Result<Content> {
+    let missing = node.contents().iter().position(Content::is_option).unwrap_or(0);
+    let null = node.contents().get(missing).map_or(0, Content::len);
+    let (mut contents, items) = (Vec::with_capacity(node.contents().len()), node.index().to_i64());
+    for (tag, content) in node.contents().iter().enumerate() {
+        contents.push(if tag == missing {
+            let mut index = counted(0, null)?;
+            index.push(-1);
+            content.clone().indexed_option(index.into(), Parameters::none())?
+        } else {
+            content.clone().unmasked(Parameters::none())?
+        });
+    }
+    let place = |i: i64| match usize::try_from(i) {
+        Ok(i) => (usize_of(node.tags()[i].into()), items[i]),
+        Err(_) => (missing, i64::try_from(null).unwrap_or(i64::MAX)),
+    };
+    let (tags, items) = index.iter().map(place).unzip();
+    union_of(tags, items, contents, node.parameters.merged(parameters))
+}
+
+/// Contents that go into one, their items one after the other.
+pub(super) struct Slot {
+    parts: Vec<Content>,
+    len: usize,
+    /// Nothing of the merged content but its structure.
+    prototype: Content,
+}
+
+impl Slot {
+    pub(super) fn merged(self) -> Result<Content> {
+        merge(self.parts)
+    }
+}
+
+/// Puts each content into the first slot that it is mergeable with. With the slots come, for each content, which slot that is
+/// and where in it its items start.
+pub(super) fn slotted(
+    contents: impl Iterator<Item = Content>,
+) -> Result<(Vec<Slot>, Vec<(usize, i64)>)> {
+    let (mut slots, mut places) = (Vec::<Slot>::new(), Vec::new());
+    for content in contents {
+        let len = content.len();
+        let Some(k) = slots.iter().position(|slot| slot.prototype.is_mergeable(&content)) else {
+            places.push((slots.len(), 0));
+            slots.push(Slot { prototype: content.hollow(), parts: vec![content], len });
+            continue;
+        };
+        let slot = &mut slots[k];
+        places.push((k, to_i64(slot.len)?));
+        slot.len = sum(slot.len, len)?;
+        if slot.prototype.form() != content.form() {
+            slot.prototype = merge(vec![slot.prototype.clone(), content.hollow()])?.hollow();
+        }
+        slot.parts.push(content);
+    }
+    Ok((slots, places))
+}
+
+/// A simplified union; the tags may be more than fit a union, as long as few enough contents are left.
+/// Each tag is a position in `contents` and each index one in the content of its tag.
+pub(super) fn union_of(
+    mut tags: Vec<usize>,
+    mut index: Vec<i64>,
+    contents: Vec<Content>,
+    mut parameters: Parameters,
+) -> Result<Content> {
+    if contents.iter().any(|content| matches!(content, Content::Union(_))) {
+        (tags, index) = through_unions(&tags, &index, &contents);
+        for content in &contents {
+            if let Content::Union(node) = content {
+                parameters = node.parameters.merged(&parameters);
+            }
+        }
+    }
+    let flat = contents.into_iter().flat_map(|content| match content {
+        Content::Union(node) => node.contents().to_vec(),
+        other => vec![other],
+    });
+
+    let (slots, places) = slotted(flat)?;
+    if slots.len() > 128 {
+        return Err(Error::new(
+            crate::ErrorKind::Limit,
+            format!("expected a union of at most 128 contents, found {}", slots.len()),
+        ));
+    }
+    for (tag, i) in tags.iter_mut().zip(&mut index) {
+        let (slot, base) = places[*tag];
+        (*tag, *i) = (slot, *i + base);
+    }
+    let contents = slots.into_iter().map(Slot::merged).collect::<Result<_>>()?;
+    finish_union(&tags, index, contents, parameters)
+}
+
+/// Tags and indexes of the contents of the unions among the contents.
+fn through_unions(tags: &[usize], index: &[i64], contents: &[Content]) -> (Vec<usize>, Vec<i64>) {
+    let mut next = 0;
+    let firsts: Vec<(usize, Option<(&Buffer<i8>, Buffer<i64>)>)> = contents
+        .iter()
+        .map(|content| {
+            let first = next;
+            match content {
+                Content::Union(node) => {
+                    next += node.contents().len();
+                    (first, Some((node.tags(), node.index().to_i64())))
+                }
+                _ => {
+                    next += 1;
+                    (first, None)
+                }
+            }
+        })
+        .collect();
+    let through = |(&tag, &i): (&usize, &i64)| match &firsts[tag] {
+        (first, Some((tags, items))) => {
+            (first + usize_of(tags[usize_of(i)].into()), items[usize_of(i)])
+        }
+        (first, None) => (*first, i),
+    };
+    tags.iter().zip(index).map(through).unzip()
+}
+
+/// The union of contents that are neither unions nor mergeable.
+fn finish_union(
+    tags: &[usize],
+    mut index: Vec<i64>,
+    mut contents: Vec<Content>,
+    parameters: Parameters,
+) -> Result<Content> {
+    for (k, content) in contents.iter_mut().enumerate() {
+        let Content::Indexed(node) = content else { continue };
+        if node.parameters.is_categorical() {
+            continue;
+        }
+        let inner = node.index().to_i64();
+        for (_, i) in tags.iter().zip(&mut index).filter(|(tag, _)| **tag == k) {
+            *i = inner[usize_of(*i)];
+        }
+        let parameters = node.content().parameters().merged(&node.parameters);
+        *content = node.content().clone().with_parameters(parameters)?;
+    }
+    if contents.iter().any(Content::is_option) {
+        let optional = |content: Content| {
+            if content.is_option() { Ok(content) } else { content.unmasked(Parameters::none()) }
+        };
+        contents = contents.into_iter().map(optional).collect::<Result<_>>()?;
+    }
+    if let [content] = contents.as_slice() {
+        let gathered = if matches!(content, Content::Record(_)) {
+            IndexedArray::try_new(index.into(), content.clone(), Parameters::none())?.into()
+        } else {
+            content.gather(&Carry::items(index.iter().map(|&i| usize_of(i)).collect()).lazily())
+        };
+        let parameters = gathered.parameters().merged(&parameters);
+        return gathered.with_parameters(parameters);
+    }
+    rules::check_union(&parameters, &contents)?;
+    let tags: Vec<i8> = tags.iter().map(|&tag| i8::try_from(tag).unwrap_or_default()).collect();
+    UnionArray::try_new(tags.into(), index.into(), contents, parameters).map(Content::from)
+}

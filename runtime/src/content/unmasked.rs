@@ -1,0 +1,88 @@
+//! Options without nulls.
+
+use std::ops::Range;
+use std::slice;
+
+use super::byte_masked::in_place;
+use super::node::{Node, node_basics};
+use super::{Carry, Content, IndexedOptionArray, rules};
+use crate::error::Result;
+use crate::form::{Form, Parameters};
+
+/// Items of option type of which none is missing: item `i` is `content[i]`.
+///
+/// | part      | dtype                             | length, in items | when packed |
+/// |-----------|-----------------------------------|------------------|-------------|
+/// | `content` | any but an index, option or union | `len()`          | the same    |
+#[derive(Clone)]
+pub struct UnmaskedArray {
+    content: Box<Content>,
+    pub(super) parameters: Parameters,
+}
+
+impl UnmaskedArray {
+    /// Wraps `content` in an option.
+    ///
+    /// # Errors
+    /// `Invalid` if `content` is an index, option or union, or if the parameters do not belong here.
+    pub fn try_new(content: Content, parameters: Parameters) -> Result<Self> {
+        rules::check_indirection("UnmaskedArray", &parameters, &content)?;
+        Ok(Self::from_parts(content, parameters))
+    }
+
+    /// Joins parts that keep the rules.
+    pub(crate) fn from_parts(content: Content, parameters: Parameters) -> Self {
+        Self { content: Box::new(content), parameters }
+    }
+
+    /// The items.
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
+    /// Items.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.content.len()
+    }
+
+    /// Are there no items?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Node for UnmaskedArray {
+    node_basics!("UnmaskedArray");
+
+    fn children(&self) -> &[Content] {
+        slice::from_ref(&self.content)
+    }
+
+    fn form(&self) -> Form {
+        Form::unmasked(self.content.form())
+    }
+
+    fn cut(&self, range: Range<usize>) -> Content {
+        Self::from_parts(self.content.cut(range), self.parameters.clone()).into()
+    }
+
+    fn gather(&self, carry: &Carry) -> Content {
+        if carry.is_lazy() && matches!(*self.content, Content::Record(_)) {
+            let index = carry.gather(&in_place((0..self.len()).map(|_| true)), 1);
+            return IndexedOptionArray::from_parts(
+                index.into(),
+                self.content.clone(),
+                self.parameters.clone(),
+            )
+            .into();
+        }
+        Self::from_parts(self.content.gather(carry), self.parameters.clone()).into()
+    }
+
+    fn packed(&self) -> Content {
+        Self::from_parts(self.content.to_packed(), self.parameters.clone()).into()
+    }
+}

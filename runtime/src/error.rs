@@ -1,0 +1,235 @@
+//! The one error type: what went wrong, where, and what was expected instead.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// What kind of thing went wrong; match on this, never on the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A Form (or other JSON) cannot be read.
+    Form,
+    /// A length is negative, missing, not an integer, or too large for this machine.
+    Length,
+    /// The container has no buffer of the name asked for.
+    MissingBuffer,
+    /// A buffer, or the content of a node, holds fewer items than needed.
+    TooShort,
+    /// A buffer holds another type of number than the Form says.
+    Dtype,
+    /// Offsets, indexes, tags or sizes break a rule of their node.
+    Invalid,
+    /// The Form does not fit the Rust type that should be read.
+    Mismatch,
+    /// A value cannot be represented in the type asked for (a null in a plain column, an integer that is too large...).
+    Value,
+    /// Bytes that should be UTF-8 are not.
+    Utf8,
+    /// A limit that protects from hostile input was reached.
+    Limit,
+    /// The file or container could not be read or written.
+    Io,
+    /// The operation is not defined for this input.
+    Unsupported,
+}
+
+/// A step from a node to one of its children, innermost last in [`Path`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Step {
+    Content,
+    Branch(usize),
+    Field(String),
+}
+
+/// The way from the root of an array to one of its nodes, written like `muons.content.pt`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Path(Vec<Step>);
+
+impl Path {
+    /// The path of the root, which is written as nothing.
+    #[must_use]
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// Is this the root?
+    #[must_use]
+    pub fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Descends into the single content of a list, option or indirection.
+    pub(crate) fn content(&self) -> Self {
+        self.with(Step::Content)
+    }
+
+    /// Descends into branch `i` of a union.
+    pub(crate) fn branch(&self, i: usize) -> Self {
+        self.with(Step::Branch(i))
+    }
+
+    /// Descends into a field of a record or tuple.
+    pub(crate) fn field(&self, name: &str) -> Self {
+        self.with(Step::Field(name.to_owned()))
+    }
+
+    fn with(&self, step: Step) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(step);
+        Self(steps)
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, step) in self.0.iter().enumerate() {
+            if i > 0 && !matches!(step, Step::Branch(_)) {
+                f.write_str(".")?;
+            }
+            match step {
+                Step::Content => f.write_str("content")?,
+                Step::Branch(i) => write!(f, "[{i}]")?,
+                Step::Field(name) if is_plain_name(name) => f.write_str(name)?,
+                Step::Field(name) => write!(f, "{name:?}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_plain_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+}
+
+#[derive(Clone, Debug)]
+struct Inner {
+    kind: ErrorKind,
+    path: Option<Path>,
+    form_key: Option<String>,
+    message: Cow<'static, str>,
+}
+
+/// Why something could not be done.
+///
+/// One opaque type for the whole library: [`kind`](Error::kind) is for programs, [`path`](Error::path) says which node,
+/// and `Display` is one line for people: the place first, then what was expected, then what was found.
+///
+/// ```
+/// use awkward::{ErrorKind, Form};
+///
+/// let error = Form::from_json("{\"class\": \"PartyArray\"}").unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Form);
+/// ```
+#[derive(Clone)]
+pub struct Error(Box<Inner>);
+
+impl Error {
+    /// An error of a kind, without a place yet. User code needs this to report failures of its own containers.
+    #[must_use]
+    pub fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
+        Self(Box::new(Inner { kind, path: None, form_key: None, message: message.into() }))
+    }
+
+    /// The kind of failure.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The node at which it happened, if it happened at a node.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.0.path.as_ref()
+    }
+
+    /// The form key of that node, if it has one.
+    #[must_use]
+    pub fn form_key(&self) -> Option<&str> {
+        self.0.form_key.as_deref()
+    }
+
+    /// The sentence without the place.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// Adds the place, unless a more exact one is known already.
+    #[must_use]
+    pub(crate) fn at(mut self, path: &Path) -> Self {
+        self.0.path.get_or_insert_with(|| path.clone());
+        self
+    }
+
+    /// Adds the form key, unless a more exact one is known already.
+    #[must_use]
+    pub(crate) fn of_key(mut self, form_key: Option<&str>) -> Self {
+        if self.0.form_key.is_none() {
+            self.0.form_key = form_key.map(str::to_owned);
+        }
+        self
+    }
+
+    pub(crate) fn form(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Form, message)
+    }
+
+    pub(crate) fn invalid(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Invalid, message)
+    }
+
+    /// `what` should have `need` items but has `found`.
+    pub(crate) fn too_short(what: &str, need: impl fmt::Display, found: impl fmt::Display) -> Self {
+        Self::new(
+            ErrorKind::TooShort,
+            format!("{what}: expected at least {need} items, found {found}"),
+        )
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        match (&inner.path, &inner.form_key) {
+            (Some(path), Some(key)) if path.is_root() => write!(f, "at the root ({key}): ")?,
+            (Some(path), Some(key)) => write!(f, "at {path} ({key}): ")?,
+            (Some(path), None) if path.is_root() => f.write_str("at the root: ")?,
+            (Some(path), None) => write!(f, "at {path}: ")?,
+            (None, Some(key)) => write!(f, "at {key}: ")?,
+            (None, None) => {}
+        }
+        f.write_str(&inner.message)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Error({:?}: {self})", self.0.kind)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// The library's result.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn display_names_the_place_first() {
+        let path = Path::root().field("muons").content().field("a b").branch(2);
+        let error = Error::too_short("data", 5, 4).at(&path).of_key(Some("node3"));
+        assert_eq!(
+            error.to_string(),
+            "at muons.content.\"a b\"[2] (node3): data: expected at least 5 items, found 4"
+        );
+    }
+
+    #[test]
+    fn the_innermost_place_wins() {
+        let error = Error::invalid("x").at(&Path::root().content()).at(&Path::root());
+        assert_eq!(error.path(), Some(&Path::root().content()));
+    }
+}

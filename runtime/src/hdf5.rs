@@ -1,0 +1,186 @@
+//! Arrays in HDF5 files: one group an array, one dataset a buffer, attributes `form` and `length`.
+//!
+//! These are the files of the tutorial "Generic buffers" of Awkward Array, in either of its spellings (see [`Dialect`]): what is
+//! written here, Python opens with `h5py` and `ak.from_buffers`, and what Python wrote that way is read here.
+//!
+//! ```no_run
+//! use awkward::hdf5::{self, File, WriteOptions};
+//! use awkward::{Array, Awkward};
+//!
+//! #[derive(Awkward)]
+//! struct Point {
+//!     x: f64,
+//!     y: Vec<i64>,
+//! }
+//!
+//! let array = Array::from_rows(&[Point { x: 1.1, y: vec![1] }]);
+//! let file = File::create("points.h5")?;
+//! hdf5::write(&file.create_group("points")?, &array, &WriteOptions::default())?;
+//!
+//! let group = File::open("points.h5")?.group("points")?;
+//! let back: Array<Point> = hdf5::read(&group)?; // all of it
+//! let lazy = hdf5::open::<Point>(&group)?; // nothing yet
+//! let x: Array<f64> = lazy.field("x")?.load()?; // one column
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub use ::hdf5::{File, Group};
+
+pub use crate::container::hdf5::{Hdf5Container, StorageOptions};
+
+use crate::buffers::{FromBuffersOptions, ToBuffersOptions};
+use crate::container::hdf5::{
+    LengthToWrite, Lengths, has_form_attribute, read_form_attribute, read_length_attribute,
+    write_attributes,
+};
+use crate::content::Content;
+use crate::error::{Error, ErrorKind, Result};
+use crate::form::{Dialect, Form};
+use crate::typed::{Array, Awkward, LazyArray};
+
+/// How arrays are written.
+#[derive(Clone, Debug)]
+pub struct WriteOptions {
+    dialect: Dialect,
+    storage: StorageOptions,
+    pack: bool,
+}
+
+impl Default for WriteOptions {
+    fn default() -> Self {
+        Self { dialect: Dialect::V2, storage: StorageOptions::default(), pack: true }
+    }
+}
+
+impl WriteOptions {
+    /// Awkward 2's spelling, packed, contiguous datasets.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Which version of Awkward Array the names, the Form and the length are spelled for.
+    #[must_use]
+    pub fn dialect(mut self, dialect: Dialect) -> Self {
+        self.dialect = dialect;
+        self
+    }
+
+    /// Chunks and compression of the datasets.
+    #[must_use]
+    pub fn storage(mut self, storage: StorageOptions) -> Self {
+        self.storage = storage;
+        self
+    }
+
+    /// Whether the array is [packed](Content::to_packed) first (the default) or written as it is, with data that nobody can
+    /// reach. A few odd arrays, such as empty lists that point beyond their content, can only be read again when packed.
+    #[must_use]
+    pub fn pack(mut self, pack: bool) -> Self {
+        self.pack = pack;
+        self
+    }
+}
+
+/// Writes an array ([`Array`] or [`Content`]) into a group that holds none yet. The attributes come last, so that a group
+/// without them was not written to the end.
+///
+/// # Errors
+/// `Io` if the group holds an array already, or libhdf5 cannot write.
+pub fn write<A>(group: &Group, array: &A, options: &WriteOptions) -> Result<()>
+where
+    for<'a> Content: From<&'a A>,
+{
+    let content = Content::from(array);
+    let content = if options.pack { content.to_packed() } else { content };
+    if has_form_attribute(group)? {
+        return Err(Error::new(
+            ErrorKind::Io,
+            format!("expected a group without an array, found one in {:?}", group.name()),
+        ));
+    }
+    let mut container = Hdf5Container::new(group).with_storage(options.storage);
+    let (form, length) =
+        content.to_buffers_into(&mut container, &ToBuffersOptions::new(options.dialect))?;
+    let length = match options.dialect {
+        Dialect::V1 => LengthToWrite::Json(Lengths::One(length)),
+        Dialect::V2 => LengthToWrite::Integer(length),
+    };
+    write_attributes(group, &form.to_json(options.dialect), length)
+}
+
+/// Reads a whole array: an [`Array`] of your type, or [`Content`] of whatever is there. An array needs no more than the
+/// columns of its type, and reads no others.
+///
+/// # Errors
+/// `Form`, `Length` or `Io` if the group's attributes cannot be read; else as [`Array::from_buffers`].
+pub fn read<A: FromGroup>(group: &Group) -> Result<A> {
+    A::from_group(group)
+}
+
+/// Opens an array without reading any of its buffers.
+///
+/// # Errors
+/// `Form`, `Length` or `Io` if the group's attributes cannot be read; `Mismatch` if the Form does not fit `T`.
+pub fn open<T: Awkward>(group: &Group) -> Result<LazyArray<T>> {
+    let (form, lengths) = description(group)?;
+    LazyArray::partitioned(
+        &form,
+        lengths,
+        Hdf5Container::new(group),
+        &FromBuffersOptions::default(),
+    )
+}
+
+/// The Form of the array in a group, and the lengths of its partitions (one for all but some files of Awkward 1).
+///
+/// # Errors
+/// `Form`, `Length` or `Io` if the group's attributes cannot be read.
+pub fn description(group: &Group) -> Result<(Form, Vec<usize>)> {
+    let form = Form::from_json(&read_form_attribute(group)?)?;
+    let lengths = match read_length_attribute(group)? {
+        Lengths::One(length) => vec![length],
+        Lengths::Parts(lengths) => lengths,
+    };
+    Ok((form, lengths))
+}
+
+/// The paths of all groups below one that hold an array, itself included.
+///
+/// # Errors
+/// `Io` if the groups cannot be listed.
+pub fn groups(group: &Group) -> Result<Vec<String>> {
+    crate::container::hdf5::awkward_groups(group)
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// What [`read`] can make of a group: an [`Array`] or [`Content`].
+pub trait FromGroup: Sized + sealed::Sealed {
+    #[doc(hidden)]
+    fn from_group(group: &Group) -> Result<Self>;
+}
+
+impl<T: Awkward> sealed::Sealed for Array<T> {}
+
+impl<T: Awkward> FromGroup for Array<T> {
+    fn from_group(group: &Group) -> Result<Self> {
+        open::<T>(group)?.load()
+    }
+}
+
+impl sealed::Sealed for Content {}
+
+impl FromGroup for Content {
+    fn from_group(group: &Group) -> Result<Self> {
+        let (form, lengths) = description(group)?;
+        Self::from_partitions(
+            &form,
+            &lengths,
+            &Hdf5Container::new(group),
+            &FromBuffersOptions::default(),
+        )
+    }
+}

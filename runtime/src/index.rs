@@ -1,0 +1,193 @@
+//! Offsets, indexes, starts and stops: integers of one of the three widths that Awkward's nodes use.
+
+use std::fmt;
+
+use crate::buffer::{Buffer, Item};
+use crate::primitive::Primitive;
+
+/// The width of an index buffer; spelled `i32`, `u32`, `i64` in Forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each variant says itself what it is")]
+pub enum IndexType {
+    I32,
+    U32,
+    I64,
+}
+
+impl IndexType {
+    /// The code in Form JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::I32 => "i32",
+            Self::U32 => "u32",
+            Self::I64 => "i64",
+        }
+    }
+
+    /// The type of number that buffers of this width hold.
+    #[must_use]
+    pub const fn primitive(self) -> Primitive {
+        match self {
+            Self::I32 => Primitive::Int32,
+            Self::U32 => Primitive::UInt32,
+            Self::I64 => Primitive::Int64,
+        }
+    }
+}
+
+impl fmt::Display for IndexType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// A Rust integer that can be an index: `i32`, `u32` or `i64`.
+pub trait IndexItem: Item + Copy + Ord {
+    /// Its code in Forms.
+    const TYPE: IndexType;
+
+    /// The value, which always fits.
+    fn to_i64(self) -> i64;
+
+    /// The value in this width, or nothing if it does not fit.
+    fn try_from_i64(value: i64) -> Option<Self>;
+}
+
+macro_rules! index_items {
+    ($($type:ty => $code:ident),+) => {$(
+        impl IndexItem for $type {
+            const TYPE: IndexType = IndexType::$code;
+
+            #[inline]
+            fn to_i64(self) -> i64 {
+                i64::from(self)
+            }
+
+            #[inline]
+            fn try_from_i64(value: i64) -> Option<Self> {
+                value.try_into().ok()
+            }
+        }
+    )+};
+}
+
+index_items!(i32 => I32, u32 => U32, i64 => I64);
+
+/// An index buffer of any of the three widths.
+#[derive(Clone, PartialEq)]
+#[expect(missing_docs, reason = "each variant says itself what it is")]
+pub enum Index {
+    I32(Buffer<i32>),
+    U32(Buffer<u32>),
+    I64(Buffer<i64>),
+}
+
+/// Runs `$body` with `$items` bound to the slice of whichever width `$index` has.
+macro_rules! with_index {
+    ($index:expr, $items:ident => $body:expr) => {
+        match $index {
+            $crate::index::Index::I32($items) => $body,
+            $crate::index::Index::U32($items) => $body,
+            $crate::index::Index::I64($items) => $body,
+        }
+    };
+}
+pub(crate) use with_index;
+
+impl Index {
+    /// The width.
+    #[must_use]
+    pub const fn index_type(&self) -> IndexType {
+        match self {
+            Self::I32(_) => IndexType::I32,
+            Self::U32(_) => IndexType::U32,
+            Self::I64(_) => IndexType::I64,
+        }
+    }
+
+    /// Number of items.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        with_index!(self, items => items.len())
+    }
+
+    /// Are there no items?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Item `i`, if there is one.
+    #[must_use]
+    pub fn get(&self, i: usize) -> Option<i64> {
+        with_index!(self, items => items.get(i).map(|item| item.to_i64()))
+    }
+
+    /// Items `a..b` as a view.
+    ///
+    /// # Panics
+    /// If the range reaches beyond the end.
+    #[must_use]
+    pub fn slice(&self, range: std::ops::Range<usize>) -> Self {
+        match self {
+            Self::I32(items) => Self::I32(items.slice(range)),
+            Self::U32(items) => Self::U32(items.slice(range)),
+            Self::I64(items) => Self::I64(items.slice(range)),
+        }
+    }
+
+    /// All items, widened.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = i64> + Clone + '_ {
+        (0..self.len()).map(|i| self.get(i).unwrap_or_default())
+    }
+
+    /// All items as 64-bit integers: the same memory if they are, else a copy.
+    #[must_use]
+    pub fn to_i64(&self) -> Buffer<i64> {
+        match self {
+            Self::I64(items) => items.clone(),
+            Self::I32(items) => items.iter().map(|&item| item.into()).collect(),
+            Self::U32(items) => items.iter().map(|&item| item.into()).collect(),
+        }
+    }
+
+    /// The memory as bytes, in native order.
+    #[must_use]
+    pub fn to_bytes(&self) -> Buffer<u8> {
+        with_index!(self, items => items.to_bytes())
+    }
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        with_index!(self, items => write!(f, "{}{items:?}", self.index_type()))
+    }
+}
+
+impl From<Buffer<i32>> for Index {
+    fn from(items: Buffer<i32>) -> Self {
+        Self::I32(items)
+    }
+}
+
+impl From<Buffer<u32>> for Index {
+    fn from(items: Buffer<u32>) -> Self {
+        Self::U32(items)
+    }
+}
+
+impl From<Buffer<i64>> for Index {
+    fn from(items: Buffer<i64>) -> Self {
+        Self::I64(items)
+    }
+}
+
+impl<T: IndexItem> From<Vec<T>> for Index
+where
+    Self: From<Buffer<T>>,
+{
+    fn from(items: Vec<T>) -> Self {
+        Buffer::from(items).into()
+    }
+}

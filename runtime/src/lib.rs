@@ -1,0 +1,36 @@
+#![cfg_attr(all(feature = "derive", feature = "hdf5"), doc = include_str!("../../README.md"))]
+#![cfg_attr(
+    not(all(feature = "derive", feature = "hdf5")),
+    doc = "Nested, irregular data in columns; see the README, which is the documentation with all features."
+)]
+
+#[doc(hidden)]
+pub mod __private;
+mod buffer;
+mod buffers;
+pub mod container;
+pub mod content;
+mod error;
+pub mod form;
+#[cfg(feature = "hdf5")]
+pub mod hdf5;
+mod index;
+mod json;
+mod primitive;
+mod schema;
+pub mod typed;
+
+#[cfg(feature = "derive")]
+pub use awkward_macros::Awkward;
+pub use buffer::{Buffer, Item, Text};
+pub use buffers::{
+    BufferKey, BufferMap, ByteOrder, FromBuffersOptions, KeyParts, ToBuffersOptions,
+};
+pub use container::{Container, ContainerMut, RawBuffer};
+pub use content::Content;
+pub use error::{Error, ErrorKind, Path, Result};
+pub use form::{Dialect, Fields, Form, FormKind, Parameters, Value};
+pub use index::{Index, IndexItem, IndexType};
+pub use primitive::{Primitive, PrimitiveKind, TimeBase, TimeUnit};
+pub use schema::{FieldSchema, Schema};
+pub use typed::{Array, ArrayBuilder, Awkward, FromView, LazyArray, List};

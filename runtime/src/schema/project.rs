@@ -1,0 +1,36 @@
+//! Choosing a field of records below lists and options.
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::form::{Form, FormKind};
+
+/// The Form in which every record on the way is replaced by one of its fields; `name` is one name, or several with dots in
+/// between. Form keys stay, so that the same buffers are read.
+///
+/// # Errors
+/// `Mismatch` if there is no record, or no such field in it.
+pub(crate) fn project(form: &Form, name: &str) -> Result<Form> {
+    let none = |what: String| Error::new(ErrorKind::Mismatch, what);
+    if let FormKind::Record { fields, contents } = form.kind() {
+        // A name may itself have a dot in it: the longest that fits is taken.
+        let ends = name.match_indices('.').map(|(i, _)| i).chain([name.len()]).collect::<Vec<_>>();
+        for &end in ends.iter().rev() {
+            let (first, rest) = (&name[..end], name.get(end + 1..));
+            if let Some(content) = fields.position(first).and_then(|i| contents.get(i)) {
+                return rest.map_or_else(|| Ok(content.clone()), |rest| project(content, rest));
+            }
+        }
+        let names: Vec<String> = (0..contents.len()).map(|i| fields.name(i)).collect();
+        return Err(none(format!("expected a field {name:?}, found {}", names.join(", "))));
+    }
+    if form.children().is_empty() || matches!(form.kind(), FormKind::Union { .. }) {
+        return Err(none(format!(
+            "expected records with a field {name:?}, found {}",
+            form.type_string()
+        )));
+    }
+    let mut projected = form.clone();
+    for child in projected.children_mut() {
+        *child = project(child, name)?;
+    }
+    Ok(projected)
+}

@@ -1,0 +1,133 @@
+//! Rust types as columns: the traits behind `#[derive(Awkward)]` and their implementations.
+//!
+//! A type that implements [`Awkward`] has three companions, all known at compile time:
+//!
+//! * a [`Builder`] with growing columns, filled row by row ([`BuilderOf`]),
+//! * [`Columns`], the finished columns, in exactly the canonical layout that its [`Schema`] describes,
+//! * a [`View`](Awkward::View), a small `Copy` handle that reads one row in place.
+
+mod array;
+mod builder;
+mod lazy;
+mod list;
+mod option;
+mod primitive;
+mod text;
+mod tuple;
+
+use std::fmt::Debug;
+
+pub use array::Array;
+pub use builder::ArrayBuilder;
+pub use lazy::LazyArray;
+pub use list::{List, ListBuilder, ListColumns, ListIter};
+pub use option::{
+    IndexedItem, IndexedOptionBuilder, IndexedOptionColumns, MaskedBuilder, MaskedColumns,
+    OptionItem,
+};
+pub use primitive::PrimitiveBuilder;
+pub use text::{TextBuilder, TextColumns};
+pub use tuple::{TupleBuilder, TupleColumns};
+
+use crate::content::Content;
+use crate::error::Result;
+use crate::form::Form;
+use crate::schema::Schema;
+
+/// A type whose values can be laid out in columns. Use `#[derive(Awkward)]` for your own structs.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be laid out in columns",
+    label = "this type has no columnar layout",
+    note = "a field can be `bool`, an integer, a float, `String`, `Vec<T>`, `Option<T>`, a tuple of such, or a struct with `#[derive(Awkward)]`"
+)]
+pub trait Awkward {
+    /// Growing columns of this type.
+    type Builder: BuilderOf<Self, Columns = Self::Columns>;
+
+    /// Finished columns of this type.
+    type Columns: Columns;
+
+    /// What reading one row gives: the value for numbers, `&str` for strings, a [`List`] for vectors, an option of a view, a
+    /// tuple of views, and a generated handle for structs.
+    type View<'a>: Copy + Debug;
+
+    /// The layout, and the rules for reading other layouts into it.
+    fn schema() -> Schema;
+
+    /// Row `i` of columns: O(1), nothing is copied.
+    ///
+    /// # Panics
+    /// If `i` is not less than `columns.len()`.
+    fn view(columns: &Self::Columns, i: usize) -> Self::View<'_>;
+
+    /// The Form of the columns, with form keys `node0`, `node1`...
+    fn form() -> Form {
+        Self::schema().form().with_node_keys()
+    }
+}
+
+/// A type whose values can be made from their views: all but those with borrowed fields.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read back from columns as an owned value",
+    label = "no owned value can be made of a view of this type"
+)]
+pub trait FromView: Awkward + Sized {
+    /// Copies one row out of the columns.
+    fn from_view(view: Self::View<'_>) -> Self;
+}
+
+/// Columns that grow. Every builder starts empty (`Default`), and keeps its memory when cleared.
+pub trait Builder: Default + Send {
+    /// What [`finish`](Self::finish) gives.
+    type Columns: Columns;
+
+    /// Is a row nothing but fixed-width numbers? Such rows are appended in blocks, a column at a time.
+    const FLAT: bool;
+
+    /// Rows so far.
+    fn rows(&self) -> usize;
+
+    /// Bytes in use by all columns.
+    fn nbytes(&self) -> usize;
+
+    /// Makes room in every column for `ratio` times what it holds now.
+    fn reserve_ratio(&mut self, ratio: f64);
+
+    /// Drops all rows from `rows` on; memory is kept.
+    fn truncate(&mut self, rows: usize);
+
+    /// Appends finished columns: memory copies of leaves, offsets shifted.
+    fn append(&mut self, columns: &Self::Columns);
+
+    /// Takes the columns out and leaves the builder empty. Nothing is copied.
+    fn finish(&mut self) -> Self::Columns;
+}
+
+/// A builder that takes rows of type `T`.
+///
+/// The names are unusual so that they do not collide with the methods that builders have for their users.
+pub trait BuilderOf<T: ?Sized>: Builder {
+    /// Appends one row.
+    fn push_ref(&mut self, row: &T);
+
+    /// Appends rows. The iterator is cheap to clone: records run over it once a field.
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = &'r T> + Clone;
+}
+
+/// Finished columns of some type, in the canonical layout of its [`Schema`]. Cheap to clone: memory is shared.
+pub trait Columns: Clone + Send + Sync + 'static {
+    /// Rows.
+    fn rows(&self) -> usize;
+
+    /// The same columns as a dynamic array with the parameters of `schema`; only pointers move.
+    fn to_content(&self, schema: &Schema) -> Content;
+
+    /// The columns of a dynamic array that is in the canonical layout already; only pointers move.
+    ///
+    /// # Errors
+    /// `Mismatch` if it is not, `Utf8` if a string is not UTF-8.
+    fn from_content(content: &Content) -> Result<Self>;
+}

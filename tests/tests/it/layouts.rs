@@ -1,0 +1,178 @@
+//! Typed reading of layouts that are not the ones that the builders make.
+
+use awkward::content::*;
+use awkward::{Array, Awkward, Content, ErrorKind, Fields, Index, Parameters};
+
+fn numbers(n: i64) -> Content {
+    NumpyArray::new((0..n).collect::<Vec<i64>>()).into()
+}
+
+fn none() -> Parameters {
+    Parameters::none()
+}
+
+fn lists(content: impl Into<Content>) -> Vec<Vec<i64>> {
+    Array::<Vec<i64>>::from_content(content.into()).unwrap().to_vec()
+}
+
+#[test]
+fn lists_of_every_kind_and_width_are_lists() {
+    let expected = vec![vec![1, 2], vec![], vec![3, 4]];
+    for offsets in [
+        Index::from(vec![1_i32, 3, 3, 5]),
+        Index::from(vec![1_u32, 3, 3, 5]),
+        Index::from(vec![1_i64, 3, 3, 5]),
+    ] {
+        assert_eq!(lists(ListOffsetArray::try_new(offsets, numbers(7), none()).unwrap()), expected);
+    }
+    let (starts, stops) = (vec![1_u32, 9, 3].into(), vec![3_u32, 9, 5, 8].into());
+    assert_eq!(lists(ListArray::try_new(starts, stops, numbers(7), none()).unwrap()), expected);
+    let regular = RegularArray::with_len(2, numbers(7), 3, none()).unwrap();
+    assert_eq!(lists(regular), [[0, 1], [2, 3], [4, 5]]);
+    let shaped = NumpyArray::try_new(
+        awkward::Primitive::Int64,
+        vec![2],
+        2,
+        {
+            let Content::Numpy(leaf) = numbers(4) else { unreachable!() };
+            leaf.bytes().clone()
+        },
+        none(),
+    );
+    assert_eq!(lists(shaped.unwrap()), [[0, 1], [2, 3]]);
+    assert_eq!(lists(EmptyArray::new()), Vec::<Vec<i64>>::new());
+}
+
+#[test]
+fn options_of_every_kind_are_options() {
+    let expected = vec![Some(0), None, Some(2)];
+    let read = |content: Content| Array::<Option<i64>>::from_content(content).unwrap().to_vec();
+    let masked = |mask: Vec<i8>, when| {
+        ByteMaskedArray::try_new(mask.into(), numbers(4), when, none()).unwrap().into()
+    };
+    assert_eq!(read(masked(vec![1, 0, 5], true)), expected);
+    assert_eq!(read(masked(vec![0, 1, 0], false)), expected);
+    let bits = |mask: u8, lsb| {
+        BitMaskedArray::try_new(vec![mask].into(), numbers(4), 3, true, lsb, none()).unwrap().into()
+    };
+    assert_eq!(read(bits(0b1111_1101, true)), expected);
+    assert_eq!(read(bits(0b1011_1111, false)), expected);
+    let indexed =
+        IndexedOptionArray::try_new(vec![0_i32, -7, 2].into(), numbers(4), none()).unwrap();
+    assert_eq!(read(indexed.into()), expected);
+    assert_eq!(
+        read(UnmaskedArray::try_new(numbers(2), none()).unwrap().into()),
+        [Some(0), Some(1)]
+    );
+    assert_eq!(read(numbers(2)), [Some(0), Some(1)]);
+    let nulls =
+        IndexedOptionArray::try_new(vec![-1_i64, -1].into(), EmptyArray::new().into(), none())
+            .unwrap();
+    assert_eq!(read(nulls.into()), [None, None]);
+}
+
+#[test]
+fn a_null_where_none_may_be_is_named() {
+    let read = |content: Content| Array::<i64>::from_content(content);
+    let masked =
+        |mask: Vec<i8>| ByteMaskedArray::try_new(mask.into(), numbers(4), true, none()).unwrap();
+    assert_eq!(read(masked(vec![1, 1]).into()).unwrap().to_vec(), [0, 1]);
+    let error = read(masked(vec![1, 0]).into()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Value);
+    assert!(error.to_string().contains("i=1"), "{error}");
+}
+
+#[test]
+fn indexes_are_seen_through() {
+    let indexed = IndexedArray::try_new(vec![2_u32, 0, 2].into(), numbers(4), none()).unwrap();
+    assert_eq!(Array::<i64>::from_content(indexed.into()).unwrap().to_vec(), [2, 0, 2]);
+}
+
+#[test]
+fn numbers_widen_only_where_nothing_is_lost() {
+    let content = Content::from(NumpyArray::new(vec![1_u8, 255]));
+    assert_eq!(Array::<f32>::from_content(content.clone()).unwrap().to_vec(), [1.0, 255.0]);
+    assert_eq!(Array::<i16>::from_content(content.clone()).unwrap().to_vec(), [1, 255]);
+    for error in [
+        Array::<i8>::from_content(content.clone()).unwrap_err(),
+        Array::<bool>::from_content(content).unwrap_err(),
+        Array::<f64>::from_content(numbers(1)).unwrap_err(),
+        Array::<i32>::from_content(Content::from(NumpyArray::new(vec![1.5]))).unwrap_err(),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Mismatch, "{error}");
+    }
+}
+
+#[derive(Awkward, Clone, Debug, Default, PartialEq)]
+struct Newer {
+    b: i64,
+    missing: Option<f64>,
+    missing_text: Option<String>,
+    #[awkward(default)]
+    defaulted: Vec<u8>,
+    #[awkward(default = seven)]
+    seven: i32,
+    a: i64,
+}
+
+fn seven() -> i32 {
+    7
+}
+
+#[test]
+fn records_are_read_by_name_and_missing_fields_stand_in() {
+    let record = RecordArray::try_new(
+        Fields::named(["a", "x", "b"]),
+        vec![numbers(3), numbers(4), numbers(2)],
+        2,
+        none(),
+    )
+    .unwrap();
+    let read = Array::<Newer>::from_content(record.into()).unwrap().to_vec();
+    let row = |i| Newer { b: i, a: i, seven: 7, ..Newer::default() };
+    assert_eq!(read, [row(0), row(1)]);
+}
+
+#[test]
+fn all_differences_are_listed_with_paths_and_hints() {
+    #[derive(Awkward)]
+    #[expect(dead_code, reason = "only its Form counts")]
+    struct Wanted {
+        muons: Vec<Muon>,
+        met: f32,
+        name: String,
+    }
+    #[derive(Awkward)]
+    #[expect(dead_code, reason = "only its Form counts")]
+    struct Muon {
+        charge: i8,
+        pt: f32,
+    }
+    let muons = RecordArray::try_new(
+        Fields::named(["pT", "charge"]),
+        vec![NumpyArray::new(vec![1.5_f32]).into(), numbers(1)],
+        1,
+        none(),
+    );
+    let lists =
+        ListOffsetArray::try_new(vec![0_i64, 1].into(), muons.unwrap().into(), none()).unwrap();
+    let fields = Fields::named(["muons", "met", "names"]);
+    let record = RecordArray::try_new(
+        fields,
+        vec![lists.into(), NumpyArray::new(vec![1.5]).into(), numbers(1)],
+        1,
+        none(),
+    );
+    let error = Array::<Wanted>::from_content(record.unwrap().into()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Mismatch);
+    let text = error.to_string();
+    for part in [
+        "in 4 places",
+        "at muons.content.charge: expected int8, found int64 (large values or digits would be lost)",
+        "at muons.content.pt: expected a field of float32, found none; is it \"pT\"?",
+        "at met: expected float32, found float64",
+        "at name: expected a field of string, found none; is it \"names\"?",
+    ] {
+        assert!(text.contains(part), "{part:?} is not in\n{text}");
+    }
+}

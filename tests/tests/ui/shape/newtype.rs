@@ -1,0 +1,6 @@
+use awkward::Awkward;
+
+#[derive(Awkward)]
+struct Metres(f64);
+
+fn main() {}

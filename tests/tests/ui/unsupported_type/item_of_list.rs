@@ -1,0 +1,10 @@
+use awkward::Awkward;
+
+struct Opaque;
+
+#[derive(Awkward)]
+struct Event {
+    what: Vec<Opaque>,
+}
+
+fn main() {}
