@@ -68,7 +68,8 @@ struct MuonsOnly {
 /// The mass of a pair of leptons, in GeV.
 fn mass(a: LeptonView<'_>, b: LeptonView<'_>) -> f64 {
     let sum = |a: f32, b: f32| f64::from(a) + f64::from(b);
-    let (e, px, py, pz) = (sum(a.e(), b.e()), sum(a.px(), b.px()), sum(a.py(), b.py()), sum(a.pz(), b.pz()));
+    let (e, px, py, pz) =
+        (sum(a.e(), b.e()), sum(a.px(), b.px()), sum(a.py(), b.py()), sum(a.pz(), b.pz()));
     (e * e - px * px - py * py - pz * pz).max(0.0).sqrt()
 }
 
@@ -78,7 +79,8 @@ fn dimuon_masses(events: &Array<MuonsOnly>) -> Vec<f64> {
     for event in events {
         let muons = event.muons();
         for (i, first) in muons.iter().enumerate() {
-            let others = muons.iter().skip(i + 1).filter(|other| other.charge() * first.charge() < 0);
+            let others =
+                muons.iter().skip(i + 1).filter(|other| other.charge() * first.charge() < 0);
             masses.extend(others.map(|second| mass(first, second)));
         }
     }
@@ -86,7 +88,8 @@ fn dimuon_masses(events: &Array<MuonsOnly>) -> Vec<f64> {
 }
 
 fn histogram(masses: &[f64]) {
-    const (WIDTH, BINS): (f64, usize) = (10.0, 13);
+    const WIDTH: f64 = 10.0;
+    const BINS: usize = 13;
     let counts: Vec<usize> = (0..BINS)
         .map(|bin| masses.iter().filter(|&&mass| (mass / WIDTH) as usize == bin).count())
         .collect();
@@ -104,10 +107,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let path = match given.or_else(|| beside.exists().then_some(beside)) {
         Some(path) => path,
         None => {
-            println!("no file of real events was given and none is beside the project: making some up");
+            println!(
+                "no file of real events was given and none is beside the project: making some up"
+            );
             let path = folder.join("made-up.h5");
             let events: Array<Event> = (0..2421).map(made_up).collect();
-            hdf5::write(&File::create(&path)?.create_group("events")?, &events, &WriteOptions::default())?;
+            hdf5::write(
+                &File::create(&path)?.create_group("events")?,
+                &events,
+                &WriteOptions::default(),
+            )?;
             path
         }
     };
@@ -127,26 +136,42 @@ fn main() -> Result<(), Box<dyn Error>> {
     {
         let file = File::create(&copy)?;
         hdf5::write(&file.create_group("events")?, &events, &WriteOptions::default())?;
-        hdf5::write(&file.create_group("v1")?, &events, &WriteOptions::default().dialect(Dialect::V1))?;
+        hdf5::write(
+            &file.create_group("v1")?,
+            &events,
+            &WriteOptions::default().dialect(Dialect::V1),
+        )?;
     }
     let file = File::open(&copy)?;
     for group in ["events", "v1"] {
         let back: Array<Event> = hdf5::read(&file.group(group)?)?;
         assert_eq!(back.to_vec(), events.to_vec());
     }
-    println!("written to a new file in both dialects, and read back equal: {} bytes", copy.metadata()?.len());
+    println!(
+        "written to a new file in both dialects, and read back equal: {} bytes",
+        copy.metadata()?.len()
+    );
     std::fs::remove_dir_all(&folder)?;
     Ok(())
 }
 
 /// An event out of thin air: two muons around the mass of a Z boson, and a few jets.
 fn made_up(i: u64) -> Event {
-    let random = |n: u64| ((i * 31 + n).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as f32 / (1 << 24) as f32;
+    let random =
+        |n: u64| ((i * 31 + n).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as f32 / (1 << 24) as f32;
     let lepton = |n: u64, charge: i32| {
-        let (phi, e) = (std::f32::consts::TAU * (random(1) + 0.5 * n as f32), 40.0 + 12.0 * random(2 + n));
+        let (phi, e) =
+            (std::f32::consts::TAU * (random(1) + 0.5 * n as f32), 40.0 + 12.0 * random(2 + n));
         Lepton { px: e * phi.cos(), py: e * phi.sin(), pz: 0.0, e, charge, iso: random(5) }
     };
-    let jet = |n: u64| Jet { px: 30.0 * random(n), py: 20.0, pz: 10.0, e: 60.0, btag: random(n + 9), id: n % 2 == 0 };
+    let jet = |n: u64| Jet {
+        px: 30.0 * random(n),
+        py: 20.0,
+        pz: 10.0,
+        e: 60.0,
+        btag: random(n + 9),
+        id: n % 2 == 0,
+    };
     Event {
         event: i,
         weight: 1.0,
