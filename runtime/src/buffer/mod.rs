@@ -143,7 +143,7 @@ impl Buffer<u8> {
     /// `Dtype` if the size is no multiple of the size of an item.
     pub fn to_items<T: Item>(&self) -> Result<Buffer<T>> {
         let itemsize = size_of::<T>();
-        if self.len % itemsize != 0 {
+        if !self.len.is_multiple_of(itemsize) {
             return Err(Error::new(
                 ErrorKind::Dtype,
                 format!(

@@ -6,14 +6,16 @@ fn vec_to_buffer_to_vec_moves_the_same_memory() {
     let address = items.as_ptr();
     let buffer = Buffer::from(items);
     assert_eq!(buffer.as_ptr(), address);
-    assert_eq!(buffer.into_vec().as_ptr(), address);
+    let back = buffer.into_vec();
+    assert_eq!(back.as_ptr(), address);
 }
 
 #[test]
 fn a_shared_or_sliced_buffer_is_copied_into_a_vec() {
     let buffer = Buffer::from(vec![1_i64, 2, 3]);
     let other = buffer.clone();
-    assert_ne!(buffer.clone().into_vec().as_ptr(), other.as_ptr());
+    let copy = buffer.clone().into_vec();
+    assert_ne!(copy.as_ptr(), other.as_ptr());
     assert_eq!(buffer.slice(1..).into_vec(), [2, 3]);
     drop(other);
     assert_eq!(buffer.slice(..1).into_vec(), [1]);
@@ -49,7 +51,8 @@ fn every_non_zero_byte_is_true() {
     let buffer = Buffer::from(vec![0_u8, 1, 2, 255]).to_items::<bool>().unwrap();
     assert_eq!(&*buffer, [false, true, true, true]);
     let clean = Buffer::from(vec![0_u8, 1]);
-    assert_eq!(clean.to_items::<bool>().unwrap().as_ptr().cast::<u8>(), clean.as_ptr());
+    let shared = clean.to_items::<bool>().unwrap();
+    assert_eq!(shared.as_ptr().cast::<u8>(), clean.as_ptr());
 }
 
 #[test]
@@ -57,7 +60,8 @@ fn swapping_reverses_words() {
     let buffer = Buffer::from(vec![1_u8, 2, 3, 4]);
     assert_eq!(&*buffer.byteswapped(2), [2, 1, 4, 3]);
     assert_eq!(&*buffer.byteswapped(4), [4, 3, 2, 1]);
-    assert_eq!(buffer.byteswapped(1).as_ptr(), buffer.as_ptr());
+    let same = buffer.byteswapped(1);
+    assert_eq!(same.as_ptr(), buffer.as_ptr());
 }
 
 #[test]

@@ -157,7 +157,8 @@ mod tests {
         let carry = Carry::runs([2..4, 4..4, 4..7].into_iter());
         assert_eq!(carry.as_run(), Some(2..7));
         let from = Buffer::from((0..10_i64).collect::<Vec<_>>());
-        assert_eq!(carry.gather_buffer(&from).as_ptr(), from[2..].as_ptr());
+        let view = carry.gather_buffer(&from);
+        assert_eq!(view.as_ptr(), from[2..].as_ptr());
     }
 
     #[test]
