@@ -5,6 +5,7 @@ use std::error::Error;
 use std::sync::{Arc, Mutex};
 
 use awkward::container::RawBuffer;
+use awkward::container::hdf5::{read_form_attribute, read_length_attribute};
 use awkward::content::{ListArray, NumpyArray};
 use awkward::hdf5::{self, File, Hdf5Container, WriteOptions};
 use awkward::{Array, Awkward, Container, Content, Dialect, Form, LazyArray, Parameters};
@@ -108,9 +109,13 @@ fn saving_to_hdf5(array: &Array<Vec<Point>>, path: &std::path::Path) -> Result<(
         let offsets = container.get(&keys[0])?.ok_or("the offsets were written")?;
         println!("{} = {:?}", keys[0], offsets.bytes().to_items::<i64>()?);
         assert_eq!(*offsets.bytes().to_items::<i64>()?, [0, 3, 3, 5]);
+        println!("attribute form: {}", read_form_attribute(&group)?);
+        println!(
+            "attribute length: {}, as {:?}\n",
+            read_length_attribute(&group)?,
+            group.attr("length")?.dtype()?
+        );
         let (form, lengths) = hdf5::description(&group)?;
-        println!("attribute form: {}", form.to_json(dialect));
-        println!("attribute length: {lengths:?}\n");
         assert_eq!(&form, array.form());
         assert_eq!(lengths, [3]);
     }

@@ -32,7 +32,7 @@ impl Carry {
     pub(crate) fn runs(runs: impl Iterator<Item = Range<usize>>) -> Self {
         let (mut joined, mut len): (Vec<Range<usize>>, usize) = (Vec::new(), 0);
         for run in runs.filter(|run| !run.is_empty()) {
-            len += run.len();
+            len = len.saturating_add(run.len());
             match joined.last_mut() {
                 Some(last) if last.end == run.start => last.end = run.end,
                 _ => joined.push(run),

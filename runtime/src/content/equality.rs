@@ -1,7 +1,7 @@
 //! When two arrays are equal.
 
 use super::list::usize_of;
-use super::mergeable::same_type_parameters;
+use super::mergeable::{same_type_parameters, united};
 use super::number::{extended_to_f64, f16_to_f64};
 use super::{Carry, Content, NumpyArray, UnionArray};
 use crate::buffer::Item;
@@ -11,10 +11,16 @@ use crate::primitive::{Primitive, PrimitiveKind};
 /// are looked through, all kinds of lists are one, and so are all kinds of options. The length of a list counts, not whether
 /// its type fixes it; fields of records are found by name.
 ///
+/// Arrays with more than 2³² items that need no memory (see [`to_packed`](Content::to_packed)) are equal if they are laid out
+/// alike.
+///
 /// Numbers have to be of one type. Floats are equal if their bits are or if IEEE 754 says so: an array with NaN equals itself,
 /// and 0.0 equals -0.0. Of the parameters, the names of types count (`__array__` but for categoricals, `__list__`, `__record__`).
 impl PartialEq for Content {
     fn eq(&self, other: &Self) -> bool {
+        if self.is_inflated() || other.is_inflated() {
+            return self.same_layout(other);
+        }
         self.len() == other.len() && equal(self, other)
     }
 }
@@ -72,10 +78,19 @@ fn equal(a: &Content, b: &Content) -> bool {
     }
 }
 
-/// What is behind a plain index, or a leaf's inner dimensions.
+/// What is behind a plain index, with the parameters of both, or a leaf's inner dimensions.
 fn looked_through(content: &Content) -> Option<Content> {
     match content {
-        Content::Indexed(node) => Some(node.project()),
+        Content::Indexed(node) => {
+            let mut items = node.project();
+            let outer = node
+                .parameters
+                .iter()
+                .filter(|(name, _)| *name != "__array__" || !node.parameters.is_categorical());
+            let outer = outer.map(|(name, value)| (name.to_owned(), value.clone())).collect();
+            *items.parameters_mut() = united(items.parameters(), &outer);
+            Some(items)
+        }
         Content::Numpy(leaf) if !leaf.inner_shape().is_empty() => Some(leaf.to_regular()),
         _ => None,
     }
@@ -86,7 +101,7 @@ fn flattened(content: &Content) -> Option<(Vec<usize>, Content)> {
     match content {
         Content::Regular(node) => {
             let mut sizes = Vec::new();
-            // Lists of size 0 need no memory: there may be more than a vector can hold, and then no others equal them.
+            // The other side has as many lists and needs memory for each.
             sizes.try_reserve_exact(node.len()).ok()?;
             sizes.resize(node.len(), node.size());
             Some((sizes, node.content().cut(0..node.len() * node.size())))

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::slice;
 
 use super::list::usize_of;
+use super::mergeable::united;
 use super::node::{Node, Part, node_basics};
 use super::{Carry, Content, rules};
 use crate::error::{Error, Result};
@@ -131,8 +132,10 @@ impl Node for IndexedArray {
             return Self::from_parts(self.index.clone(), content, self.parameters.clone()).into();
         }
         let mut packed = self.project().to_packed();
-        let parameters = packed.parameters().merged(&self.parameters);
-        *packed.parameters_mut() = parameters;
+        if !matches!(packed, Content::Empty(_)) {
+            // Python refuses leaves of unknown type that have parameters.
+            *packed.parameters_mut() = united(packed.parameters(), &self.parameters);
+        }
         packed
     }
 }

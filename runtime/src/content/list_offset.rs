@@ -128,10 +128,10 @@ fn check_offsets<T: IndexItem>(offsets: &[T], n: usize) -> Result<()> {
 /// Offsets from 0 for lists of these lengths, whose sum has been checked.
 pub(crate) fn offsets_of(lengths: impl ExactSizeIterator<Item = usize>) -> Vec<i64> {
     let mut offsets = Vec::with_capacity(lengths.len() + 1);
-    let mut end = 0;
+    let mut end = 0_i64;
     offsets.push(end);
     offsets.extend(lengths.map(|length| {
-        end += i64::try_from(length).unwrap_or(i64::MAX);
+        end = end.saturating_add(i64::try_from(length).unwrap_or(i64::MAX));
         end
     }));
     offsets

@@ -258,7 +258,7 @@ fn merge_unions(parts: Vec<Content>) -> Result<Content> {
         .filter_map(|part| if let Content::Union(union) = part { Some(union) } else { None })
         .collect();
     let parameters =
-        common_parameters(parts.iter().filter(|part| matches!(part, Content::Union(_))));
+        common_parameters(parts.iter().skip_while(|part| !matches!(part, Content::Union(_))));
     let forms: Vec<_> = unions[0].contents().iter().map(Content::form).collect();
     let alike = |union: &&UnionArray| {
         union.contents().len() == forms.len()

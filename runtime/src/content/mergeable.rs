@@ -13,6 +13,15 @@ pub(super) fn same_type_parameters(a: &Parameters, b: &Parameters) -> bool {
     TYPE_PARAMETERS.iter().all(|name| a.get(name) == b.get(name))
 }
 
+/// The parameters of two nodes that become one: all of both, the outer ones winning. Nulls say nothing.
+pub(super) fn united(inner: &Parameters, outer: &Parameters) -> Parameters {
+    if outer.is_empty() {
+        return inner.clone();
+    }
+    let both = inner.iter().chain(outer.iter()).filter(|(_, value)| !value.is_null());
+    both.map(|(name, value)| (name.to_owned(), value.clone())).collect()
+}
+
 impl Content {
     /// Could the items of both stand in one array that is no union of the two? As in Awkward 2, where numbers of any two types
     /// can, but not booleans with numbers, nor dates or durations of different units.

@@ -11,6 +11,7 @@ mod concatenate;
 mod debug;
 mod empty;
 mod equality;
+mod from_json;
 mod indexed;
 mod indexed_option;
 mod list;
@@ -24,6 +25,7 @@ mod numpy;
 mod record;
 mod regular;
 mod rules;
+mod show;
 mod simplify;
 mod take;
 mod union;
@@ -43,6 +45,7 @@ pub use list_offset::ListOffsetArray;
 pub use numpy::NumpyArray;
 pub use record::RecordArray;
 pub use regular::RegularArray;
+pub use show::ShowOptions;
 pub use union::UnionArray;
 pub use unmasked::UnmaskedArray;
 pub use value::JsonLines;
@@ -52,7 +55,7 @@ pub(crate) use list_offset::offsets_of;
 pub(crate) use node::{Node, Part};
 pub(crate) use numpy::byte_size;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::form::{Form, Parameters};
 
 /// An array of any type: one of the twelve classes of nodes, with its children.
@@ -196,9 +199,31 @@ impl Content {
 
     /// An equal array without unreachable data, laid out as Awkward 2's `ak.to_packed` does it: lists with i64 offsets from 0,
     /// no plain indexes. What is packed already is a view; the rest is gathered.
+    ///
+    /// Arrays with more than 2³² items somewhere that need no memory at all (records without fields, lists of size 0) are left
+    /// as they are: gathered, there could be more of them than can be counted.
     #[must_use]
     pub fn to_packed(&self) -> Self {
-        with_node!(self, node => node.packed())
+        if self.is_inflated() { self.clone() } else { with_node!(self, node => node.packed()) }
+    }
+
+    /// Are there more than 2³² items somewhere that need no memory at all?
+    pub(crate) fn is_inflated(&self) -> bool {
+        const MOST: u64 = 1 << 32;
+        (self.len() as u64 > MOST && self.is_weightless())
+            || self.children().iter().any(Self::is_inflated)
+    }
+
+    /// Do the items need no memory?
+    fn is_weightless(&self) -> bool {
+        match self {
+            Self::Empty(_) => true,
+            Self::Numpy(leaf) => leaf.row_size() == 0,
+            Self::Regular(node) => node.size() == 0 || node.content().is_weightless(),
+            Self::Record(node) => node.contents().iter().all(Self::is_weightless),
+            Self::Unmasked(node) => node.content().is_weightless(),
+            _ => false,
+        }
     }
 
     /// The buffers of this node alone.
@@ -231,14 +256,12 @@ impl Content {
     }
 }
 
-/// What is wrong at a place, as an error of kind `Invalid`.
-pub(crate) fn invalid_at(what: &str, i: usize, found: impl std::fmt::Display) -> Error {
-    Error::new(ErrorKind::Invalid, format!("{what} at i={i}: found {found}"))
-}
-
 /// A cheap clone: buffers are shared.
 impl From<&Content> for Content {
     fn from(content: &Content) -> Self {
         content.clone()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,9 +28,6 @@ pub(crate) trait Node: Into<Content> + Clone {
     /// The class name of Awkward 2.
     fn class(&self) -> &'static str;
 
-    /// Items.
-    fn len(&self) -> usize;
-
     /// The node's own parameters.
     fn parameters(&self) -> &Parameters;
 
@@ -65,10 +62,6 @@ macro_rules! node_basics {
     ($class:literal) => {
         fn class(&self) -> &'static str {
             $class
-        }
-
-        fn len(&self) -> usize {
-            Self::len(self)
         }
 
         fn parameters(&self) -> &Parameters {

@@ -148,9 +148,10 @@ impl NumpyArray {
 
 /// Bytes of a leaf.
 pub(crate) fn byte_size(primitive: Primitive, inner_shape: &[usize], len: usize) -> Result<usize> {
-    let shape = inner_shape.iter().try_fold(1_usize, |size, &n| size.checked_mul(n));
-    let size =
-        shape.and_then(|n| n.checked_mul(len)).and_then(|n| n.checked_mul(primitive.itemsize()));
+    let row = inner_shape.iter().try_fold(primitive.itemsize(), |size, &n| size.checked_mul(n));
+    // A dimension of 0 makes the size 0, but the lists that the dimensions before it stand for have to be counted.
+    let lists = inner_shape.iter().try_fold(len, |lists, &n| lists.checked_mul(n));
+    let size = row.zip(lists).and_then(|(row, _)| row.checked_mul(len));
     size.filter(|&size| isize::try_from(size).is_ok()).ok_or_else(|| {
         Error::new(
             ErrorKind::Length,

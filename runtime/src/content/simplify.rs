@@ -7,6 +7,7 @@ use super::indexed::check_index;
 use super::indexed_option::check_option_index;
 use super::list::usize_of;
 use super::merge::{counted, merge, sum, to_i64};
+use super::mergeable::united;
 use super::{
     BitMaskedArray, ByteMaskedArray, Carry, Content, IndexedArray, IndexedOptionArray, UnionArray,
     UnmaskedArray, rules,
@@ -30,12 +31,12 @@ impl Content {
                 let at: Vec<usize> = index.iter().map(usize_of).collect();
                 let tags: Buffer<i8> = at.iter().map(|&i| tags[i]).collect();
                 let items: Buffer<i64> = at.iter().map(|&i| items[i]).collect();
-                let parameters = node.parameters.merged(&parameters);
+                let parameters = united(&node.parameters, &parameters);
                 UnionArray::try_new(tags, items.into(), node.contents().to_vec(), parameters)
                     .map(Self::from)
             }
             Self::Indexed(node) => {
-                let parameters = node.parameters.merged(&parameters);
+                let parameters = united(&node.parameters, &parameters);
                 let index = composed(&index, &node.index().to_i64());
                 IndexedArray::try_new(index, node.content().clone(), parameters).map(Self::from)
             }
@@ -118,7 +119,7 @@ impl Content {
     /// # Errors
     /// `Invalid` if the parameters do not belong there.
     pub fn unmasked(self, parameters: Parameters) -> Result<Self> {
-        let joined = self.parameters().merged(&parameters);
+        let joined = united(self.parameters(), &parameters);
         match &self {
             Self::Union(node) => {
                 let unmasked = |content: &Self| content.clone().unmasked(Parameters::none());
@@ -162,9 +163,12 @@ impl Content {
 
     /// This option or index below an index that may say null itself.
     fn compose_option(&self, outer: &Index, parameters: &Parameters) -> Result<Self> {
-        let index = composed(outer, &self.option_index()?);
+        let index = match self {
+            Self::Unmasked(_) => outer.to_i64().into(),
+            _ => composed(outer, &self.option_index()?),
+        };
         let content = self.children().first().cloned().unwrap_or_else(|| self.clone());
-        IndexedOptionArray::try_new(index, content, self.parameters().merged(parameters))
+        IndexedOptionArray::try_new(index, content, united(self.parameters(), parameters))
             .map(Self::from)
     }
 
@@ -182,7 +186,7 @@ impl Content {
 
 /// The index that leads through both: `inner[outer[i]]`, negative where either is.
 fn composed(outer: &Index, inner: &[i64]) -> Index {
-    let through = |i: i64| usize::try_from(i).map_or(-1, |i| inner[i].max(-1));
+    let through = |i: i64| usize::try_from(i).map_or(-1, |i| inner[i]);
     outer.iter().map(through).collect::<Buffer<i64>>().into()
 }
 
@@ -205,7 +209,7 @@ fn option_of_union(node: &UnionArray, index: &Index, parameters: &Parameters) ->
         Err(_) => (missing, i64::try_from(null).unwrap_or(i64::MAX)),
     };
     let (tags, items) = index.iter().map(place).unzip();
-    union_of(tags, items, contents, node.parameters.merged(parameters))
+    union_of(tags, items, contents, united(&node.parameters, parameters))
 }
 
 /// Contents that go into one, their items one after the other.
@@ -222,11 +226,12 @@ impl Slot {
     }
 }
 
+/// Where the items of a content are: in which slot, and from which position on.
+type Place = (usize, i64);
+
 /// Puts each content into the first slot that it is mergeable with. With the slots come, for each content, which slot that is
 /// and where in it its items start.
-pub(super) fn slotted(
-    contents: impl Iterator<Item = Content>,
-) -> Result<(Vec<Slot>, Vec<(usize, i64)>)> {
+pub(super) fn slotted(contents: impl Iterator<Item = Content>) -> Result<(Vec<Slot>, Vec<Place>)> {
     let (mut slots, mut places) = (Vec::<Slot>::new(), Vec::new());
     for content in contents {
         let len = content.len();
@@ -258,7 +263,7 @@ pub(super) fn union_of(
         (tags, index) = through_unions(&tags, &index, &contents);
         for content in &contents {
             if let Content::Union(node) = content {
-                parameters = node.parameters.merged(&parameters);
+                parameters = united(&node.parameters, &parameters);
             }
         }
     }
@@ -278,36 +283,46 @@ pub(super) fn union_of(
         let (slot, base) = places[*tag];
         (*tag, *i) = (slot, *i + base);
     }
-    let contents = slots.into_iter().map(Slot::merged).collect::<Result<_>>()?;
+    let contents: Vec<Content> = slots.into_iter().map(Slot::merged).collect::<Result<_>>()?;
+    if contents.iter().any(|content| matches!(content, Content::Union(_))) {
+        // Categoricals of unions that are no longer categorical.
+        return union_of(tags, index, contents, parameters);
+    }
     finish_union(&tags, index, contents, parameters)
 }
 
 /// Tags and indexes of the contents of the unions among the contents.
 fn through_unions(tags: &[usize], index: &[i64], contents: &[Content]) -> (Vec<usize>, Vec<i64>) {
-    let mut next = 0;
-    let firsts: Vec<(usize, Option<(&Buffer<i8>, Buffer<i64>)>)> = contents
-        .iter()
-        .map(|content| {
-            let first = next;
-            match content {
-                Content::Union(node) => {
-                    next += node.contents().len();
-                    (first, Some((node.tags(), node.index().to_i64())))
-                }
-                _ => {
-                    next += 1;
-                    (first, None)
-                }
-            }
-        })
-        .collect();
-    let through = |(&tag, &i): (&usize, &i64)| match &firsts[tag] {
-        (first, Some((tags, items))) => {
-            (first + usize_of(tags[usize_of(i)].into()), items[usize_of(i)])
+    // The first of the contents that each is flattened into, and if it is a union its tags and index.
+    let mut first = 0;
+    let mut firsts = Vec::with_capacity(contents.len());
+    let mut unions = Vec::with_capacity(contents.len());
+    for content in contents {
+        firsts.push(first);
+        if let Content::Union(node) = content {
+            first += node.contents().len();
+            unions.push(Some((node.tags(), node.index().to_i64())));
+        } else {
+            first += 1;
+            unions.push(None);
         }
-        (first, None) => (*first, i),
+    }
+    let through = |(&tag, &i): (&usize, &i64)| match &unions[tag] {
+        Some((tags, index)) => {
+            (firsts[tag] + usize_of(tags[usize_of(i)].into()), index[usize_of(i)])
+        }
+        None => (firsts[tag], i),
     };
     tags.iter().zip(index).map(through).unzip()
+}
+
+/// The content with further parameters; a leaf of unknown type cannot have any.
+fn annotated(content: Content, parameters: &Parameters) -> Result<Content> {
+    if matches!(content, Content::Empty(_)) {
+        return Ok(content);
+    }
+    let parameters = united(content.parameters(), parameters);
+    content.with_parameters(parameters)
 }
 
 /// The union of contents that are neither unions nor mergeable.
@@ -326,8 +341,7 @@ fn finish_union(
         for (_, i) in tags.iter().zip(&mut index).filter(|(tag, _)| **tag == k) {
             *i = inner[usize_of(*i)];
         }
-        let parameters = node.content().parameters().merged(&node.parameters);
-        *content = node.content().clone().with_parameters(parameters)?;
+        *content = annotated(node.content().clone(), &node.parameters)?;
     }
     if contents.iter().any(Content::is_option) {
         let optional = |content: Content| {
@@ -341,8 +355,7 @@ fn finish_union(
         } else {
             content.gather(&Carry::items(index.iter().map(|&i| usize_of(i)).collect()).lazily())
         };
-        let parameters = gathered.parameters().merged(&parameters);
-        return gathered.with_parameters(parameters);
+        return annotated(gathered, &parameters);
     }
     rules::check_union(&parameters, &contents)?;
     let tags: Vec<i8> = tags.iter().map(|&tag| i8::try_from(tag).unwrap_or_default()).collect();

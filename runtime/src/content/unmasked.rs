@@ -3,7 +3,6 @@
 use std::ops::Range;
 use std::slice;
 
-use super::byte_masked::in_place;
 use super::node::{Node, node_basics};
 use super::{Carry, Content, IndexedOptionArray, rules};
 use crate::error::Result;
@@ -71,7 +70,8 @@ impl Node for UnmaskedArray {
 
     fn gather(&self, carry: &Carry) -> Content {
         if carry.is_lazy() && matches!(*self.content, Content::Record(_)) {
-            let index = carry.gather(&in_place((0..self.len()).map(|_| true)), 1);
+            let index: Vec<i64> =
+                carry.iter().map(|i| i64::try_from(i).unwrap_or(i64::MAX)).collect();
             return IndexedOptionArray::from_parts(
                 index.into(),
                 self.content.clone(),
