@@ -23,9 +23,19 @@ enum Picks {
 }
 
 impl Carry {
-    /// Single items.
+    /// Single items. Items that follow each other are one run, which needs no copy.
     pub(crate) fn items(items: Vec<usize>) -> Self {
-        Self { len: items.len(), picks: Picks::Items(items), lazy: false }
+        let picks = match (items.first(), items.last()) {
+            (Some(&first), Some(&last)) if items.iter().zip(first..).all(|(&item, next)| item == next) => {
+                Picks::Runs(vec![first..last + 1])
+            }
+            _ => Picks::Items(items),
+        };
+        let len = match &picks {
+            Picks::Items(items) => items.len(),
+            Picks::Runs(runs) => runs.iter().map(ExactSizeIterator::len).sum(),
+        };
+        Self { picks, len, lazy: false }
     }
 
     /// Runs of items; neighbouring runs that continue each other are joined.
@@ -159,6 +169,16 @@ mod tests {
         let from = Buffer::from((0..10_i64).collect::<Vec<_>>());
         let view = carry.gather_buffer(&from);
         assert_eq!(view.as_ptr(), from[2..].as_ptr());
+    }
+
+    #[test]
+    fn items_in_order_are_a_run() {
+        assert_eq!(Carry::items(vec![3, 4, 5]).as_run(), Some(3..6));
+        assert_eq!(Carry::items(vec![3]).as_run(), Some(3..4));
+        assert_eq!(Carry::items(vec![]).as_run(), Some(0..0));
+        for out_of_order in [vec![3, 5], vec![4, 3], vec![3, 3]] {
+            assert!(Carry::items(out_of_order).as_run().is_none());
+        }
     }
 
     #[test]
