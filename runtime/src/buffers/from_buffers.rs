@@ -10,7 +10,7 @@ use crate::content::{
     ListArray, ListOffsetArray, NumpyArray, RecordArray, RegularArray, UnionArray, UnmaskedArray,
 };
 use crate::error::{Error, ErrorKind, Path, Result};
-use crate::form::{Dialect, Form, FormKind, MAX_DEPTH};
+use crate::form::{Form, FormKind, MAX_DEPTH};
 use crate::index::{Index, IndexItem, IndexType, with_index};
 use crate::primitive::{Primitive, PrimitiveKind};
 
@@ -97,6 +97,24 @@ impl Content {
         options: &FromBuffersOptions,
     ) -> Result<Self> {
         Reader::new(&container, options).read_rows(form, 0..length)
+    }
+
+    /// Some rows of an array, counted from its first: of each buffer only the part that these rows need is read and checked.
+    ///
+    /// # Errors
+    /// `Invalid` if the range starts after its end; else as [`from_buffers`](Self::from_buffers).
+    pub fn from_buffers_rows(
+        form: &Form,
+        rows: Range<usize>,
+        container: &(impl Container + ?Sized),
+        options: &FromBuffersOptions,
+    ) -> Result<Self> {
+        if rows.start > rows.end {
+            let message =
+                format!("expected a range that does not end before it starts, found {rows:?}");
+            return Err(Error::invalid(message));
+        }
+        Reader::new(&container, options).read_rows(form, rows)
     }
 
     /// Puts an array together from partitions of one Form, whose buffers have the numbers of the partitions in their names,
@@ -416,15 +434,10 @@ impl<'a> Reader<'a> {
     /// The spellings of all writers (section 3.4 of the format reference), the usual ones first.
     fn names(&self, form_key: &str, attribute: &str) -> Vec<String> {
         let partition = self.options.partition;
-        if let Some(key) = &self.options.buffer_key {
-            return vec![key.buffer(form_key, attribute, partition)];
+        match &self.options.buffer_key {
+            Some(key) => vec![key.buffer(form_key, attribute, partition)],
+            None => BufferKey::spellings(form_key, attribute, partition),
         }
-        let v1 = BufferKey::of_dialect(Dialect::V1).buffer(form_key, attribute, partition);
-        let v2 = BufferKey::of_dialect(Dialect::V2).buffer(form_key, attribute, partition);
-        // `to_arrayset` of Awkward 0 and 1.0.0 put the partition first or last, and gave leaf data no attribute.
-        let set = if attribute == "data" { form_key.to_owned() } else { v2.clone() };
-        let (first, last) = (format!("part{partition}-{set}"), format!("{set}-part{partition}"));
-        if partition == 0 { vec![v2, v1, set, first, last] } else { vec![v1, first, last] }
     }
 }
 

@@ -106,6 +106,17 @@ impl BufferKey {
         }))
     }
 
+    /// The names that a buffer can have in files of any writer (section 3.4 of the format reference), the usual ones first.
+    #[must_use]
+    pub fn spellings(form_key: &str, attribute: &str, partition: usize) -> Vec<String> {
+        let v1 = Self::of_dialect(Dialect::V1).buffer(form_key, attribute, partition);
+        let v2 = Self::of_dialect(Dialect::V2).buffer(form_key, attribute, partition);
+        // `to_arrayset` of Awkward 0 and 1.0.0 put the partition first or last, and gave leaf data no attribute.
+        let set = if attribute == "data" { form_key.to_owned() } else { v2.clone() };
+        let (first, last) = (format!("part{partition}-{set}"), format!("{set}-part{partition}"));
+        if partition == 0 { vec![v2, v1, set, first, last] } else { vec![v1, first, last] }
+    }
+
     /// What both dialects use for form keys: `node{id}`.
     #[must_use]
     pub fn nodes() -> Self {

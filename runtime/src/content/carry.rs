@@ -26,7 +26,9 @@ impl Carry {
     /// Single items. Items that follow each other are one run, which needs no copy.
     pub(crate) fn items(items: Vec<usize>) -> Self {
         let picks = match (items.first(), items.last()) {
-            (Some(&first), Some(&last)) if items.iter().zip(first..).all(|(&item, next)| item == next) => {
+            (Some(&first), Some(&last))
+                if items.iter().zip(first..).all(|(&item, next)| item == next) =>
+            {
                 Picks::Runs(vec![first..last + 1])
             }
             _ => Picks::Items(items),

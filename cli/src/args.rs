@@ -1,0 +1,304 @@
+//! The words of the command line, and its help.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use awkward::Dialect;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Looks into HDF5 files of Awkward Arrays, prints them, checks them and packs them.
+///
+/// One group of a file holds one array: a dataset for each buffer, and the attributes "form" and "length", as the
+/// tutorial "Generic buffers" of Awkward Array has it. Files of Awkward 1 and 2 and mixtures of them are read.
+#[derive(Parser)]
+#[command(name = "awkward", version, max_term_width = 100, after_help = AFTER_ALL)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER_ALL: &str = "\
+Examples:
+  awkward inspect events.h5
+  awkward cat events.h5 --group events --rows 0..10 --columns muons.pt,run
+  awkward pack events.h5 --group events small.h5 --out-group events --compress
+
+Exit codes: 0 fine, 1 the data is bad or missing (one line on standard error), 2 wrong usage";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Inspect(Inspect),
+    Type(Type),
+    Form(Form),
+    Cat(Cat),
+    Validate(Validate),
+    Pack(Pack),
+    Completions(Completions),
+    Man(Man),
+}
+
+/// One array in a file.
+#[derive(Args)]
+pub(crate) struct Input {
+    /// The HDF5 file
+    pub(crate) file: PathBuf,
+    /// The group that holds the array, such as events or run1/events; / is the file itself
+    #[arg(short, long)]
+    pub(crate) group: String,
+}
+
+/// List the arrays of a file, or the nodes of one array
+///
+/// Without --group: a table of all arrays of the file with their length, the bytes of their buffers in memory and in the
+/// file, and their type. Arrays that cannot be read are listed with the reason.
+///
+/// With --group: the nodes of this array as a tree, one line a buffer.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  awkward inspect events.h5
+  awkward inspect events.h5 --group events
+  awkward inspect events.h5 --json")]
+pub(crate) struct Inspect {
+    /// The HDF5 file
+    pub(crate) file: PathBuf,
+    /// The group that holds the array to look into
+    #[arg(short, long)]
+    pub(crate) group: Option<String>,
+    /// Print JSON, with sizes in bytes
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Print the type of an array
+///
+/// In the words of Awkward 2, such as 3 * var * {x: float64}. Reads no buffers.
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  awkward type events.h5 --group events")]
+pub(crate) struct Type {
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+/// Print the Form of an array, as JSON
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  awkward form events.h5 --group events --pretty
+  awkward form events.h5 --group events --dialect v1")]
+pub(crate) struct Form {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// The version of Awkward Array to write for
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(crate) dialect: DialectName,
+    /// Print it on several lines, without what goes without saying
+    #[arg(short, long)]
+    pub(crate) pretty: bool,
+}
+
+/// Print the elements of an array, one JSON value a line
+///
+/// Reads only what these rows and columns need. What JSON has no word for is an object with one key: {"$float": "nan"},
+/// {"$complex": [re, im]}, {"$bytes": "00ff"}, {"$string": "6162ff"} if a string is not UTF-8, {"$datetime64": [0, "us"]},
+/// {"$timedelta64": [5, "s"]}.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  awkward cat events.h5 --group events
+  awkward cat events.h5 --group events --rows 100..110 --columns run,muons.pt
+  awkward cat events.h5 --group events --columns muons | head -1")]
+pub(crate) struct Cat {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Only these rows, counted from 0, without the last: 10..20, 10.. or ..20
+    #[arg(short, long, value_name = "A..B", value_parser = rows)]
+    pub(crate) rows: Option<Rows>,
+    /// Only these fields of records, with dots for records inside: run,muons.pt. A comma in a name is written \,
+    #[arg(short, long, value_name = "NAMES")]
+    pub(crate) columns: Vec<String>,
+}
+
+/// Check an array
+///
+/// Prints nothing if all is well. Else the exit code is 1, and one line on standard error says where and why. What
+/// Awkward's ak.is_valid refuses is refused here.
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  awkward validate events.h5 --group events && echo fine")]
+pub(crate) struct Validate {
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+/// Copy an array without the data that nobody can reach
+///
+/// Lays it out as Awkward's ak.to_packed does. OUT is made, or gets one more group if it is there; it may be FILE itself.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  awkward pack events.h5 --group events small.h5 --out-group events
+  awkward pack events.h5 --group events small.h5 --out-group run1/events --compress=9 --dialect v1")]
+pub(crate) struct Pack {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// The HDF5 file to write to
+    pub(crate) out: PathBuf,
+    /// The group to write to, which must not hold an array; groups above it are made
+    #[arg(long, value_name = "GROUP")]
+    pub(crate) out_group: String,
+    /// The version of Awkward Array to write for
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(crate) dialect: DialectName,
+    /// Compress with gzip, at a level from 1 (fast) to 9 (small); 0 only cuts into chunks
+    #[arg(
+        short,
+        long,
+        value_name = "LEVEL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "4",
+        value_parser = clap::value_parser!(u8).range(0..=9)
+    )]
+    pub(crate) compress: Option<u8>,
+}
+
+/// Print a script for a shell that completes the words of this command
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  awkward completions bash > ~/.local/share/bash-completion/completions/awkward
+  awkward completions zsh > ~/.zfunc/_awkward")]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Print the manual page of this command, or of one of its subcommands
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  awkward man > ~/.local/share/man/man1/awkward.1
+  awkward man cat | man -l -")]
+pub(crate) struct Man {
+    /// The subcommand
+    #[arg(value_parser = ["inspect", "type", "form", "cat", "validate", "pack", "completions", "man"])]
+    pub(crate) subcommand: Option<String>,
+}
+
+/// A version of Awkward Array, as it is called on the command line.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum DialectName {
+    /// Awkward Array 1.x
+    V1,
+    /// Awkward Array 2.x
+    #[default]
+    V2,
+}
+
+impl From<DialectName> for Dialect {
+    fn from(name: DialectName) -> Self {
+        match name {
+            DialectName::V1 => Self::V1,
+            DialectName::V2 => Self::V2,
+        }
+    }
+}
+
+/// Rows that were asked for, before it is known how many there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Rows {
+    start: usize,
+    end: Option<usize>,
+}
+
+impl Rows {
+    /// These rows of an array that has `length`.
+    pub(crate) fn of(self, length: usize) -> Result<Range<usize>, String> {
+        let end = self.end.unwrap_or(length.max(self.start));
+        if end <= length {
+            Ok(self.start..end)
+        } else {
+            Err(format!("expected at least {end} rows, found {length}"))
+        }
+    }
+}
+
+fn rows(text: &str) -> Result<Rows, String> {
+    let form = || "expected two numbers as in 10..20, of which one may be left out".to_owned();
+    let (start, end) = text.split_once("..").ok_or_else(form)?;
+    let number = |text: &str| -> Result<Option<usize>, String> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if !text.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(form());
+        }
+        text.parse().map(Some).map_err(|_| format!("{text} is too large"))
+    };
+    let (start, end) = (number(start)?.unwrap_or(0), number(end)?);
+    match end {
+        Some(end) if end < start => {
+            Err("expected a range that does not end before it starts".to_owned())
+        }
+        _ => Ok(Rows { start, end }),
+    }
+}
+
+/// Takes lists of names apart at their commas.
+pub(crate) fn names(lists: &[String]) -> Vec<String> {
+    let mut names = Vec::new();
+    for list in lists {
+        let mut name = String::new();
+        let mut chars = list.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                '\\' if chars.peek() == Some(&',') => name.extend(chars.next()),
+                ',' => names.push(std::mem::take(&mut name)),
+                c => name.push(c),
+            }
+        }
+        names.push(name);
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn rows_are_ranges() {
+        assert_eq!(rows("2..5").unwrap().of(5), Ok(2..5));
+        assert_eq!(rows("..").unwrap().of(5), Ok(0..5));
+        assert_eq!(rows("5..").unwrap().of(5), Ok(5..5));
+        assert_eq!(rows("..0").unwrap().of(0), Ok(0..0));
+        assert_eq!(
+            rows("2..6").unwrap().of(5),
+            Err("expected at least 6 rows, found 5".to_owned())
+        );
+        assert_eq!(rows("7..").unwrap().of(5), Err("expected at least 7 rows, found 5".to_owned()));
+        for bad in
+            ["", "3", "3..2", "a..b", "-1..2", "+1..2", "1...2", "1..=2", "0..99999999999999999999"]
+        {
+            assert!(rows(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn names_are_cut_at_commas() {
+        let lists = ["a,b.c", r"x\,y,\z\", ""].map(str::to_owned);
+        assert_eq!(names(&lists), ["a", "b.c", "x,y", r"\z\", ""]);
+    }
+}

@@ -1,0 +1,17 @@
+//! `awkward form`: the Form in either dialect.
+
+use super::print;
+use crate::args::Form;
+use crate::failure::Result;
+use crate::source::Source;
+
+pub(crate) fn run(args: &Form) -> Result<()> {
+    let source = Source::open(&args.input)?;
+    let dialect = args.dialect.into();
+    let json = if args.pretty {
+        source.form.to_json_pretty(dialect)
+    } else {
+        source.form.to_json(dialect)
+    };
+    print(&format!("{json}\n"))
+}

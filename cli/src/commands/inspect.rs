@@ -1,0 +1,209 @@
+//! `awkward inspect`: what is in a file, or in an array, without reading any buffer.
+
+use awkward::Value;
+use awkward::hdf5;
+
+use super::print;
+use crate::args::Inspect;
+use crate::failure::{Failure, Result};
+use crate::layout::{Buffer, Node, nodes, number, object, optional, sums, text};
+use crate::source::{Source, open_file};
+use crate::table::{Table, human};
+
+pub(crate) fn run(args: &Inspect) -> Result<()> {
+    let file = open_file(&args.file)?;
+    if let Some(group) = &args.group {
+        let source = Source::in_file(&args.file, &file, group)?;
+        return if args.json {
+            print_array_json(&source, group)
+        } else {
+            print_array(&source, group)
+        };
+    }
+    let groups = hdf5::groups(&file).map_err(|error| Failure::at(args.file.display(), error))?;
+    let arrays = groups.into_iter().map(|group| {
+        let source = Source::in_file(&args.file, &file, &group);
+        Ok(match source {
+            Ok(source) => Entry::of(group, &source),
+            Err(Failure::Said(line)) => Entry::broken(group, line),
+            Err(closed) => return Err(closed),
+        })
+    });
+    let arrays: Vec<Entry> = arrays.collect::<Result<_>>()?;
+    if args.json {
+        let all = Value::Array(arrays.iter().map(Entry::to_json).collect());
+        return print(&format!("{all}\n"));
+    }
+    let mut table = Table::new(
+        &["GROUP", "LENGTH", "BYTES", "STORED", "TYPE"],
+        &[false, true, true, true, false],
+    );
+    arrays.iter().for_each(|entry| table.push(entry.cells()));
+    print(&table.to_text())
+}
+
+/// An array in the table of a file.
+struct Entry {
+    group: String,
+    /// Nothing if the array cannot be read.
+    found: Option<Found>,
+    error: Option<String>,
+}
+
+struct Found {
+    type_string: String,
+    lengths: Vec<usize>,
+    length: usize,
+    bytes: u64,
+    stored: u64,
+}
+
+impl Entry {
+    fn of(group: String, source: &Source) -> Self {
+        let sums = sums(&nodes(source));
+        let found = Found {
+            type_string: source.type_string(),
+            lengths: source.lengths.clone(),
+            length: source.length,
+            bytes: sums.bytes,
+            stored: sums.stored,
+        };
+        Self { group, found: Some(found), error: sums.problem }
+    }
+
+    fn broken(group: String, error: String) -> Self {
+        Self { group, found: None, error: Some(error) }
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let cell =
+            |value: fn(&Found) -> String| self.found.as_ref().map_or_else(|| "-".to_owned(), value);
+        let type_string = self.found.iter().map(|found| found.type_string.clone());
+        let error = self.error.iter().map(|error| format!("error: {error}"));
+        vec![
+            self.group.clone(),
+            cell(|found| found.length.to_string()),
+            cell(|found| human(found.bytes)),
+            cell(|found| human(found.stored)),
+            type_string.chain(error).collect::<Vec<_>>().join("  "),
+        ]
+    }
+
+    fn to_json(&self) -> Value {
+        let found = self.found.as_ref();
+        let size =
+            |value: fn(&Found) -> u64| found.map_or(Value::Null, |found| number(value(found)));
+        object([
+            ("group", text(&self.group)),
+            ("type", optional(found.map(|found| found.type_string.as_str()))),
+            ("length", size(|found| found.length as u64)),
+            ("partitions", found.map_or(Value::Null, |found| partitions(&found.lengths))),
+            ("bytes", size(|found| found.bytes)),
+            ("stored_bytes", size(|found| found.stored)),
+            ("error", optional(self.error.as_deref())),
+        ])
+    }
+}
+
+fn partitions(lengths: &[usize]) -> Value {
+    Value::Array(lengths.iter().map(|&length| number(length as u64)).collect())
+}
+
+fn print_array(source: &Source, group: &str) -> Result<()> {
+    let nodes = nodes(source);
+    let sums = sums(&nodes);
+    let mut head = Table::new(&["group", group], &[]);
+    head.push(["type".to_owned(), source.type_string()]);
+    head.push(["length".to_owned(), source.length.to_string()]);
+    if source.lengths.len() != 1 {
+        head.push(["partitions".to_owned(), partitions(&source.lengths).to_string()]);
+    }
+    head.push([
+        "bytes".to_owned(),
+        format!("{} ({} stored)", human(sums.bytes), human(sums.stored)),
+    ]);
+
+    let heads = ["NODE", "CLASS", "DTYPE", "ITEMS", "BYTES", "STORED", "KEY"];
+    let mut tree = Table::new(&heads, &[false, false, false, true, true, true, false]);
+    for node in &nodes {
+        let label = if node.branch.is_empty() {
+            "(root)".to_owned()
+        } else {
+            format!("{}{}", node.branch, node.name)
+        };
+        if node.buffers.is_empty() {
+            tree.push([label, node.class.clone()]);
+            continue;
+        }
+        for (i, buffer) in node.buffers.iter().enumerate() {
+            // The second buffer of a node stands below the first.
+            let start = if i == 0 {
+                [label.clone(), node.class.clone()]
+            } else {
+                [continued(node), String::new()]
+            };
+            tree.push(start.into_iter().chain(cells(buffer)));
+        }
+    }
+    print(&format!("{}\n{}", head.to_text(), tree.to_text()))
+}
+
+/// The lines of the tree that go on below a node.
+fn continued(node: &Node) -> String {
+    node.branch.replace("├─", "│ ").replace("└─", "  ")
+}
+
+fn cells(buffer: &Buffer) -> [String; 5] {
+    let key = match buffer.keys.as_slice() {
+        [] => String::new(),
+        [key] => key.clone(),
+        [key, more @ ..] => format!("{key} (and {} more)", more.len()),
+    };
+    let found = buffer.dtype.is_some();
+    let cell = |text: String| if found { text } else { "-".to_owned() };
+    let error = buffer.problem.iter().map(|problem| format!("error: {problem}"));
+    let keys = std::iter::once(key).filter(|key| !key.is_empty()).chain(error);
+    [
+        cell(buffer.dtype.clone().unwrap_or_default()),
+        cell(buffer.items.to_string()),
+        cell(human(buffer.bytes)),
+        cell(human(buffer.stored)),
+        keys.collect::<Vec<_>>().join("  "),
+    ]
+}
+
+fn print_array_json(source: &Source, group: &str) -> Result<()> {
+    let nodes = nodes(source);
+    let sums = sums(&nodes);
+    let buffer = |buffer: &Buffer| {
+        object([
+            ("attribute", text(buffer.attribute)),
+            ("keys", Value::Array(buffer.keys.iter().map(|key| text(key)).collect())),
+            ("dtype", optional(buffer.dtype.as_deref())),
+            ("items", number(buffer.items)),
+            ("bytes", number(buffer.bytes)),
+            ("stored_bytes", number(buffer.stored)),
+            ("error", optional(buffer.problem.as_deref())),
+        ])
+    };
+    let node = |node: &Node| {
+        object([
+            ("name", text(&node.name)),
+            ("depth", number(node.depth as u64)),
+            ("class", text(&node.class)),
+            ("form_key", optional(node.form_key.as_deref())),
+            ("buffers", Value::Array(node.buffers.iter().map(buffer).collect())),
+        ])
+    };
+    let all = object([
+        ("group", text(group)),
+        ("type", text(&source.type_string())),
+        ("length", number(source.length as u64)),
+        ("partitions", partitions(&source.lengths)),
+        ("bytes", number(sums.bytes)),
+        ("stored_bytes", number(sums.stored)),
+        ("error", optional(sums.problem.as_deref())),
+        ("nodes", Value::Array(nodes.iter().map(node).collect())),
+    ]);
+    print(&format!("{all}\n"))
+}

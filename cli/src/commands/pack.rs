@@ -1,0 +1,36 @@
+//! `awkward pack`: copies an array without what nobody can reach.
+
+use awkward::hdf5::{StorageOptions, WriteOptions};
+use awkward::{Content, FromBuffersOptions};
+
+use crate::args::Pack;
+use crate::failure::Result;
+use crate::output;
+use crate::progress::{Progress, Watched};
+use crate::source::Source;
+
+pub(crate) fn run(args: &Pack) -> Result<()> {
+    let packed = {
+        let source = Source::open(&args.input)?;
+        let content = read(&source)?;
+        let _busy = Progress::busy("packing");
+        content.to_packed()
+        // The file is closed here, so that it may be written to.
+    };
+    let storage = StorageOptions {
+        deflate: args.compress,
+        shuffle: args.compress.is_some(),
+        ..StorageOptions::default()
+    };
+    let options = WriteOptions::new().dialect(args.dialect.into()).storage(storage).pack(false);
+    let _busy = Progress::busy("writing");
+    output::write(&args.out, &args.out_group, &packed, &options)
+}
+
+/// All partitions, joined.
+fn read(source: &Source) -> Result<Content> {
+    let progress = Progress::of_bytes("reading", source.nbytes());
+    let container = Watched { container: &source.container, progress: &progress };
+    Content::from_partitions(&source.form, &source.lengths, &container, &FromBuffersOptions::new())
+        .map_err(|error| source.failure(error))
+}

@@ -1,0 +1,137 @@
+//! Opening what is to be read.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use awkward::Form;
+use awkward::hdf5::{self, File, Group, Hdf5Container};
+
+use crate::args::Input;
+use crate::failure::{Failure, Result};
+
+/// An array in a file, of which only Form and length were read.
+pub(crate) struct Source {
+    /// File and group, for messages.
+    place: String,
+    pub(crate) form: Form,
+    /// The lengths of its partitions: one for all but some files of Awkward 1.
+    pub(crate) lengths: Vec<usize>,
+    /// The sum of the lengths.
+    pub(crate) length: usize,
+    pub(crate) container: Hdf5Container,
+}
+
+impl Source {
+    pub(crate) fn open(input: &Input) -> Result<Self> {
+        let file = open_file(&input.file)?;
+        Self::in_file(&input.file, &file, &input.group)
+    }
+
+    pub(crate) fn in_file(path: &Path, file: &File, group: &str) -> Result<Self> {
+        let place = place_of(path, group);
+        let group = open_group(path, file, group)?;
+        let (form, lengths) =
+            hdf5::description(&group).map_err(|error| Failure::at(&place, error))?;
+        let length = lengths.iter().try_fold(0_usize, |sum, &length| sum.checked_add(length));
+        let length = length
+            .ok_or_else(|| Failure::at(&place, "expected lengths whose sum fits in memory"))?;
+        Ok(Self { place, form, lengths, length, container: Hdf5Container::new(&group) })
+    }
+
+    /// The type with its length.
+    pub(crate) fn type_string(&self) -> String {
+        format!("{} * {}", self.length, self.form.type_string())
+    }
+
+    /// An error with this array as its place.
+    pub(crate) fn failure(&self, error: impl std::fmt::Display) -> Failure {
+        Failure::at(&self.place, error)
+    }
+
+    /// Partitions: their numbers and lengths.
+    pub(crate) fn partitions(&self) -> Result<impl Iterator<Item = (usize, usize)> + '_> {
+        if self.lengths.is_empty() {
+            return Err(self.failure("expected at least one partition, found none"));
+        }
+        Ok(self.lengths.iter().copied().enumerate())
+    }
+
+    /// Bytes of all datasets of the group, as they would be in memory; those that are no numbers do not count.
+    pub(crate) fn nbytes(&self) -> u64 {
+        let size = |key: &String| {
+            let info = self.container.describe(key).ok().flatten()?;
+            Some((info.len as u64).saturating_mul(info.primitive.itemsize() as u64))
+        };
+        self.container
+            .keys()
+            .unwrap_or_default()
+            .iter()
+            .filter_map(size)
+            .fold(0, u64::saturating_add)
+    }
+}
+
+/// How a group of a file is called in messages.
+pub(crate) fn place_of(path: &Path, group: &str) -> String {
+    format!("{}:{group}", path.display())
+}
+
+/// Opens a file to read it.
+pub(crate) fn open_file(path: &Path) -> Result<File> {
+    let metadata = fs::metadata(path).map_err(|error| Failure::at(path.display(), error))?;
+    // Opening a pipe would wait for ever.
+    if !metadata.is_file() {
+        let found = if metadata.is_dir() { "a folder" } else { "something else" };
+        return Err(Failure::at(path.display(), format!("expected a file, found {found}")));
+    }
+    let alias = Alias::of(path)?;
+    // The system says more clearly than libhdf5 why a file cannot be read.
+    fs::File::open(path).map_err(|error| Failure::at(path.display(), error))?;
+    File::open(alias.path())
+        .map_err(|error| Failure::at(path.display(), format!("cannot open it as HDF5: {error}")))
+}
+
+/// Opens a group of a file.
+fn open_group(path: &Path, file: &File, name: &str) -> Result<Group> {
+    file.group(name).map_err(|_| {
+        let found = if file.dataset(name).is_ok() { "a dataset" } else { "none of this name" };
+        Failure::at(place_of(path, name), format!("expected a group, found {found}"))
+    })
+}
+
+/// A name in UTF-8 for a file or folder, since libhdf5's bindings take no other: its own, or else one by way of an open handle,
+/// which is good as long as this lives.
+pub(crate) struct Alias {
+    path: PathBuf,
+    _handle: Option<fs::File>,
+}
+
+impl Alias {
+    pub(crate) fn of(path: &Path) -> Result<Self> {
+        if path.to_str().is_some() {
+            return Ok(Self { path: path.to_owned(), _handle: None });
+        }
+        Self::by_handle(path).map_err(|error| Failure::at(path.display(), error))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    #[cfg(target_os = "linux")]
+    fn by_handle(path: &Path) -> io::Result<Self> {
+        use std::os::fd::AsRawFd;
+
+        let handle = fs::File::open(path)?;
+        Ok(Self {
+            path: format!("/proc/self/fd/{}", handle.as_raw_fd()).into(),
+            _handle: Some(handle),
+        })
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn by_handle(_: &Path) -> io::Result<Self> {
+        Err(io::Error::new(io::ErrorKind::InvalidInput, "expected a name in UTF-8"))
+    }
+}

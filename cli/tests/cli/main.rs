@@ -1,0 +1,9 @@
+//! Runs the command on files that the library writes, and looks at output, exit codes and what is left on disk.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
+
+mod inspecting;
+mod packing;
+mod reading;
+mod scene;
+mod surroundings;
