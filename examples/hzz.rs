@@ -170,16 +170,16 @@ fn made_up(i: u64) -> Event {
         pz: 10.0,
         e: 60.0,
         btag: random(n + 9),
-        id: n % 2 == 0,
+        id: n.is_multiple_of(2),
     };
     Event {
         event: i,
         weight: 1.0,
         met: Momentum2 { px: random(7), py: random(8) },
         num_primary_vertices: (i % 9) as i32,
-        triggered: i % 3 != 0,
+        triggered: !i.is_multiple_of(3),
         jets: (0..i % 4).map(jet).collect(),
-        muons: if i % 5 == 0 { vec![] } else { vec![lepton(0, 1), lepton(1, -1)] },
+        muons: if i.is_multiple_of(5) { vec![] } else { vec![lepton(0, 1), lepton(1, -1)] },
         electrons: vec![],
         photons: vec![],
     }

@@ -29,7 +29,7 @@ impl Carry {
             (Some(&first), Some(&last))
                 if items.iter().zip(first..).all(|(&item, next)| item == next) =>
             {
-                Picks::Runs(vec![first..last + 1])
+                Picks::Runs(Vec::from_iter(Some(first..last + 1)))
             }
             _ => Picks::Items(items),
         };

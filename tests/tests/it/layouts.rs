@@ -136,14 +136,12 @@ fn records_are_read_by_name_and_missing_fields_stand_in() {
 #[test]
 fn all_differences_are_listed_with_paths_and_hints() {
     #[derive(Awkward)]
-    #[expect(dead_code, reason = "only its Form counts")]
     struct Wanted {
         muons: Vec<Muon>,
         met: f32,
         name: String,
     }
     #[derive(Awkward)]
-    #[expect(dead_code, reason = "only its Form counts")]
     struct Muon {
         charge: i8,
         pt: f32,

@@ -94,12 +94,12 @@ fn check(version: Version, dialect: Dialect, prefix: &str) {
     }
     assert_eq!(
         Hdf5Container::new(&group).keys().unwrap(),
-        report["keys"].as_array().map(strings).unwrap()
+        strings(report["keys"].as_array().unwrap())
     );
     assert_eq!(Form::from_json(report["form"].as_str().unwrap()).unwrap(), form);
 }
 
-fn strings(values: &Vec<Value>) -> Vec<String> {
+fn strings(values: &[Value]) -> Vec<String> {
     values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
 }
 

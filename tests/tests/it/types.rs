@@ -3,13 +3,13 @@
 use awkward::Awkward;
 
 #[derive(Awkward, Clone, Debug, PartialEq)]
-pub struct Point {
-    pub x: f64,
-    pub y: Vec<i64>,
+pub(crate) struct Point {
+    pub(crate) x: f64,
+    pub(crate) y: Vec<i64>,
 }
 
 /// The array of the tutorial "Generic buffers".
-pub fn tutorial() -> Vec<Vec<Point>> {
+pub(crate) fn tutorial() -> Vec<Vec<Point>> {
     let point = |x, n| Point { x, y: (1..=n).collect() };
     vec![
         vec![point(1.1, 1), point(2.2, 2), point(3.3, 3)],
@@ -20,53 +20,53 @@ pub fn tutorial() -> Vec<Vec<Point>> {
 
 /// One field of every kind that the derive knows.
 #[derive(Awkward, Clone, Debug, Default, PartialEq)]
-pub struct Everything {
-    pub truth: bool,
-    pub i8s: i8,
-    pub i16s: i16,
-    pub i32s: i32,
-    pub i64s: i64,
-    pub u8s: u8,
-    pub u16s: u16,
-    pub u32s: u32,
-    pub u64s: u64,
-    pub words: (usize, isize),
-    pub f32s: f32,
-    pub f64s: f64,
-    pub text: String,
-    pub numbers: Vec<u16>,
-    pub nested: Vec<Vec<Option<f32>>>,
-    pub texts: Vec<Option<String>>,
-    pub maybe: Option<i32>,
-    pub maybe_word: Option<usize>,
-    pub maybe_list: Option<Vec<u8>>,
-    pub inner: Inner,
-    pub inners: Vec<Inner>,
-    pub maybe_inner: Option<Inner>,
-    pub generic: Pair<bool, Vec<String>>,
+pub(crate) struct Everything {
+    pub(crate) truth: bool,
+    pub(crate) i8s: i8,
+    pub(crate) i16s: i16,
+    pub(crate) i32s: i32,
+    pub(crate) i64s: i64,
+    pub(crate) u8s: u8,
+    pub(crate) u16s: u16,
+    pub(crate) u32s: u32,
+    pub(crate) u64s: u64,
+    pub(crate) words: (usize, isize),
+    pub(crate) f32s: f32,
+    pub(crate) f64s: f64,
+    pub(crate) text: String,
+    pub(crate) numbers: Vec<u16>,
+    pub(crate) nested: Vec<Vec<Option<f32>>>,
+    pub(crate) texts: Vec<Option<String>>,
+    pub(crate) maybe: Option<i32>,
+    pub(crate) maybe_word: Option<usize>,
+    pub(crate) maybe_list: Option<Vec<u8>>,
+    pub(crate) inner: Inner,
+    pub(crate) inners: Vec<Inner>,
+    pub(crate) maybe_inner: Option<Inner>,
+    pub(crate) generic: Pair<bool, Vec<String>>,
     #[awkward(rename = "renamed é")]
-    pub other_name: u8,
+    pub(crate) other_name: u8,
     #[awkward(skip)]
-    pub not_stored: u8,
+    pub(crate) not_stored: u8,
 }
 
 #[derive(Awkward, Clone, Debug, Default, PartialEq)]
-pub struct Inner {
-    pub a: i32,
-    pub b: Option<String>,
+pub(crate) struct Inner {
+    pub(crate) a: i32,
+    pub(crate) b: Option<String>,
 }
 
 #[derive(Awkward, Clone, Debug, Default, PartialEq)]
-pub struct Pair<A: 'static, B: 'static> {
-    pub first: A,
-    pub second: B,
+pub(crate) struct Pair<A: 'static, B: 'static> {
+    pub(crate) first: A,
+    pub(crate) second: B,
 }
 
 /// A small deterministic source of numbers.
-pub struct Random(pub u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    pub fn next(&mut self, below: u64) -> u64 {
+    pub(crate) fn next(&mut self, below: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -74,15 +74,15 @@ impl Random {
         (z ^ (z >> 31)) % below
     }
 
-    pub fn list<T>(&mut self, most: u64, mut item: impl FnMut(&mut Self) -> T) -> Vec<T> {
+    pub(crate) fn list<T>(&mut self, most: u64, mut item: impl FnMut(&mut Self) -> T) -> Vec<T> {
         (0..self.next(most + 1)).map(|_| item(self)).collect()
     }
 
-    pub fn maybe<T>(&mut self, item: impl FnOnce(&mut Self) -> T) -> Option<T> {
+    pub(crate) fn maybe<T>(&mut self, item: impl FnOnce(&mut Self) -> T) -> Option<T> {
         (self.next(3) > 0).then(|| item(self))
     }
 
-    pub fn text(&mut self) -> String {
+    pub(crate) fn text(&mut self) -> String {
         self.list(5, |r| ['a', 'Z', 'é', '😀', '"', '\\', '\0'][r.next(7) as usize])
             .into_iter()
             .collect()
@@ -90,13 +90,13 @@ impl Random {
 }
 
 impl Inner {
-    pub fn random(r: &mut Random) -> Self {
+    pub(crate) fn random(r: &mut Random) -> Self {
         Self { a: r.next(9) as i32 - 4, b: r.maybe(Random::text) }
     }
 }
 
 impl Everything {
-    pub fn random(r: &mut Random) -> Self {
+    pub(crate) fn random(r: &mut Random) -> Self {
         let bits = r.next(u64::MAX);
         Self {
             truth: bits & 1 == 1,
