@@ -1,0 +1,108 @@
+//! Rows to columns.
+
+use awkward::{Array, Awkward};
+use awkward_benches::by_hand::{EventColumns, HitColumns, ListColumns, TutorialColumns};
+use awkward_benches::column::{copied, copy_into, digest, digest_buffers, nbytes};
+use awkward_benches::data::{self, Event};
+use awkward_benches::measure::{Bench, Candidate};
+
+pub(crate) fn digest_array<T: Awkward>(array: &Array<T>) -> u64 {
+    digest_buffers(&array.to_buffers().2)
+}
+
+/// The same four candidates for each data set: `$columns` has methods `extend`, `clear` and `columns`.
+macro_rules! fresh {
+    ($bench:expr, $group:expr, $rows:expr, $row:ty, $columns:ty) => {{
+        let (bench, rows): (&mut Bench, &[$row]) = ($bench, $rows);
+        let by_hand = || {
+            let mut columns = <$columns>::default();
+            columns.extend(rows);
+            columns
+        };
+        let filled = by_hand();
+        let named = filled.columns();
+        let sum = digest(&named);
+        let candidates = vec![
+            Candidate::new("by hand", by_hand, |columns| digest(&columns.columns())),
+            Candidate::new("memcpy of the columns", || copied(&named), move |_| sum),
+            Candidate::new("Array::from_rows", || Array::<$row>::from_rows(rows), digest_array),
+            Candidate::new(
+                "rows.iter().collect()",
+                || rows.iter().collect::<Array<$row>>(),
+                digest_array,
+            ),
+        ];
+        bench.measure($group, nbytes(&named), candidates);
+    }};
+}
+
+macro_rules! warm {
+    ($bench:expr, $group:expr, $rows:expr, $row:ty, $columns:ty) => {{
+        let (bench, rows): (&mut Bench, &[$row]) = ($bench, $rows);
+        let mut filled = <$columns>::default();
+        filled.extend(rows);
+        let named = filled.columns();
+        let sum = digest(&named);
+        let candidates = vec![
+            Candidate::with(
+                "by hand",
+                <$columns>::default(),
+                |columns| columns.clear(),
+                |columns| columns.extend(rows),
+                |columns, ()| digest(&columns.columns()),
+            ),
+            Candidate::with(
+                "memcpy of the columns",
+                Vec::new(),
+                |_| (),
+                |copies| copy_into(&named, copies),
+                move |_, ()| sum,
+            ),
+            Candidate::with(
+                "ArrayBuilder::extend",
+                Array::<$row>::builder(),
+                |builder| builder.clear(),
+                |builder| builder.extend(rows),
+                |builder, ()| digest_array(&builder.finish()),
+            ),
+            Candidate::with(
+                "ArrayBuilder::push",
+                Array::<$row>::builder(),
+                |builder| builder.clear(),
+                |builder| rows.iter().for_each(|row| builder.push(row)),
+                |builder, ()| digest_array(&builder.finish()),
+            ),
+        ];
+        bench.measure($group, nbytes(&named), candidates);
+    }};
+}
+
+pub(crate) fn events_fresh(bench: &mut Bench, group: &str, events: &[Event]) {
+    fresh!(bench, group, events, Event, EventColumns);
+}
+
+pub(crate) fn events_warm(bench: &mut Bench, group: &str, events: &[Event]) {
+    warm!(bench, group, events, Event, EventColumns);
+}
+
+/// The data sets that are only built.
+pub(crate) fn others(bench: &mut Bench) {
+    macro_rules! data_set {
+        ($name:literal, $make:ident($full:expr), $row:ty, $columns:ty) => {
+            let fresh = bench.wants(concat!($name, "/build-fresh"));
+            let warm = bench.wants(concat!($name, "/build-warm"));
+            if fresh || warm {
+                let rows = data::$make(bench.options().scaled($full));
+                if fresh {
+                    fresh!(bench, concat!($name, "/build-fresh"), &rows, $row, $columns);
+                }
+                if warm {
+                    warm!(bench, concat!($name, "/build-warm"), &rows, $row, $columns);
+                }
+            }
+        };
+    }
+    data_set!("tutorial", tutorial(2_000_000), Vec<data::Point>, TutorialColumns);
+    data_set!("hits", hits(20_000_000), data::Hit, HitColumns);
+    data_set!("lists", lists(1_000_000), Vec<f64>, ListColumns);
+}
