@@ -1,6 +1,7 @@
 //! Which items to gather, in which order: by single positions, or by runs that are copied whole.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::buffer::{Buffer, Item};
 use crate::index::Index;
@@ -8,7 +9,7 @@ use crate::index::Index;
 /// Positions of items to gather, all of them within the node that they are applied to.
 #[derive(Clone, Debug)]
 pub(crate) struct Carry {
-    picks: Picks,
+    picks: Arc<Picks>,
     /// How many items come out.
     len: usize,
     /// Awkward 2 carries records lazily under list, option and union nodes, which turns a mask directly over a record into an
@@ -37,7 +38,7 @@ impl Carry {
             Picks::Items(items) => items.len(),
             Picks::Runs(runs) => runs.iter().map(ExactSizeIterator::len).sum(),
         };
-        Self { picks, len, lazy: false }
+        Self { picks: Arc::new(picks), len, lazy: false }
     }
 
     /// Runs of items; neighbouring runs that continue each other are joined.
@@ -50,7 +51,7 @@ impl Carry {
                 _ => joined.push(run),
             }
         }
-        Self { picks: Picks::Runs(joined), len, lazy: false }
+        Self { picks: Arc::new(Picks::Runs(joined)), len, lazy: false }
     }
 
     /// The same, carried as Awkward does below lists, options and unions.
@@ -73,9 +74,17 @@ impl Carry {
         self.len
     }
 
+    /// Calls `visit` with each run of positions; a single item is a run of one.
+    pub(crate) fn for_each_run(&self, mut visit: impl FnMut(Range<usize>)) {
+        match &*self.picks {
+            Picks::Items(items) => items.iter().for_each(|&item| visit(item..item + 1)),
+            Picks::Runs(runs) => runs.iter().for_each(|run| visit(run.clone())),
+        }
+    }
+
     /// The positions, one by one.
     pub(crate) fn iter(&self) -> Box<dyn Iterator<Item = usize> + '_> {
-        match &self.picks {
+        match &*self.picks {
             Picks::Items(items) => Box::new(items.iter().copied()),
             Picks::Runs(runs) => Box::new(runs.iter().flat_map(Clone::clone)),
         }
@@ -83,7 +92,7 @@ impl Carry {
 
     /// The one run that this is, if it is one: such a carry needs no copy.
     pub(crate) fn as_run(&self) -> Option<Range<usize>> {
-        match &self.picks {
+        match &*self.picks {
             Picks::Runs(runs) => match runs.as_slice() {
                 [] => Some(0..0),
                 [run] => Some(run.clone()),
@@ -97,7 +106,7 @@ impl Carry {
     /// The carry of items that consist of `size` items each.
     pub(crate) fn scaled(&self, size: usize) -> Self {
         let scaled = |run: Range<usize>| run.start * size..run.end * size;
-        let runs = match &self.picks {
+        let runs = match &*self.picks {
             _ if size == 0 => Self::runs(std::iter::empty()),
             Picks::Items(items) => Self::runs(items.iter().map(|&i| scaled(i..i + 1))),
             Picks::Runs(runs) => Self::runs(runs.iter().cloned().map(scaled)),
@@ -108,7 +117,7 @@ impl Carry {
     /// Picks items of a slice where each item of the carry is `width` neighbouring items: copies, by runs where there are any.
     pub(crate) fn gather<T: Copy>(&self, from: &[T], width: usize) -> Vec<T> {
         let mut to = Vec::with_capacity(self.len * width);
-        match &self.picks {
+        match &*self.picks {
             Picks::Items(items) if width == 1 => to.extend(items.iter().map(|&i| from[i])),
             Picks::Items(items) => {
                 items.iter().for_each(|&i| to.extend_from_slice(&from[i * width..(i + 1) * width]))

@@ -131,7 +131,7 @@ impl Node for IndexedArray {
             let content = Box::new(self.content.to_packed());
             return Self::from_parts(self.index.clone(), content, self.parameters.clone()).into();
         }
-        let mut packed = self.project().to_packed();
+        let mut packed = self.content.gather_packed(&positions(&self.index));
         if !matches!(packed, Content::Empty(_)) {
             // Python refuses leaves of unknown type that have parameters.
             *packed.parameters_mut() = united(packed.parameters(), &self.parameters);

@@ -152,7 +152,7 @@ impl Node for IndexedOptionArray {
             Index::U32(items) => Index::from(dense::<i64>(items.iter().map(|_| true))),
             Index::I64(items) => Index::from(dense::<i64>(items.iter().map(|&item| item >= 0))),
         };
-        let content = self.content.gather(&self.valid().lazily()).to_packed();
+        let content = self.content.gather_packed(&self.valid().lazily());
         Self::from_parts(index, Box::new(content), self.parameters.clone()).into()
     }
 }

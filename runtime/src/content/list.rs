@@ -173,17 +173,12 @@ impl Node for ListArray {
             let mut full = ranges.iter().filter(|range| !range.is_empty());
             let first = full.next().cloned().unwrap_or_default();
             let last = full.next_back().map_or(first.end, |range| range.end);
-            self.content.cut(first.start..last)
+            self.content.cut(first.start..last).to_packed()
         } else {
-            self.content.gather(&Carry::runs(ranges.iter().cloned()).lazily())
+            self.content.gather_packed(&Carry::runs(ranges.iter().cloned()).lazily())
         };
-        let offsets = offsets_of(ranges.iter().map(Range::len));
-        ListOffsetArray::from_parts(
-            offsets.into(),
-            Box::new(content.to_packed()),
-            self.parameters.clone(),
-        )
-        .into()
+        let offsets = offsets_of(ranges.iter().map(Range::len)).into();
+        ListOffsetArray::from_parts(offsets, Box::new(content), self.parameters.clone()).into()
     }
 }
 

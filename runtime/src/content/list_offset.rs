@@ -169,6 +169,34 @@ impl Node for ListOffsetArray {
         Self::from_parts(self.zero_based().into(), Box::new(content), self.parameters.clone())
             .into()
     }
+
+    /// Each run of lists is one run of items, so that offsets are shifted and items copied run by run. Lists that follow each
+    /// other without gaps are cut out whole, as packing does it with a contiguous `ListArray`.
+    fn gather_packed(&self, carry: &Carry) -> Content {
+        let offsets = self.offsets.to_i64();
+        let mut packed = Vec::with_capacity(carry.len() + 1);
+        packed.push(0);
+        let (mut runs, mut end, mut previous, mut contiguous) = (Vec::new(), 0, None, true);
+        carry.for_each_run(|run| {
+            let (first, last) = (offsets[run.start], offsets[run.end]);
+            contiguous &= previous.is_none_or(|previous| previous == first);
+            previous = Some(last);
+            packed
+                .extend(offsets[run.start + 1..=run.end].iter().map(|offset| offset - first + end));
+            end += last - first;
+            if first != last {
+                runs.push(usize_of(first)..usize_of(last));
+            }
+        });
+        let content = if contiguous {
+            let (first, last) =
+                (runs.first().map_or(0, |run| run.start), runs.last().map_or(0, |run| run.end));
+            self.content.cut(first..last).to_packed()
+        } else {
+            self.content.gather_packed(&Carry::runs(runs.into_iter()).lazily())
+        };
+        Self::from_parts(packed.into(), Box::new(content), self.parameters.clone()).into()
+    }
 }
 
 #[cfg(test)]

@@ -241,6 +241,11 @@ impl Content {
         with_node!(self, node => node.gather(carry))
     }
 
+    /// What packing makes of the items that `carry` picks, all of which exist.
+    pub(crate) fn gather_packed(&self, carry: &Carry) -> Self {
+        with_node!(self, node => node.gather_packed(carry))
+    }
+
     /// Is this one of the four option nodes?
     #[must_use]
     pub fn is_option(&self) -> bool {

@@ -55,6 +55,11 @@ pub(crate) trait Node: Into<Content> + Clone {
 
     /// An equal array without unreachable data (section 6 of the format reference).
     fn packed(&self) -> Content;
+
+    /// What packing makes of the items that `carry` picks, in one walk where the array in between would cost something.
+    fn gather_packed(&self, carry: &Carry) -> Content {
+        self.gather(carry).to_packed()
+    }
 }
 
 /// The three methods that are the same in every node.

@@ -135,4 +135,9 @@ impl Node for RecordArray {
     fn packed(&self) -> Content {
         self.map(self.len, |content| content.cut(0..self.len).to_packed())
     }
+
+    fn gather_packed(&self, carry: &Carry) -> Content {
+        let carry = carry.eagerly();
+        self.map(carry.len(), |content| content.gather_packed(&carry))
+    }
 }

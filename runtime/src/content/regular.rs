@@ -131,4 +131,8 @@ impl Node for RegularArray {
     fn packed(&self) -> Content {
         self.with_rows(self.content.cut(0..self.len * self.size).to_packed(), self.len)
     }
+
+    fn gather_packed(&self, carry: &Carry) -> Content {
+        self.with_rows(self.content.gather_packed(&carry.scaled(self.size)), carry.len())
+    }
 }

@@ -155,7 +155,7 @@ impl Node for UnionArray {
                     Index::U32(items) => Index::U32(renumbered(&self.tags, items, t)),
                     Index::I64(items) => Index::I64(renumbered(&self.tags, items, t)),
                 };
-                contents.push(content.gather(&Carry::items(positions).lazily()).to_packed());
+                contents.push(content.gather_packed(&Carry::items(positions).lazily()));
             } else {
                 contents.push(content.to_packed());
             }

@@ -2,6 +2,7 @@
 
 mod concatenate;
 mod from_json;
+mod gather;
 mod looks;
 mod simplify;
 mod total;
