@@ -21,6 +21,8 @@
 //! let back: Array<Point> = hdf5::read(&group)?; // all of it
 //! let lazy = hdf5::open::<Point>(&group)?; // nothing yet
 //! let x: Array<f64> = lazy.field("x")?.load()?; // one column
+//! let some: Array<Point> = lazy.rows(0..1)?; // some rows
+//! let any = hdf5::open_dynamic(&group)?; // whatever its type is
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -36,6 +38,7 @@ use crate::container::hdf5::{
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Dialect, Form};
+use crate::lazy::LazyContent;
 use crate::typed::{Array, Awkward, LazyArray};
 
 /// How arrays are written.
@@ -130,6 +133,16 @@ pub fn open<T: Awkward>(group: &Group) -> Result<LazyArray<T>> {
         Hdf5Container::new(group),
         &FromBuffersOptions::default(),
     )
+}
+
+/// Opens an array of any type without reading any of its buffers.
+///
+/// # Errors
+/// `Form`, `Length` or `Io` if the group's attributes cannot be read.
+pub fn open_dynamic(group: &Group) -> Result<LazyContent> {
+    let (form, lengths) = description(group)?;
+    let options = FromBuffersOptions::default();
+    LazyContent::partitioned(&form, lengths, Hdf5Container::new(group), &options)
 }
 
 /// The Form of the array in a group, and the lengths of its partitions (one for all but some files of Awkward 1).

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::window::{Reach, moved};
 use super::{BufferKey, ByteOrder};
 use crate::buffer::{Buffer, Item};
 use crate::container::{Container, RawBuffer};
@@ -11,7 +12,7 @@ use crate::content::{
 };
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::{Form, FormKind, MAX_DEPTH};
-use crate::index::{Index, IndexItem, IndexType, with_index};
+use crate::index::{Index, IndexType};
 use crate::primitive::{Primitive, PrimitiveKind};
 
 /// How arrays are put together.
@@ -57,6 +58,15 @@ impl FromBuffersOptions {
         self
     }
 
+    /// The names under which a node's buffer may be, the usual ones first.
+    pub(crate) fn names(&self, form: &Form, attribute: &str) -> Vec<String> {
+        let form_key = form.form_key().unwrap_or("None");
+        match &self.buffer_key {
+            Some(key) => vec![key.buffer(form_key, attribute, self.partition)],
+            None => BufferKey::spellings(form_key, attribute, self.partition),
+        }
+    }
+
     /// The order of the bytes in the container; the machine's unless said otherwise.
     #[must_use]
     pub fn byte_order(mut self, byte_order: ByteOrder) -> Self {
@@ -96,7 +106,7 @@ impl Content {
         container: &(impl Container + ?Sized),
         options: &FromBuffersOptions,
     ) -> Result<Self> {
-        Reader::new(&container, options).read_rows(form, 0..length)
+        Reader::new(&container, options).read_all(form, length)
     }
 
     /// Some rows of an array, counted from its first: of each buffer only the part that these rows need is read and checked.
@@ -142,19 +152,29 @@ impl Content {
     }
 }
 
-/// Reads nodes from a container. Rows that do not start at 0 are read without what lies before them, and moved to 0.
+/// Reads nodes from a container.
 pub(crate) struct Reader<'a> {
     container: &'a dyn Container,
     options: &'a FromBuffersOptions,
+    reach: Reach,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(container: &'a dyn Container, options: &'a FromBuffersOptions) -> Self {
-        Self { container, options }
+        Self { container, options, reach: Reach::Whole }
     }
 
-    /// Rows of the root.
-    pub(crate) fn read_rows(&self, form: &Form, rows: Range<usize>) -> Result<Content> {
+    /// All rows, with what nothing points to.
+    pub(crate) fn read_all(&self, form: &Form, length: usize) -> Result<Content> {
+        self.read_root(form, 0..length)
+    }
+
+    /// Some rows. Of each buffer only the part between the first and the last item that they use is read.
+    pub(crate) fn read_rows(self, form: &Form, rows: Range<usize>) -> Result<Content> {
+        Self { reach: Reach::Used, ..self }.read_root(form, rows)
+    }
+
+    fn read_root(&self, form: &Form, rows: Range<usize>) -> Result<Content> {
         let depth = form.depth();
         if depth > MAX_DEPTH {
             return Err(Error::new(
@@ -166,6 +186,8 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&self, form: &Form, path: &Path, rows: Range<usize>) -> Result<Content> {
+        // No rows are the same everywhere: nothing is read for them.
+        let rows = if rows.is_empty() { 0..0 } else { rows };
         self.node(form, path, rows).map_err(|error| error.at(path).of_key(form.form_key()))
     }
 
@@ -200,20 +222,15 @@ impl<'a> Reader<'a> {
             FormKind::List { index, content } => {
                 let starts = self.index(form, "starts", *index, rows.clone())?;
                 let stops = self.index(form, "stops", *index, rows.clone())?;
-                let full = starts.iter().zip(stops.iter()).filter(|(start, stop)| start != stop);
-                let (least, most) =
-                    full.fold((i64::MAX, 0), |(a, b), (start, stop)| (a.min(start), b.max(stop)));
-                let window = window(least, most, rows.start)?;
-                let content = self.read(content, &path.content(), window.clone())?;
-                ListArray::try_new(
-                    moved(starts, window.start)?,
-                    moved(stops, window.start)?,
-                    content,
-                    parameters,
-                )?
-                .into()
+                let (window, starts, stops) = self.reach.lists(starts, stops)?;
+                let content = self.read(content, &path.content(), window)?;
+                ListArray::try_new(starts, stops, content, parameters)?.into()
             }
             FormKind::ListOffset { index, content } => {
+                if n == 0 && self.reach == Reach::Used {
+                    let content = self.read(content, &path.content(), 0..0)?;
+                    return Ok(ListOffsetArray::try_new(zero(*index), content, parameters)?.into());
+                }
                 let more = rows.end.checked_add(1).ok_or_else(|| too_large("offsets"))?;
                 let offsets = self.index(form, "offsets", *index, rows.start..more)?;
                 let ends = if n == 0 { None } else { offsets.get(0).zip(offsets.get(n)) };
@@ -223,9 +240,9 @@ impl<'a> Reader<'a> {
                         "expected offsets from 0 on, found {last} at i={n}"
                     )));
                 }
-                let window = window(first, last, rows.start)?;
+                let window = self.reach.window(first, last)?;
                 let content = self.read(content, &path.content(), window.clone())?;
-                let offsets = if n == 0 { offsets } else { moved(offsets, window.start)? };
+                let offsets = moved(offsets, window.start)?;
                 ListOffsetArray::try_new(offsets, content, parameters)?.into()
             }
             FormKind::Record { fields, contents } => {
@@ -236,7 +253,7 @@ impl<'a> Reader<'a> {
             }
             FormKind::Indexed { index, content } => {
                 let index = self.index(form, "index", *index, rows.clone())?;
-                let (window, index) = index_window(index, false, rows.start)?;
+                let (window, index) = self.reach.index(index, false)?;
                 let content = self.read(content, &path.content(), window)?;
                 if self.options.allow_noncanonical_form {
                     return content.indexed(index, parameters);
@@ -245,7 +262,7 @@ impl<'a> Reader<'a> {
             }
             FormKind::IndexedOption { index, content } => {
                 let index = self.index(form, "index", *index, rows.clone())?;
-                let (window, index) = index_window(index, true, rows.start)?;
+                let (window, index) = self.reach.index(index, true)?;
                 let content = self.read(content, &path.content(), window)?;
                 if self.options.allow_noncanonical_form {
                     return content.indexed_option(index, parameters);
@@ -273,7 +290,7 @@ impl<'a> Reader<'a> {
             FormKind::Union { index, contents } => {
                 let tags = self.items::<i8>(form, "tags", rows.clone())?;
                 let index = self.index(form, "index", *index, rows.clone())?;
-                self.union(path, &parameters, tags, index, contents, rows.start)?
+                self.union(path, &parameters, tags, index, contents)?
             }
         })
     }
@@ -318,27 +335,12 @@ impl<'a> Reader<'a> {
         tags: Buffer<i8>,
         index: Index,
         contents: &[Form],
-        start: usize,
     ) -> Result<Content> {
-        let mut read = Vec::with_capacity(contents.len());
-        let mut firsts = Vec::with_capacity(contents.len());
-        for (t, form) in contents.iter().enumerate() {
-            let of_t =
-                tags.iter().zip(index.iter()).filter(|(tag, _)| usize::try_from(**tag) == Ok(t));
-            let (least, most) = of_t.fold((i64::MAX, -1), |(a, b), (_, i)| (a.min(i), b.max(i)));
-            let window = window(least, i128::from(most) + 1, start)?;
-            firsts.push(window.start);
-            read.push(self.read(form, &path.branch(t), window)?);
-        }
-        let index = if start == 0 || firsts.iter().all(|&first| first == 0) {
-            index
-        } else {
-            let first = |tag: &i8| {
-                usize::try_from(*tag).ok().and_then(|t| firsts.get(t)).copied().unwrap_or_default()
-            };
-            let moved = |(tag, i): (&i8, i64)| i - i64::try_from(first(tag)).unwrap_or(i64::MAX);
-            Index::I64(tags.iter().zip(index.iter()).map(moved).collect())
-        };
+        let (windows, index) = self.reach.union(&tags, index, contents.len())?;
+        let read = contents.iter().zip(windows).enumerate();
+        let read = read
+            .map(|(t, (form, window))| self.read(form, &path.branch(t), window))
+            .collect::<Result<_>>()?;
         if self.options.allow_noncanonical_form {
             return Content::union(tags, index, read, parameters.clone());
         }
@@ -395,7 +397,7 @@ impl<'a> Reader<'a> {
         let scaled = |i: usize| i.checked_mul(itemsize).filter(|&n| isize::try_from(n).is_ok());
         let (start, end) =
             scaled(range.start).zip(scaled(range.end)).ok_or_else(|| too_large(attribute))?;
-        let (key, found) = self.find(form.form_key(), attribute, start..end)?;
+        let (key, found) = self.find(form, attribute, start..end)?;
         let what = || if key.is_empty() { attribute.to_owned() } else { format!("buffer {key:?}") };
         accept(&found, primitive).map_err(|error| {
             Error::new(error.kind(), format!("{}: {}", what(), error.message()))
@@ -414,11 +416,11 @@ impl<'a> Reader<'a> {
     /// The first buffer that has one of the names that writers give it.
     fn find(
         &self,
-        form_key: Option<&str>,
+        form: &Form,
         attribute: &str,
         bytes: Range<usize>,
     ) -> Result<(String, RawBuffer)> {
-        let names = self.names(form_key.unwrap_or("None"), attribute);
+        let names = self.options.names(form, attribute);
         for name in &names {
             if let Some(found) = self.container.get_range(name, bytes.clone())? {
                 return Ok((name.clone(), found));
@@ -430,14 +432,14 @@ impl<'a> Reader<'a> {
             format!("expected a buffer named {wanted:?}, found none"),
         ))
     }
+}
 
-    /// The spellings of all writers (section 3.4 of the format reference), the usual ones first.
-    fn names(&self, form_key: &str, attribute: &str) -> Vec<String> {
-        let partition = self.options.partition;
-        match &self.options.buffer_key {
-            Some(key) => vec![key.buffer(form_key, attribute, partition)],
-            None => BufferKey::spellings(form_key, attribute, partition),
-        }
+/// The offsets of no lists.
+fn zero(width: IndexType) -> Index {
+    match width {
+        IndexType::I32 => Index::I32(vec![0].into()),
+        IndexType::U32 => Index::U32(vec![0].into()),
+        IndexType::I64 => Index::I64(vec![0].into()),
     }
 }
 
@@ -445,7 +447,7 @@ fn known(size: Option<usize>) -> Result<usize> {
     size.ok_or_else(|| Error::form("expected a known size, found null"))
 }
 
-fn too_large(what: &str) -> Error {
+pub(super) fn too_large(what: &str) -> Error {
     Error::new(ErrorKind::Length, format!("expected a size that fits in memory, found {what}"))
 }
 
@@ -464,38 +466,6 @@ fn accept(found: &RawBuffer, wanted: Primitive) -> Result<()> {
         return Ok(());
     }
     Err(Error::new(ErrorKind::Dtype, format!("expected {wanted}, found {primitive}")))
-}
-
-/// Rows of a child. When a node is read from its row 0, all rows of the child from 0 on are (unreachable ones too, as Awkward
-/// does); else only those from the least one used.
-fn window(least: i64, end: impl Into<i128>, start: usize) -> Result<Range<usize>> {
-    let end: i128 = end.into();
-    let end = usize::try_from(end.max(0)).map_err(|_| too_large(&format!("a position {end}")))?;
-    let first =
-        if start == 0 { 0 } else { usize::try_from(least.max(0)).unwrap_or_default().min(end) };
-    Ok(first..end)
-}
-
-/// An index whose content lost its first rows.
-fn moved(index: Index, by: usize) -> Result<Index> {
-    if by == 0 {
-        return Ok(index);
-    }
-    let by = i64::try_from(by).map_err(|_| too_large("a position"))?;
-    Ok(Index::I64(index.iter().map(|item| item.saturating_sub(by)).collect()))
-}
-
-/// The rows of its content that an index uses, and the index relative to them. Nulls stay as they are.
-fn index_window(index: Index, option: bool, start: usize) -> Result<(Range<usize>, Index)> {
-    let (least, most) = with_index!(&index, items => items.iter().map(|item| item.to_i64()).filter(|&i| !option || i >= 0)
-        .fold((i64::MAX, -1), |(a, b), i| (a.min(i), b.max(i))));
-    let window = window(least, i128::from(most) + 1, start)?;
-    if window.start == 0 {
-        return Ok((window, index));
-    }
-    let by = i64::try_from(window.start).map_err(|_| too_large("a position"))?;
-    let moved: Vec<i64> = index.iter().map(|i| if i < 0 { i } else { i - by }).collect();
-    Ok((window, Index::I64(moved.into())))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod from_buffers;
 mod key;
 mod to_buffers;
+mod window;
 
 use std::collections::BTreeMap;
 

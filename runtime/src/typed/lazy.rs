@@ -6,10 +6,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Array, ArrayBuilder, Awkward};
-use crate::buffers::{FromBuffersOptions, Reader};
-use crate::container::{Cached, Container, RawBuffer};
-use crate::error::{Error, ErrorKind, Result};
+use crate::buffers::FromBuffersOptions;
+use crate::container::Container;
+use crate::content::Content;
+use crate::error::Result;
 use crate::form::Form;
+use crate::lazy::{Batches, LazyContent, LazyRows, Sealed, Source};
 use crate::schema::{project, resolve};
 
 /// An array of which nothing is read until it is asked for, and then only the buffers that are needed, each once, whatever the
@@ -30,10 +32,7 @@ pub struct LazyArray<T> {
     form: Form,
     /// All of it, to choose fields from.
     whole: Arc<Form>,
-    /// The lengths of the partitions, which is one number for all but some files of Awkward 1.
-    lengths: Arc<[usize]>,
-    container: Arc<Cached<dyn Container + Send + Sync>>,
-    options: FromBuffersOptions,
+    source: Source,
     rows: PhantomData<fn() -> T>,
 }
 
@@ -74,16 +73,11 @@ impl<T: Awkward> LazyArray<T> {
         container: impl Container + Send + Sync + 'static,
         options: &FromBuffersOptions,
     ) -> Result<Self> {
-        let total = lengths.iter().try_fold(0_usize, |sum, &length| sum.checked_add(length));
-        total.ok_or_else(|| {
-            Error::new(ErrorKind::Length, "expected lengths whose sum fits in memory")
-        })?;
+        let options = options.clone().allow_noncanonical_form(true);
         Ok(Self {
             form: resolve(&T::schema(), form)?,
             whole: Arc::new(form.clone()),
-            lengths: lengths.into(),
-            container: Arc::new(Cached::new(container)),
-            options: options.clone().allow_noncanonical_form(true),
+            source: Source::new(lengths, container, options)?,
             rows: PhantomData,
         })
     }
@@ -91,7 +85,7 @@ impl<T: Awkward> LazyArray<T> {
     /// Rows.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.lengths.iter().sum()
+        self.source.len()
     }
 
     /// Are there no rows?
@@ -116,9 +110,7 @@ impl<T: Awkward> LazyArray<T> {
         Ok(LazyArray {
             form: resolve(&U::schema(), &whole)?,
             whole: Arc::new(whole),
-            lengths: Arc::clone(&self.lengths),
-            container: Arc::clone(&self.container),
-            options: self.options.clone(),
+            source: self.source.clone(),
             rows: PhantomData,
         })
     }
@@ -128,75 +120,130 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// What reading says; see [`Array::from_buffers`].
     pub fn load(&self) -> Result<Array<T>> {
-        self.read(&&*self.container, 0..self.len())
+        joined(self.source.load(&self.form))
     }
 
-    /// Some rows: of each buffer only the part that they need is read, unless all of it was read before.
+    /// Some rows: of each buffer only the part that they need is read, unless all of it was read before. Lists are followed by
+    /// their offsets, indexes and tags by their own rows, at any depth; of what an index points to, the part from the first to
+    /// the last item that is used.
     ///
     /// # Errors
-    /// `TooShort` if the range reaches beyond the end; else as [`load`](Self::load).
+    /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end; else as [`load`](Self::load).
     pub fn rows(&self, range: Range<usize>) -> Result<Array<T>> {
-        if range.start > range.end {
-            let message =
-                format!("expected a range that does not end before it starts, found {range:?}");
-            return Err(Error::new(ErrorKind::Invalid, message));
-        }
-        if range.end > self.len() {
-            return Err(Error::too_short("rows", range.end, self.len()));
-        }
-        self.read(&Parts(&self.container), range)
+        joined(self.source.rows(&self.form, range)?)
     }
 
-    /// Rows of one partition are read in place; those of several are joined by a copy.
-    fn read(&self, container: &dyn Container, range: Range<usize>) -> Result<Array<T>> {
-        if let [_] = *self.lengths {
-            return self.read_partition(container, 0, range);
-        }
-        let mut joined = ArrayBuilder::new();
-        let mut first = 0;
-        for (i, &length) in self.lengths.iter().enumerate() {
-            let within = range.start.clamp(first, first + length) - first
-                ..range.end.clamp(first, first + length) - first;
-            first += length;
-            if !within.is_empty() {
-                joined.append(&self.read_partition(container, i, within)?);
-            }
-        }
-        Ok(joined.finish())
+    /// All rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].
+    ///
+    /// ```
+    /// use awkward::{Array, LazyArray};
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&(0..10_i64).collect::<Vec<_>>()).to_buffers();
+    /// let lazy = LazyArray::<i64>::new(&form, length, buffers)?;
+    /// let mut sums = Vec::new();
+    /// for batch in lazy.batches(4) {
+    ///     sums.push(batch?.columns().iter().sum::<i64>());
+    /// }
+    /// assert_eq!(sums, [6, 22, 17]);
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    #[must_use]
+    pub fn batches(&self, rows: usize) -> Batches<Self> {
+        Batches::new(self.clone(), rows)
     }
 
-    fn read_partition(
+    /// The same, read by several threads at the same time.
+    ///
+    /// ```
+    /// use awkward::{Array, LazyArray};
+    /// use rayon::iter::ParallelIterator;
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&(0..10_i64).collect::<Vec<_>>()).to_buffers();
+    /// let lazy = LazyArray::<i64>::new(&form, length, buffers)?;
+    /// let sum: i64 = lazy
+    ///     .par_batches(4)
+    ///     .map(|batch| Ok(batch?.columns().iter().sum::<i64>()))
+    ///     .sum::<awkward::Result<i64>>()?;
+    /// assert_eq!(sum, 45);
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    #[cfg(feature = "rayon")]
+    pub fn par_batches(
         &self,
-        container: &dyn Container,
-        i: usize,
-        rows: Range<usize>,
-    ) -> Result<Array<T>> {
-        let options = self.options.clone().nth_partition(i);
-        Array::from_content(Reader::new(container, &options).read_rows(&self.form, rows)?)
+        rows: usize,
+    ) -> impl rayon::iter::IndexedParallelIterator<Item = Result<Array<T>>> + use<T> {
+        self.batches(rows).into_par()
     }
 
-    /// Bytes that were read and are remembered.
+    /// Bytes that were read and are remembered, by all clones and fields together.
     #[must_use]
     pub fn cached_nbytes(&self) -> usize {
-        self.container.nbytes()
+        self.source.cache().nbytes()
+    }
+
+    /// Remembers at most so many bytes, for all clones and fields together: when there are more, the buffers that were not used
+    /// for the longest are forgotten, and read again when they are needed again. Without a budget everything is remembered.
+    ///
+    /// ```
+    /// use awkward::{Array, LazyArray};
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&[(1_i64, 1.5), (2, 2.5)]).to_buffers();
+    /// let lazy = LazyArray::<(i64, f64)>::new(&form, length, buffers)?.with_budget(16);
+    /// let all = lazy.load()?; // 32 bytes, which `all` keeps
+    /// assert_eq!(lazy.cached_nbytes(), 16);
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_budget(self, bytes: usize) -> Self {
+        self.source.cache().set_budget(bytes);
+        self
+    }
+
+    /// Forgets the buffers of a field, named as in [`field`](Self::field), with all that is inside of it, but not the offsets
+    /// of the lists that it is in. Says how many bytes that were; arrays that were made of them keep them.
+    ///
+    /// # Errors
+    /// `Mismatch` if there is no such field.
+    pub fn evict(&self, name: &str) -> Result<usize> {
+        self.source.evict(&self.whole, name)
     }
 
     /// Forgets what was read; arrays that were made of it keep it.
     pub fn clear_cache(&self) {
-        self.container.clear();
+        self.source.cache().clear();
+    }
+
+    /// The same array without a type of its own: what was read is shared.
+    #[must_use]
+    pub fn to_dynamic(&self) -> LazyContent {
+        LazyContent::from_parts(Arc::clone(&self.whole), self.source.clone())
     }
 }
 
-/// Reads parts of buffers without remembering them.
-struct Parts<'a>(&'a Cached<dyn Container + Send + Sync>);
+/// One partition is read in place; several are joined by a copy.
+fn joined<T: Awkward>(mut parts: impl Iterator<Item = Result<Content>>) -> Result<Array<T>> {
+    let Some(first) = parts.next() else { return Ok(ArrayBuilder::new().finish()) };
+    let first = Array::from_content(first?)?;
+    let Some(second) = parts.next() else { return Ok(first) };
+    let mut builder = ArrayBuilder::new();
+    builder.append(&first);
+    for part in std::iter::once(second).chain(parts) {
+        builder.append(&Array::from_content(part?)?);
+    }
+    Ok(builder.finish())
+}
 
-impl Container for Parts<'_> {
-    fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
-        self.0.get(key)
+impl<T> Sealed for LazyArray<T> {}
+
+impl<T: Awkward> LazyRows for LazyArray<T> {
+    type Rows = Array<T>;
+
+    fn count(&self) -> usize {
+        self.len()
     }
 
-    fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
-        self.0.get_part(key, bytes)
+    fn read(&self, rows: Range<usize>) -> Result<Array<T>> {
+        self.rows(rows)
     }
 }
 
@@ -205,9 +252,7 @@ impl<T> Clone for LazyArray<T> {
         Self {
             form: self.form.clone(),
             whole: Arc::clone(&self.whole),
-            lengths: Arc::clone(&self.lengths),
-            container: Arc::clone(&self.container),
-            options: self.options.clone(),
+            source: self.source.clone(),
             rows: PhantomData,
         }
     }
@@ -215,11 +260,6 @@ impl<T> Clone for LazyArray<T> {
 
 impl<T> fmt::Debug for LazyArray<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "LazyArray({} * {})",
-            self.lengths.iter().sum::<usize>(),
-            self.whole.type_string()
-        )
+        write!(f, "LazyArray({} * {})", self.source.len(), self.whole.type_string())
     }
 }

@@ -1,43 +1,14 @@
 //! Lazy arrays read what is needed, once.
 
-use std::ops::Range;
-use std::sync::{Arc, Mutex};
+use awkward::{Array, BufferMap, ErrorKind, LazyArray, LazyContent};
+use rayon::iter::{IndexedParallelIterator, ParallelIterator};
 
-use awkward::container::RawBuffer;
-use awkward::{Array, BufferMap, Container, ErrorKind, LazyArray, Result};
-
+use crate::logged::Logged;
 use crate::types::{Everything, Point, Random, tutorial};
 
-/// Notes what is read: whole buffers as `key`, parts as `key[bytes]`.
-#[derive(Clone, Default)]
-struct Logged {
-    buffers: BufferMap,
-    log: Arc<Mutex<Vec<String>>>,
-}
-
-impl Logged {
-    fn take(&self) -> Vec<String> {
-        std::mem::take(&mut *self.log.lock().unwrap())
-    }
-}
-
-impl Container for Logged {
-    fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
-        let found = self.buffers.get(key).cloned();
-        self.log.lock().unwrap().extend(found.is_some().then(|| key.to_owned()));
-        Ok(found)
-    }
-
-    fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
-        let found = self.buffers.get(key).map(|whole| whole.part(bytes.clone()));
-        self.log.lock().unwrap().extend(found.is_some().then(|| format!("{key}[{bytes:?}]")));
-        Ok(found)
-    }
-}
-
-fn logged<T: awkward::Awkward>(rows: &[T]) -> (LazyArray<T>, Logged) {
+fn logged<T: awkward::Awkward>(rows: &[T]) -> (LazyArray<T>, Logged<BufferMap>) {
     let (form, length, buffers) = Array::from_rows(rows).to_buffers();
-    let container = Logged { buffers, ..Logged::default() };
+    let container = Logged::new(buffers);
     (LazyArray::new(&form, length, container.clone()).unwrap(), container)
 }
 
@@ -102,4 +73,140 @@ fn fields_that_are_not_there_are_named() {
     lazy.field::<Vec<f64>>("x.y").unwrap_err();
     lazy.field::<Vec<bool>>("x").unwrap_err();
     assert!(container.take().is_empty());
+}
+
+#[test]
+fn batches_are_all_rows_in_order_and_remember_nothing() {
+    let mut random = Random(5);
+    let rows: Vec<Vec<Everything>> = (0..23).map(|_| random.list(3, Everything::random)).collect();
+    let (lazy, container) = logged(&rows);
+    for size in [1, 4, 23, 24, usize::MAX] {
+        let batches = lazy.batches(size);
+        assert_eq!(batches.len(), rows.len().div_ceil(size));
+        let batches: Vec<_> = batches.map(|batch| batch.unwrap().to_vec()).collect();
+        assert!(batches.iter().all(|batch| batch.len() <= size));
+        assert_eq!(batches.concat(), rows, "{size}");
+        let mut parallel = Vec::new();
+        lazy.par_batches(size).collect_into_vec(&mut parallel);
+        let parallel: Vec<_> = parallel.into_iter().map(|batch| batch.unwrap().to_vec()).collect();
+        assert_eq!(parallel, batches);
+    }
+    assert_eq!(lazy.batches(0).len(), rows.len());
+    assert_eq!(lazy.cached_nbytes(), 0);
+    assert!(container.take().iter().all(|read| read.ends_with(']')), "only parts are read");
+
+    let mut ends = lazy.batches(10);
+    assert_eq!(ends.next_back().unwrap().unwrap().to_vec(), rows[20..]);
+    assert_eq!(ends.nth(1).unwrap().unwrap().to_vec(), rows[10..20]);
+    assert!(ends.next().is_none() && ends.next_back().is_none());
+    let no_rows = Vec::<Vec<Everything>>::new();
+    assert!(logged(&no_rows).0.batches(3).next().is_none());
+}
+
+#[test]
+fn a_batch_reads_its_own_part_of_each_buffer() {
+    let rows: Vec<Vec<i64>> = (0..100_i64).map(|i| vec![i; 3]).collect();
+    let (lazy, container) = logged(&rows);
+    for (i, batch) in lazy.batches(10).enumerate() {
+        assert_eq!(batch.unwrap().to_vec(), rows[i * 10..][..10]);
+        let sizes = container.take_sizes().into_iter().map(|(_, size)| size).collect::<Vec<_>>();
+        assert_eq!(sizes, [11 * 8, 10 * 3 * 8]);
+    }
+    // What is in memory already is not read again.
+    lazy.load().unwrap();
+    container.take();
+    assert_eq!(lazy.batches(7).map(|batch| batch.unwrap().len()).sum::<usize>(), 100);
+    assert!(container.take().is_empty());
+}
+
+#[test]
+fn fields_are_forgotten_one_by_one() {
+    let (lazy, container) = logged(&tutorial());
+    let all = lazy.load().unwrap();
+    container.take();
+    assert_eq!(lazy.evict("y").unwrap(), (6 + 15) * 8);
+    assert_eq!(lazy.evict("y").unwrap(), 0);
+    assert_eq!(lazy.cached_nbytes(), (4 + 5) * 8);
+    assert_eq!(all.to_vec(), tutorial());
+    lazy.load().unwrap();
+    assert_eq!(container.take(), ["node3-offsets", "node4-data"]);
+    assert_eq!(lazy.evict("z").unwrap_err().kind(), ErrorKind::Mismatch);
+    assert_eq!(lazy.evict("y.z").unwrap_err().kind(), ErrorKind::Mismatch);
+}
+
+#[test]
+fn a_budget_bounds_what_is_remembered() {
+    let (lazy, container) = logged(&tutorial());
+    let lazy = lazy.with_budget(100);
+    assert_eq!(lazy.load().unwrap().to_vec(), tutorial());
+    assert!(lazy.cached_nbytes() <= 100);
+    container.take();
+    let x = lazy.field::<Vec<f64>>("x").unwrap();
+    x.load().unwrap();
+    assert_eq!(container.take(), ["node0-offsets", "node2-data"], "y came last and took the room");
+    x.load().unwrap();
+    assert!(container.take().is_empty());
+    assert_eq!(lazy.with_budget(0).cached_nbytes(), 0);
+}
+
+#[test]
+fn dynamic_arrays_share_what_typed_ones_read() {
+    let (lazy, container) = logged(&tutorial());
+    let dynamic = lazy.to_dynamic();
+    assert_eq!(dynamic.type_string(), "3 * var * {x: float64, y: var * int64}");
+    assert_eq!(dynamic.field("x").unwrap().load().unwrap().type_string(), "3 * var * float64");
+    assert_eq!(container.take(), ["node0-offsets", "node2-data"]);
+    lazy.field::<Vec<f64>>("x").unwrap().load().unwrap();
+    assert!(container.take().is_empty());
+    let y = dynamic.select(&["y"]).unwrap();
+    assert_eq!(y.type_string(), "3 * var * {y: var * int64}");
+    assert_eq!(
+        y.rows(2..3).unwrap().to_json_lines(),
+        r#"[{"y":[1,2,3,4]},{"y":[1,2,3,4,5]}]"#.to_owned() + "\n"
+    );
+    assert_eq!(container.take(), ["node3-offsets[24..48]", "node4-data[48..120]"]);
+    assert_eq!(dynamic.evict("x").unwrap(), 5 * 8);
+    assert_eq!(dynamic.field("z").unwrap_err().kind(), ErrorKind::Mismatch);
+    let backwards = std::ops::Range { start: 3, end: 2 };
+    assert_eq!(dynamic.rows(backwards).unwrap_err().kind(), ErrorKind::Invalid);
+    assert_eq!(dynamic.rows(0..4).unwrap_err().kind(), ErrorKind::TooShort);
+    let batches: Vec<_> = dynamic.batches(2).map(|batch| batch.unwrap().len()).collect();
+    assert_eq!(batches, [2, 1]);
+    assert_eq!(dynamic.par_batches(1).map(|batch| batch.unwrap().len()).sum::<usize>(), 3);
+    dynamic.clear_cache();
+    assert_eq!(lazy.cached_nbytes(), 0);
+    assert_eq!(
+        dynamic.load().unwrap().to_json_lines(),
+        Array::from_rows(&tutorial()).to_content().to_json_lines()
+    );
+}
+
+#[test]
+fn partitions_are_read_as_one_array() {
+    let (first, second) = (vec![vec![1_i32], vec![2, 3]], vec![vec![], vec![4], vec![5, 6]]);
+    let rows = [first.clone(), vec![], second.clone()].concat();
+    let mut buffers = BufferMap::new();
+    let mut form = None;
+    for (i, part) in [first, vec![], second].iter().enumerate() {
+        let options = awkward::ToBuffersOptions::new(awkward::Dialect::V1).partition(i);
+        form = Some(Array::from_rows(part).to_buffers_into(&mut buffers, &options).unwrap().0);
+    }
+    let (form, options) = (form.unwrap(), awkward::FromBuffersOptions::new());
+    let lengths = vec![2, 0, 3];
+    let lazy =
+        LazyArray::<Vec<i32>>::partitioned(&form, lengths.clone(), buffers.clone(), &options)
+            .unwrap();
+    let dynamic = LazyContent::partitioned(&form, lengths, buffers.clone(), &options).unwrap();
+    assert_eq!(lazy.load().unwrap().to_vec(), rows);
+    assert_eq!(lazy.evict("x").unwrap_err().kind(), ErrorKind::Mismatch);
+    for start in 0..=5 {
+        for end in start..=5 {
+            assert_eq!(lazy.rows(start..end).unwrap().to_vec(), rows[start..end]);
+            let found = dynamic.rows(start..end).unwrap();
+            assert_eq!(Array::<Vec<i32>>::from_content(found).unwrap().to_vec(), rows[start..end]);
+        }
+    }
+    let error = LazyContent::partitioned(&form, vec![], buffers.clone(), &options).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Length);
+    LazyContent::partitioned(&form, vec![usize::MAX, 1], buffers, &options).unwrap_err();
 }

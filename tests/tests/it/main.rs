@@ -1,9 +1,13 @@
 //! The public API against plain Rust, against real Python, and against input that is bad on purpose.
+
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that fails panics")]
 
 mod bad_input;
 mod layouts;
 mod lazy;
+mod lazy_hdf5;
+mod lazy_layouts;
+mod logged;
 mod roundtrip;
 mod tutorial;
 mod types;

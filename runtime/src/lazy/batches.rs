@@ -1,0 +1,92 @@
+//! Rows in batches.
+
+use std::iter::FusedIterator;
+use std::ops::Range;
+
+use crate::error::Result;
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+pub(crate) use sealed::Sealed;
+
+/// What can be read a range of rows at a time: [`LazyArray`](crate::LazyArray) and [`LazyContent`](crate::LazyContent).
+pub trait LazyRows: Sealed {
+    /// What some rows are read as.
+    type Rows;
+
+    /// All rows.
+    fn count(&self) -> usize;
+
+    /// Some rows.
+    ///
+    /// # Errors
+    /// `TooShort` if the range reaches beyond the end; else what reading says.
+    fn read(&self, rows: Range<usize>) -> Result<Self::Rows>;
+}
+
+/// The rows of a lazy array, so many at a time; the last batch may be shorter. Each is read when it is asked for, and only the
+/// parts of buffers that it needs; nothing is remembered, so that no more than the batches that are still in use fill memory.
+///
+/// A batch that cannot be read does not end the iteration: the following ones are tried.
+#[derive(Clone, Debug)]
+pub struct Batches<L> {
+    lazy: L,
+    rows: usize,
+    /// The numbers of the batches that are left.
+    left: Range<usize>,
+}
+
+impl<L: LazyRows> Batches<L> {
+    /// At least one row a batch.
+    pub(crate) fn new(lazy: L, rows: usize) -> Self {
+        let rows = rows.max(1);
+        let left = 0..lazy.count().div_ceil(rows);
+        Self { lazy, rows, left }
+    }
+
+    fn batch(&self, i: usize) -> Result<L::Rows> {
+        let start = i * self.rows;
+        self.lazy.read(start..start.saturating_add(self.rows).min(self.lazy.count()))
+    }
+
+    /// The batches that are left, read by several threads at the same time.
+    #[cfg(feature = "rayon")]
+    pub(crate) fn into_par(
+        self,
+    ) -> impl rayon::iter::IndexedParallelIterator<Item = Result<L::Rows>>
+    where
+        L: Send + Sync,
+        L::Rows: Send,
+    {
+        use rayon::iter::{IntoParallelIterator, ParallelIterator};
+        let left = self.left.clone();
+        left.into_par_iter().map(move |i| self.batch(i))
+    }
+}
+
+impl<L: LazyRows> Iterator for Batches<L> {
+    type Item = Result<L::Rows>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.left.next().map(|i| self.batch(i))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.left.size_hint()
+    }
+
+    fn nth(&mut self, n: usize) -> Option<Self::Item> {
+        self.left.nth(n).map(|i| self.batch(i))
+    }
+}
+
+impl<L: LazyRows> DoubleEndedIterator for Batches<L> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.left.next_back().map(|i| self.batch(i))
+    }
+}
+
+impl<L: LazyRows> ExactSizeIterator for Batches<L> {}
+impl<L: LazyRows> FusedIterator for Batches<L> {}

@@ -1,0 +1,10 @@
+//! Arrays that read their buffers when they are needed: what typed and dynamic ones have in common, and the dynamic ones.
+
+mod batches;
+mod content;
+mod source;
+
+pub(crate) use batches::Sealed;
+pub use batches::{Batches, LazyRows};
+pub use content::LazyContent;
+pub(crate) use source::Source;

@@ -1,0 +1,161 @@
+//! Where lazy arrays read from.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::buffers::{FromBuffersOptions, Reader};
+use crate::container::{Cached, Container, RawBuffer};
+use crate::content::Content;
+use crate::error::{Error, ErrorKind, Result};
+use crate::form::{Form, FormKind};
+use crate::schema::project;
+
+/// Partitions of an array in a container that remembers whole buffers. Cheap to clone; clones share what was read.
+#[derive(Clone)]
+pub(crate) struct Source {
+    /// The lengths of the partitions, which is one number for all but some files of Awkward 1.
+    lengths: Arc<[usize]>,
+    container: Arc<Cached<dyn Container + Send + Sync>>,
+    options: FromBuffersOptions,
+}
+
+impl Source {
+    /// Partitions with the numbers of `options` and the following ones.
+    pub(crate) fn new(
+        lengths: Vec<usize>,
+        container: impl Container + Send + Sync + 'static,
+        options: FromBuffersOptions,
+    ) -> Result<Self> {
+        let total = lengths.iter().try_fold(0_usize, |sum, &length| sum.checked_add(length));
+        total.ok_or_else(|| {
+            Error::new(ErrorKind::Length, "expected lengths whose sum fits in memory")
+        })?;
+        Ok(Self { lengths: lengths.into(), container: Arc::new(Cached::new(container)), options })
+    }
+
+    /// Rows of all partitions.
+    pub(crate) fn len(&self) -> usize {
+        self.lengths.iter().sum()
+    }
+
+    pub(crate) fn cache(&self) -> &Cached<dyn Container + Send + Sync> {
+        &self.container
+    }
+
+    /// Each partition, whole: buffers are remembered.
+    pub(crate) fn load<'a>(&'a self, form: &'a Form) -> impl Iterator<Item = Result<Content>> + 'a {
+        self.lengths.iter().enumerate().map(move |(i, &length)| {
+            Reader::new(&&*self.container, &self.partition(i)).read_all(form, length)
+        })
+    }
+
+    /// The rows of a range partition by partition, without those that have none of them (but of no rows, the first). Of each buffer only the part that
+    /// they need is read, and nothing is remembered.
+    ///
+    /// # Errors
+    /// `Invalid` if the range starts after its end, `TooShort` if it reaches beyond the last row.
+    pub(crate) fn rows<'a>(
+        &'a self,
+        form: &'a Form,
+        rows: Range<usize>,
+    ) -> Result<impl Iterator<Item = Result<Content>> + 'a> {
+        if rows.start > rows.end {
+            return Err(Error::invalid(format!(
+                "expected a range that does not end before it starts, found {rows:?}"
+            )));
+        }
+        if rows.end > self.len() {
+            return Err(Error::too_short("rows", rows.end, self.len()));
+        }
+        let mut parts = Vec::new();
+        let mut first = 0;
+        for (i, &length) in self.lengths.iter().enumerate() {
+            let within = |row: usize| row.clamp(first, first + length) - first;
+            let part = within(rows.start)..within(rows.end);
+            first += length;
+            parts.extend((!part.is_empty()).then_some((i, part)));
+        }
+        if parts.is_empty() && !self.lengths.is_empty() {
+            parts.push((0, 0..0));
+        }
+        Ok(parts.into_iter().map(move |(i, part)| {
+            Reader::new(&Parts(self), &self.partition(i)).read_rows(form, part)
+        }))
+    }
+
+    /// Forgets the buffers of a field and of all below it; says how many bytes that were.
+    ///
+    /// # Errors
+    /// `Mismatch` if there is no such field.
+    pub(crate) fn evict(&self, form: &Form, name: &str) -> Result<usize> {
+        project(form, name)?;
+        let mut nodes = Vec::new();
+        find_fields(form, name, &mut nodes);
+        Ok(nodes.into_iter().map(|node| self.evict_nodes(node)).sum())
+    }
+
+    fn evict_nodes(&self, form: &Form) -> usize {
+        let mut nbytes = 0;
+        let mut open = vec![form];
+        while let Some(form) = open.pop() {
+            open.extend(form.children());
+            for i in 0..self.lengths.len() {
+                let options = self.partition(i);
+                let names =
+                    attributes(form).iter().flat_map(|attribute| options.names(form, attribute));
+                nbytes += names.map(|name| self.container.forget(&name)).sum::<usize>();
+            }
+        }
+        nbytes
+    }
+
+    fn partition(&self, i: usize) -> FromBuffersOptions {
+        self.options.clone().nth_partition(i)
+    }
+}
+
+/// The nodes of a field below lists, options and other records, found as [`project`] finds them.
+fn find_fields<'f>(form: &'f Form, name: &str, found: &mut Vec<&'f Form>) {
+    let FormKind::Record { fields, contents } = form.kind() else {
+        return form.children().iter().for_each(|child| find_fields(child, name, found));
+    };
+    let ends = name.match_indices('.').map(|(i, _)| i).chain([name.len()]).collect::<Vec<_>>();
+    for &end in ends.iter().rev() {
+        if let Some(content) = fields.position(&name[..end]).and_then(|i| contents.get(i)) {
+            match name.get(end + 1..) {
+                Some(rest) => find_fields(content, rest, found),
+                None => found.push(content),
+            }
+            return;
+        }
+    }
+}
+
+/// The attributes in the names of the buffers of one node.
+fn attributes(form: &Form) -> &'static [&'static str] {
+    match form.kind() {
+        FormKind::Numpy { .. } => &["data"],
+        FormKind::ListOffset { .. } => &["offsets"],
+        FormKind::List { .. } => &["starts", "stops"],
+        FormKind::Indexed { .. } | FormKind::IndexedOption { .. } => &["index"],
+        FormKind::ByteMasked { .. } | FormKind::BitMasked { .. } => &["mask"],
+        FormKind::Union { .. } => &["tags", "index"],
+        FormKind::Empty
+        | FormKind::Regular { .. }
+        | FormKind::Record { .. }
+        | FormKind::Unmasked { .. } => &[],
+    }
+}
+
+/// Reads parts of buffers without remembering them.
+struct Parts<'a>(&'a Source);
+
+impl Container for Parts<'_> {
+    fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
+        self.0.container.get(key)
+    }
+
+    fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
+        self.0.container.get_part(key, bytes)
+    }
+}
