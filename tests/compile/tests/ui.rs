@@ -1,6 +1,6 @@
 //! What the derive says to those who use it wrongly, and what it takes from those who use it in unusual places.
 //!
-//! `ui/<rule>/<case>.rs` breaks a rule; the errors stand in `<case>.stderr`, written by `TRYBUILD=overwrite cargo test --test ui`.
+//! `ui/<rule>/<case>.rs` breaks a rule; the errors stand in `<case>.stderr`, written by `TRYBUILD=overwrite cargo test -p awkward-compile-tests`.
 //! `ui/pass/<case>.rs` compiles and runs.
 
 use std::fs;
