@@ -6,7 +6,11 @@ mod bound;
 mod check;
 mod ctxt;
 mod expand;
+mod form_json;
+mod include_form;
+mod json;
 mod model;
+mod rust_code;
 mod symbol;
 
 use proc_macro::TokenStream;
@@ -19,6 +23,24 @@ use crate::model::Record;
 #[proc_macro_derive(Awkward, attributes(awkward))]
 pub fn awkward(input: TokenStream) -> TokenStream {
     derive(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Defines the structs (and enums) that read a Form: the JSON file at this path, seen from the package's `Cargo.toml`.
+///
+/// ```ignore
+/// awkward::include_form!("forms/events.json"); // the outermost struct is called after the data or the file
+/// awkward::include_form!("forms/events.json", Event); // or as you say
+///
+/// let events: awkward::Array<Event> = awkward::hdf5::read(&group)?;
+/// ```
+///
+/// The definitions are those that `Form::to_rust` and the command `awkward form --rust` print, with public fields; to change
+/// them, copy them from there instead. A file for this macro is what `awkward form FILE --group GROUP` prints. Fields that have
+/// no Rust type are left out. The definitions name the crate `awkward` by that name.
+#[proc_macro]
+pub fn include_form(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as include_form::Input);
+    include_form::expand(&input).unwrap_or_else(|fault| fault.to_compile_error()).into()
 }
 
 /// From the struct to what is generated for it, or to all its faults.

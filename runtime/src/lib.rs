@@ -18,11 +18,12 @@ mod index;
 mod json;
 mod lazy;
 mod primitive;
+mod rust_code;
 mod schema;
 pub mod typed;
 
 #[cfg(feature = "derive")]
-pub use awkward_macros::Awkward;
+pub use awkward_macros::{Awkward, include_form};
 pub use buffer::{Buffer, Item, Text};
 pub use buffers::{
     BufferKey, BufferMap, ByteOrder, FromBuffersOptions, KeyParts, ToBuffersOptions,

@@ -3,3 +3,17 @@
 //! The tests themselves stand in `tests/`, the scripts that they run with Python's Awkward Array in `python/`.
 
 pub mod python;
+
+use std::path::{Path, PathBuf};
+
+/// A file of the folder `shared` beside the project, which holds reference material that is not part of it. Where it is absent,
+/// nothing, and a sentence on standard error: tests that need it then have nothing to say.
+#[must_use]
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(path);
+    if !file.exists() {
+        eprintln!("skipped: {} is absent; it lies beside the project, not in it", file.display());
+        return None;
+    }
+    Some(file)
+}

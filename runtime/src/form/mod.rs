@@ -2,6 +2,7 @@
 
 mod parameters;
 mod parse;
+mod rust;
 mod select;
 mod type_string;
 mod write;

@@ -78,15 +78,17 @@ fn environment_of_other_packages_is_not_taken() {
 #[test]
 fn tutorial_is_read_by_the_version_that_wrote_it_and_by_the_later_one() {
     let (Some(one), Some(two)) = (python(Version::V1), python(Version::V2)) else { return };
+    let Some(page) = crate::shared("reference/generic-buffers-tutorial.md") else { return };
+    let page = page.to_str().unwrap();
     let folder = Folder::new("tutorial");
     let values = r#""values": [[{"x": 1.1, "y": [1]}, {"x": 2.2, "y": [1, 2]}, {"x": 3.3, "y": [1, 2, 3]}], [], "#;
 
     let by_one = folder.0.join("by-one.h5");
     let by_one = by_one.to_str().unwrap();
-    assert!(one.run_script("tutorial_v1.py", &["write", by_one]).contains(values));
+    assert!(one.run_script("tutorial_v1.py", &["write", page, by_one]).contains(values));
     let keys = r#""lazy": {"x": ["part0-node0-offsets", "part0-node2-data"], "x_again": [], "y": ["part0-node3-offsets", "part0-node4-data"], "y_again": []}"#;
     for report in [
-        one.run_script("tutorial_v1.py", &["read", by_one]),
+        one.run_script("tutorial_v1.py", &["read", page, by_one]),
         two.run_script("tutorial_v2.py", &["read", by_one]),
     ] {
         assert!(report.contains(values) && report.contains(keys), "{report}");

@@ -3,6 +3,8 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that fails panics")]
 
 mod bad_input;
+mod generated;
+mod include_form;
 mod layouts;
 mod lazy;
 mod lazy_hdf5;

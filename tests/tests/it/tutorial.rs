@@ -1,29 +1,23 @@
 //! The tutorial "Generic buffers" between Rust and real Python, in both directions and both versions of Awkward Array.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use awkward::hdf5::{self, File, Hdf5Container, WriteOptions};
 use awkward::{Array, Awkward, Content, Dialect, Form};
 use awkward_tests::python::{Python, Version, python};
+use awkward_tests::shared;
 use serde_json::Value;
 
 use crate::types::{Point, tutorial};
-
-/// The page with the tutorial's cells, which lies beside the project.
-fn page() -> Option<PathBuf> {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../shared/reference/generic-buffers-tutorial.md");
-    if !page.exists() {
-        eprintln!("skipped: the tutorial's page is not beside the project, at {}", page.display());
-    }
-    page.exists().then_some(page)
-}
 
 /// Runs a tutorial script of one version.
 fn run(python: &Python, version: Version, mode: &str, path: &Path) -> Option<Value> {
     let path = path.to_str().expect("the temporary folder has a plain name");
     let printed = match version {
-        Version::V1 => python.run_script("tutorial_v1.py", &[mode, page()?.to_str()?, path]),
+        Version::V1 => python.run_script(
+            "tutorial_v1.py",
+            &[mode, shared("reference/generic-buffers-tutorial.md")?.to_str()?, path],
+        ),
         Version::V2 => python.run_script("tutorial_v2.py", &[mode, path]),
     };
     Some(serde_json::from_str(&printed).expect("the script prints JSON"))

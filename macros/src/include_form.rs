@@ -1,0 +1,58 @@
+//! The macro `include_form!`: definitions from the Form in a file.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::parse::{Parse, ParseStream};
+use syn::{Error, Ident, LitStr, Result, Token};
+
+use crate::form_json;
+use crate::rust_code::{Node, define};
+
+/// `"path/to/form.json"` or `"path/to/form.json", Name`.
+pub(crate) struct Input {
+    path: LitStr,
+    name: Option<Ident>,
+}
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let path = input.parse()?;
+        let comma: Option<Token![,]> = input.parse()?;
+        let name = if comma.is_some() && !input.is_empty() { Some(input.parse()?) } else { None };
+        input.parse::<Option<Token![,]>>()?;
+        Ok(Self { path, name })
+    }
+}
+
+/// The definitions, and what makes the compiler look at the file again when it has changed.
+pub(crate) fn expand(input: &Input) -> Result<TokenStream> {
+    let typed = input.path.value();
+    let fault = |why: String| Error::new(input.path.span(), format!("{typed:?}: {why}"));
+    let path = folder().join(&typed);
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| fault(format!("cannot read this file of the package: {error}")))?;
+    let node = form_json::parse(&text).map_err(&fault)?;
+    let name = input.name.as_ref().map_or_else(|| name_of(&node, &path), Ident::to_string);
+    let definitions = define(&name, &node)
+        .map_err(|why| fault(format!("no Rust type reads this array: {why}")))?;
+    let definitions: TokenStream =
+        definitions.parse().map_err(|error| fault(format!("{error}")))?;
+    let tracked = path.to_str().map(|path| {
+        quote! { const _: &[::core::primitive::u8] = ::core::include_bytes!(#path); }
+    });
+    Ok(quote! { #definitions #tracked })
+}
+
+/// Where the package is that is being compiled.
+fn folder() -> PathBuf {
+    env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
+}
+
+/// What the data calls its records, or else the file.
+fn name_of(node: &Node, path: &Path) -> String {
+    let file = || path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    node.name.clone().or_else(file).unwrap_or_default()
+}

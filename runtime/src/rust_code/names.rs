@@ -1,0 +1,144 @@
+//! Names of the data as names of Rust.
+
+use std::collections::HashSet;
+
+/// Names that mean something else in the definitions.
+const TAKEN: &[&str] = &[
+    "Awkward",
+    "Box",
+    "Clone",
+    "Debug",
+    "Err",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "Vec",
+];
+
+/// Words that cannot be the name of a field.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// `n muons`, `nMuons` and `n_muons` as `NMuons`; never empty, never taken.
+pub(super) fn type_name(name: &str) -> String {
+    let mut camel = String::new();
+    for word in words(name) {
+        let mut chars = word.chars();
+        if let Some(first) = chars.next() {
+            camel.push(first.to_ascii_uppercase());
+            // A name in capitals alone is spelled as a word: `MET` as `Met`.
+            let rest = chars.as_str();
+            let loud = word.chars().all(|c| c.is_ascii_uppercase());
+            camel.push_str(&if loud { rest.to_ascii_lowercase() } else { rest.to_owned() });
+        }
+    }
+    if camel.starts_with(|c: char| c.is_ascii_digit()) || camel.is_empty() {
+        camel.insert_str(0, "Record");
+    }
+    if TAKEN.contains(&camel.as_str()) {
+        camel.push_str("Record");
+    }
+    camel
+}
+
+/// `nMuons`, `n muons` and `n_muons` as `n_muons`; never empty, never a keyword.
+pub(super) fn field_name(name: &str) -> String {
+    let mut snake = words(name).map(|word| word.to_ascii_lowercase()).collect::<Vec<_>>().join("_");
+    if name.starts_with('_') && !snake.is_empty() {
+        snake.insert(0, '_');
+    }
+    if snake.starts_with(|c: char| c.is_ascii_digit()) || snake.is_empty() {
+        snake.insert_str(0, "field_");
+    }
+    if KEYWORDS.contains(&snake.as_str()) {
+        snake.push('_');
+    }
+    snake
+}
+
+/// The words of a name: at all that is no ASCII letter or digit, and before a capital after a small letter.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).flat_map(humps)
+}
+
+fn humps(part: &str) -> impl Iterator<Item = &str> {
+    let bytes = part.as_bytes();
+    let starts = (1..bytes.len()).filter(|&i| {
+        let [before, here] = [bytes[i - 1], bytes[i]];
+        let next_is_small = bytes.get(i + 1).is_some_and(u8::is_ascii_lowercase);
+        here.is_ascii_uppercase()
+            && (before.is_ascii_lowercase() || (before.is_ascii_uppercase() && next_is_small))
+    });
+    let mut cuts = vec![0];
+    cuts.extend(starts);
+    cuts.push(part.len());
+    (1..cuts.len()).map(move |i| &part[cuts[i - 1]..cuts[i]])
+}
+
+/// The name, or the name with the first number from 2 on that makes it new.
+pub(super) fn unique(name: String, separator: &str, used: &mut HashSet<String>) -> String {
+    let mut found = name.clone();
+    let mut number = 1;
+    while !used.insert(found.clone()) {
+        number += 1;
+        found = format!("{name}{separator}{number}");
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_in_snake_case() {
+        for (name, expected) in [
+            ("pt", "pt"),
+            ("nMuon", "n_muon"),
+            ("MET_pt", "met_pt"),
+            ("HLTPath", "hlt_path"),
+            ("type", "type_"),
+            ("self", "self_"),
+            ("_private", "_private"),
+            ("a b-c", "a_b_c"),
+            ("3rd", "field_3rd"),
+            ("", "field_"),
+            ("é", "field_"),
+            ("x2", "x2"),
+        ] {
+            assert_eq!(field_name(name), expected, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn types_are_in_camel_case() {
+        for (name, expected) in [
+            ("muons", "Muons"),
+            ("Momentum4D", "Momentum4D"),
+            ("MET", "Met"),
+            ("n_muon", "NMuon"),
+            ("vec", "VecRecord"),
+            ("4th", "Record4th"),
+            ("", "Record"),
+        ] {
+            assert_eq!(type_name(name), expected, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_numbered_when_they_come_again() {
+        let mut used = HashSet::new();
+        let mut next = |name: &str| unique(name.to_owned(), "_", &mut used);
+        assert_eq!([next("a"), next("a"), next("a_2"), next("a")], ["a", "a_2", "a_2_2", "a_3"]);
+    }
+}

@@ -1,0 +1,186 @@
+//! What is defined for nodes of each kind.
+
+use super::*;
+
+fn number(name: &str) -> Node {
+    Kind::Number(name.into()).into()
+}
+
+fn record<const N: usize>(fields: [(&str, Node); N]) -> Node {
+    Kind::Record(fields.into_iter().map(|(name, node)| (name.to_owned(), node)).collect()).into()
+}
+
+fn named(mut node: Node, name: &str) -> Node {
+    node.name = Some(name.into());
+    node
+}
+
+fn documented(mut node: Node, doc: &str) -> Node {
+    node.doc = Some(doc.into());
+    node
+}
+
+/// The definitions, without the derive that all have.
+fn lines(node: &Node) -> String {
+    let text = define("Event", node).unwrap();
+    text.replace("#[derive(awkward::Awkward, Clone, Debug, PartialEq)]\n", "")
+}
+
+/// The type of one field, or what stands in its place.
+fn field(node: Node) -> String {
+    let text = lines(&record([("x", node)]));
+    let body = text.split_once("Event {\n").unwrap().1.trim_end_matches("}\n");
+    body.trim().trim_start_matches("pub x: ").trim_end_matches(',').to_owned()
+}
+
+#[test]
+fn each_kind_has_its_type() {
+    let point = || record([("y", number("int8"))]);
+    for (node, expected) in [
+        (number("bool"), "bool"),
+        (number("uint16"), "u16"),
+        (number("float64"), "f64"),
+        (Kind::Text.into(), "String"),
+        (number("int64").listed(None), "Vec<i64>"),
+        (number("int64").listed(Some(3)).listed(None), "Vec<[i64; 3]>"),
+        (number("int64").listed(Some(1000)), "Vec<i64>"),
+        (number("int8").optional().optional(), "Option<i8>"),
+        (Kind::Tuple(vec![number("int8"), point()]).into(), "(i8, X1)"),
+        (Kind::Tuple(vec![number("int8")]).into(), "(i8,)"),
+        (Kind::Tuple(vec![]).into(), "()"),
+        (point().optional().listed(None), "Vec<Option<X>>"),
+        (named(point(), "point 3D"), "Point3D"),
+    ] {
+        assert_eq!(field(node), expected);
+    }
+}
+
+#[test]
+fn what_has_no_type_is_left_out_with_a_comment() {
+    for (node, why) in [
+        (number("datetime64[us]"), "datetime64[us] has no type in Rust's standard library"),
+        (number("complex128").listed(None), "complex128 has no type in Rust's standard library"),
+        (Kind::Tuple(vec![number("int8"); 13]).into(), "a tuple of 13 fields is too long for Rust"),
+        (Node::from(Kind::Bytes).listed(None), "bytestrings have to be a field of their own"),
+    ] {
+        assert_eq!(field(node.clone()), format!("// \"x\" is left out: {why}."));
+        assert_eq!(define("Event", &node).unwrap_err(), why);
+    }
+}
+
+#[test]
+fn names_and_docs_are_made_rusts() {
+    let muon = documented(
+        record([("pT", documented(number("float32"), "In GeV.\r\n\n```code```\u{202e}"))]),
+        "A muon",
+    );
+    let event = record([
+        ("nMuon", number("uint32")),
+        ("type", number("int8")),
+        ("n_muon", number("int8")),
+        ("é \"quoted\"\n", number("int8")),
+        ("type", number("int8")),
+        ("raw", Kind::Bytes.into()),
+        ("empty", Node::default().listed(None)),
+        ("muon", muon.listed(None)),
+    ]);
+    assert_eq!(
+        lines(&event),
+        r#"/// A muon
+pub struct Muon {
+    /// In GeV.
+    ///
+    /// ...code...
+    #[awkward(rename = "pT")]
+    pub p_t: f32,
+}
+
+pub struct Event {
+    #[awkward(rename = "nMuon")]
+    pub n_muon: u32,
+    #[awkward(rename = "type")]
+    pub type_: i8,
+    #[awkward(rename = "n_muon")]
+    pub n_muon_2: i8,
+    #[awkward(rename = "é \"quoted\"\n")]
+    pub quoted: i8,
+    // A second field "type" is left out.
+    #[awkward(bytes)]
+    pub raw: Vec<u8>,
+    /// Without items, so that the type is unknown.
+    pub empty: Vec<f64>,
+    pub muon: Vec<Muon>,
+}
+"#
+    );
+}
+
+#[test]
+fn records_that_are_the_same_share_a_definition_and_others_get_a_number() {
+    let point = |x: &str| named(record([(x, number("int8"))]), "Point");
+    let event = record([("a", point("x")), ("b", point("x").listed(None)), ("c", point("y"))]);
+    assert_eq!(
+        lines(&event),
+        r#"#[awkward(name = "Point")]
+pub struct Point {
+    pub x: i8,
+}
+
+#[awkward(name = "Point")]
+pub struct Point2 {
+    pub y: i8,
+}
+
+pub struct Event {
+    pub a: Point,
+    pub b: Vec<Point>,
+    pub c: Point2,
+}
+"#
+    );
+    let own_name = record([("event", record([("x", number("int8"))]))]);
+    assert!(lines(&own_name).contains(
+        "pub struct Event2 {\n    pub x: i8,\n}\n\npub struct Event {\n    pub event: Event2,"
+    ));
+}
+
+#[test]
+fn rows_that_are_no_records_get_a_type() {
+    assert_eq!(
+        lines(&number("int8").optional()),
+        "/// The rows of the array.\npub type Event = Option<i8>;\n"
+    );
+    let hits = record([("x", number("int8"))]).listed(None);
+    assert_eq!(
+        lines(&documented(hits, "Hits.")),
+        "pub struct EventItem {\n    pub x: i8,\n}\n\n/// Hits.\npub type Event = Vec<EventItem>;\n"
+    );
+    assert_eq!(lines(&record([])), "pub struct Event {}\n");
+}
+
+#[test]
+fn unions_are_enums() {
+    let variants =
+        vec![number("int64"), Kind::Text.into(), number("uint8"), record([("x", number("bool"))])];
+    let union = Node::from(Kind::Union(variants.clone()));
+    assert_eq!(
+        lines(&record([("value", union)])),
+        r#"pub struct ValueRecord {
+    pub x: bool,
+}
+
+pub enum Value {
+    Int(i64),
+    Text(String),
+    Int2(u8),
+    Record(ValueRecord),
+}
+
+pub struct Event {
+    pub value: Value,
+}
+"#
+    );
+    let options = variants.into_iter().map(Node::optional).collect();
+    assert_eq!(field(Kind::Union(options).into()), "Option<X>");
+}
