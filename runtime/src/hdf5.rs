@@ -89,13 +89,14 @@ impl WriteOptions {
 /// without them was not written to the end.
 ///
 /// # Errors
-/// `Io` if the group holds an array already, or libhdf5 cannot write.
+/// `Io` if the group holds an array already, or libhdf5 cannot write; `Limit` if packing would need memory out of all proportion
+/// (see [`Content::try_to_packed`]).
 pub fn write<A>(group: &Group, array: &A, options: &WriteOptions) -> Result<()>
 where
     for<'a> Content: From<&'a A>,
 {
     let content = Content::from(array);
-    let content = if options.pack { content.to_packed() } else { content };
+    let content = if options.pack { content.try_to_packed()? } else { content };
     if has_form_attribute(group)? {
         return Err(Error::new(
             ErrorKind::Io,

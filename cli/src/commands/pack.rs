@@ -14,7 +14,7 @@ pub(crate) fn run(args: &Pack) -> Result<()> {
         let source = Source::open(&args.input)?;
         let content = read(&source)?;
         let _busy = Progress::busy("packing");
-        content.to_packed()
+        content.try_to_packed().map_err(|error| source.failure(error))?
         // The file is closed here, so that it may be written to.
     };
     let storage = StorageOptions {

@@ -22,6 +22,7 @@ mod mergeable;
 mod node;
 mod number;
 mod numpy;
+mod packed_size;
 mod record;
 mod regular;
 mod rules;

@@ -17,8 +17,10 @@ use crate::primitive::Primitive;
 /// layout are shared; others cost a conversion of their indexes, and a gather where items are out of order.
 ///
 /// # Errors
-/// `Value` if a value is null where none may be, with its position; `Mismatch` if the array was not resolved.
+/// `Limit` if items that are shared would take memory out of all proportion when they are written out; `Value` if a value is null
+/// where none may be, with its position; `Mismatch` if the array was not resolved.
 pub(crate) fn canonical(schema: &Schema, content: Content) -> Result<Content> {
+    content.check_expansion()?;
     convert(schema, content, &Path::root())
 }
 

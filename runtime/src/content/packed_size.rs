@@ -1,0 +1,205 @@
+//! How large an array becomes when it is packed, known before anything is allocated.
+//!
+//! Lists that overlap and indexes that repeat share their items; packing writes them out one by one, so that a file of a few
+//! kilobytes could ask for any amount of memory.
+
+use std::ops::Range;
+
+use super::Content;
+use crate::error::{Error, ErrorKind, Result};
+
+/// Packing never needs leave for this many bytes.
+const ALWAYS: u64 = 256 << 20;
+
+/// Bytes of each item when it stands alone.
+enum Sizes {
+    /// The same for all.
+    Each(u64),
+    /// Of the items before each one, and behind them of all: sums that never decrease.
+    Sums(Vec<u64>),
+}
+
+impl Sizes {
+    fn of(&self, items: Range<usize>) -> u64 {
+        match self {
+            Self::Each(size) => size.saturating_mul(items.len() as u64),
+            Self::Sums(sums) => match (sums.get(items.start), sums.get(items.end)) {
+                (Some(before), Some(all)) => all - before,
+                _ => 0,
+            },
+        }
+    }
+
+    fn summed(sizes: impl Iterator<Item = u64>) -> Self {
+        let mut sum = 0_u64;
+        let sums = std::iter::once(0).chain(sizes.map(|size| {
+            sum = sum.saturating_add(size);
+            sum
+        }));
+        Self::Sums(sums.collect())
+    }
+}
+
+impl Content {
+    /// Bytes of all buffers that the array's nodes hold, reachable or not; shared memory is counted each time.
+    #[must_use]
+    pub fn nbytes(&self) -> u64 {
+        let own: u64 = self.parts().iter().map(|part| part.buffer.bytes().len() as u64).sum();
+        self.children().iter().map(Self::nbytes).fold(own, u64::saturating_add)
+    }
+
+    /// About how many bytes the packed array holds: exact for leaves, a few bytes an item too many for options.
+    #[must_use]
+    pub fn packed_nbytes(&self) -> u64 {
+        self.sizes().of(0..self.len())
+    }
+
+    /// As [`to_packed`](Self::to_packed), for arrays from outside.
+    ///
+    /// # Errors
+    /// `Limit` if packing would need more than 16 times the memory of the array, and more than 256 MiB.
+    pub fn try_to_packed(&self) -> Result<Self> {
+        self.check_expansion()?;
+        Ok(self.to_packed())
+    }
+
+    /// Refuses arrays that grow out of all proportion when shared items are written out.
+    pub(crate) fn check_expansion(&self) -> Result<()> {
+        if !self.shares_items() {
+            return Ok(());
+        }
+        let (most, need) = (self.nbytes().saturating_mul(16).max(ALWAYS), self.packed_nbytes());
+        if need <= most {
+            return Ok(());
+        }
+        Err(Error::new(
+            ErrorKind::Limit,
+            format!(
+                "expected an array of at most {most} bytes when its shared items are written out, found {need}"
+            ),
+        ))
+    }
+
+    /// Can an item be in several places? Only then can packing need more memory than there is already.
+    fn shares_items(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Indexed(_) | Self::IndexedOption(_) | Self::Union(_))
+            || self.children().iter().any(Self::shares_items)
+    }
+
+    fn sizes(&self) -> Sizes {
+        match self {
+            Self::Empty(_) => Sizes::Each(0),
+            Self::Numpy(node) => Sizes::Each(node.row_size() as u64),
+            Self::Regular(node) => {
+                let (size, items) = (node.size(), node.content().sizes());
+                match items {
+                    Sizes::Each(each) => Sizes::Each(each.saturating_mul(size as u64)),
+                    sums if size > 0 => {
+                        Sizes::summed((0..node.len()).map(|i| sums.of(i * size..(i + 1) * size)))
+                    }
+                    Sizes::Sums(_) => Sizes::Each(0),
+                }
+            }
+            Self::List(node) => {
+                let items = node.content().sizes();
+                Sizes::summed(
+                    node.ranges().into_iter().map(|range| items.of(range).saturating_add(8)),
+                )
+            }
+            Self::ListOffset(node) => {
+                let (items, offsets) = (node.content().sizes(), node.offsets().to_i64());
+                let at = |offset: i64| usize::try_from(offset).unwrap_or_default();
+                let list =
+                    |(&start, &stop): (&i64, &i64)| items.of(at(start)..at(stop)).saturating_add(8);
+                Sizes::summed(offsets.iter().zip(offsets.iter().skip(1)).map(list))
+            }
+            Self::Record(node) => {
+                let fields: Vec<Sizes> = node.contents().iter().map(Self::sizes).collect();
+                let each = |sizes: &Sizes| match sizes {
+                    Sizes::Each(each) => Some(*each),
+                    Sizes::Sums(_) => None,
+                };
+                match fields
+                    .iter()
+                    .map(each)
+                    .try_fold(0_u64, |sum, each| Some(sum.saturating_add(each?)))
+                {
+                    Some(all) => Sizes::Each(all),
+                    None => Sizes::summed((0..node.len()).map(|i| {
+                        fields.iter().map(|sizes| sizes.of(i..i + 1)).fold(0, u64::saturating_add)
+                    })),
+                }
+            }
+            Self::Indexed(node) if node.parameters.is_categorical() => Sizes::Each(8),
+            Self::Indexed(node) => picked(&node.content().sizes(), node.index().iter(), 0),
+            Self::IndexedOption(node) if node.parameters.is_categorical() => Sizes::Each(8),
+            Self::IndexedOption(node) => picked(&node.content().sizes(), node.index().iter(), 8),
+            Self::ByteMasked(node) => with_slot(node.content().sizes(), node.len()),
+            Self::BitMasked(node) => with_slot(node.content().sizes(), node.len()),
+            Self::Unmasked(node) => node.content().sizes(),
+            Self::Union(node) => {
+                let contents: Vec<Sizes> = node.contents().iter().map(Self::sizes).collect();
+                let item = |(&tag, i): (&i8, i64)| {
+                    let sizes = usize::try_from(tag).ok().and_then(|tag| contents.get(tag));
+                    sizes
+                        .zip(usize::try_from(i).ok())
+                        .map_or(9, |(sizes, i)| sizes.of(i..i + 1).saturating_add(9))
+                };
+                Sizes::summed(node.tags().iter().zip(node.index().iter()).map(item))
+            }
+        }
+    }
+}
+
+fn picked(items: &Sizes, index: impl Iterator<Item = i64>, own: u64) -> Sizes {
+    let item = |i: i64| usize::try_from(i).map_or(own, |i| items.of(i..i + 1).saturating_add(own));
+    Sizes::summed(index.map(item))
+}
+
+fn with_slot(items: Sizes, n: usize) -> Sizes {
+    match items {
+        Sizes::Each(each) => Sizes::Each(each.saturating_add(8)),
+        sums @ Sizes::Sums(_) => Sizes::summed((0..n).map(|i| sums.of(i..i + 1).saturating_add(8))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::content::{Content, IndexedArray, ListArray, NumpyArray, RecordArray};
+    use crate::{ErrorKind, Fields, Parameters};
+
+    fn lists(n: usize, items: usize) -> Content {
+        let content = NumpyArray::new(vec![0.5; items]).into();
+        let stop = i64::try_from(items).unwrap();
+        ListArray::try_new(vec![0_i64; n].into(), vec![stop; n].into(), content, Parameters::none())
+            .unwrap()
+            .into()
+    }
+
+    #[test]
+    fn the_size_is_that_of_the_packed_array() {
+        let lists = lists(5, 7);
+        assert_eq!(lists.packed_nbytes(), 5 * 8 + 5 * 7 * 8);
+        assert_eq!(lists.packed_nbytes() + 8, lists.to_packed().nbytes());
+        let record = RecordArray::try_new(
+            Fields::named(["a", "b"]),
+            vec![lists.clone(), lists],
+            5,
+            Parameters::none(),
+        );
+        let indexed = IndexedArray::try_new(
+            vec![4_i64, 4, 0].into(),
+            record.unwrap().into(),
+            Parameters::none(),
+        );
+        let indexed = Content::from(indexed.unwrap());
+        assert_eq!(indexed.packed_nbytes() + 16, indexed.to_packed().nbytes());
+    }
+
+    #[test]
+    fn lists_that_overlap_out_of_all_proportion_are_refused() {
+        let error = lists(100_000, 1_000_000).try_to_packed().map(|_| ()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Limit);
+        assert_eq!(lists(1000, 1000).try_to_packed().unwrap().len(), 1000);
+    }
+}
