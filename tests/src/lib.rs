@@ -2,6 +2,7 @@
 //!
 //! The tests themselves stand in `tests/`, the scripts that they run with Python's Awkward Array in `python/`.
 
+pub mod fuzz;
 pub mod python;
 
 use std::path::{Path, PathBuf};

@@ -42,7 +42,7 @@ impl Content {
         }
         let (mut tags, mut index) = (Vec::new(), Vec::new());
         for (part, (slot, first)) in parts.iter().zip(places) {
-            index.extend(counted(usize_of(first), part.len())?);
+            index.extend(counted(usize_of(first), part)?);
             tags.resize(index.len(), slot);
         }
         let contents = slots.into_iter().map(Slot::merged).collect::<Result<_>>()?;

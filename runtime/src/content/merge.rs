@@ -97,15 +97,36 @@ fn total_len(parts: &[Content]) -> Result<usize> {
     parts.iter().try_fold(0, |total, part| sum(total, part.len()))
 }
 
-/// `first`, `first + 1`... The items that are counted may need no memory themselves, so that there may be very many.
-pub(super) fn counted(first: usize, len: usize) -> Result<Vec<i64>> {
-    let (first, end) = (to_i64(first)?, to_i64(sum(first, len)?)?);
-    let mut out = Vec::new();
-    out.try_reserve_exact(len).map_err(|_| {
-        Error::new(ErrorKind::Limit, format!("expected memory for {len} indexes, found less"))
-    })?;
-    out.extend(first..end);
-    Ok(out)
+/// The most items without size that are counted one by one.
+const MOST_SIZELESS: usize = 1 << 20;
+
+/// Fails if there are so many items without size that there may not be the memory to count them.
+pub(super) fn check_countable(content: &Content) -> Result<()> {
+    let len = content.len();
+    if len > MOST_SIZELESS && is_sizeless(content) {
+        let message = format!("expected at most {MOST_SIZELESS} items without size, found {len}");
+        return Err(Error::new(ErrorKind::Limit, message));
+    }
+    Ok(())
+}
+
+/// Do items take less than a byte, so that there may be many more of them than there is memory?
+fn is_sizeless(content: &Content) -> bool {
+    match content {
+        Content::Numpy(leaf) => leaf.inner_shape().contains(&0),
+        Content::Regular(node) => node.size() == 0 || is_sizeless(node.content()),
+        Content::Record(node) => node.contents().iter().all(is_sizeless),
+        Content::BitMasked(node) => is_sizeless(node.content()),
+        Content::Unmasked(node) => is_sizeless(node.content()),
+        _ => false,
+    }
+}
+
+/// `first`, `first + 1`..., one number for each item.
+pub(super) fn counted(first: usize, items: &Content) -> Result<Vec<i64>> {
+    check_countable(items)?;
+    let (first, end) = (to_i64(first)?, to_i64(sum(first, items.len())?)?);
+    Ok((first..end).collect())
 }
 
 /// Items `window`, or the array itself if these are all.
@@ -203,7 +224,7 @@ fn merge_offsets(parts: &[Content], parameters: Parameters) -> Result<Content> {
             }
             Content::Regular(node) => {
                 let size = to_i64(node.size())?;
-                offsets.extend(counted(1, node.len())?.into_iter().map(|i| base + i * size));
+                offsets.extend(counted(1, part)?.into_iter().map(|i| base + i * size));
                 0..node.len() * node.size()
             }
             _ => 0..0,
@@ -227,7 +248,7 @@ fn merge_anywhere(parts: &[Content], parameters: Parameters) -> Result<Content> 
                     .map(|pair| usize_of(pair[0]) + first..usize_of(pair[1]) + first)
                     .collect()
             }
-            Content::Regular(node) => counted(0, node.len())?
+            Content::Regular(node) => counted(0, part)?
                 .into_iter()
                 .map(|i| usize_of(i) * node.size()..(usize_of(i) + 1) * node.size())
                 .collect(),
@@ -273,7 +294,7 @@ fn merge_unions(parts: Vec<Content>) -> Result<Content> {
     }
     let (mut tags, mut index) = (Vec::new(), Vec::new());
     for (i, part) in parts.iter().enumerate() {
-        index.extend(counted(0, part.len())?);
+        index.extend(counted(0, part)?);
         tags.resize(index.len(), i);
     }
     // Parameters of unions among the contents are joined by `union_of`; here only those count that all have.

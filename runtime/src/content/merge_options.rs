@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::list::usize_of;
-use super::merge::{common_parameters, counted, hull, joined, merge, sum, to_i64, windowed};
+use super::merge::{
+    check_countable, common_parameters, counted, hull, joined, merge, sum, to_i64, windowed,
+};
 use super::{BitMaskedArray, ByteMaskedArray, Carry, Content, UnmaskedArray};
 use crate::error::Result;
 use crate::form::Parameters;
@@ -90,7 +92,7 @@ fn merge_indexes(parts: &[Content]) -> Result<Content> {
                 (used, content)
             }
             _ => {
-                index.extend(counted(end, part.len())?);
+                index.extend(counted(end, part)?);
                 (0..part.len(), part)
             }
         };
@@ -116,6 +118,7 @@ fn merge_categories(parts: &[Content], nullable: bool, parameters: Parameters) -
     }
     let lens: Vec<usize> = categories.iter().map(Content::len).collect();
     let merged = merge(categories)?;
+    check_countable(&merged)?;
     let keys = merged.json_lines().canonical();
     let (mut numbers, mut kept, mut new) =
         (HashMap::new(), Vec::new(), Vec::with_capacity(merged.len()));

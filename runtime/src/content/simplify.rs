@@ -179,7 +179,7 @@ impl Content {
             Self::IndexedOption(node) => node.index().to_i64(),
             Self::ByteMasked(node) => in_place(node.valid()).into(),
             Self::BitMasked(node) => in_place(node.valid()).into(),
-            other => counted(0, other.len())?.into(),
+            other => counted(0, other)?.into(),
         })
     }
 }
@@ -197,7 +197,7 @@ fn option_of_union(node: &UnionArray, index: &Index, parameters: &Parameters) ->
     let (mut contents, items) = (Vec::with_capacity(node.contents().len()), node.index().to_i64());
     for (tag, content) in node.contents().iter().enumerate() {
         contents.push(if tag == missing {
-            let mut index = counted(0, null)?;
+            let mut index = counted(0, content)?;
             index.push(-1);
             content.clone().indexed_option(index.into(), Parameters::none())?
         } else {
