@@ -133,22 +133,28 @@ const _: () = {
         }
         /// Ends a row that was appended to the columns one by one.
         ///
-        /// # Panics
-        /// If a column did not get exactly one value since the row before.
+        /// # Errors
+        /// `Invalid` with the path of a column that did not get exactly one value since the row before; the builder is
+        /// then as it was before the row began.
         #[inline]
-        pub(crate) fn end_row(&mut self) {
+        pub(crate) fn end_row(&mut self) -> crate::columns::__private::Result<()> {
             self.rows += 1;
-            crate::columns::__private::core::assert!(
-                self.is_even(self.rows), "each column takes one value a row"
-            );
+            crate::columns::__private::settle(self)
         }
-        fn is_even(
-            &self,
-            __rows: crate::columns::__private::core::primitive::usize,
-        ) -> crate::columns::__private::core::primitive::bool {
-            crate::columns::__private::Builder::rows(&self.first) == __rows
-                && crate::columns::__private::Builder::rows(&self.r#second) == __rows
-                && crate::columns::__private::Builder::rows(&self.rest) == __rows
+        /// Appends a row, of which `fill` gives each column one value.
+        ///
+        /// # Errors
+        /// As `end_row`.
+        #[inline]
+        pub(crate) fn push_with(
+            &mut self,
+            __fill: impl crate::columns::__private::core::ops::FnOnce(&mut Self),
+        ) -> crate::columns::__private::Result<()> {
+            let __rows = self.rows;
+            __fill(self);
+            crate::columns::__private::still(self, __rows)?;
+            self.rows += 1;
+            crate::columns::__private::settle(self)
         }
     }
     #[automatically_derived]
@@ -182,7 +188,8 @@ const _: () = {
         for<'__a> Vec<T>: crate::columns::__private::Awkward,
     {
         type Columns = PairColumns<T, N>;
-        const FLAT: crate::columns::__private::core::primitive::bool = <<T as crate::columns::__private::Awkward>::Builder as crate::columns::__private::Builder>::FLAT
+        const FLAT: crate::columns::__private::core::primitive::bool = true
+            && <<T as crate::columns::__private::Awkward>::Builder as crate::columns::__private::Builder>::FLAT
             && <<Option<
                 T,
             > as crate::columns::__private::Awkward>::Builder as crate::columns::__private::Builder>::FLAT
@@ -232,10 +239,21 @@ const _: () = {
             );
             crate::columns::__private::Builder::append(&mut self.rest, &__columns.rest);
         }
+        fn push_filler(&mut self) {
+            self.rows += 1;
+            crate::columns::__private::Builder::push_filler(&mut self.first);
+            crate::columns::__private::Builder::push_filler(&mut self.r#second);
+            crate::columns::__private::Builder::push_filler(&mut self.rest);
+        }
+        fn check(&self) -> crate::columns::__private::Result<()> {
+            crate::columns::__private::check_column("first", &self.first, self.rows)?;
+            crate::columns::__private::check_column("2nd", &self.r#second, self.rows)?;
+            crate::columns::__private::check_column("rest", &self.rest, self.rows)?;
+            crate::columns::__private::core::result::Result::Ok(())
+        }
         fn finish(&mut self) -> Self::Columns {
-            crate::columns::__private::core::assert!(
-                self.is_even(self.rows), "each column takes one value a row"
-            );
+            let __rows = crate::columns::__private::Builder::rows(self);
+            crate::columns::__private::Builder::truncate(self, __rows);
             Self::Columns {
                 rows: crate::columns::__private::core::mem::take(&mut self.rows),
                 marker: crate::columns::__private::core::marker::PhantomData,
@@ -243,75 +261,6 @@ const _: () = {
                 r#second: crate::columns::__private::Builder::finish(&mut self.r#second),
                 rest: crate::columns::__private::Builder::finish(&mut self.rest),
             }
-        }
-    }
-    #[automatically_derived]
-    impl<T: Clone, const N: usize> crate::columns::__private::BuilderOf<Pair<T, N>>
-    for PairBuilder<T, N>
-    where
-        Pair<T, N>: Sized,
-        T: 'static,
-        for<'__a> T: crate::columns::__private::Awkward,
-        for<'__a> Option<T>: crate::columns::__private::Awkward,
-        for<'__a> Vec<T>: crate::columns::__private::Awkward,
-    {
-        #[inline]
-        fn push_ref(&mut self, __row: &Pair<T, N>) {
-            crate::columns::__private::core::debug_assert!(
-                self.is_even(self.rows), "each column takes one value a row"
-            );
-            self.rows += 1;
-            crate::columns::__private::BuilderOf::<
-                T,
-            >::push_ref(&mut self.first, &__row.first);
-            crate::columns::__private::BuilderOf::<
-                Option<T>,
-            >::push_ref(&mut self.r#second, &__row.r#second);
-            crate::columns::__private::BuilderOf::<
-                Vec<T>,
-            >::push_ref(&mut self.rest, &__row.rest);
-        }
-        fn extend_refs<'__r, __I>(&mut self, __rows: __I)
-        where
-            Pair<T, N>: '__r,
-            __I: crate::columns::__private::core::iter::ExactSizeIterator<
-                    Item = &'__r Pair<T, N>,
-                > + crate::columns::__private::core::clone::Clone,
-        {
-            crate::columns::__private::core::debug_assert!(
-                self.is_even(self.rows), "each column takes one value a row"
-            );
-            self.rows
-                += crate::columns::__private::core::iter::ExactSizeIterator::len(
-                    &__rows,
-                );
-            crate::columns::__private::BuilderOf::<
-                T,
-            >::extend_refs(
-                &mut self.first,
-                crate::columns::__private::core::iter::Iterator::map(
-                    crate::columns::__private::core::clone::Clone::clone(&__rows),
-                    |__row| &__row.first,
-                ),
-            );
-            crate::columns::__private::BuilderOf::<
-                Option<T>,
-            >::extend_refs(
-                &mut self.r#second,
-                crate::columns::__private::core::iter::Iterator::map(
-                    crate::columns::__private::core::clone::Clone::clone(&__rows),
-                    |__row| &__row.r#second,
-                ),
-            );
-            crate::columns::__private::BuilderOf::<
-                Vec<T>,
-            >::extend_refs(
-                &mut self.rest,
-                crate::columns::__private::core::iter::Iterator::map(
-                    crate::columns::__private::core::clone::Clone::clone(&__rows),
-                    |__row| &__row.rest,
-                ),
-            );
         }
     }
     #[automatically_derived]
@@ -472,10 +421,13 @@ const _: () = {
         /// Copies the row out of the columns, as a [`Pair`].
         pub(crate) fn to_owned(&self) -> Pair<T, N>
         where
+            for<'__a> T: crate::columns::__private::Awkward,
+            for<'__a> Option<T>: crate::columns::__private::Awkward,
+            for<'__a> Vec<T>: crate::columns::__private::Awkward,
+            for<'__a> Option<T>: crate::columns::__private::core::default::Default,
             for<'__a> T: crate::columns::__private::FromView,
             for<'__a> Option<T>: crate::columns::__private::FromView,
             for<'__a> Vec<T>: crate::columns::__private::FromView,
-            for<'__a> Option<T>: crate::columns::__private::core::default::Default,
             for<'__a> [u8; N]: crate::columns::__private::core::default::Default,
         {
             crate::columns::__private::FromView::from_view(*self)
@@ -528,11 +480,68 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<T: Clone, const N: usize> crate::columns::__private::IndexedItem for Pair<T, N>
+    impl<T: Clone, const N: usize> crate::columns::__private::BuilderOf<Pair<T, N>>
+    for PairBuilder<T, N>
     where
         Pair<T, N>: Sized,
         T: 'static,
-    {}
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+    {
+        #[inline]
+        fn push_ref(&mut self, __row: &Pair<T, N>) {
+            self.rows += 1;
+            crate::columns::__private::BuilderOf::<
+                T,
+            >::push_ref(&mut self.first, &__row.first);
+            crate::columns::__private::BuilderOf::<
+                Option<T>,
+            >::push_ref(&mut self.r#second, &__row.r#second);
+            crate::columns::__private::BuilderOf::<
+                Vec<T>,
+            >::push_ref(&mut self.rest, &__row.rest);
+        }
+        fn extend_refs<'__r, __I>(&mut self, __rows: __I)
+        where
+            Pair<T, N>: '__r,
+            __I: crate::columns::__private::core::iter::ExactSizeIterator<
+                    Item = &'__r Pair<T, N>,
+                > + crate::columns::__private::core::clone::Clone,
+        {
+            self.rows
+                += crate::columns::__private::core::iter::ExactSizeIterator::len(
+                    &__rows,
+                );
+            crate::columns::__private::BuilderOf::<
+                T,
+            >::extend_refs(
+                &mut self.first,
+                crate::columns::__private::core::iter::Iterator::map(
+                    crate::columns::__private::core::clone::Clone::clone(&__rows),
+                    |__row| &__row.first,
+                ),
+            );
+            crate::columns::__private::BuilderOf::<
+                Option<T>,
+            >::extend_refs(
+                &mut self.r#second,
+                crate::columns::__private::core::iter::Iterator::map(
+                    crate::columns::__private::core::clone::Clone::clone(&__rows),
+                    |__row| &__row.r#second,
+                ),
+            );
+            crate::columns::__private::BuilderOf::<
+                Vec<T>,
+            >::extend_refs(
+                &mut self.rest,
+                crate::columns::__private::core::iter::Iterator::map(
+                    crate::columns::__private::core::clone::Clone::clone(&__rows),
+                    |__row| &__row.rest,
+                ),
+            );
+        }
+    }
     #[automatically_derived]
     impl<T: Clone, const N: usize> crate::columns::__private::Awkward for Pair<T, N>
     where
@@ -559,6 +568,7 @@ const _: () = {
                             )
                             .with_default(|__rows| crate::columns::__private::defaults::<
                                 Option<T>,
+                                Option<T>,
                             >(
                                 __rows,
                                 <Option<
@@ -571,11 +581,12 @@ const _: () = {
                             )
                             .with_default(|__rows| crate::columns::__private::defaults::<
                                 Vec<T>,
+                                Vec<T>,
                             >(__rows, Vec::new)),
                     ]),
                 )
-                .with_parameters(
-                    crate::columns::__private::Parameters::text("__record__", "Pair"),
+                .with_more_parameters(
+                    &crate::columns::__private::parameters("{\"__record__\":\"Pair\"}"),
                 )
         }
         #[inline]
@@ -593,14 +604,69 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl<T: Clone, const N: usize> crate::columns::__private::OptionItem for Pair<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::core::default::Default,
+    {
+        type OptionBuilder = crate::columns::__private::IndexedOptionBuilder<
+            PairBuilder<T, N>,
+        >;
+        type OptionColumns = crate::columns::__private::IndexedOptionColumns<
+            PairColumns<T, N>,
+        >;
+        #[inline]
+        fn view_option(
+            __columns: &Self::OptionColumns,
+            __i: crate::columns::__private::core::primitive::usize,
+        ) -> crate::columns::__private::core::option::Option<PairView<'_, T, N>> {
+            let __at = __columns.position(__i)?;
+            crate::columns::__private::core::option::Option::Some(
+                <Self as crate::columns::__private::Awkward>::view(
+                    __columns.content(),
+                    __at,
+                ),
+            )
+        }
+    }
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> crate::columns::__private::PlainItem for Pair<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::core::default::Default,
+    {}
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> crate::columns::__private::Flat for Pair<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+    {
+        const NAMES: &'static [crate::columns::__private::Name] = &[
+            crate::columns::__private::Name::One("first"),
+            crate::columns::__private::Name::One("2nd"),
+            crate::columns::__private::Name::One("rest"),
+        ];
+    }
+    #[automatically_derived]
     impl<T: Clone, const N: usize> crate::columns::__private::FromView for Pair<T, N>
     where
         Pair<T, N>: Sized,
         T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::core::default::Default,
         for<'__a> T: crate::columns::__private::FromView,
         for<'__a> Option<T>: crate::columns::__private::FromView,
         for<'__a> Vec<T>: crate::columns::__private::FromView,
-        for<'__a> Option<T>: crate::columns::__private::core::default::Default,
         for<'__a> [u8; N]: crate::columns::__private::core::default::Default,
     {
         fn from_view(__view: PairView<'_, T, N>) -> Self {
@@ -621,6 +687,66 @@ const _: () = {
                 cache: <[u8; N] as crate::columns::__private::core::default::Default>::default(),
                 read_at: std::time::Instant::now(),
             }
+        }
+    }
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> crate::columns::__private::EqView<Pair<T, N>>
+    for Pair<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::core::default::Default,
+        for<'__a> T: crate::columns::__private::EqView<T>,
+        for<'__a> Option<T>: crate::columns::__private::EqView<Option<T>>,
+        for<'__a> Vec<T>: crate::columns::__private::EqView<Vec<T>>,
+    {
+        fn eq_view(
+            __view: PairView<'_, T, N>,
+            __value: &Pair<T, N>,
+        ) -> crate::columns::__private::core::primitive::bool {
+            true
+                && <T as crate::columns::__private::EqView<
+                    T,
+                >>::eq_view(PairView::first(&__view), &__value.first)
+                && <Option<
+                    T,
+                > as crate::columns::__private::EqView<
+                    Option<T>,
+                >>::eq_view(PairView::r#second(&__view), &__value.r#second)
+                && <Vec<
+                    T,
+                > as crate::columns::__private::EqView<
+                    Vec<T>,
+                >>::eq_view(PairView::rest(&__view), &__value.rest)
+        }
+    }
+    #[automatically_derived]
+    impl<
+        T: Clone,
+        const N: usize,
+    > crate::columns::__private::core::cmp::PartialEq<Pair<T, N>> for PairView<'_, T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::core::default::Default,
+        for<'__a> T: crate::columns::__private::EqView<T>,
+        for<'__a> Option<T>: crate::columns::__private::EqView<Option<T>>,
+        for<'__a> Vec<T>: crate::columns::__private::EqView<Vec<T>>,
+    {
+        fn eq(
+            &self,
+            __value: &Pair<T, N>,
+        ) -> crate::columns::__private::core::primitive::bool {
+            <Pair<
+                T,
+                N,
+            > as crate::columns::__private::EqView<Pair<T, N>>>::eq_view(*self, __value)
         }
     }
 };

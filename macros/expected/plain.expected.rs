@@ -115,22 +115,28 @@ const _: () = {
         }
         /// Ends a row that was appended to the columns one by one.
         ///
-        /// # Panics
-        /// If a column did not get exactly one value since the row before.
+        /// # Errors
+        /// `Invalid` with the path of a column that did not get exactly one value since the row before; the builder is
+        /// then as it was before the row began.
         #[inline]
-        pub fn end_row(&mut self) {
+        pub fn end_row(&mut self) -> ::awkward::__private::Result<()> {
             self.rows += 1;
-            ::awkward::__private::core::assert!(
-                self.is_even(self.rows), "each column takes one value a row"
-            );
+            ::awkward::__private::settle(self)
         }
-        fn is_even(
-            &self,
-            __rows: ::awkward::__private::core::primitive::usize,
-        ) -> ::awkward::__private::core::primitive::bool {
-            ::awkward::__private::Builder::rows(&self.x) == __rows
-                && ::awkward::__private::Builder::rows(&self.hits) == __rows
-                && ::awkward::__private::Builder::rows(&self.times) == __rows
+        /// Appends a row, of which `fill` gives each column one value.
+        ///
+        /// # Errors
+        /// As `end_row`.
+        #[inline]
+        pub fn push_with(
+            &mut self,
+            __fill: impl ::awkward::__private::core::ops::FnOnce(&mut Self),
+        ) -> ::awkward::__private::Result<()> {
+            let __rows = self.rows;
+            __fill(self);
+            ::awkward::__private::still(self, __rows)?;
+            self.rows += 1;
+            ::awkward::__private::settle(self)
         }
     }
     #[automatically_derived]
@@ -155,7 +161,8 @@ const _: () = {
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
         type Columns = PointColumns;
-        const FLAT: ::awkward::__private::core::primitive::bool = <<f64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT
+        const FLAT: ::awkward::__private::core::primitive::bool = true
+            && <<f64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT
             && <<Vec<
                 Hit,
             > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT
@@ -190,76 +197,27 @@ const _: () = {
             ::awkward::__private::Builder::append(&mut self.hits, &__columns.hits);
             ::awkward::__private::Builder::append(&mut self.times, &__columns.times);
         }
+        fn push_filler(&mut self) {
+            self.rows += 1;
+            ::awkward::__private::Builder::push_filler(&mut self.x);
+            ::awkward::__private::Builder::push_filler(&mut self.hits);
+            ::awkward::__private::Builder::push_filler(&mut self.times);
+        }
+        fn check(&self) -> ::awkward::__private::Result<()> {
+            ::awkward::__private::check_column("x", &self.x, self.rows)?;
+            ::awkward::__private::check_column("hits", &self.hits, self.rows)?;
+            ::awkward::__private::check_column("times", &self.times, self.rows)?;
+            ::awkward::__private::core::result::Result::Ok(())
+        }
         fn finish(&mut self) -> Self::Columns {
-            ::awkward::__private::core::assert!(
-                self.is_even(self.rows), "each column takes one value a row"
-            );
+            let __rows = ::awkward::__private::Builder::rows(self);
+            ::awkward::__private::Builder::truncate(self, __rows);
             Self::Columns {
                 rows: ::awkward::__private::core::mem::take(&mut self.rows),
                 x: ::awkward::__private::Builder::finish(&mut self.x),
                 hits: ::awkward::__private::Builder::finish(&mut self.hits),
                 times: ::awkward::__private::Builder::finish(&mut self.times),
             }
-        }
-    }
-    #[automatically_derived]
-    impl ::awkward::__private::BuilderOf<Point> for PointBuilder
-    where
-        for<'__a> f64: ::awkward::__private::Awkward,
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
-    {
-        #[inline]
-        fn push_ref(&mut self, __row: &Point) {
-            ::awkward::__private::core::debug_assert!(
-                self.is_even(self.rows), "each column takes one value a row"
-            );
-            self.rows += 1;
-            ::awkward::__private::BuilderOf::<f64>::push_ref(&mut self.x, &__row.x);
-            ::awkward::__private::BuilderOf::<
-                Vec<Hit>,
-            >::push_ref(&mut self.hits, &__row.hits);
-            ::awkward::__private::BuilderOf::<
-                Vec<Hit>,
-            >::push_ref(&mut self.times, &__row.times);
-        }
-        fn extend_refs<'__r, __I>(&mut self, __rows: __I)
-        where
-            Point: '__r,
-            __I: ::awkward::__private::core::iter::ExactSizeIterator<Item = &'__r Point>
-                + ::awkward::__private::core::clone::Clone,
-        {
-            ::awkward::__private::core::debug_assert!(
-                self.is_even(self.rows), "each column takes one value a row"
-            );
-            self.rows
-                += ::awkward::__private::core::iter::ExactSizeIterator::len(&__rows);
-            ::awkward::__private::BuilderOf::<
-                f64,
-            >::extend_refs(
-                &mut self.x,
-                ::awkward::__private::core::iter::Iterator::map(
-                    ::awkward::__private::core::clone::Clone::clone(&__rows),
-                    |__row| &__row.x,
-                ),
-            );
-            ::awkward::__private::BuilderOf::<
-                Vec<Hit>,
-            >::extend_refs(
-                &mut self.hits,
-                ::awkward::__private::core::iter::Iterator::map(
-                    ::awkward::__private::core::clone::Clone::clone(&__rows),
-                    |__row| &__row.hits,
-                ),
-            );
-            ::awkward::__private::BuilderOf::<
-                Vec<Hit>,
-            >::extend_refs(
-                &mut self.times,
-                ::awkward::__private::core::iter::Iterator::map(
-                    ::awkward::__private::core::clone::Clone::clone(&__rows),
-                    |__row| &__row.times,
-                ),
-            );
         }
     }
     #[automatically_derived]
@@ -391,6 +349,8 @@ const _: () = {
         /// Copies the row out of the columns, as a [`Point`].
         pub fn to_owned(&self) -> Point
         where
+            for<'__a> f64: ::awkward::__private::Awkward,
+            for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
             for<'__a> f64: ::awkward::__private::FromView,
             for<'__a> Vec<Hit>: ::awkward::__private::FromView,
         {
@@ -432,7 +392,59 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::IndexedItem for Point {}
+    impl ::awkward::__private::BuilderOf<Point> for PointBuilder
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {
+        #[inline]
+        fn push_ref(&mut self, __row: &Point) {
+            self.rows += 1;
+            ::awkward::__private::BuilderOf::<f64>::push_ref(&mut self.x, &__row.x);
+            ::awkward::__private::BuilderOf::<
+                Vec<Hit>,
+            >::push_ref(&mut self.hits, &__row.hits);
+            ::awkward::__private::BuilderOf::<
+                Vec<Hit>,
+            >::push_ref(&mut self.times, &__row.times);
+        }
+        fn extend_refs<'__r, __I>(&mut self, __rows: __I)
+        where
+            Point: '__r,
+            __I: ::awkward::__private::core::iter::ExactSizeIterator<Item = &'__r Point>
+                + ::awkward::__private::core::clone::Clone,
+        {
+            self.rows
+                += ::awkward::__private::core::iter::ExactSizeIterator::len(&__rows);
+            ::awkward::__private::BuilderOf::<
+                f64,
+            >::extend_refs(
+                &mut self.x,
+                ::awkward::__private::core::iter::Iterator::map(
+                    ::awkward::__private::core::clone::Clone::clone(&__rows),
+                    |__row| &__row.x,
+                ),
+            );
+            ::awkward::__private::BuilderOf::<
+                Vec<Hit>,
+            >::extend_refs(
+                &mut self.hits,
+                ::awkward::__private::core::iter::Iterator::map(
+                    ::awkward::__private::core::clone::Clone::clone(&__rows),
+                    |__row| &__row.hits,
+                ),
+            );
+            ::awkward::__private::BuilderOf::<
+                Vec<Hit>,
+            >::extend_refs(
+                &mut self.times,
+                ::awkward::__private::core::iter::Iterator::map(
+                    ::awkward::__private::core::clone::Clone::clone(&__rows),
+                    |__row| &__row.times,
+                ),
+            );
+        }
+    }
     #[automatically_derived]
     impl ::awkward::__private::Awkward for Point
     where
@@ -476,8 +488,43 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl ::awkward::__private::OptionItem for Point
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {
+        type OptionBuilder = ::awkward::__private::IndexedOptionBuilder<PointBuilder>;
+        type OptionColumns = ::awkward::__private::IndexedOptionColumns<PointColumns>;
+        #[inline]
+        fn view_option(
+            __columns: &Self::OptionColumns,
+            __i: ::awkward::__private::core::primitive::usize,
+        ) -> ::awkward::__private::core::option::Option<PointView<'_>> {
+            let __at = __columns.position(__i)?;
+            ::awkward::__private::core::option::Option::Some(
+                <Self as ::awkward::__private::Awkward>::view(__columns.content(), __at),
+            )
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::PlainItem for Point
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {}
+    #[automatically_derived]
+    impl ::awkward::__private::Flat for Point {
+        const NAMES: &'static [::awkward::__private::Name] = &[
+            ::awkward::__private::Name::One("x"),
+            ::awkward::__private::Name::One("hits"),
+            ::awkward::__private::Name::One("times"),
+        ];
+    }
+    #[automatically_derived]
     impl ::awkward::__private::FromView for Point
     where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
         for<'__a> f64: ::awkward::__private::FromView,
         for<'__a> Vec<Hit>: ::awkward::__private::FromView,
     {
@@ -497,6 +544,46 @@ const _: () = {
                     PointView::times(&__view),
                 ),
             }
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::EqView<Point> for Point
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> f64: ::awkward::__private::EqView<f64>,
+        for<'__a> Vec<Hit>: ::awkward::__private::EqView<Vec<Hit>>,
+    {
+        fn eq_view(
+            __view: PointView<'_>,
+            __value: &Point,
+        ) -> ::awkward::__private::core::primitive::bool {
+            true
+                && <f64 as ::awkward::__private::EqView<
+                    f64,
+                >>::eq_view(PointView::x(&__view), &__value.x)
+                && <Vec<
+                    Hit,
+                > as ::awkward::__private::EqView<
+                    Vec<Hit>,
+                >>::eq_view(PointView::hits(&__view), &__value.hits)
+                && <Vec<
+                    Hit,
+                > as ::awkward::__private::EqView<
+                    Vec<Hit>,
+                >>::eq_view(PointView::times(&__view), &__value.times)
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::core::cmp::PartialEq<Point> for PointView<'_>
+    where
+        for<'__a> f64: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> f64: ::awkward::__private::EqView<f64>,
+        for<'__a> Vec<Hit>: ::awkward::__private::EqView<Vec<Hit>>,
+    {
+        fn eq(&self, __value: &Point) -> ::awkward::__private::core::primitive::bool {
+            <Point as ::awkward::__private::EqView<Point>>::eq_view(*self, __value)
         }
     }
 };

@@ -8,52 +8,112 @@ use std::collections::HashSet;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Path, Type};
+use syn::Path;
 
 use crate::attr::field::Default;
-use crate::model::Record;
+use crate::model::Field;
 
 /// The predicates of `impl Awkward`, each under the tokens that ask for it.
-pub(crate) fn plain(record: &Record<'_>, runtime: &Path) -> Vec<TokenStream> {
+pub(crate) fn plain(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
     let mut predicates = Vec::new();
-    for field in record.columns() {
-        let ty = field.ty();
-        let awkward = placed(quote!(#runtime::Awkward), ty);
-        predicates.push(quote!(#ty: #awkward));
+    for field in fields.iter().filter(|field| !field.skip) {
+        let (ty, layout) = (field.ty(), &field.layout.tokens);
+        if let Some(converter) = &field.converter {
+            let converter = &converter.tokens;
+            let convert = placed(quote!(#k::Convert<#ty>), converter);
+            predicates.push(quote!(#converter: #convert));
+        } else {
+            let awkward = placed(quote!(#k::Awkward), ty);
+            let layout = placed_type(layout.clone(), ty, field.layout.chosen);
+            predicates.push(quote!(#layout: #awkward));
+        }
+        if let Some(word) = &field.flatten {
+            let flat = placed(quote!(#k::Flat), word);
+            predicates.push(quote!(#ty: #flat));
+        }
         if let Some(Default::Trait(word)) = &field.default {
-            let default = placed(quote!(#runtime::core::default::Default), word);
+            let default = placed(quote!(#k::core::default::Default), word);
             predicates.push(quote!(#ty: #default));
+        }
+    }
+    predicates.extend(of_rows(fields, k));
+    predicates
+}
+
+/// The predicates of the companions.
+pub(crate) fn of_columns(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
+    let columns = fields.iter().filter(|field| !field.skip);
+    deferred(columns.map(|field| {
+        let layout = &field.layout.tokens;
+        quote!(for<'__a> #layout: #k::Awkward)
+    }))
+}
+
+/// The predicates of what takes rows: that builders take the fields, where this is not plain from the layout.
+pub(crate) fn of_rows(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
+    let columns = fields.iter().filter(|field| !field.skip && field.layout.is_converted());
+    deferred(columns.map(|field| {
+        let (layout, (ty, lifetimes)) = (&field.layout.tokens, &field.layout.any);
+        quote!(for<'__a #(, #lifetimes)*> <#layout as #k::Awkward>::Builder: #k::BuilderOf<#ty>)
+    }))
+}
+
+/// The predicates of `impl Awkward`, for the impls that need it.
+pub(crate) fn of_type(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
+    let mut predicates = of_columns(fields, k);
+    predicates.extend(of_rows(fields, k));
+    for field in fields.iter().filter(|field| !field.skip) {
+        let ty = field.ty();
+        if let Some(converter) = &field.converter {
+            let converter = &converter.tokens;
+            predicates.push(quote!(for<'__a> #converter: #k::Convert<#ty>));
+        }
+        if field.flatten.is_some() {
+            predicates.push(quote!(for<'__a> #ty: #k::Flat));
+        }
+        if let Some(Default::Trait(_)) = &field.default {
+            predicates.push(quote!(for<'__a> #ty: #k::core::default::Default));
         }
     }
     predicates
 }
 
-/// The predicates of the companions.
-pub(crate) fn of_columns(record: &Record<'_>, runtime: &Path) -> Vec<TokenStream> {
-    deferred(record.columns().map(|field| (field.ty(), quote!(#runtime::Awkward))))
-}
-
 /// The predicates of `impl FromView`.
-pub(crate) fn of_values(record: &Record<'_>, runtime: &Path) -> Vec<TokenStream> {
-    let columns = record.columns().map(|field| (field.ty(), quote!(#runtime::FromView)));
-    let defaults = record.fields.iter().filter(|field| match &field.default {
-        Some(Default::Trait(_)) => true,
-        Some(Default::Path(_)) => false,
-        None => field.skip,
+pub(crate) fn of_values(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
+    let needs = fields.iter().map(|field| {
+        let (ty, layout) = (field.ty(), &field.layout.tokens);
+        match (&field.default, field.skip) {
+            (_, false) if field.layout.chosen => Some(quote!(for<'__a> #layout: #k::ReadAs<#ty>)),
+            (_, false) => Some(quote!(for<'__a> #ty: #k::FromView)),
+            (Some(Default::Path(_)), true) => None,
+            (_, true) => Some(quote!(for<'__a> #ty: #k::core::default::Default)),
+        }
     });
-    let defaults = defaults.map(|field| (field.ty(), quote!(#runtime::core::default::Default)));
-    deferred(columns.chain(defaults))
+    deferred(needs.flatten())
 }
 
-/// `for<'__a> Type: Trait`, each once.
-fn deferred<'t>(predicates: impl Iterator<Item = (&'t Type, TokenStream)>) -> Vec<TokenStream> {
+/// The predicates of comparisons of views with values.
+pub(crate) fn of_comparisons(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
+    let columns = fields.iter().filter(|field| !field.skip);
+    deferred(columns.map(|field| {
+        let (layout, (ty, lifetimes)) = (&field.layout.tokens, &field.layout.any);
+        quote!(for<'__a #(, #lifetimes)*> #layout: #k::EqView<#ty>)
+    }))
+}
+
+/// Each predicate once.
+fn deferred(predicates: impl Iterator<Item = TokenStream>) -> Vec<TokenStream> {
     let mut seen = HashSet::new();
-    let predicates = predicates.map(|(ty, bound)| quote!(for<'__a> #ty: #bound));
     predicates.filter(|predicate| seen.insert(predicate.to_string())).collect()
 }
 
+/// A layout of choice stands where the type stands that it is for.
+fn placed_type(layout: TokenStream, ty: impl ToTokens, chosen: bool) -> TokenStream {
+    if chosen { placed(layout, ty) } else { layout }
+}
+
 /// `tokens` as if they stood where `place` stands, for errors to point there. What they mean does not change.
-fn placed(tokens: TokenStream, place: impl ToTokens) -> TokenStream {
+pub(crate) fn placed(tokens: TokenStream, place: impl ToTokens) -> TokenStream {
     let mut spans = place.into_token_stream().into_iter().map(|token| token.span());
     let first = spans.next().unwrap_or_else(Span::call_site);
     let last = spans.last().unwrap_or(first);

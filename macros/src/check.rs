@@ -2,58 +2,112 @@
 
 use std::collections::HashMap;
 
+use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
-use syn::{GenericArgument, Ident, Path, PathArguments, Type, TypePath};
+use syn::{Ident, LitStr, Path, Type, TypePath};
 
 use crate::ctxt::Ctxt;
-use crate::model::Record;
+use crate::model::{Kind, Model, Record};
+use crate::shape::{Shape, behind_pointers};
 
 /// Reports what is wrong with the fields, and leaves out those that nothing can be generated for.
-pub(crate) fn check(cx: &Ctxt, record: &mut Record<'_>) {
-    skipped_fields_have_no_name(cx, record);
-    tuples_have_no_names(cx, record);
-    column_names_are_unique(cx, record);
-    let itself = &record.original.ident;
+pub(crate) fn check(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
+    match model {
+        Model::Record(record) => check_record(cx, itself, record),
+        Model::Transparent(transparent) => {
+            let record = &mut transparent.record;
+            if let Some(word) = record.columns().find_map(|field| field.renamed.as_ref()) {
+                cx.fault(word, "a struct around one value is laid out as that value, so its field has no column to name");
+            }
+            if let Some(word) = record.columns().find_map(|field| field.flatten.as_ref()) {
+                cx.fault(word, "a struct around one value is laid out as that value, so there is nothing to flatten it into");
+            }
+            let fine = record.columns().all(|field| column_type(cx, field.ty(), itself));
+            record.whole &= fine;
+        }
+        Model::Category(category) => {
+            let names = category.variants.iter().map(|variant| &variant.name);
+            names_are_unique(cx, names, "variant");
+            for variant in &category.variants {
+                let Kind::Unit(parameters) = &variant.kind else { continue };
+                // The first one is its name.
+                if parameters.len() > 1 && !category.head.doc {
+                    cx.fault(
+                        variant.original,
+                        "a variant without data has no node, and so no parameters",
+                    );
+                }
+            }
+        }
+        Model::Union(union) => {
+            names_are_unique(cx, union.variants.iter().map(|variant| &variant.name), "variant");
+            for variant in &mut union.variants {
+                match &mut variant.kind {
+                    Kind::Unit(_) => {}
+                    Kind::Newtype(field) => {
+                        if let Some(word) = field.renamed.as_ref() {
+                            cx.fault(word, "the field of a variant with one value has no column: rename the variant");
+                        }
+                        if let Some(word) = field.flatten.as_ref() {
+                            cx.fault(word, "the field of a variant with one value is not in a record that it could be flattened into");
+                        }
+                        union.whole &= column_type(cx, field.ty(), itself);
+                    }
+                    Kind::Record(record) => {
+                        check_record(cx, itself, record);
+                        union.whole &= record.whole;
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn check_record(cx: &Ctxt, itself: &Ident, record: &mut Record<'_>) {
+    if record.tuple {
+        for field in record.columns() {
+            let words = [
+                (
+                    &field.renamed,
+                    "the columns of a tuple have positions: `rename` needs named fields",
+                ),
+                (
+                    &field.flatten,
+                    "the columns of a tuple have positions: `flatten` needs named fields",
+                ),
+            ];
+            for (word, why) in words {
+                if let Some(word) = word {
+                    cx.fault(word, why);
+                }
+            }
+        }
+        record.fields.iter_mut().for_each(|field| field.flatten = None);
+    } else {
+        let columns = record.columns().filter(|field| field.flatten.is_none());
+        names_are_unique(cx, columns.map(|field| &field.column), "column");
+    }
     let before = record.fields.len();
     record.fields.retain(|field| field.skip || column_type(cx, field.ty(), itself));
     record.whole &= record.fields.len() == before;
 }
 
-fn skipped_fields_have_no_name(cx: &Ctxt, record: &Record<'_>) {
-    for word in
-        record.fields.iter().filter(|field| field.skip).filter_map(|field| field.renamed.as_ref())
-    {
-        cx.fault(
-            word,
-            "a field with `skip` has no column that `rename` could name: remove one of the two",
-        );
-    }
-}
-
-fn tuples_have_no_names(cx: &Ctxt, record: &Record<'_>) {
-    if record.tuple {
-        for word in record.fields.iter().filter_map(|field| field.renamed.as_ref()) {
-            cx.fault(word, "the columns of a tuple struct have positions: `rename` needs a struct with named fields");
-        }
-    }
-}
-
-fn column_names_are_unique(cx: &Ctxt, record: &Record<'_>) {
+fn names_are_unique<'n>(cx: &Ctxt, names: impl Iterator<Item = &'n LitStr>, what: &str) {
     let mut places: HashMap<String, Vec<_>> = HashMap::new();
-    let mut names = Vec::new();
-    for field in record.columns() {
-        let name = field.column.value();
-        let place = places.entry(name.clone()).or_default();
-        if place.len() == 1 {
-            names.push(name);
-        }
-        place.push(&field.column);
-    }
+    let mut repeated = Vec::new();
     for name in names {
+        let text = name.value();
+        let place = places.entry(text.clone()).or_default();
+        if place.len() == 1 {
+            repeated.push(text);
+        }
+        place.push(name);
+    }
+    for name in repeated {
         for place in &places[&name] {
             cx.fault(
                 place,
-                format_args!("more than one column is called `{name}`: give each its own name"),
+                format_args!("more than one {what} is called `{name}`: give each its own name"),
             );
         }
     }
@@ -81,14 +135,15 @@ impl<'ast> Visit<'ast> for Parts<'_> {
                 format_args!(
                     "`{0}` contains itself, and so would its columns, without end: keep all values in one `Vec<{0}>`, \
                      and their positions in it, such as `Vec<usize>`, in this field",
-                    self.itself
+                    self.itself.unraw()
                 ),
             );
             return;
         }
-        if let Some(inner) = argument(&ty.path, &["Option"]).map(behind_pointers)
-            && let Type::Path(inner) = inner
-            && argument(&inner.path, &["Option"]).is_some()
+        let whole = Type::Path(ty.clone());
+        if let Shape::Option(inner) = Shape::of(&whole)
+            && let inner = behind_pointers(inner)
+            && matches!(Shape::of(inner), Shape::Option(_))
         {
             self.fine = false;
             self.cx.fault(
@@ -111,36 +166,5 @@ fn names(path: &Path, itself: &Ident) -> bool {
         1 => path.leading_colon.is_none() && is(0, &|word| word == itself || word == "Self"),
         2 => is(0, &|word| word == "self") && is(1, &|word| word == itself),
         _ => false,
-    }
-}
-
-/// `T` of `Option<T>`, `std::option::Option<T>`, for one of `outer`.
-fn argument<'t>(path: &'t Path, outer: &[&str]) -> Option<&'t Type> {
-    let last = path.segments.last().filter(|last| outer.iter().any(|outer| last.ident == outer))?;
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
-    match (arguments.args.first(), arguments.args.len()) {
-        (Some(GenericArgument::Type(ty)), 1) => Some(ungrouped(ty)),
-        _ => None,
-    }
-}
-
-/// `T` of `Box<T>`: pointers leave no trace in columns.
-fn behind_pointers(mut ty: &Type) -> &Type {
-    while let Type::Path(path) = ty
-        && let Some(inner) = argument(&path.path, &["Arc", "Box", "Rc"])
-    {
-        ty = inner;
-    }
-    ty
-}
-
-/// Without brackets, visible or not: a type that came through a `macro_rules!` stands in an invisible group.
-fn ungrouped(mut ty: &Type) -> &Type {
-    loop {
-        ty = match ty {
-            Type::Group(group) => &group.elem,
-            Type::Paren(paren) => &paren.elem,
-            _ => return ty,
-        };
     }
 }

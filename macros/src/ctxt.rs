@@ -22,6 +22,18 @@ impl Ctxt {
         self.add(syn::Error::new_spanned(place, message));
     }
 
+    /// A fault under all that stands between two places.
+    pub(crate) fn fault_from_to(
+        &self,
+        first: impl ToTokens,
+        last: impl ToTokens,
+        message: impl Display,
+    ) {
+        let mut both = first.into_token_stream();
+        last.to_tokens(&mut both);
+        self.fault(both, message);
+    }
+
     /// A fault that a parser found.
     pub(crate) fn add(&self, fault: syn::Error) {
         if let Some(faults) = self.faults.borrow_mut().as_mut() {

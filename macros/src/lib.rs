@@ -3,21 +3,24 @@
 
 mod attr;
 mod bound;
+mod case;
 mod check;
 mod ctxt;
 mod expand;
 mod form_json;
 mod include_form;
 mod json;
+mod layout;
 mod model;
 mod rust_code;
+mod shape;
 mod symbol;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
 use crate::ctxt::Ctxt;
-use crate::model::Record;
+use crate::model::Model;
 
 #[doc = include_str!("../docs/derive.md")]
 #[proc_macro_derive(Awkward, attributes(awkward))]
@@ -43,15 +46,15 @@ pub fn include_form(input: TokenStream) -> TokenStream {
     include_form::expand(&input).unwrap_or_else(|fault| fault.to_compile_error()).into()
 }
 
-/// From the struct to what is generated for it, or to all its faults.
+/// From the type to what is generated for it, or to all its faults.
 fn derive(input: &DeriveInput) -> proc_macro2::TokenStream {
     let cx = Ctxt::new();
-    let mut record = Record::from_syn(&cx, input);
-    if let Some(record) = &mut record {
-        check::check(&cx, record);
+    let mut model = Model::from_syn(&cx, input);
+    if let Some(model) = &mut model {
+        check::check(&cx, &input.ident, model);
     }
     match cx.check() {
-        Ok(()) => record.as_ref().map(expand::record).unwrap_or_default(),
-        Err(faults) => expand::fallback(record.as_ref(), &faults),
+        Ok(()) => model.as_ref().map(expand::model).unwrap_or_default(),
+        Err(faults) => expand::fallback(model.as_ref(), &faults),
     }
 }

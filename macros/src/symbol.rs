@@ -3,21 +3,47 @@
 /// The attribute itself.
 pub(crate) const AWKWARD: &str = "awkward";
 
+/// `bytes`: lists of `u8` as byte strings.
+pub(crate) const BYTES: &str = "bytes";
+/// `categorical`: text as an index over the distinct texts.
+pub(crate) const CATEGORICAL: &str = "categorical";
 /// `crate = path`: where the runtime is.
 pub(crate) const CRATE: &str = "crate";
 /// `default` or `default = path`: stands in for a missing column.
 pub(crate) const DEFAULT: &str = "default";
+/// `doc`: doc comments as parameters.
+pub(crate) const DOC: &str = "doc";
+/// `flatten`: the fields of a record in the place of it.
+pub(crate) const FLATTEN: &str = "flatten";
 /// `name = "..."`: the name of the record.
 pub(crate) const NAME: &str = "name";
+/// `offsets = "i32"`: the width of the offsets of lists and text.
+pub(crate) const OFFSETS: &str = "offsets";
+/// `option = "indexed"`: the layout of options.
+pub(crate) const OPTION: &str = "option";
+/// `parameters(key = json)`: parameters of the node.
+pub(crate) const PARAMETERS: &str = "parameters";
 /// `rename = "..."`: the name of the column.
 pub(crate) const RENAME: &str = "rename";
+/// `rename_all = "..."`: the case of the names of all columns.
+pub(crate) const RENAME_ALL: &str = "rename_all";
+/// `repr = "i32"`: an enum as numbers.
+pub(crate) const REPR: &str = "repr";
 /// `skip`: no column.
 pub(crate) const SKIP: &str = "skip";
+/// `transparent`: laid out as its field.
+pub(crate) const TRANSPARENT: &str = "transparent";
+/// `with = path`: stored as another type.
+pub(crate) const WITH: &str = "with";
 
-/// What a struct takes.
-pub(crate) const OF_CONTAINERS: &[&str] = &[NAME, CRATE];
+/// What a struct or enum takes.
+pub(crate) const OF_CONTAINERS: &[&str] =
+    &[NAME, RENAME_ALL, TRANSPARENT, REPR, DOC, PARAMETERS, CRATE];
 /// What a field takes.
-pub(crate) const OF_FIELDS: &[&str] = &[RENAME, SKIP, DEFAULT];
+pub(crate) const OF_FIELDS: &[&str] =
+    &[RENAME, SKIP, DEFAULT, FLATTEN, WITH, BYTES, CATEGORICAL, OFFSETS, OPTION, DOC, PARAMETERS];
+/// What a variant of an enum takes.
+pub(crate) const OF_VARIANTS: &[&str] = &[RENAME, RENAME_ALL, DOC, PARAMETERS];
 
 /// The word of `words` that was probably meant by `typed`.
 pub(crate) fn nearest(typed: &str, words: &[&'static str]) -> Option<&'static str> {
@@ -53,7 +79,8 @@ mod tests {
         assert_eq!(nearest("renam", OF_FIELDS), Some(RENAME));
         assert_eq!(nearest("defualt", OF_FIELDS), Some(DEFAULT));
         assert_eq!(nearest("skipped", OF_FIELDS), None);
-        assert_eq!(nearest("flatten", OF_FIELDS), None);
+        assert_eq!(nearest("flaten", OF_FIELDS), Some(FLATTEN));
+        assert_eq!(nearest("rename_al", OF_CONTAINERS), Some(RENAME_ALL));
     }
 
     #[test]

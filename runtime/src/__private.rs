@@ -4,15 +4,159 @@ pub use core;
 pub use std::string::String;
 pub use std::vec::Vec;
 
+pub use crate::buffer::Item;
 pub use crate::content::Content;
 pub use crate::error::Result;
 pub use crate::form::{Parameters, Value};
-pub use crate::schema::{FieldSchema, Schema};
-pub use crate::typed::{Awkward, Builder, BuilderOf, Columns, FromView, IndexedItem};
+pub use crate::schema::{FieldSchema, Schema, VariantSchema};
+pub use crate::typed::{
+    Awkward, Builder, BuilderOf, CategoryBuilder, CategoryColumns, CategoryOptionBuilder,
+    CategoryOptionColumns, CheckedBuilder, CheckedColumns, CheckedLeaf, Columns, Convert, EqView,
+    FromView, GrowingColumn, IndexedOptionBuilder, IndexedOptionColumns, MaskedBuilder,
+    MaskedColumns, OptionBuilderOf, OptionItem, PlainItem, PointerBuilder, ReadAs, Transparent,
+    UnionBuilder, UnionColumns, UnionOptionBuilder, UnionOptionColumns, UnitBuilder, UnitColumns,
+    UnitVariants, Variants, VariantsBuilder, VariantsOf, layout,
+};
+
+use std::sync::Arc;
 
 use crate::content::RecordArray;
 use crate::error::{Error, ErrorKind};
 use crate::form::Fields;
+use crate::schema::SchemaKind;
+
+/// Checks a row that has just ended, and takes it back if it is not whole.
+///
+/// # Errors
+/// `Invalid` with the path of the column that is not whole.
+#[inline]
+pub fn settle<B: Builder>(builder: &mut B) -> Result<()> {
+    let done = builder.check();
+    if done.is_err() {
+        builder.truncate(builder.rows() - 1);
+    }
+    done
+}
+
+/// Has the builder still so many rows? If not, takes back what came after them.
+///
+/// # Errors
+/// `Invalid` if there are more.
+#[inline]
+pub fn still<B: Builder>(builder: &mut B, rows: usize) -> Result<()> {
+    let found = builder.rows();
+    if found == rows {
+        return Ok(());
+    }
+    builder.truncate(rows);
+    Err(Error::new(
+        ErrorKind::Invalid,
+        format!(
+            "expected one row whose end is not called, found {} that ended",
+            found.saturating_sub(rows)
+        ),
+    ))
+}
+
+/// A record whose columns can be columns of a record around it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no named columns that could be flattened into this record",
+    label = "needs a struct with named fields and `#[derive(Awkward)]`"
+)]
+pub trait Flat {
+    /// The names of its columns.
+    const NAMES: &'static [Name];
+}
+
+/// Names of columns, as far as a struct knows them itself.
+pub enum Name {
+    /// A column of its own.
+    One(&'static str),
+    /// The columns of a flattened struct.
+    All(&'static [Name]),
+}
+
+/// Stops compilation if two columns have one name.
+///
+/// # Panics
+/// If so; it runs at compile time.
+pub const fn unique(names: &'static [Name]) {
+    let mut i = 0;
+    while i < count(names) {
+        let mut j = 0;
+        while j < i {
+            assert!(
+                !same(nth(names, i), nth(names, j)),
+                "two columns of one name meet by `flatten`: rename one of them"
+            );
+            j += 1;
+        }
+        i += 1;
+    }
+}
+
+const fn count(names: &[Name]) -> usize {
+    let (mut i, mut all) = (0, 0);
+    while i < names.len() {
+        all += match &names[i] {
+            Name::One(_) => 1,
+            Name::All(inner) => count(inner),
+        };
+        i += 1;
+    }
+    all
+}
+
+const fn nth(names: &'static [Name], n: usize) -> &'static str {
+    let (mut i, mut before) = (0, 0);
+    while i < names.len() {
+        match &names[i] {
+            Name::One(name) if before == n => return name,
+            Name::One(_) => before += 1,
+            Name::All(inner) => {
+                let more = count(inner);
+                if n < before + more {
+                    return nth(inner, n - before);
+                }
+                before += more;
+            }
+        }
+        i += 1;
+    }
+    ""
+}
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}
+
+/// Has the builder of a column so many rows, all of them whole?
+///
+/// # Errors
+/// `Invalid` with the path of the column if not.
+#[inline]
+pub fn check_column<B: Builder>(name: &str, builder: &B, rows: usize) -> Result<()> {
+    let found = builder.rows();
+    if found == rows {
+        return builder.check().map_err(|error| error.under(name));
+    }
+    Err(uneven(name, rows, found))
+}
+
+#[cold]
+fn uneven(name: &str, rows: usize, found: usize) -> Error {
+    let found = match found.checked_sub(rows) {
+        Some(more) => more + 1,
+        None => 0,
+    };
+    let message = format!("expected one value for row {}, found {found}", rows.saturating_sub(1));
+    Error::new(ErrorKind::Invalid, message).under(name)
+}
 
 /// Collects the columns of a record into a dynamic array.
 pub struct RecordOut<'s> {
@@ -39,14 +183,25 @@ impl<'s> RecordOut<'s> {
     /// The record.
     #[must_use]
     pub fn finish(self) -> Content {
-        let fields = match &self.schema.kind {
-            crate::schema::SchemaKind::Record(fields) => {
-                Fields::named(fields.iter().map(|field| &field.name))
-            }
-            _ => Fields::tuple(),
+        let parameters = self.schema.parameters.clone();
+        let SchemaKind::Record(fields) = &self.schema.kind else {
+            let fields = Fields::tuple();
+            return RecordArray::from_parts(fields, self.contents, self.rows, parameters).into();
         };
-        RecordArray::from_parts(fields, self.contents, self.rows, self.schema.parameters.clone())
-            .into()
+        let (mut names, mut contents): (Vec<Arc<str>>, _) = (Vec::new(), Vec::new());
+        for (field, content) in fields.iter().zip(self.contents) {
+            match content {
+                Content::Record(inner) if field.flat => {
+                    names.extend(inner.fields().names().unwrap_or_default().iter().cloned());
+                    contents.extend(inner.contents().iter().cloned());
+                }
+                content => {
+                    names.push(Arc::clone(&field.name));
+                    contents.push(content);
+                }
+            }
+        }
+        RecordArray::from_parts(Fields::named(names), contents, self.rows, parameters).into()
     }
 }
 
@@ -90,11 +245,81 @@ impl<'c> RecordIn<'c> {
     }
 }
 
-/// So many default values of `T` as a dynamic array: what stands in for a column that a file lacks.
-pub fn defaults<T: Awkward>(rows: usize, value: impl Fn() -> T) -> Content {
-    let mut builder = T::Builder::default();
+/// Collects the columns of the variants of an enum into dynamic arrays.
+pub struct VariantsOut<'s> {
+    schema: &'s Schema,
+    contents: Vec<Content>,
+}
+
+impl<'s> VariantsOut<'s> {
+    pub(crate) fn new(schema: &'s Schema) -> Self {
+        Self { schema, contents: Vec::new() }
+    }
+
+    /// Adds the next variant.
+    #[must_use]
+    pub fn variant<C: Columns>(mut self, columns: &C) -> Self {
+        if let SchemaKind::Union { variants, .. } = &self.schema.kind
+            && let Some(variant) = variants.get(self.contents.len())
+        {
+            let content = columns.to_content(&variant.schema);
+            self.contents.push(if variant.wrapped {
+                let parameters = variant.tuple_parameters();
+                let rows = columns.rows();
+                RecordArray::from_parts(Fields::tuple(), vec![content], rows, parameters).into()
+            } else {
+                content
+            });
+        }
+        self
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn finish(self) -> Vec<Content> {
+        self.contents
+    }
+}
+
+/// Hands out the columns of the variants of an enum, in order.
+pub struct VariantsIn<'c> {
+    contents: std::slice::Iter<'c, Content>,
+}
+
+impl<'c> VariantsIn<'c> {
+    pub(crate) fn new(contents: &'c [Content]) -> Self {
+        Self { contents: contents.iter() }
+    }
+
+    /// The next variant.
+    ///
+    /// # Errors
+    /// `Mismatch` if there is none or it has another layout.
+    pub fn variant<C: Columns>(&mut self) -> Result<C> {
+        let content = self.contents.next();
+        C::from_content(
+            content.ok_or_else(|| Error::new(ErrorKind::Mismatch, "expected one more variant"))?,
+        )
+    }
+}
+
+/// So many default values, laid out as `L`: what stands in for a column that a file lacks.
+pub fn defaults<L, T>(rows: usize, value: impl Fn() -> T) -> Content
+where
+    L: Awkward<Builder: BuilderOf<T>>,
+{
+    let mut builder = L::Builder::default();
     for _ in 0..rows {
         builder.push_ref(&value());
     }
-    builder.finish().to_content(&T::schema())
+    builder.finish().to_content(&L::schema())
+}
+
+/// The parameters in a JSON object, which the derive has written.
+#[must_use]
+pub fn parameters(json: &str) -> Parameters {
+    match Value::parse(json) {
+        Ok(Value::Object(members)) => members.into_iter().collect(),
+        _ => Parameters::none(),
+    }
 }

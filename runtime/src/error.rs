@@ -73,6 +73,12 @@ impl Path {
         self.with(Step::Field(name.to_owned()))
     }
 
+    /// The same way from one field further up.
+    fn under(mut self, name: &str) -> Self {
+        self.0.insert(0, Step::Field(name.to_owned()));
+        self
+    }
+
     fn with(&self, step: Step) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);
@@ -158,6 +164,13 @@ impl Error {
     #[must_use]
     pub(crate) fn at(mut self, path: &Path) -> Self {
         self.0.path.get_or_insert_with(|| path.clone());
+        self
+    }
+
+    /// Adds a field in front of the place.
+    #[must_use]
+    pub(crate) fn under(mut self, name: &str) -> Self {
+        self.0.path = Some(self.0.path.take().unwrap_or_default().under(name));
         self
     }
 

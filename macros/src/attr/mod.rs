@@ -2,11 +2,14 @@
 
 pub(crate) mod container;
 pub(crate) mod field;
+pub(crate) mod json;
+pub(crate) mod variant;
 
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, ExprPath, Lit, LitStr, Meta, Path, Token};
+use syn::{Attribute, Expr, ExprLit, ExprPath, Lit, LitStr, Meta, Path, Token, Type, TypePath};
 
+use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::symbol::{self, AWKWARD};
 
@@ -33,18 +36,42 @@ impl<'c, T> Attr<'c, T> {
     }
 }
 
-/// Calls `each` with every word and its value, over all `#[awkward(...)]` of an item.
-fn for_each(cx: &Ctxt, attributes: &[Attribute], mut each: impl FnMut(&Meta)) {
+/// The words on an item, in the order in which they stand there.
+pub(crate) struct Words(Vec<Path>);
+
+impl Words {
+    /// Reports the first two words that exclude each other: `word`, if it is there, and one of `others`.
+    pub(crate) fn exclude(&self, cx: &Ctxt, word: &str, others: &[&str], why: &str) {
+        let Some(at) = self.0.iter().position(|path| path.is_ident(word)) else { return };
+        for (i, other) in self.0.iter().enumerate() {
+            if others.iter().any(|name| other.is_ident(name)) {
+                let (first, second) = (&self.0[at.min(i)], &self.0[at.max(i)]);
+                let (a, b) = (spelled(first), spelled(second));
+                let message =
+                    format!("`{a}` and `{b}` exclude each other: {why}; remove one of the two");
+                return cx.fault_from_to(first, second, message);
+            }
+        }
+    }
+}
+
+/// Calls `each` with every word and its value, over all `#[awkward(...)]` of an item. Gives the words.
+fn for_each(cx: &Ctxt, attributes: &[Attribute], mut each: impl FnMut(&Meta)) -> Words {
+    let mut words = Vec::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(AWKWARD)) {
         let Meta::List(list) = &attribute.meta else {
             cx.fault(&attribute.meta, "expected words in brackets: `#[awkward(...)]`");
             continue;
         };
         match list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated) {
-            Ok(metas) => metas.iter().for_each(&mut each),
+            Ok(metas) => metas.iter().for_each(|meta| {
+                words.push(meta.path().clone());
+                each(meta);
+            }),
             Err(fault) => cx.add(fault),
         }
     }
+    Words(words)
 }
 
 /// `word = "text"`.
@@ -76,6 +103,32 @@ fn path(cx: &Ctxt, meta: &Meta) -> Option<ExprPath> {
     }
 }
 
+/// `word = "one of several"`.
+fn choice(cx: &Ctxt, meta: &Meta, known: &[&'static str]) -> Option<&'static str> {
+    let text = text(cx, meta)?;
+    let found = known.iter().copied().find(|known| *known == text.value());
+    if found.is_none() {
+        let all: Vec<_> = known.iter().map(|known| format!("{known:?}")).collect();
+        cx.fault(&text, format_args!("expected one of {}", all.join(", ")));
+    }
+    found
+}
+
+/// `word = "camelCase"`.
+fn case(cx: &Ctxt, meta: &Meta) -> Option<Case> {
+    let spelled = choice(cx, meta, &Case::ALL.map(|(spelled, _)| spelled))?;
+    Case::ALL.iter().find(|(known, _)| *known == spelled).map(|(_, case)| *case)
+}
+
+/// `word = some::Type`, also in quotes, where it may have arguments.
+fn ty(cx: &Ctxt, meta: &Meta) -> Option<Type> {
+    if let Some(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) = value(meta) {
+        return text.parse().map_err(|fault| cx.add(fault)).ok();
+    }
+    let ExprPath { qself, path, .. } = path(cx, meta)?;
+    Some(Type::Path(TypePath { qself, path }))
+}
+
 /// `word` alone.
 fn flag(cx: &Ctxt, meta: &Meta) -> Option<()> {
     match meta {
@@ -98,20 +151,21 @@ fn value(meta: &Meta) -> Option<&Expr> {
     Some(value)
 }
 
-/// A word that is unknown here: `here` are the words of this place, `elsewhere` those of the other.
-fn unknown(cx: &Ctxt, word: &Path, here: &[&'static str], elsewhere: (&[&'static str], &str)) {
+/// A word that is unknown here: `here` are the words of this place, `elsewhere` those of others.
+fn unknown(cx: &Ctxt, word: &Path, here: &[&'static str], elsewhere: &[(&[&'static str], &str)]) {
     let typed = spelled(word);
-    let fault = if elsewhere.0.contains(&&*typed) {
-        format!("`{typed}` belongs on {}", elsewhere.1)
-    } else if let Some(meant) = symbol::nearest(&typed, here) {
-        format!("unknown attribute `{typed}`: did you mean `{meant}`?")
-    } else {
-        let known: Vec<_> = here.iter().map(|word| format!("`{word}`")).collect();
-        format!("unknown attribute `{typed}`: known here are {}", known.join(", "))
-    };
+    let fault =
+        if let Some((_, place)) = elsewhere.iter().find(|(words, _)| words.contains(&&*typed)) {
+            format!("`{typed}` belongs on {place}")
+        } else if let Some(meant) = symbol::nearest(&typed, here) {
+            format!("unknown attribute `{typed}`: did you mean `{meant}`?")
+        } else {
+            let known: Vec<_> = here.iter().map(|word| format!("`{word}`")).collect();
+            format!("unknown attribute `{typed}`: known here are {}", known.join(", "))
+        };
     cx.fault(word, fault);
 }
 
-fn spelled(word: &Path) -> String {
+pub(crate) fn spelled(word: &Path) -> String {
     word.to_token_stream().to_string().replace(' ', "")
 }

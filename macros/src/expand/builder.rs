@@ -4,19 +4,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Expansion;
-use crate::model::Field;
+use crate::bound;
 
 pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream {
     let Expansion { record, runtime: k, builder, rows, .. } = x;
-    let (vis, params) = (&record.original.vis, &record.original.generics.params);
-    let params = (!params.is_empty()).then(|| quote!(<#params>));
-    let bounds = x.where_columns();
+    let (vis, params, bounds) = (record.head.vis, x.shared.params(), x.where_columns());
     let (marker, _) = x.marker();
     let fields = x.each(|field| {
-        let (ident, ty) = (&field.ident, field.ty());
-        quote!(#ident: <#ty as #k::Awkward>::Builder,)
+        let (ident, layout) = (&field.ident, &field.layout.tokens);
+        quote!(#ident: <#layout as #k::Awkward>::Builder,)
     });
-    let doc = format!(" Growing columns of [`{}`].", record.original.ident);
+    let doc = format!(" Growing columns of [`{}`].", record.head.documented());
     quote! {
         #[doc = #doc]
         #lints
@@ -30,14 +28,14 @@ pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream 
 
 pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
     let Expansion { runtime: k, rows, .. } = x;
-    let (generics, bounds) = (x.impl_generics(), x.where_columns());
+    let (generics, bounds) = (x.shared.companion_generics(), x.where_columns());
     let builder = x.of(&x.builder);
     let (_, marker) = x.marker();
     let fields = x.each(|field| {
         let ident = &field.ident;
         quote!(#ident: #k::core::default::Default::default(),)
     });
-    let (methods, building, filling) = (methods(x), building(x), filling(x));
+    let (methods, building) = (methods(x), building(x));
     quote! {
         #[automatically_derived]
         impl #generics #builder #bounds {
@@ -52,7 +50,6 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
         }
 
         #building
-        #filling
     }
 }
 
@@ -60,17 +57,17 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
 fn methods(x: &Expansion<'_>) -> TokenStream {
     let Expansion { record, runtime: k, rows, .. } = x;
     let fields = x.each(|field| {
-        let (vis, ident, ty) = (field.vis(), &field.ident, field.ty());
+        let (vis, ident, layout) = (record.field_vis(field), &field.ident, &field.layout.tokens);
         let doc = format!(" The growing column `{}`.", field.column.value());
         quote! {
             #[doc = #doc]
             #[inline]
-            #vis fn #ident(&mut self) -> &mut <#ty as #k::Awkward>::Builder {
+            #vis fn #ident(&mut self) -> &mut <#layout as #k::Awkward>::Builder {
                 &mut self.#ident
             }
         }
     });
-    let vis = &record.original.vis;
+    let vis = record.head.vis;
     let counted = x.unless_field(
         "rows",
         quote! {
@@ -80,22 +77,35 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             }
         },
     );
-    let even = record.free_name("is_even");
-    let lengths = all(&x.each(|field| {
-        let ident = &field.ident;
-        quote!(#k::Builder::rows(&self.#ident) == __rows)
-    }));
     let end = x.unless_field(
         "end_row",
         quote! {
             /// Ends a row that was appended to the columns one by one.
             ///
-            /// # Panics
-            /// If a column did not get exactly one value since the row before.
+            /// # Errors
+            /// `Invalid` with the path of a column that did not get exactly one value since the row before; the builder is
+            /// then as it was before the row began.
             #[inline]
-            #vis fn end_row(&mut self) {
+            #vis fn end_row(&mut self) -> #k::Result<()> {
                 self.#rows += 1;
-                #k::core::assert!(self.#even(self.#rows), "each column takes one value a row");
+                #k::settle(self)
+            }
+        },
+    );
+    let filled = x.unless_field(
+        "push_with",
+        quote! {
+            /// Appends a row, of which `fill` gives each column one value.
+            ///
+            /// # Errors
+            /// As `end_row`.
+            #[inline]
+            #vis fn push_with(&mut self, __fill: impl #k::core::ops::FnOnce(&mut Self)) -> #k::Result<()> {
+                let __rows = self.#rows;
+                __fill(self);
+                #k::still(self, __rows)?;
+                self.#rows += 1;
+                #k::settle(self)
             }
         },
     );
@@ -103,36 +113,25 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
         #(#fields)*
         #counted
         #end
-
-        fn #even(&self, __rows: #k::core::primitive::usize) -> #k::core::primitive::bool {
-            #lengths
-        }
+        #filled
     }
-}
-
-/// `a && b && c`; true if there are none.
-fn all(conditions: &[TokenStream]) -> TokenStream {
-    if conditions.is_empty() { quote!(true) } else { quote!(#(#conditions)&&*) }
 }
 
 fn building(x: &Expansion<'_>) -> TokenStream {
     let Expansion { record, runtime: k, rows, .. } = x;
-    let (generics, bounds) = (x.impl_generics(), x.where_columns());
+    let (generics, bounds) = (x.shared.companion_generics(), x.where_columns());
     let (builder, columns) = (x.of(&x.builder), x.of(&x.columns));
-    let even = record.free_name("is_even");
     let (_, marker) = x.marker();
     let idents: Vec<_> = record.columns().map(|field| &field.ident).collect();
-    let flat = all(&x.each(|field| {
-        let ty = field.ty();
-        quote!(<<#ty as #k::Awkward>::Builder as #k::Builder>::FLAT)
-    }));
+    let names: Vec<_> = record.columns().map(|field| &field.column).collect();
+    let layouts: Vec<_> = record.columns().map(|field| &field.layout.tokens).collect();
     quote! {
         #[automatically_derived]
         impl #generics #k::Builder for #builder #bounds {
             type Columns = #columns;
 
             const FLAT: #k::core::primitive::bool =
-                #flat;
+                true #(&& <<#layouts as #k::Awkward>::Builder as #k::Builder>::FLAT)*;
 
             fn rows(&self) -> #k::core::primitive::usize {
                 self.#rows
@@ -156,8 +155,20 @@ fn building(x: &Expansion<'_>) -> TokenStream {
                 #(#k::Builder::append(&mut self.#idents, &__columns.#idents);)*
             }
 
+            fn push_filler(&mut self) {
+                self.#rows += 1;
+                #(#k::Builder::push_filler(&mut self.#idents);)*
+            }
+
+            fn check(&self) -> #k::Result<()> {
+                #(#k::check_column(#names, &self.#idents, self.#rows)?;)*
+                #k::core::result::Result::Ok(())
+            }
+
             fn finish(&mut self) -> Self::Columns {
-                #k::core::assert!(self.#even(self.#rows), "each column takes one value a row");
+                // What was appended to columns without ending a row belongs to none.
+                let __rows = #k::Builder::rows(self);
+                #k::Builder::truncate(self, __rows);
                 Self::Columns {
                     #rows: #k::core::mem::take(&mut self.#rows),
                     #marker
@@ -168,20 +179,22 @@ fn building(x: &Expansion<'_>) -> TokenStream {
     }
 }
 
-fn filling(x: &Expansion<'_>) -> TokenStream {
+/// Appending rows.
+pub(super) fn filling(x: &Expansion<'_>) -> TokenStream {
     let Expansion { record, runtime: k, rows, .. } = x;
-    let (generics, bounds) = (x.impl_generics(), x.where_columns());
-    let (builder, itself) = (x.of(&x.builder), x.itself());
+    let generics = x.shared.impl_generics();
+    let mut bounds = bound::of_columns(&x.fields, k);
+    bounds.extend(bound::of_rows(&x.fields, k));
+    let bounds = x.shared.where_clause(&bounds);
+    let (builder, itself) = (x.of(&x.builder), x.shared.itself());
     let idents: Vec<_> = record.columns().map(|field| &field.ident).collect();
-    let even = record.free_name("is_even");
     let members: Vec<_> = record.columns().map(|field| &field.member).collect();
-    let types: Vec<_> = record.columns().map(Field::ty).collect();
+    let types: Vec<_> = record.columns().map(|field| field.ty()).collect();
     quote! {
         #[automatically_derived]
         impl #generics #k::BuilderOf<#itself> for #builder #bounds {
             #[inline]
             fn push_ref(&mut self, __row: &#itself) {
-                #k::core::debug_assert!(self.#even(self.#rows), "each column takes one value a row");
                 self.#rows += 1;
                 #(#k::BuilderOf::<#types>::push_ref(&mut self.#idents, &__row.#members);)*
             }
@@ -191,7 +204,6 @@ fn filling(x: &Expansion<'_>) -> TokenStream {
                 #itself: '__r,
                 __I: #k::core::iter::ExactSizeIterator<Item = &'__r #itself> + #k::core::clone::Clone,
             {
-                #k::core::debug_assert!(self.#even(self.#rows), "each column takes one value a row");
                 self.#rows += #k::core::iter::ExactSizeIterator::len(&__rows);
                 #(
                     #k::BuilderOf::<#types>::extend_refs(

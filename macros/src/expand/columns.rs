@@ -7,15 +7,13 @@ use super::Expansion;
 
 pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream {
     let Expansion { record, runtime: k, columns, rows, .. } = x;
-    let (vis, params) = (&record.original.vis, &record.original.generics.params);
-    let params = (!params.is_empty()).then(|| quote!(<#params>));
-    let bounds = x.where_columns();
+    let (vis, params, bounds) = (record.head.vis, x.shared.params(), x.where_columns());
     let (marker, _) = x.marker();
     let fields = x.each(|field| {
-        let (ident, ty) = (&field.ident, field.ty());
-        quote!(#ident: <#ty as #k::Awkward>::Columns,)
+        let (ident, layout) = (&field.ident, &field.layout.tokens);
+        quote!(#ident: <#layout as #k::Awkward>::Columns,)
     });
-    let doc = format!(" Finished columns of [`{}`].", record.original.ident);
+    let doc = format!(" Finished columns of [`{}`].", record.head.documented());
     quote! {
         #[doc = #doc]
         #lints
@@ -29,7 +27,8 @@ pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream 
 
 pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
     let Expansion { record, runtime: k, rows, .. } = x;
-    let (generics, bounds, columns) = (x.impl_generics(), x.where_columns(), x.of(&x.columns));
+    let (generics, bounds) = (x.shared.companion_generics(), x.where_columns());
+    let columns = x.of(&x.columns);
     let (_, marker) = x.marker();
     let name = x.columns.to_string();
     let idents: Vec<_> = record.columns().map(|field| &field.ident).collect();
@@ -79,17 +78,17 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
 fn methods(x: &Expansion<'_>) -> TokenStream {
     let Expansion { record, runtime: k, view, rows, source, position, .. } = x;
     let fields = x.each(|field| {
-        let (vis, ident, ty) = (field.vis(), &field.ident, field.ty());
+        let (vis, ident, layout) = (record.field_vis(field), &field.ident, &field.layout.tokens);
         let doc = format!(" The column `{}`.", field.column.value());
         quote! {
             #[doc = #doc]
             #[inline]
-            #vis fn #ident(&self) -> &<#ty as #k::Awkward>::Columns {
+            #vis fn #ident(&self) -> &<#layout as #k::Awkward>::Columns {
                 &self.#ident
             }
         }
     });
-    let (vis, view_type) = (&record.original.vis, x.view_of(quote!('_)));
+    let (vis, view_type) = (record.head.vis, x.view_of(quote!('_)));
     let counted = x.unless_field(
         "rows",
         quote! {

@@ -2,25 +2,25 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::Path;
 use syn::spanned::Spanned;
 
 use super::Expansion;
 use crate::attr::field::Default;
+use crate::attr::json::{Parameter, object};
 use crate::bound;
-use crate::model::Field;
+use crate::model::{Field, Record};
 
 pub(super) fn awkward(x: &Expansion<'_>) -> TokenStream {
-    let Expansion { record, runtime: k, view, rows, source, position, .. } = x;
-    let (generics, itself) = (x.impl_generics(), x.itself());
-    let own = x.where_clause(&[]);
-    let bounds = x.where_clause(&bound::plain(record, k));
+    let Expansion { runtime: k, view, rows, source, position, .. } = x;
+    let (generics, itself) = (x.shared.impl_generics(), x.shared.itself());
+    let bounds = x.shared.where_clause(&bound::plain(&x.fields, k));
     let (builder, columns) = (x.of(&x.builder), x.of(&x.columns));
     let (long, short) = (x.view_of(quote!('__v)), x.view_of(quote!('_)));
-    let schema = schema(x);
+    let schema = schema(x.record, k);
+    let unique = x.fields.iter().any(|field| field.flatten.is_some());
+    let unique = unique.then(|| quote!(const { #k::unique(<Self as #k::Flat>::NAMES) }));
     quote! {
-        #[automatically_derived]
-        impl #generics #k::IndexedItem for #itself #own {}
-
         #[automatically_derived]
         impl #generics #k::Awkward for #itself #bounds {
             type Builder = #builder;
@@ -28,6 +28,7 @@ pub(super) fn awkward(x: &Expansion<'_>) -> TokenStream {
             type View<'__v> = #long;
 
             fn schema() -> #k::Schema {
+                #unique
                 #schema
             }
 
@@ -40,46 +41,125 @@ pub(super) fn awkward(x: &Expansion<'_>) -> TokenStream {
     }
 }
 
-fn schema(x: &Expansion<'_>) -> TokenStream {
-    let Expansion { record, runtime: k, .. } = x;
-    let fields = x.each(|field| column(x, field));
-    let fields = quote!(#k::core::convert::From::from([#(#fields),*]));
+/// The schema of a record.
+pub(super) fn schema(record: &Record<'_>, k: &Path) -> TokenStream {
+    let columns = record.columns().map(|field| column(record, field, k));
+    let columns = quote!(#k::core::convert::From::from([#(#columns),*]));
     let schema = if record.tuple {
-        quote!(#k::Schema::tuple(#fields))
+        quote!(#k::Schema::tuple(#columns))
     } else {
-        quote!(#k::Schema::record(#fields))
+        quote!(#k::Schema::record(#columns))
     };
-    match &record.name {
-        Some(name) => quote!(#schema.with_parameters(#k::Parameters::text("__record__", #name))),
-        None => schema,
-    }
+    with_parameters(schema, &record.parameters, k)
 }
 
-fn column(x: &Expansion<'_>, field: &Field<'_>) -> TokenStream {
-    let Expansion { record, runtime: k, .. } = x;
-    let (column, ty) = (&field.column, field.ty());
-    let schema = quote!(<#ty as #k::Awkward>::schema());
+/// A schema with these parameters added.
+pub(super) fn with_parameters(
+    schema: TokenStream,
+    parameters: &[Parameter],
+    k: &Path,
+) -> TokenStream {
+    if parameters.is_empty() {
+        return schema;
+    }
+    let json = object(parameters);
+    quote!(#schema.with_more_parameters(&#k::parameters(#json)))
+}
+
+fn column(record: &Record<'_>, field: &Field<'_>, k: &Path) -> TokenStream {
+    let (column, ty, layout) = (&field.column, field.ty(), &field.layout.tokens);
+    let schema = quote!(<#layout as #k::Awkward>::schema());
+    let schema = with_parameters(schema, &field.parameters, k);
     if record.tuple {
         return schema;
+    }
+    if field.flatten.is_some() {
+        return quote!(#k::FieldSchema::flat(#schema));
     }
     let default = field.default.as_ref().map(|default| {
         let value = match default {
             Default::Trait(_) => quote!(<#ty as #k::core::default::Default>::default),
             Default::Path(path) => quote!(#path),
         };
-        quote!(.with_default(|__rows| #k::defaults::<#ty>(__rows, #value)))
+        quote!(.with_default(|__rows| #k::defaults::<#layout, #ty>(__rows, #value)))
     });
     quote!(#k::FieldSchema::new(#column, #schema) #default)
 }
 
-pub(super) fn from_view(x: &Expansion<'_>) -> TokenStream {
-    let Expansion { record, runtime: k, view: companion, .. } = x;
-    let (generics, itself, view) = (x.impl_generics(), x.itself(), x.view_of(quote!('_)));
-    let bounds = x.where_clause(&bound::of_values(record, k));
+/// `Option` of the struct.
+pub(super) fn option_item(x: &Expansion<'_>) -> TokenStream {
+    let Expansion { runtime: k, .. } = x;
+    let (generics, itself) = (x.shared.impl_generics(), x.shared.itself());
+    let bounds = bound::of_type(&x.fields, k);
+    let bounds = x.shared.where_clause(&bounds);
+    let (builder, columns, view) = (x.of(&x.builder), x.of(&x.columns), x.view_of(quote!('_)));
+    quote! {
+        #[automatically_derived]
+        impl #generics #k::OptionItem for #itself #bounds {
+            type OptionBuilder = #k::IndexedOptionBuilder<#builder>;
+            type OptionColumns = #k::IndexedOptionColumns<#columns>;
+
+            #[inline]
+            fn view_option(
+                __columns: &Self::OptionColumns,
+                __i: #k::core::primitive::usize,
+            ) -> #k::core::option::Option<#view> {
+                let __at = __columns.position(__i)?;
+                #k::core::option::Option::Some(<Self as #k::Awkward>::view(__columns.content(), __at))
+            }
+        }
+
+        #[automatically_derived]
+        impl #generics #k::PlainItem for #itself #bounds {}
+    }
+}
+
+/// The names of the columns, for records that this one is flattened into.
+pub(super) fn flat(x: &Expansion<'_>) -> Option<TokenStream> {
+    let Expansion { record, runtime: k, .. } = x;
+    if record.tuple {
+        return None;
+    }
+    let (generics, itself) = (x.shared.impl_generics(), x.shared.itself());
+    let flat = x.fields.iter().filter(|field| field.flatten.is_some());
+    let flat: Vec<_> = flat
+        .map(|field| {
+            let ty = field.ty();
+            quote!(for<'__a> #ty: #k::Flat)
+        })
+        .collect();
+    let bounds = x.shared.where_clause(&flat);
+    let names = x.fields.iter().map(|field| {
+        let (name, ty) = (&field.column, field.ty());
+        match field.flatten {
+            Some(_) => quote!(#k::Name::All(<#ty as #k::Flat>::NAMES)),
+            None => quote!(#k::Name::One(#name)),
+        }
+    });
+    Some(quote! {
+        #[automatically_derived]
+        impl #generics #k::Flat for #itself #bounds {
+            const NAMES: &'static [#k::Name] = &[#(#names),*];
+        }
+    })
+}
+
+/// What a field is read as, from an expression of its view.
+pub(super) fn read(field: &Field<'_>, view: &TokenStream, k: &Path) -> TokenStream {
+    let (ty, layout) = (field.ty(), &field.layout.tokens);
+    if field.layout.chosen {
+        quote!(<#layout as #k::ReadAs<#ty>>::read_as(#view))
+    } else {
+        quote!(<#ty as #k::FromView>::from_view(#view))
+    }
+}
+
+/// All fields of a struct or variant, read from the accessors of `companion` on `__view`.
+pub(super) fn read_all(record: &Record<'_>, companion: &TokenStream, k: &Path) -> TokenStream {
     let fields = record.fields.iter().map(|field| {
         let (member, ident, ty) = (&field.member, &field.ident, field.ty());
         let value = match (&field.default, field.skip) {
-            (_, false) => quote!(<#ty as #k::FromView>::from_view(#companion::#ident(&__view))),
+            (_, false) => read(field, &quote!(#companion::#ident(&__view)), k),
             (Some(Default::Path(path)), true) => quote_spanned!(path.span()=> #path()),
             (Some(Default::Trait(_)) | None, true) => {
                 quote!(<#ty as #k::core::default::Default>::default())
@@ -87,13 +167,59 @@ pub(super) fn from_view(x: &Expansion<'_>) -> TokenStream {
         };
         quote!(#member: #value,)
     });
+    quote!(#(#fields)*)
+}
+
+pub(super) fn from_view(x: &Expansion<'_>) -> Option<TokenStream> {
+    let Expansion { record, runtime: k, view: companion, .. } = x;
+    if record.head.generics.lifetimes().next().is_some() {
+        return None;
+    }
+    let (generics, itself) = (x.shared.impl_generics(), x.shared.itself());
+    let view = x.view_of(quote!('_));
+    let all: Vec<_> = record.fields.iter().collect();
+    let mut bounds = bound::of_type(&x.fields, k);
+    bounds.extend(bound::of_values(&all, k));
+    let bounds = x.shared.where_clause(&bounds);
+    let fields = read_all(record, &quote!(#companion), k);
     // Without all its fields there is no value; but then nothing runs either.
-    let value = if record.whole { quote!(Self { #(#fields)* }) } else { quote!(loop {}) };
-    quote! {
+    let value = if record.whole { quote!(Self { #fields }) } else { quote!(loop {}) };
+    Some(quote! {
         #[automatically_derived]
         impl #generics #k::FromView for #itself #bounds {
             fn from_view(__view: #view) -> Self {
                 #value
+            }
+        }
+    })
+}
+
+/// Comparison of the views with values.
+pub(super) fn eq_view(x: &Expansion<'_>) -> TokenStream {
+    let Expansion { record, runtime: k, view: companion, .. } = x;
+    let (itself, view) = (x.shared.itself(), x.view_of(quote!('_)));
+    let mut bounds = bound::of_type(&x.fields, k);
+    bounds.extend(bound::of_comparisons(&x.fields, k));
+    let bounds = x.shared.where_clause(&bounds);
+    // A type that borrows has the columns of one that borrows for ever.
+    let (generics, columns_of) = (x.shared.impl_generics(), x.shared.static_self());
+    let equal = record.columns().map(|field| {
+        let (member, ident, ty, layout) =
+            (&field.member, &field.ident, field.ty(), &field.layout.tokens);
+        quote!(&& <#layout as #k::EqView<#ty>>::eq_view(#companion::#ident(&__view), &__value.#member))
+    });
+    quote! {
+        #[automatically_derived]
+        impl #generics #k::EqView<#itself> for #columns_of #bounds {
+            fn eq_view(__view: #view, __value: &#itself) -> #k::core::primitive::bool {
+                true #(#equal)*
+            }
+        }
+
+        #[automatically_derived]
+        impl #generics #k::core::cmp::PartialEq<#itself> for #view #bounds {
+            fn eq(&self, __value: &#itself) -> #k::core::primitive::bool {
+                <#columns_of as #k::EqView<#itself>>::eq_view(*self, __value)
             }
         }
     }

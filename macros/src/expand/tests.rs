@@ -73,11 +73,11 @@ fn fields_take_the_names_of_our_methods() {
             to_owned: u8,
             columns: u8,
             i: u8,
-            is_even: u8,
+            push_with: u8,
         }
     };
     let expansion = crate::derive(&input).to_string();
-    for accessor in ["rows", "end_row", "get", "to_owned", "columns", "i", "is_even"] {
+    for accessor in ["rows", "end_row", "get", "to_owned", "columns", "i", "push_with"] {
         // `rows` is also a method of two traits.
         let expected = if accessor == "rows" { 5 } else { 3 };
         let found = expansion.matches(&format!("fn {accessor} (")).count();

@@ -9,11 +9,12 @@ use crate::bound;
 
 pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream {
     let Expansion { record, runtime: k, view, source, position, .. } = x;
-    let (vis, params, lifetime) =
-        (&record.original.vis, &record.original.generics.params, &record.lifetime);
+    let (vis, lifetime) = (record.head.vis, &record.head.lifetime);
+    let params = &x.shared.generics.params;
     let params = (!params.is_empty()).then(|| quote!(, #params));
     let (bounds, columns) = (x.where_columns(), x.of(&x.columns));
-    let doc = format!(" One row of the columns of [`{}`], read in place.", record.original.ident);
+    let doc =
+        format!(" One row of the columns of [`{}`], read in place.", record.head.documented());
     quote! {
         #[doc = #doc]
         #lints
@@ -26,8 +27,8 @@ pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream 
 
 pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
     let Expansion { record, runtime: k, .. } = x;
-    let (generics, bounds) = (x.view_impl_generics(), x.where_columns());
-    let view = x.view_of(&record.lifetime);
+    let (generics, bounds) = (x.shared.view_impl_generics(), x.where_columns());
+    let view = x.view_of(&record.head.lifetime);
     let (methods, debug) = (methods(x), debug(x));
     quote! {
         #[automatically_derived]
@@ -57,9 +58,9 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
 
 fn methods(x: &Expansion<'_>) -> TokenStream {
     let Expansion { record, runtime: k, source, position, .. } = x;
-    let lifetime = &record.lifetime;
+    let lifetime = &record.head.lifetime;
     let fields = x.each(|field| {
-        let (vis, ident, ty) = (field.vis(), &field.ident, field.ty());
+        let (vis, ident, layout) = (record.field_vis(field), &field.ident, &field.layout.tokens);
         let mut docs: Vec<_> = field.docs().map(|doc| quote!(#doc)).collect();
         if docs.is_empty() {
             let doc = format!(" The value of `{}`.", field.column.value());
@@ -68,16 +69,31 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
         quote! {
             #(#docs)*
             #[inline]
-            #vis fn #ident(&self) -> <#ty as #k::Awkward>::View<#lifetime> {
-                <#ty as #k::Awkward>::view(&self.#source.#ident, self.#position)
+            #vis fn #ident(&self) -> <#layout as #k::Awkward>::View<#lifetime> {
+                <#layout as #k::Awkward>::view(&self.#source.#ident, self.#position)
             }
         }
     });
-    let (vis, itself) = (&record.original.vis, x.itself());
-    let bounds = bound::of_values(record, k);
+    let owned = to_owned(x);
+    quote! {
+        #(#fields)*
+        #owned
+    }
+}
+
+/// `to_owned()`, for structs that do not borrow.
+fn to_owned(x: &Expansion<'_>) -> Option<TokenStream> {
+    let Expansion { record, runtime: k, .. } = x;
+    if record.head.variant.is_some() || record.head.generics.lifetimes().next().is_some() {
+        return None;
+    }
+    let (vis, itself) = (record.head.vis, x.shared.itself());
+    let all: Vec<_> = record.fields.iter().collect();
+    let mut bounds = bound::of_type(&all, k);
+    bounds.extend(bound::of_values(&all, k));
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
-    let doc = format!(" Copies the row out of the columns, as a [`{}`].", record.original.ident);
-    let owned = x.unless_field(
+    let doc = format!(" Copies the row out of the columns, as a [`{}`].", record.head.documented());
+    x.unless_field(
         "to_owned",
         quote! {
             #[doc = #doc]
@@ -85,17 +101,13 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
                 #k::FromView::from_view(*self)
             }
         },
-    );
-    quote! {
-        #(#fields)*
-        #owned
-    }
+    )
 }
 
 /// What the derived `Debug` of the struct would print.
 fn debug(x: &Expansion<'_>) -> TokenStream {
     let record = x.record;
-    let name = record.original.ident.unraw().to_string();
+    let name = record.name();
     let fields = x.each(|field| {
         let ident = &field.ident;
         if record.tuple {

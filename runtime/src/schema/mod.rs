@@ -5,8 +5,11 @@
 //! [`canonical`] turns any array that passed into exactly the layout that typed columns are made of.
 
 mod canonical;
+mod form;
+mod nothing;
 mod project;
 mod resolve;
+mod union;
 mod widen;
 
 use std::sync::Arc;
@@ -14,9 +17,10 @@ use std::sync::Arc;
 pub(crate) use canonical::canonical;
 pub(crate) use project::project;
 pub(crate) use resolve::resolve;
+pub use union::VariantSchema;
 
 use crate::content::Content;
-use crate::form::{Fields, Form, Parameters};
+use crate::form::Parameters;
 use crate::index::IndexType;
 use crate::primitive::Primitive;
 
@@ -31,18 +35,30 @@ pub struct Schema {
 pub(crate) enum SchemaKind {
     /// A leaf.
     Primitive(Primitive),
-    /// UTF-8 text: i64 offsets over `uint8` characters.
-    Text,
-    /// Lists with i64 offsets.
-    List(Box<Schema>),
-    /// An option with a byte mask (`valid_when` true), over a fixed-width leaf.
+    /// UTF-8 text: offsets over `uint8` characters.
+    Text(IndexType),
+    /// Byte strings: offsets over `uint8`.
+    Bytes(IndexType),
+    /// Byte strings of one length.
+    FixedBytes(usize),
+    /// Lists with offsets.
+    List(IndexType, Box<Schema>),
+    /// Lists of one length.
+    Regular(usize, Box<Schema>),
+    /// An option with a byte mask (`valid_when` true).
     Masked(Box<Schema>),
+    /// An option with a bit mask (`valid_when` true, lowest bit first).
+    BitMasked(Box<Schema>),
     /// An option with an i64 index, over anything.
     IndexedOption(Box<Schema>),
     /// A record.
     Record(Vec<FieldSchema>),
     /// A tuple.
     Tuple(Vec<Schema>),
+    /// A categorical index over text: over these, or over whichever occur.
+    Categorical { names: Option<&'static [&'static str]>, optional: bool },
+    /// A union; `optional` has its options in the contents. That of one variant is its content alone.
+    Union { variants: Vec<VariantSchema>, optional: bool },
 }
 
 /// A named column of a record.
@@ -52,13 +68,21 @@ pub struct FieldSchema {
     pub(crate) schema: Schema,
     /// Makes this many rows for files that lack the column.
     pub(crate) default: Option<fn(usize) -> Content>,
+    /// Do its own fields stand in the place of it?
+    pub(crate) flat: bool,
 }
 
 impl FieldSchema {
     /// A column that has to be there.
     #[must_use]
     pub fn new(name: &str, schema: Schema) -> Self {
-        Self { name: name.into(), schema, default: None }
+        Self { name: name.into(), schema, default: None, flat: false }
+    }
+
+    /// Records whose columns are columns of the record around them.
+    #[must_use]
+    pub fn flat(schema: Schema) -> Self {
+        Self { name: "".into(), schema, default: None, flat: true }
     }
 
     /// Fills the column with these values where a file lacks it.
@@ -76,6 +100,11 @@ impl From<SchemaKind> for Schema {
 }
 
 impl Schema {
+    /// The schema of a type.
+    pub(crate) fn of<T: crate::typed::Awkward>() -> Self {
+        T::schema()
+    }
+
     /// A leaf of numbers.
     #[must_use]
     pub fn primitive(primitive: Primitive) -> Self {
@@ -85,23 +114,81 @@ impl Schema {
     /// UTF-8 text.
     #[must_use]
     pub fn text() -> Self {
-        SchemaKind::Text.into()
+        SchemaKind::Text(IndexType::I64).into()
+    }
+
+    /// Byte strings.
+    #[must_use]
+    pub fn bytes() -> Self {
+        SchemaKind::Bytes(IndexType::I64).into()
+    }
+
+    /// Byte strings of `size` bytes each.
+    #[must_use]
+    pub fn fixed_bytes(size: usize) -> Self {
+        SchemaKind::FixedBytes(size).into()
     }
 
     /// Lists of items.
     #[must_use]
     pub fn list(item: Self) -> Self {
-        SchemaKind::List(Box::new(item)).into()
+        SchemaKind::List(IndexType::I64, Box::new(item)).into()
+    }
+
+    /// Lists of `size` items each.
+    #[must_use]
+    pub fn regular(size: usize, item: Self) -> Self {
+        SchemaKind::Regular(size, Box::new(item)).into()
+    }
+
+    /// The same with offsets of another width, if it is a list, text or bytes.
+    #[must_use]
+    pub fn with_offsets(mut self, width: IndexType) -> Self {
+        match &mut self.kind {
+            SchemaKind::Text(offsets)
+            | SchemaKind::Bytes(offsets)
+            | SchemaKind::List(offsets, _) => {
+                *offsets = width;
+            }
+            _ => {}
+        }
+        self
     }
 
     /// Values that may be missing: masked if they are fixed-width numbers, else indexed.
     #[must_use]
     pub fn option(item: Self) -> Self {
+        let parameters = item.parameters.clone();
         match item.kind {
-            SchemaKind::Primitive(_) => SchemaKind::Masked(Box::new(item)),
-            _ => SchemaKind::IndexedOption(Box::new(item)),
+            SchemaKind::Categorical { names, .. } => {
+                let kind = SchemaKind::Categorical { names, optional: true };
+                Self::from(kind).with_parameters(parameters)
+            }
+            SchemaKind::Union { variants, .. } => {
+                let kind = SchemaKind::Union { variants, optional: true };
+                Self::from(kind).with_parameters(parameters)
+            }
+            SchemaKind::Primitive(_) => Self::byte_masked(item),
+            _ => Self::indexed_option(item),
         }
-        .into()
+    }
+
+    /// Values that may be missing, with an index.
+    #[must_use]
+    pub fn indexed_option(item: Self) -> Self {
+        SchemaKind::IndexedOption(Box::new(item)).into()
+    }
+
+    /// Values that may be missing, with a byte for every row.
+    #[must_use]
+    pub fn byte_masked(item: Self) -> Self {
+        SchemaKind::Masked(Box::new(item)).into()
+    }
+
+    /// Values that may be missing, with a bit for every row.
+    #[must_use]
+    pub fn bit_masked(item: Self) -> Self {
+        SchemaKind::BitMasked(Box::new(item)).into()
     }
 
     /// Records with named columns.
@@ -116,10 +203,36 @@ impl Schema {
         SchemaKind::Tuple(fields).into()
     }
 
+    /// A categorical index over these names.
+    #[must_use]
+    pub fn categories(names: &'static [&'static str]) -> Self {
+        SchemaKind::Categorical { names: Some(names), optional: false }.into()
+    }
+
+    /// A categorical index over texts.
+    #[must_use]
+    pub fn categorical() -> Self {
+        SchemaKind::Categorical { names: None, optional: false }.into()
+    }
+
+    /// A union of variants. The value of a variant that Awkward would merge with another one, or that may not stand in a union,
+    /// is put in a tuple that is called like the variant.
+    #[must_use]
+    pub fn union(variants: Vec<VariantSchema>) -> Self {
+        SchemaKind::Union { variants: union::apart(variants), optional: false }.into()
+    }
+
     /// The same with these parameters on its outermost node.
     #[must_use]
     pub fn with_parameters(mut self, parameters: Parameters) -> Self {
         self.parameters = parameters;
+        self
+    }
+
+    /// The same with these parameters added on its outermost node.
+    #[must_use]
+    pub fn with_more_parameters(mut self, parameters: &Parameters) -> Self {
+        self.parameters = self.parameters.merged(parameters);
         self
     }
 
@@ -129,36 +242,34 @@ impl Schema {
         &self.parameters
     }
 
-    /// The Form of the canonical layout, without form keys.
-    #[must_use]
-    pub fn form(&self) -> Form {
-        let form = match &self.kind {
-            SchemaKind::Primitive(primitive) => Form::numpy(*primitive),
-            SchemaKind::Text => Form::string(),
-            SchemaKind::List(item) => Form::list_offset(IndexType::I64, item.form()),
-            SchemaKind::Masked(item) => Form::byte_masked(true, item.form()),
-            SchemaKind::IndexedOption(item) => Form::indexed_option(IndexType::I64, item.form()),
-            SchemaKind::Record(fields) => Form::record(
-                Fields::named(fields.iter().map(|field| &field.name)),
-                fields.iter().map(|field| field.schema.form()).collect(),
-            ),
-            SchemaKind::Tuple(fields) => {
-                Form::record(Fields::tuple(), fields.iter().map(Self::form).collect())
-            }
-        };
-        let parameters = form.parameters().merged(&self.parameters);
-        form.with_parameters(parameters)
+    /// Is it an option?
+    pub(crate) fn is_option(&self) -> bool {
+        matches!(
+            self.kind,
+            SchemaKind::Masked(_)
+                | SchemaKind::BitMasked(_)
+                | SchemaKind::IndexedOption(_)
+                | SchemaKind::Categorical { optional: true, .. }
+                | SchemaKind::Union { optional: true, .. }
+        )
     }
 
     /// The schema of child `i`: the item of a list or option, a field of a record.
     pub(crate) fn child(&self, i: usize) -> Option<&Self> {
         match &self.kind {
-            SchemaKind::Primitive(_) | SchemaKind::Text => None,
-            SchemaKind::List(item) | SchemaKind::Masked(item) | SchemaKind::IndexedOption(item) => {
-                (i == 0).then_some(&**item)
-            }
+            SchemaKind::Primitive(_)
+            | SchemaKind::Text(_)
+            | SchemaKind::Bytes(_)
+            | SchemaKind::FixedBytes(_)
+            | SchemaKind::Categorical { .. } => None,
+            SchemaKind::List(_, item)
+            | SchemaKind::Regular(_, item)
+            | SchemaKind::Masked(item)
+            | SchemaKind::BitMasked(item)
+            | SchemaKind::IndexedOption(item) => (i == 0).then_some(&**item),
             SchemaKind::Record(fields) => fields.get(i).map(|field| &field.schema),
             SchemaKind::Tuple(fields) => fields.get(i),
+            SchemaKind::Union { variants, .. } => variants.get(i).map(|variant| &variant.schema),
         }
     }
 }

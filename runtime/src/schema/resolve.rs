@@ -1,6 +1,9 @@
 //! Comparing a Rust type with somebody's Form, before any data is read.
 
-use super::{FieldSchema, Schema, SchemaKind};
+use super::form::all_fields;
+use super::union::{assign, without_options};
+use super::widen::time_factor;
+use super::{FieldSchema, Schema, SchemaKind, VariantSchema};
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::{Fields, Form, FormKind};
 use crate::primitive::{Primitive, PrimitiveKind};
@@ -41,11 +44,22 @@ fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differenc
     // (whether one is missing is seen when the data is).
     let transparent = |content: &Form, differences: &mut Differences| {
         let inner = match &schema.kind {
-            SchemaKind::Masked(item) | SchemaKind::IndexedOption(item) if form.is_option() => item,
+            SchemaKind::Masked(item)
+            | SchemaKind::BitMasked(item)
+            | SchemaKind::IndexedOption(item)
+                if form.is_option() =>
+            {
+                item
+            }
             _ => schema,
         };
         Box::new(needed(inner, content, &path.content(), differences))
     };
+    if let SchemaKind::Union { variants, .. } = &schema.kind
+        && !matches!(form.kind(), FormKind::Empty)
+    {
+        return union(variants, form, path, differences);
+    }
     match form.kind() {
         FormKind::Empty => return form.clone(),
         FormKind::Indexed { index, content } => {
@@ -79,9 +93,12 @@ fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differenc
     }
     let mut differ = |what: String| differences.push((path.clone(), what));
     match (&schema.kind, form.kind()) {
-        (SchemaKind::Masked(item) | SchemaKind::IndexedOption(item), _) => {
-            needed(item, form, path, differences)
-        }
+        (
+            SchemaKind::Masked(item)
+            | SchemaKind::BitMasked(item)
+            | SchemaKind::IndexedOption(item),
+            _,
+        ) => needed(item, form, path, differences),
         (SchemaKind::Primitive(wanted), FormKind::Numpy { primitive, inner_shape })
             if inner_shape.is_empty() =>
         {
@@ -90,12 +107,31 @@ fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differenc
             }
             form.clone()
         }
-        (SchemaKind::Text, kind)
+        (SchemaKind::Text(_) | SchemaKind::Categorical { .. }, kind)
             if is_list(kind) && form.parameters().array() == Some("string") =>
         {
             form.clone()
         }
-        (SchemaKind::List(item), kind)
+        (SchemaKind::Bytes(_), kind)
+            if is_list(kind) && form.parameters().array() == Some("bytestring") =>
+        {
+            form.clone()
+        }
+        (SchemaKind::FixedBytes(size), kind)
+            if is_list(kind) && form.parameters().array() == Some("bytestring") =>
+        {
+            if let Some(found) = other_size(*size, kind) {
+                differ(format!("expected bytes[{size}], found bytes[{found}]"));
+            }
+            form.clone()
+        }
+        (SchemaKind::Regular(size, _), kind)
+            if is_list(kind) && other_size(*size, kind).is_some() =>
+        {
+            differ(format!("expected {}, found {}", words(schema), form_words(form)));
+            form.clone()
+        }
+        (SchemaKind::List(_, item) | SchemaKind::Regular(_, item), kind)
             if form.parameters().array().is_none_or(|name| !is_text(name)) =>
         {
             match kind {
@@ -128,24 +164,21 @@ fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differenc
         (SchemaKind::Record(wanted), FormKind::Record { fields, contents })
             if !fields.is_tuple() =>
         {
-            let (names, contents): (Vec<_>, Vec<_>) = wanted
-                .iter()
-                .filter_map(|field| {
-                    match fields.position(&field.name).and_then(|i| contents.get(i)) {
-                        Some(content) => Some((
-                            field.name.clone(),
-                            needed(&field.schema, content, &path.field(&field.name), differences),
-                        )),
-                        None => {
-                            if !field.may_be_missing() {
-                                differences.push((path.field(&field.name), missing(field, fields)));
-                            }
-                            None
-                        }
+            let mut names = Vec::with_capacity(wanted.len());
+            let mut found = Vec::with_capacity(wanted.len());
+            for field in all_fields(wanted) {
+                let place = path.field(&field.name);
+                match fields.position(&field.name).and_then(|i| contents.get(i)) {
+                    Some(content) => {
+                        names.push(&field.name);
+                        found.push(needed(&field.schema, content, &place, differences));
                     }
-                })
-                .unzip();
-            rebuilt(FormKind::Record { fields: Fields::named(names), contents })
+                    None if field.may_be_missing() => {}
+                    None => differences.push((place, missing(field, fields))),
+                }
+            }
+            let (fields, contents) = (Fields::named(names), found);
+            rebuilt(FormKind::Record { fields, contents })
         }
         (SchemaKind::Tuple(wanted), FormKind::Record { fields, contents }) if fields.is_tuple() => {
             if wanted.len() != contents.len() {
@@ -170,16 +203,92 @@ fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differenc
     }
 }
 
+/// Can the Form be read as the schema?
+pub(super) fn fits(schema: &Schema, form: &Form) -> bool {
+    let mut differences = Vec::new();
+    needed(schema, form, &Path::root(), &mut differences);
+    differences.is_empty()
+}
+
+/// The part of a union that variants need: all contents, each as its variant. Anything else is the content of one of them.
+fn union(
+    variants: &[VariantSchema],
+    form: &Form,
+    path: &Path,
+    differences: &mut Differences,
+) -> Form {
+    let mut rebuilt = form.clone();
+    match form.kind() {
+        FormKind::Indexed { content, .. }
+        | FormKind::IndexedOption { content, .. }
+        | FormKind::ByteMasked { content, .. }
+        | FormKind::BitMasked { content, .. }
+        | FormKind::Unmasked { content }
+            if !form.parameters().is_categorical() =>
+        {
+            rebuilt.children_mut()[0] = union(variants, content, &path.content(), differences);
+        }
+        FormKind::Union { contents, .. } => {
+            let variant_of = assign(variants, &contents.iter().collect::<Vec<_>>());
+            for (t, (content, v)) in contents.iter().zip(variant_of).enumerate() {
+                let place = path.branch(t);
+                rebuilt.children_mut()[t] = branch(variants, v, content, &place, differences);
+            }
+        }
+        _ => {
+            let variant_of = assign(variants, &[form]);
+            return branch(variants, variant_of[0], form, path, differences);
+        }
+    }
+    rebuilt
+}
+
+/// The part of a content that its variant needs.
+fn branch(
+    variants: &[VariantSchema],
+    v: Option<usize>,
+    form: &Form,
+    path: &Path,
+    differences: &mut Differences,
+) -> Form {
+    let Some(variant) = v.map(|v| &variants[v]) else {
+        let names: Vec<&str> = variants.iter().map(|variant| &*variant.name).collect();
+        let what = format!("expected one of the variants {names:?}, found {}", form_words(form));
+        differences.push((path.clone(), what));
+        return form.clone();
+    };
+    if !std::ptr::eq(without_options(form), form) {
+        let mut rebuilt = form.clone();
+        let content = &form.children()[0];
+        rebuilt.children_mut()[0] = branch(variants, v, content, &path.content(), differences);
+        return rebuilt;
+    }
+    if std::ptr::eq(variant.held(form), form) {
+        return needed(&variant.schema, form, path, differences);
+    }
+    let mut rebuilt = form.clone();
+    let content = &form.children()[0];
+    rebuilt.children_mut()[0] = needed(&variant.schema, content, &path.field("0"), differences);
+    rebuilt
+}
+
 impl FieldSchema {
     /// Can a file lack this column?
     pub(super) fn may_be_missing(&self) -> bool {
-        self.default.is_some()
-            || matches!(self.schema.kind, SchemaKind::Masked(_) | SchemaKind::IndexedOption(_))
+        self.default.is_some() || self.schema.is_option()
     }
 }
 
 fn is_list(kind: &FormKind) -> bool {
     matches!(kind, FormKind::Regular { .. } | FormKind::List { .. } | FormKind::ListOffset { .. })
+}
+
+/// The size of lists of one size, if it is another one.
+fn other_size(size: usize, kind: &FormKind) -> Option<usize> {
+    match kind {
+        FormKind::Regular { size: Some(found), .. } if *found != size => Some(*found),
+        _ => None,
+    }
 }
 
 fn is_text(name: &str) -> bool {
@@ -236,7 +345,9 @@ pub(super) fn narrowing(from: Primitive, to: Primitive) -> Option<&'static str> 
         (Int | UInt, Float) => bits(from) <= mantissa(to),
         (Int, UInt) => return Some("negative values would be lost"),
         (Float, Int | UInt) => return Some("fractions would be lost"),
-        (Datetime, Datetime) | (Timedelta, Timedelta) => return Some("the units differ"),
+        (Datetime, Datetime) | (Timedelta, Timedelta) => {
+            return if time_factor(from, to).is_some() { None } else { Some("the units differ") };
+        }
         (Bool, _) | (_, Bool) => return Some("a truth value is no number"),
         _ => return Some("the kinds of numbers differ"),
     };

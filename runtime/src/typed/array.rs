@@ -3,8 +3,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use super::list::ListIter;
-use super::{ArrayBuilder, Awkward, Columns, FromView, List};
+use super::{ArrayBuilder, Awkward, Columns, FromView, List, ListIter};
 use crate::buffers::{BufferMap, FromBuffersOptions, ToBuffersOptions};
 use crate::container::{Container, ContainerMut};
 use crate::content::Content;

@@ -1,6 +1,8 @@
 //! Building arrays row by row, or in bulk.
 
+use super::option::one_row;
 use super::{Array, Awkward, Builder, BuilderOf};
+use crate::error::Result;
 
 /// Rows after which the size of all of them is estimated.
 const SAMPLE: usize = 2048;
@@ -22,19 +24,46 @@ const BLOCK: usize = 256;
 /// ```
 pub struct ArrayBuilder<T: Awkward> {
     columns: T::Builder,
+    /// Were the columns handed out, so that there may be values that belong to no row?
+    open: bool,
 }
 
 impl<T: Awkward> ArrayBuilder<T> {
     /// A builder without rows.
     #[must_use]
     pub fn new() -> Self {
-        Self { columns: T::Builder::default() }
+        Self { columns: T::Builder::default(), open: false }
     }
 
     /// Appends one row to every column.
     #[inline]
     pub fn push(&mut self, row: &T) {
+        self.settle();
         self.columns.push_ref(row);
+    }
+
+    /// Appends one row through the columns, of which `fill` gives each one value.
+    ///
+    /// # Errors
+    /// `Invalid` with the path of a column that did not get exactly one value; the builder is then as it was before.
+    pub fn push_with(&mut self, fill: impl FnOnce(&mut T::Builder)) -> Result<()> {
+        self.settle();
+        let before = self.len();
+        fill(&mut self.columns);
+        let done = one_row(before, self.len()).and_then(|()| self.columns.check());
+        if done.is_err() {
+            self.columns.truncate(before);
+        }
+        done
+    }
+
+    /// Drops values that were appended to columns, but whose row did not end.
+    #[inline]
+    fn settle(&mut self) {
+        if self.open {
+            self.columns.truncate(self.columns.rows());
+            self.open = false;
+        }
     }
 
     /// Appends rows. The first few thousand tell how much room all of them need, so that columns seldom move.
@@ -43,6 +72,7 @@ impl<T: Awkward> ArrayBuilder<T> {
         T: 'r,
         I: IntoIterator<Item = &'r T>,
     {
+        self.settle();
         let mut rows = rows.into_iter();
         let expected = rows.size_hint().0;
         self.extend_some(&mut rows, SAMPLE);
@@ -77,11 +107,14 @@ impl<T: Awkward> ArrayBuilder<T> {
 
     /// Appends a finished array: its columns are copied whole.
     pub fn append(&mut self, array: &Array<T>) {
+        self.settle();
         self.columns.append(array.columns());
     }
 
-    /// The columns that grow; structs have a method a field to fill them without making rows.
+    /// The columns that grow; structs have a method a field to fill them without making rows. Values whose row has not ended
+    /// when the next row is appended in another way, or when the array is finished, are dropped.
     pub fn columns(&mut self) -> &mut T::Builder {
+        self.open = true;
         &mut self.columns
     }
 
@@ -111,6 +144,7 @@ impl<T: Awkward> ArrayBuilder<T> {
     /// The array; the builder is empty afterwards. Nothing is copied.
     #[must_use]
     pub fn finish(&mut self) -> Array<T> {
+        self.settle();
         Array::from_columns(self.columns.finish())
     }
 }

@@ -1,95 +1,181 @@
 //! Lists.
 
-use std::fmt;
-use std::iter::FusedIterator;
-use std::ops::Deref;
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
 
-use super::option::{IndexedItem, as_i64};
+use super::option::{as_i64, indexed_item};
 use super::primitive::reserve_ratio;
-use super::{Awkward, Builder, BuilderOf, Columns, FromView};
-use crate::buffer::{Buffer, Item};
+use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, List};
+use crate::buffer::Buffer;
 use crate::content::{Content, ListOffsetArray};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::Index;
+use crate::index::{Index, IndexItem};
 use crate::schema::Schema;
 
-/// Growing lists: offsets, and the columns of the items.
+/// A collection that is a list in columns.
+pub trait ListLike {
+    /// Its items.
+    type Item;
+
+    /// The items, in order.
+    fn items(&self) -> impl ExactSizeIterator<Item = &Self::Item> + Clone;
+}
+
+macro_rules! list_like {
+    ($([$($generics:tt)*] $type:ty, $item:ty);+ $(;)?) => {$(
+        impl<$($generics)*> ListLike for $type {
+            type Item = $item;
+
+            #[inline]
+            fn items(&self) -> impl ExactSizeIterator<Item = &$item> + Clone {
+                self.iter()
+            }
+        }
+    )+};
+}
+
+list_like! {
+    [T] [T], T;
+    [T] Vec<T>, T;
+    [T] VecDeque<T>, T;
+    [T] Box<[T]>, T;
+    [T] Rc<[T]>, T;
+    [T] Arc<[T]>, T;
+    [T] &[T], T;
+    [T: Clone] Cow<'_, [T]>, T;
+    [T, const N: usize] [T; N], T;
+}
+
+/// A width of offsets: `i32`, `u32` or `i64`.
+pub trait Offset: IndexItem {
+    /// Offsets of this width.
+    fn index(offsets: Buffer<Self>) -> Index;
+}
+
+macro_rules! offsets {
+    ($($type:ident $width:ident),+) => {$(
+        impl Offset for $type {
+            fn index(offsets: Buffer<Self>) -> Index {
+                Index::$width(offsets)
+            }
+        }
+    )+};
+}
+
+offsets!(i32 I32, u32 U32, i64 I64);
+
+/// Growing lists: offsets of width `O`, and the columns of the items.
 #[derive(Clone, Debug)]
-pub struct ListBuilder<B> {
+pub struct ListBuilder<B, O = i64> {
     /// Invariant: starts with 0, never decreases, ends with at most `content.rows()`.
-    offsets: Vec<i64>,
+    offsets: Vec<O>,
     content: B,
 }
 
-impl<B: Builder> ListBuilder<B> {
+impl<B: Builder, O: Offset> ListBuilder<B, O> {
     /// The builder of the items of the list that is open; [`end_list`](Self::end_list) closes it.
     pub fn content(&mut self) -> &mut B {
         &mut self.content
     }
 
     /// Ends a list: the items appended since the last one ended are its items.
-    pub fn end_list(&mut self) {
-        self.offsets.push(as_i64(self.content.rows()));
+    ///
+    /// # Errors
+    /// `Invalid` with the path of the column if an item was appended by halves; the builder is then as it was when the list
+    /// began.
+    pub fn end_list(&mut self) -> Result<()> {
+        let done = self.content.check();
+        if done.is_ok() {
+            self.end_of_list();
+        } else {
+            self.content.truncate(self.end());
+        }
+        done
     }
 
     /// Appends a list whose items `fill` appends.
-    pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) {
+    ///
+    /// # Errors
+    /// As [`end_list`](Self::end_list).
+    pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
         fill(&mut self.content);
-        self.end_list();
+        self.end_list()
     }
 
     /// Items that were appended, but whose list has not ended.
     #[must_use]
     pub fn open_items(&self) -> usize {
-        self.content.rows() - self.end()
+        self.content.rows().saturating_sub(self.end())
+    }
+
+    #[inline]
+    pub(super) fn end_of_list(&mut self) {
+        self.offsets.push(offset(self.content.rows()));
     }
 
     fn end(&self) -> usize {
-        self.offsets.last().and_then(|&end| usize::try_from(end).ok()).unwrap_or_default()
+        self.offsets.last().map_or(0, |&end| position(end))
     }
 }
 
-impl<B: Default> Default for ListBuilder<B> {
+/// An offset as a position.
+#[inline]
+#[expect(
+    clippy::cast_sign_loss,
+    clippy::cast_possible_truncation,
+    reason = "offsets are positions in memory"
+)]
+pub(super) fn position<O: Offset>(offset: O) -> usize {
+    offset.to_i64() as usize
+}
+
+/// A position as an offset.
+///
+/// # Panics
+/// If there are more items than offsets of this width can count, which only those of 32 bits cannot.
+#[inline]
+pub(super) fn offset<O: Offset>(position: usize) -> O {
+    match O::try_from_i64(as_i64(position)) {
+        Some(offset) => offset,
+        None => panic!(
+            "expected at most as many items as {} offsets can count, found {position}: choose wider `offsets`",
+            O::TYPE
+        ),
+    }
+}
+
+/// Appends offsets of other lists, of which the first starts at item `first`.
+pub(super) fn append_offsets<O: Offset>(offsets: &mut Vec<O>, first: usize, more: &[O]) {
+    offsets.extend(more.iter().skip(1).map(|&more| offset::<O>(position(more) + first)));
+}
+
+impl<B: Default, O: Offset> Default for ListBuilder<B, O> {
     fn default() -> Self {
-        Self { offsets: vec![0], content: B::default() }
+        Self { offsets: vec![O::default()], content: B::default() }
     }
 }
 
-impl<T, B: BuilderOf<T>> BuilderOf<[T]> for ListBuilder<B> {
+impl<L: ListLike + ?Sized, B: BuilderOf<L::Item>, O: Offset> BuilderOf<L> for ListBuilder<B, O> {
     #[inline]
-    fn push_ref(&mut self, row: &[T]) {
-        self.content.extend_refs(row.iter());
-        self.offsets.push(as_i64(self.content.rows()));
+    fn push_ref(&mut self, row: &L) {
+        self.content.extend_refs(row.items());
+        self.end_of_list();
     }
 
     fn extend_refs<'r, I>(&mut self, rows: I)
     where
-        T: 'r,
-        I: ExactSizeIterator<Item = &'r [T]> + Clone,
+        L: 'r,
+        I: ExactSizeIterator<Item = &'r L> + Clone,
     {
         self.offsets.reserve(rows.len());
         rows.for_each(|row| self.push_ref(row));
     }
 }
 
-impl<T, B: BuilderOf<T>> BuilderOf<Vec<T>> for ListBuilder<B> {
-    #[inline]
-    fn push_ref(&mut self, row: &Vec<T>) {
-        BuilderOf::<[T]>::push_ref(self, row);
-    }
-
-    #[inline]
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        T: 'r,
-        I: ExactSizeIterator<Item = &'r Vec<T>> + Clone,
-    {
-        BuilderOf::<[T]>::extend_refs(self, rows.map(Vec::as_slice));
-    }
-}
-
-impl<B: Builder> Builder for ListBuilder<B> {
-    type Columns = ListColumns<B::Columns>;
+impl<B: Builder, O: Offset> Builder for ListBuilder<B, O> {
+    type Columns = ListColumns<B::Columns, O>;
 
     const FLAT: bool = false;
 
@@ -112,33 +198,45 @@ impl<B: Builder> Builder for ListBuilder<B> {
     }
 
     fn append(&mut self, columns: &Self::Columns) {
-        let first = as_i64(self.end());
-        self.offsets.extend(columns.offsets.iter().skip(1).map(|offset| offset + first));
+        let first = self.end();
+        self.content.truncate(first);
+        append_offsets(&mut self.offsets, first, &columns.offsets);
         self.content.append(&columns.content);
+    }
+
+    fn push_filler(&mut self) {
+        self.end_of_list();
+    }
+
+    fn check(&self) -> Result<()> {
+        match self.open_items() {
+            0 => self.content.check(),
+            open => {
+                Err(Error::invalid(format!("expected the list to end, found {open} more items")))
+            }
+        }
     }
 
     fn finish(&mut self) -> Self::Columns {
         // Items whose list never ended belong to no list.
-        if self.open_items() != 0 {
-            self.content.truncate(self.end());
-        }
-        let offsets = std::mem::replace(&mut self.offsets, vec![0]);
+        self.content.truncate(self.end());
+        let offsets = std::mem::replace(&mut self.offsets, vec![O::default()]);
         ListColumns { offsets: offsets.into(), content: self.content.finish() }
     }
 }
 
 /// Columns of lists: list `i` has the items `offsets[i]..offsets[i + 1]` of `content`.
 #[derive(Clone, Debug)]
-pub struct ListColumns<C> {
+pub struct ListColumns<C, O = i64> {
     /// Invariant: starts with 0, never decreases, ends with `content.rows()`.
-    offsets: Buffer<i64>,
+    offsets: Buffer<O>,
     content: C,
 }
 
-impl<C: Columns> ListColumns<C> {
+impl<C: Columns, O: Offset> ListColumns<C, O> {
     /// Where each list starts in the content, and behind them where the last one ends.
     #[must_use]
-    pub fn offsets(&self) -> &Buffer<i64> {
+    pub fn offsets(&self) -> &Buffer<O> {
         &self.offsets
     }
 
@@ -150,25 +248,34 @@ impl<C: Columns> ListColumns<C> {
 
     /// The items of list `i`.
     #[inline]
-    #[expect(
-        clippy::cast_sign_loss,
-        clippy::cast_possible_truncation,
-        reason = "offsets are positions in the content"
-    )]
-    fn range(&self, i: usize) -> (usize, usize) {
-        (self.offsets[i] as usize, self.offsets[i + 1] as usize)
+    pub(super) fn range(&self, i: usize) -> (usize, usize) {
+        (position(self.offsets[i]), position(self.offsets[i + 1]))
     }
 }
 
-impl<C: Columns> Columns for ListColumns<C> {
+/// Offsets that typed columns can have: of width `O`, starting at 0, ending at `end`.
+pub(super) fn typed_offsets<O: Offset>(offsets: &Index, end: usize) -> Option<Buffer<O>> {
+    if offsets.index_type() != O::TYPE {
+        return None;
+    }
+    let offsets = offsets.to_bytes().to_items::<O>().ok()?;
+    let ends = |at: Option<&O>, expected| at.is_some_and(|&at| position(at) == expected);
+    (ends(offsets.first(), 0) && ends(offsets.last(), end)).then_some(offsets)
+}
+
+impl<C: Columns, O: Offset> Columns for ListColumns<C, O> {
     fn rows(&self) -> usize {
         self.offsets.len() - 1
     }
 
     fn to_content(&self, schema: &Schema) -> Content {
         let content = Box::new(self.content.to_content(schema.child(0).unwrap_or(schema)));
-        ListOffsetArray::from_parts(self.offsets.clone().into(), content, schema.parameters.clone())
-            .into()
+        ListOffsetArray::from_parts(
+            O::index(self.offsets.clone()),
+            content,
+            schema.parameters.clone(),
+        )
+        .into()
     }
 
     fn from_content(content: &Content) -> Result<Self> {
@@ -176,30 +283,42 @@ impl<C: Columns> Columns for ListColumns<C> {
             Error::new(ErrorKind::Mismatch, format!("expected lists, found {}", content.class()))
         };
         let Content::ListOffset(node) = content else { return Err(mismatch()) };
-        let Index::I64(offsets) = node.offsets() else { return Err(mismatch()) };
         let content = C::from_content(node.content())?;
-        if offsets.first() != Some(&0) || node.bounds().end != content.rows() {
-            return Err(mismatch());
+        let offsets = typed_offsets(node.offsets(), content.rows()).ok_or_else(mismatch)?;
+        Ok(Self { offsets, content })
+    }
+}
+
+/// Lists with offsets of 64 bits.
+macro_rules! lists {
+    ($($type:ty),+) => {$(
+        impl<T: Awkward> Awkward for $type {
+            type Builder = ListBuilder<T::Builder>;
+            type Columns = ListColumns<T::Columns>;
+            type View<'a> = List<'a, T>;
+
+            fn schema() -> Schema {
+                Schema::list(T::schema())
+            }
+
+            #[inline]
+            fn view(columns: &Self::Columns, i: usize) -> List<'_, T> {
+                let (start, stop) = columns.range(i);
+                List::new(columns.content(), start, stop)
+            }
         }
-        Ok(Self { offsets: offsets.clone(), content })
-    }
+
+        impl<T: EqView<L::Item>, L: ListLike + ?Sized> EqView<L> for $type {
+            fn eq_view(view: List<'_, T>, value: &L) -> bool {
+                view.eq_items(value)
+            }
+        }
+
+        indexed_item!([T: Awkward] $type);
+    )+};
 }
 
-impl<T: Awkward> Awkward for Vec<T> {
-    type Builder = ListBuilder<T::Builder>;
-    type Columns = ListColumns<T::Columns>;
-    type View<'a> = List<'a, T>;
-
-    fn schema() -> Schema {
-        Schema::list(T::schema())
-    }
-
-    #[inline]
-    fn view(columns: &Self::Columns, i: usize) -> List<'_, T> {
-        let (start, stop) = columns.range(i);
-        List { columns: &columns.content, start, stop }
-    }
-}
+lists!([T], Vec<T>, VecDeque<T>);
 
 impl<T: FromView> FromView for Vec<T> {
     #[inline]
@@ -208,191 +327,9 @@ impl<T: FromView> FromView for Vec<T> {
     }
 }
 
-impl<T> IndexedItem for Vec<T> {}
-
-/// One list, read in place. Its items are views; a list of numbers derefs to a slice.
-pub struct List<'a, T: Awkward> {
-    columns: &'a T::Columns,
-    /// Invariant: `start <= stop <= columns.rows()`.
-    start: usize,
-    stop: usize,
-}
-
-impl<'a, T: Awkward> List<'a, T> {
-    /// Rows `start..stop` of columns.
+impl<T: FromView> FromView for VecDeque<T> {
     #[inline]
-    pub(super) fn new(columns: &'a T::Columns, start: usize, stop: usize) -> Self {
-        debug_assert!(start <= stop && stop <= columns.rows());
-        Self { columns, start, stop }
-    }
-
-    /// Items.
-    #[inline]
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.stop - self.start
-    }
-
-    /// Are there no items?
-    #[inline]
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.start == self.stop
-    }
-
-    /// Item `i`.
-    ///
-    /// # Panics
-    /// If there is no item `i`; see [`try_get`](Self::try_get).
-    #[inline]
-    #[must_use]
-    pub fn get(&self, i: usize) -> T::View<'a> {
-        assert!(i < self.len(), "expected an index below {}, found {i}", self.len());
-        T::view(self.columns, self.start + i)
-    }
-
-    /// Item `i`, or nothing if there is none.
-    #[inline]
-    #[must_use]
-    pub fn try_get(&self, i: usize) -> Option<T::View<'a>> {
-        (i < self.len()).then(|| T::view(self.columns, self.start + i))
-    }
-
-    /// The items, one by one.
-    #[inline]
-    #[must_use]
-    pub fn iter(&self) -> ListIter<'a, T> {
-        ListIter { columns: self.columns, next: self.start, stop: self.stop }
-    }
-
-    /// The items as owned values.
-    #[must_use]
-    pub fn to_vec(&self) -> Vec<T>
-    where
-        T: FromView,
-    {
-        Vec::from_view(*self)
+    fn from_view(view: List<'_, T>) -> Self {
+        view.iter().map(T::from_view).collect()
     }
 }
-
-impl<'a, T: Awkward<Columns = Buffer<T>> + Item> List<'a, T> {
-    /// The items as a slice that lives as long as the array.
-    #[inline]
-    #[must_use]
-    pub fn as_slice(&self) -> &'a [T] {
-        &self.columns[self.start..self.stop]
-    }
-}
-
-impl<T: Awkward<Columns = Buffer<T>> + Item> Deref for List<'_, T> {
-    type Target = [T];
-
-    #[inline]
-    fn deref(&self) -> &[T] {
-        self.as_slice()
-    }
-}
-
-impl<T: Awkward> Clone for List<'_, T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T: Awkward> Copy for List<'_, T> {}
-
-impl<T: Awkward> fmt::Debug for List<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter()).finish()
-    }
-}
-
-impl<'a, T: Awkward> IntoIterator for List<'a, T> {
-    type Item = T::View<'a>;
-    type IntoIter = ListIter<'a, T>;
-
-    #[inline]
-    fn into_iter(self) -> ListIter<'a, T> {
-        self.iter()
-    }
-}
-
-impl<'a, T: Awkward> IntoIterator for &List<'a, T> {
-    type Item = T::View<'a>;
-    type IntoIter = ListIter<'a, T>;
-
-    #[inline]
-    fn into_iter(self) -> ListIter<'a, T> {
-        self.iter()
-    }
-}
-
-impl<'a, T: Awkward<View<'a>: PartialEq<U>>, U> PartialEq<[U]> for List<'a, T> {
-    fn eq(&self, other: &[U]) -> bool {
-        self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a == *b)
-    }
-}
-
-impl<'a, T: Awkward<View<'a>: PartialEq<U>>, U> PartialEq<Vec<U>> for List<'a, T> {
-    fn eq(&self, other: &Vec<U>) -> bool {
-        *self == **other
-    }
-}
-
-impl<'a, T: Awkward<View<'a>: PartialEq<U>>, U, const N: usize> PartialEq<[U; N]> for List<'a, T> {
-    fn eq(&self, other: &[U; N]) -> bool {
-        *self == *other.as_slice()
-    }
-}
-
-/// Runs over the items of a list.
-pub struct ListIter<'a, T: Awkward> {
-    columns: &'a T::Columns,
-    next: usize,
-    stop: usize,
-}
-
-impl<T: Awkward> Clone for ListIter<'_, T> {
-    fn clone(&self) -> Self {
-        Self { ..*self }
-    }
-}
-
-impl<'a, T: Awkward> Iterator for ListIter<'a, T> {
-    type Item = T::View<'a>;
-
-    #[inline]
-    fn next(&mut self) -> Option<T::View<'a>> {
-        (self.next < self.stop).then(|| {
-            let item = T::view(self.columns, self.next);
-            self.next += 1;
-            item
-        })
-    }
-
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.stop - self.next;
-        (left, Some(left))
-    }
-
-    #[inline]
-    fn nth(&mut self, n: usize) -> Option<T::View<'a>> {
-        self.next = self.next.saturating_add(n).min(self.stop);
-        self.next()
-    }
-}
-
-impl<T: Awkward> DoubleEndedIterator for ListIter<'_, T> {
-    #[inline]
-    fn next_back(&mut self) -> Option<Self::Item> {
-        (self.next < self.stop).then(|| {
-            self.stop -= 1;
-            T::view(self.columns, self.stop)
-        })
-    }
-}
-
-impl<T: Awkward> ExactSizeIterator for ListIter<'_, T> {}
-
-impl<T: Awkward> FusedIterator for ListIter<'_, T> {}

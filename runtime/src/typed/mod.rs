@@ -8,27 +8,64 @@
 
 mod array;
 mod builder;
+mod bytes;
+mod categorical;
+mod category;
+mod character;
+mod checked;
+mod convert;
+mod fixed_bytes;
+pub mod layout;
 mod lazy;
 mod list;
+mod list_view;
+mod map;
+mod map_view;
 mod option;
+mod pointer;
 mod primitive;
+mod regular;
 mod text;
+mod time;
 mod tuple;
+mod union;
+mod union_option;
+mod unit;
 
 use std::fmt::Debug;
 
 pub use array::Array;
 pub use builder::ArrayBuilder;
-pub use lazy::LazyArray;
-pub use list::{List, ListBuilder, ListColumns, ListIter};
-pub use option::{
-    IndexedItem, IndexedOptionBuilder, IndexedOptionColumns, MaskedBuilder, MaskedColumns,
-    OptionItem,
+pub use bytes::{BytesBuilder, BytesColumns};
+pub use categorical::{
+    CategoricalBuilder, CategoricalColumns, CategoricalOptionBuilder, CategoricalOptionColumns,
 };
-pub use primitive::PrimitiveBuilder;
+pub use category::{
+    CategoryBuilder, CategoryColumns, CategoryOptionBuilder, CategoryOptionColumns, UnitVariants,
+};
+pub use character::{CharBuilder, CharColumns};
+pub use checked::{CheckedBuilder, CheckedColumns, CheckedLeaf};
+pub use convert::{Convert, ConvertBuilder};
+pub use fixed_bytes::{FixedBytesBuilder, FixedBytesColumns};
+pub use lazy::LazyArray;
+pub use list::{ListBuilder, ListColumns, ListLike, Offset};
+pub use list_view::{List, ListIter};
+pub use map::{EntryBuilder, EntryColumns, MapBuilder, MapLike};
+pub use map_view::{Map, MapIter};
+pub use option::{
+    BitMaskedBuilder, BitMaskedColumns, IndexedOptionBuilder, IndexedOptionColumns, MaskedBuilder,
+    MaskedColumns, OptionBuilder, OptionBuilderOf, OptionItem, PlainItem,
+};
+pub use pointer::{PointerBuilder, Transparent};
+pub use primitive::{Leaf, PrimitiveBuilder};
+pub use regular::{RegularBuilder, RegularColumns};
 pub use text::{TextBuilder, TextColumns};
 pub use tuple::{TupleBuilder, TupleColumns};
+pub use union::{GrowingColumn, UnionBuilder, UnionColumns, Variants, VariantsBuilder, VariantsOf};
+pub use union_option::{UnionOptionBuilder, UnionOptionColumns};
+pub use unit::{UnitBuilder, UnitColumns};
 
+pub(crate) use self::option::as_i64;
 use crate::content::Content;
 use crate::error::Result;
 use crate::form::Form;
@@ -38,7 +75,8 @@ use crate::schema::Schema;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be laid out in columns",
     label = "this type has no columnar layout",
-    note = "a field can be `bool`, an integer, a float, `String`, `Vec<T>`, `Option<T>`, a tuple of such, or a struct with `#[derive(Awkward)]`"
+    note = "a field can be `bool`, a number, text, a list, map, tuple or `Option` of such, or a type with `#[derive(Awkward)]`; the page `types` of the documentation lists all of them",
+    note = "a type of another crate may have a feature of `awkward` of its name; any type can be stored as another one with `#[awkward(with = ...)]`"
 )]
 pub trait Awkward {
     /// Growing columns of this type.
@@ -76,6 +114,23 @@ pub trait FromView: Awkward + Sized {
     fn from_view(view: Self::View<'_>) -> Self;
 }
 
+/// A type whose views can be compared with values without making a value of the view.
+#[diagnostic::on_unimplemented(message = "views of `{Self}` cannot be compared with `{T}`")]
+pub trait EqView<T: ?Sized = Self>: Awkward {
+    /// Is the row the value?
+    fn eq_view(view: Self::View<'_>, value: &T) -> bool;
+}
+
+/// A [layout](layout) whose views can be made values of `T` again.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` cannot be read back from columns laid out as `{Self}`",
+    label = "no owned value can be made of a view of this type"
+)]
+pub trait ReadAs<T>: Awkward {
+    /// Copies one row out of the columns.
+    fn read_as(view: Self::View<'_>) -> T;
+}
+
 /// Columns that grow. Every builder starts empty (`Default`), and keeps its memory when cleared.
 pub trait Builder: Default + Send {
     /// What [`finish`](Self::finish) gives.
@@ -99,6 +154,17 @@ pub trait Builder: Default + Send {
     /// Appends finished columns: memory copies of leaves, offsets shifted.
     fn append(&mut self, columns: &Self::Columns);
 
+    /// Appends some row: what lies under a null in a masked column.
+    fn push_filler(&mut self);
+
+    /// Is what was appended to child columns whole rows of the parents?
+    ///
+    /// # Errors
+    /// `Invalid` with the path of the column that has too many or too few values.
+    fn check(&self) -> Result<()> {
+        Ok(())
+    }
+
     /// Takes the columns out and leaves the builder empty. Nothing is copied.
     fn finish(&mut self) -> Self::Columns;
 }
@@ -115,6 +181,20 @@ pub trait BuilderOf<T: ?Sized>: Builder {
     where
         T: 'r,
         I: ExactSizeIterator<Item = &'r T> + Clone;
+
+    /// Appends rows, with a filler where one is missing.
+    fn extend_options<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = Option<&'r T>> + Clone,
+    {
+        for row in rows {
+            match row {
+                Some(row) => self.push_ref(row),
+                None => self.push_filler(),
+            }
+        }
+    }
 }
 
 /// Finished columns of some type, in the canonical layout of its [`Schema`]. Cheap to clone: memory is shared.
@@ -130,4 +210,12 @@ pub trait Columns: Clone + Send + Sync + 'static {
     /// # Errors
     /// `Mismatch` if it is not, `Utf8` if a string is not UTF-8.
     fn from_content(content: &Content) -> Result<Self>;
+
+    /// The same where only some rows count: what lies under a null may be anything.
+    ///
+    /// # Errors
+    /// As [`from_content`](Self::from_content).
+    fn from_masked(content: &Content, _is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
+        Self::from_content(content)
+    }
 }

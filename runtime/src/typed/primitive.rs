@@ -1,38 +1,68 @@
 //! Numbers and truth values.
 
-use super::{
-    Awkward, Builder, BuilderOf, Columns, FromView, MaskedBuilder, MaskedColumns, OptionItem,
-};
+use super::{Builder, BuilderOf, Columns};
 use crate::buffer::{Buffer, Item};
 use crate::content::{Content, NumpyArray};
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::Schema;
+use crate::form::Parameters;
+use crate::schema::{Schema, SchemaKind};
+
+/// A value that is one fixed-width item in columns.
+pub trait Leaf<S: Item> {
+    /// The item.
+    fn leaf(&self) -> S;
+}
 
 /// A growing column of numbers.
 #[derive(Clone, Debug, Default)]
-pub struct PrimitiveBuilder<T>(pub(super) Vec<T>);
+pub struct PrimitiveBuilder<S>(pub(super) Vec<S>);
 
-impl<T: Item> PrimitiveBuilder<T> {
+impl<S: Item> PrimitiveBuilder<S> {
     /// Appends a number.
     #[inline]
-    pub fn push(&mut self, value: T) {
+    pub fn push(&mut self, value: S) {
         self.0.push(value);
     }
 
     /// Appends numbers.
-    pub fn extend_from_slice(&mut self, values: &[T]) {
+    pub fn extend_from_slice(&mut self, values: &[S]) {
         self.0.extend_from_slice(values);
     }
 
     /// The numbers so far.
     #[must_use]
-    pub fn as_slice(&self) -> &[T] {
+    pub fn as_slice(&self) -> &[S] {
         &self.0
     }
 }
 
-impl<T: Item> Builder for PrimitiveBuilder<T> {
-    type Columns = Buffer<T>;
+impl<S: Item, T: Leaf<S> + ?Sized> BuilderOf<T> for PrimitiveBuilder<S> {
+    #[inline]
+    fn push_ref(&mut self, row: &T) {
+        self.0.push(row.leaf());
+    }
+
+    #[inline]
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = &'r T> + Clone,
+    {
+        self.0.extend(rows.map(Leaf::leaf));
+    }
+
+    #[inline]
+    fn extend_options<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = Option<&'r T>> + Clone,
+    {
+        self.0.extend(rows.map(|row| row.map(Leaf::leaf).unwrap_or_default()));
+    }
+}
+
+impl<S: Item> Builder for PrimitiveBuilder<S> {
+    type Columns = Buffer<S>;
 
     const FLAT: bool = true;
 
@@ -52,11 +82,16 @@ impl<T: Item> Builder for PrimitiveBuilder<T> {
         self.0.truncate(rows);
     }
 
-    fn append(&mut self, columns: &Buffer<T>) {
+    fn append(&mut self, columns: &Buffer<S>) {
         self.0.extend_from_slice(columns);
     }
 
-    fn finish(&mut self) -> Buffer<T> {
+    #[inline]
+    fn push_filler(&mut self) {
+        self.0.push(S::default());
+    }
+
+    fn finish(&mut self) -> Buffer<S> {
         std::mem::take(&mut self.0).into()
     }
 }
@@ -73,20 +108,37 @@ pub(super) fn reserve_ratio<T>(column: &mut Vec<T>, ratio: f64) {
     let _ = column.try_reserve((column.len() as f64 * ratio) as usize + 1);
 }
 
-impl<T: Item> Columns for Buffer<T> {
+impl<S: Item> Columns for Buffer<S> {
     fn rows(&self) -> usize {
         self.len()
     }
 
     fn to_content(&self, schema: &Schema) -> Content {
-        let mut leaf = Content::from(NumpyArray::new(self.clone()));
+        // What the items mean may be more than their type tells: dates are integers.
+        let leaf = match schema.kind {
+            SchemaKind::Primitive(primitive) if primitive != S::PRIMITIVE => NumpyArray::try_new(
+                primitive,
+                Vec::new(),
+                self.len(),
+                self.to_bytes(),
+                Parameters::none(),
+            ),
+            _ => Ok(NumpyArray::new(self.clone())),
+        };
+        let mut leaf = Content::from(leaf.unwrap_or_else(|_| NumpyArray::new(self.clone())));
         *leaf.parameters_mut() = schema.parameters.clone();
         leaf
     }
 
     fn from_content(content: &Content) -> Result<Self> {
         match content {
-            Content::Numpy(leaf) => leaf.items(),
+            Content::Numpy(leaf) if leaf.primitive() == S::PRIMITIVE => leaf.items(),
+            Content::Numpy(leaf)
+                if leaf.inner_shape().is_empty()
+                    && leaf.primitive().itemsize() == size_of::<S>() =>
+            {
+                leaf.bytes().to_items()
+            }
             other => Err(Error::new(
                 ErrorKind::Mismatch,
                 format!("expected numbers, found {}", other.class()),
@@ -95,120 +147,77 @@ impl<T: Item> Columns for Buffer<T> {
     }
 }
 
-macro_rules! primitives {
-    ($($type:ty),+) => {$(
-        impl BuilderOf<$type> for PrimitiveBuilder<$type> {
+/// Implements what a type of fixed-width values needs: `leaf!(Type as Item, PRIMITIVE, |value| item, |item| value)`.
+macro_rules! leaf {
+    ($type:ty as $stored:ty, $primitive:expr, |$value:ident| $leaf:expr, |$item:ident| $back:expr) => {
+        impl $crate::typed::Leaf<$stored> for $type {
             #[inline]
-            fn push_ref(&mut self, row: &$type) {
-                self.0.push(*row);
-            }
-
-            #[inline]
-            fn extend_refs<'r, I>(&mut self, rows: I)
-            where
-                I: ExactSizeIterator<Item = &'r $type> + Clone,
-            {
-                self.0.extend(rows);
+            fn leaf(&self) -> $stored {
+                let $value = self;
+                $leaf
             }
         }
 
-        impl Awkward for $type {
-            type Builder = PrimitiveBuilder<$type>;
-            type Columns = Buffer<$type>;
+        impl $crate::typed::Awkward for $type {
+            type Builder = $crate::typed::PrimitiveBuilder<$stored>;
+            type Columns = $crate::Buffer<$stored>;
             type View<'a> = $type;
 
-            fn schema() -> Schema {
-                Schema::primitive(<$type as Item>::PRIMITIVE)
+            fn schema() -> $crate::Schema {
+                $crate::Schema::primitive($primitive)
             }
 
             #[inline]
-            fn view(columns: &Buffer<$type>, i: usize) -> $type {
-                columns[i]
+            fn view(columns: &$crate::Buffer<$stored>, i: usize) -> $type {
+                let $item = columns[i];
+                $back
             }
         }
 
-        impl FromView for $type {
+        impl $crate::typed::FromView for $type {
             #[inline]
             fn from_view(view: $type) -> $type {
                 view
             }
         }
 
-        impl OptionItem for $type {
-            type OptionBuilder = MaskedBuilder<$type>;
-            type OptionColumns = MaskedColumns<$type>;
-
-            fn view_option(columns: &MaskedColumns<$type>, i: usize) -> Option<$type> {
-                columns.get(i)
+        impl $crate::typed::EqView for $type {
+            #[inline]
+            fn eq_view(view: $type, value: &$type) -> bool {
+                view == *value
             }
         }
+
+        impl $crate::typed::OptionItem for $type {
+            type OptionBuilder =
+                $crate::typed::MaskedBuilder<$crate::typed::PrimitiveBuilder<$stored>>;
+            type OptionColumns = $crate::typed::MaskedColumns<$crate::Buffer<$stored>>;
+
+            #[inline]
+            fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<$type> {
+                columns
+                    .is_valid(i)
+                    .then(|| <$type as $crate::typed::Awkward>::view(columns.content(), i))
+            }
+        }
+
+        impl $crate::typed::PlainItem for $type {}
+    };
+}
+
+macro_rules! primitives {
+    ($($type:ty),+) => {$(
+        leaf!($type as $type, <$type as Item>::PRIMITIVE, |value| *value, |item| item);
     )+};
 }
 
 primitives!(bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64);
 
 /// Machine words are stored as 64-bit integers.
+#[cfg(target_pointer_width = "64")]
 macro_rules! words {
     ($($type:ty as $stored:ty),+) => {$(
-        impl BuilderOf<$type> for PrimitiveBuilder<$stored> {
-            #[inline]
-            fn push_ref(&mut self, row: &$type) {
-                self.0.push(*row as $stored);
-            }
-
-            #[inline]
-            fn extend_refs<'r, I>(&mut self, rows: I)
-            where
-                I: ExactSizeIterator<Item = &'r $type> + Clone,
-            {
-                self.0.extend(rows.map(|row| *row as $stored));
-            }
-        }
-
-        impl Awkward for $type {
-            type Builder = PrimitiveBuilder<$stored>;
-            type Columns = Buffer<$stored>;
-            type View<'a> = $type;
-
-            fn schema() -> Schema {
-                Schema::primitive(<$stored as Item>::PRIMITIVE)
-            }
-
-            #[inline]
-            fn view(columns: &Buffer<$stored>, i: usize) -> $type {
-                columns[i] as $type
-            }
-        }
-
-        impl FromView for $type {
-            #[inline]
-            fn from_view(view: $type) -> $type {
-                view
-            }
-        }
-
-        impl BuilderOf<Option<$type>> for MaskedBuilder<$stored> {
-            #[inline]
-            fn push_ref(&mut self, row: &Option<$type>) {
-                self.push(row.map(|row| row as $stored));
-            }
-
-            fn extend_refs<'r, I>(&mut self, rows: I)
-            where
-                I: ExactSizeIterator<Item = &'r Option<$type>> + Clone,
-            {
-                self.extend(rows.map(|row| row.map(|row| row as $stored)));
-            }
-        }
-
-        impl OptionItem for $type {
-            type OptionBuilder = MaskedBuilder<$stored>;
-            type OptionColumns = MaskedColumns<$stored>;
-
-            fn view_option(columns: &MaskedColumns<$stored>, i: usize) -> Option<$type> {
-                columns.get(i).map(|value| value as $type)
-            }
-        }
+        leaf!($type as $stored, <$stored as Item>::PRIMITIVE, |value| *value as $stored, |item| item as $type);
     )+};
 }
 

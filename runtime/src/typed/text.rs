@@ -1,39 +1,57 @@
 //! Strings.
 
-use super::option::{IndexedItem, as_i64};
+use super::list::{append_offsets, offset, position, typed_offsets};
+use super::option::indexed_item;
 use super::primitive::reserve_ratio;
-use super::{Awkward, Builder, BuilderOf, Columns, FromView};
+use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, Offset};
 use crate::buffer::{Buffer, Text};
 use crate::content::{Content, ListOffsetArray, NumpyArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
-use crate::index::Index;
 use crate::schema::Schema;
 
-/// A growing column of strings.
+/// A growing column of strings, with offsets of width `O`.
 #[derive(Clone, Debug)]
-pub struct TextBuilder {
+pub struct TextBuilder<O = i64> {
     /// Invariant: starts with 0, ends with the length of `text`.
-    offsets: Vec<i64>,
+    offsets: Vec<O>,
     text: String,
 }
 
-impl TextBuilder {
+impl<O: Offset> TextBuilder<O> {
     /// Appends a string.
     #[inline]
     pub fn push(&mut self, text: &str) {
         self.text.push_str(text);
-        self.offsets.push(as_i64(self.text.len()));
+        self.end_of_text();
+    }
+
+    /// Appends what displaying gives; nothing is allocated in between.
+    pub fn push_display(&mut self, value: impl std::fmt::Display) {
+        use std::fmt::Write;
+        // Writing to a `String` does not fail, and a value that cannot be displayed ends where it stopped.
+        let _ = write!(self.text, "{value}");
+        self.end_of_text();
+    }
+
+    #[inline]
+    fn end_of_text(&mut self) {
+        self.offsets.push(offset(self.text.len()));
+    }
+
+    pub(super) fn push_char(&mut self, value: char) {
+        self.text.push(value);
+        self.end_of_text();
     }
 }
 
-impl Default for TextBuilder {
+impl<O: Offset> Default for TextBuilder<O> {
     fn default() -> Self {
-        Self { offsets: vec![0], text: String::new() }
+        Self { offsets: vec![O::default()], text: String::new() }
     }
 }
 
-impl<T: AsRef<str> + ?Sized> BuilderOf<T> for TextBuilder {
+impl<T: AsRef<str> + ?Sized, O: Offset> BuilderOf<T> for TextBuilder<O> {
     #[inline]
     fn push_ref(&mut self, row: &T) {
         self.push(row.as_ref());
@@ -50,8 +68,8 @@ impl<T: AsRef<str> + ?Sized> BuilderOf<T> for TextBuilder {
     }
 }
 
-impl Builder for TextBuilder {
-    type Columns = TextColumns;
+impl<O: Offset> Builder for TextBuilder<O> {
+    type Columns = TextColumns<O>;
 
     const FLAT: bool = false;
 
@@ -76,36 +94,37 @@ impl Builder for TextBuilder {
 
     fn truncate(&mut self, rows: usize) {
         self.offsets.truncate(rows + 1);
-        let end =
-            self.offsets.last().and_then(|&end| usize::try_from(end).ok()).unwrap_or_default();
-        self.text.truncate(end);
+        self.text.truncate(self.offsets.last().map_or(0, |&end| position(end)));
     }
 
-    fn append(&mut self, columns: &TextColumns) {
-        let first = as_i64(self.text.len());
-        self.offsets.extend(columns.offsets.iter().skip(1).map(|offset| offset + first));
+    fn append(&mut self, columns: &TextColumns<O>) {
+        append_offsets(&mut self.offsets, self.text.len(), &columns.offsets);
         self.text.push_str(&columns.text);
     }
 
-    fn finish(&mut self) -> TextColumns {
+    fn push_filler(&mut self) {
+        self.end_of_text();
+    }
+
+    fn finish(&mut self) -> TextColumns<O> {
         let done = std::mem::take(self);
         TextColumns { offsets: done.offsets.into(), text: done.text.into() }
     }
 }
 
-/// A column of strings.
+/// A column of strings, with offsets of width `O`.
 #[derive(Clone, Debug)]
-pub struct TextColumns {
+pub struct TextColumns<O = i64> {
     /// Invariant: starts with 0, never decreases, ends with the length of `text`.
-    offsets: Buffer<i64>,
+    offsets: Buffer<O>,
     /// Invariant: every offset is at the boundary of a character.
     text: Text,
 }
 
-impl TextColumns {
+impl<O: Offset> TextColumns<O> {
     /// Where each string starts, in bytes, and behind them where the last one ends.
     #[must_use]
-    pub fn offsets(&self) -> &Buffer<i64> {
+    pub fn offsets(&self) -> &Buffer<O> {
         &self.offsets
     }
 
@@ -121,17 +140,12 @@ impl TextColumns {
     /// If there is no string `i`.
     #[inline]
     #[must_use]
-    #[expect(
-        clippy::cast_sign_loss,
-        clippy::cast_possible_truncation,
-        reason = "offsets are positions in the text"
-    )]
     pub fn get(&self, i: usize) -> &str {
-        &self.text[self.offsets[i] as usize..self.offsets[i + 1] as usize]
+        &self.text[position(self.offsets[i])..position(self.offsets[i + 1])]
     }
 }
 
-impl Columns for TextColumns {
+impl<O: Offset> Columns for TextColumns<O> {
     fn rows(&self) -> usize {
         self.offsets.len() - 1
     }
@@ -140,7 +154,8 @@ impl Columns for TextColumns {
         let mut chars = Content::from(NumpyArray::new(self.text.bytes().clone()));
         *chars.parameters_mut() = Parameters::text("__array__", "char");
         let parameters = Parameters::text("__array__", "string").merged(&schema.parameters);
-        ListOffsetArray::from_parts(self.offsets.clone().into(), Box::new(chars), parameters).into()
+        ListOffsetArray::from_parts(O::index(self.offsets.clone()), Box::new(chars), parameters)
+            .into()
     }
 
     fn from_content(content: &Content) -> Result<Self> {
@@ -148,12 +163,11 @@ impl Columns for TextColumns {
             Error::new(ErrorKind::Mismatch, format!("expected strings, found {}", content.class()))
         };
         let Content::ListOffset(node) = content else { return Err(mismatch()) };
-        let (Index::I64(offsets), Content::Numpy(bytes)) = (node.offsets(), node.content()) else {
-            return Err(mismatch());
-        };
+        let Content::Numpy(bytes) = node.content() else { return Err(mismatch()) };
         let text = Text::try_new(bytes.items::<u8>()?)?;
-        let boundary = |&offset: &i64| {
-            usize::try_from(offset).is_ok_and(|offset| text.is_char_boundary(offset))
+        let offsets = typed_offsets::<O>(node.offsets(), text.len()).ok_or_else(mismatch)?;
+        let boundary = |&offset: &O| {
+            usize::try_from(offset.to_i64()).is_ok_and(|offset| text.is_char_boundary(offset))
         };
         if let Some(i) = offsets.iter().position(|offset| !boundary(offset)) {
             return Err(Error::new(
@@ -161,27 +175,38 @@ impl Columns for TextColumns {
                 format!("expected strings of whole characters, found half of one at i={i}"),
             ));
         }
-        if offsets.first() != Some(&0) || node.bounds().end != text.len() {
-            return Err(mismatch());
+        Ok(Self { offsets, text })
+    }
+}
+
+macro_rules! texts {
+    ($($type:ty),+) => {$(
+        impl Awkward for $type {
+            type Builder = TextBuilder;
+            type Columns = TextColumns;
+            type View<'a> = &'a str;
+
+            fn schema() -> Schema {
+                Schema::text()
+            }
+
+            #[inline]
+            fn view(columns: &TextColumns, i: usize) -> &str {
+                columns.get(i)
+            }
         }
-        Ok(Self { offsets: offsets.clone(), text })
-    }
+
+        impl<T: AsRef<str> + ?Sized> EqView<T> for $type {
+            fn eq_view(view: &str, value: &T) -> bool {
+                view == value.as_ref()
+            }
+        }
+
+        indexed_item!([] $type);
+    )+};
 }
 
-impl Awkward for String {
-    type Builder = TextBuilder;
-    type Columns = TextColumns;
-    type View<'a> = &'a str;
-
-    fn schema() -> Schema {
-        Schema::text()
-    }
-
-    #[inline]
-    fn view(columns: &TextColumns, i: usize) -> &str {
-        columns.get(i)
-    }
-}
+texts!(str, String);
 
 impl FromView for String {
     #[inline]
@@ -189,5 +214,3 @@ impl FromView for String {
         view.to_owned()
     }
 }
-
-impl IndexedItem for String {}

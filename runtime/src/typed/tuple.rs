@@ -1,8 +1,8 @@
 //! Tuples of up to twelve types.
 
-use super::option::IndexedItem;
-use super::{Awkward, Builder, BuilderOf, Columns, FromView};
-use crate::__private::{RecordIn, RecordOut};
+use super::option::indexed_item;
+use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
+use crate::__private::{RecordIn, RecordOut, check_column};
 use crate::content::Content;
 use crate::error::Result;
 use crate::schema::Schema;
@@ -19,6 +19,39 @@ pub struct TupleBuilder<B> {
 pub struct TupleColumns<C> {
     rows: usize,
     columns: C,
+}
+
+impl<B> TupleBuilder<B>
+where
+    Self: Builder,
+{
+    /// The builders of the columns, as a tuple.
+    pub fn builders(&mut self) -> &mut B {
+        &mut self.builders
+    }
+
+    /// Ends a row that was appended to the columns one by one.
+    ///
+    /// # Errors
+    /// `Invalid` with the position of a column that did not get exactly one value; the builder is then as it was before the
+    /// row.
+    pub fn end_row(&mut self) -> Result<()> {
+        self.rows += 1;
+        let done = self.check();
+        if done.is_err() {
+            self.truncate(self.rows - 1);
+        }
+        done
+    }
+
+    /// Appends a row, of which `fill` gives every column one value.
+    ///
+    /// # Errors
+    /// As [`end_row`](Self::end_row).
+    pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
+        fill(&mut self.builders);
+        self.end_row()
+    }
 }
 
 impl<C> TupleColumns<C> {
@@ -49,8 +82,8 @@ macro_rules! tuples {
             }
 
             fn truncate(&mut self, rows: usize) {
-                $(self.builders.$i.truncate(rows);)+
                 self.rows = self.rows.min(rows);
+                $(self.builders.$i.truncate(self.rows);)+
             }
 
             fn append(&mut self, columns: &Self::Columns) {
@@ -58,7 +91,18 @@ macro_rules! tuples {
                 self.rows += columns.rows;
             }
 
+            fn push_filler(&mut self) {
+                $(self.builders.$i.push_filler();)+
+                self.rows += 1;
+            }
+
+            fn check(&self) -> Result<()> {
+                $(check_column(stringify!($i), &self.builders.$i, self.rows)?;)+
+                Ok(())
+            }
+
             fn finish(&mut self) -> Self::Columns {
+                self.truncate(self.rows);
                 TupleColumns { rows: std::mem::take(&mut self.rows), columns: ($(self.builders.$i.finish(),)+) }
             }
         }
@@ -118,7 +162,13 @@ macro_rules! tuples {
             }
         }
 
-        impl<$($name),+> IndexedItem for ($($name,)+) {}
+        impl<$($name: EqView),+> EqView for ($($name,)+) {
+            fn eq_view(view: Self::View<'_>, value: &Self) -> bool {
+                $($name::eq_view(view.$i, &value.$i))&&+
+            }
+        }
+
+        indexed_item!([$($name: Awkward),+] ($($name,)+));
     };
 }
 

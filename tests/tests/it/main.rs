@@ -13,3 +13,6 @@ mod logged;
 mod roundtrip;
 mod tutorial;
 mod types;
+mod types_check;
+mod types_enums;
+mod types_shapes;

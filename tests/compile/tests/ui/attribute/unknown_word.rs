@@ -1,7 +1,7 @@
 use awkward::Awkward;
 
 #[derive(Awkward)]
-#[awkward(nam = "Point", rename = "Point", transparent)]
+#[awkward(nam = "Point", rename = "Point", untagged)]
 struct Point {
     #[awkward(renam = "X")]
     x: f64,

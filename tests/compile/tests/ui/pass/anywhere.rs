@@ -18,7 +18,7 @@ mod outer {
         let mut builder = inner::RestrictedBuilder::default();
         builder.x().push(1.0);
         builder.y().push(2.0);
-        builder.end_row();
+        builder.end_row().unwrap();
         let columns = builder.finish();
         sum_of(columns.get(0))
     }
@@ -55,11 +55,11 @@ fn main() {
     let mut builder = LocalBuilder::default();
     builder.extend_refs([&row, &row].into_iter());
     builder.triple()._0().push(1.5);
-    builder.triple()._1().push_with(|list| list.push(2));
-    builder.triple().end_row();
-    builder.nothing().end_row();
-    builder.no_fields().push_with(|list| (0..3).for_each(|_| list.end_row()));
-    builder.end_row();
+    builder.triple()._1().push_with(|list| list.push(2)).unwrap();
+    builder.triple().end_row().unwrap();
+    builder.nothing().end_row().unwrap();
+    builder.no_fields().push_with(|list| (0..3).for_each(|_| list.end_row().unwrap())).unwrap();
+    builder.end_row().unwrap();
     let columns = builder.finish();
     assert_eq!(columns.rows(), 3);
     for i in 0..3 {

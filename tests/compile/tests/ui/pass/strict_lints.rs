@@ -54,6 +54,87 @@ pub mod geometry {
 
     #[derive(Debug, Clone, Awkward)]
     struct Nothing;
+
+    /// A length.
+    #[derive(Debug, Clone, Copy, Default, Awkward)]
+    pub struct Metres(pub f64);
+
+    /// A colour.
+    #[derive(Debug, Clone, Copy, Awkward)]
+    pub enum Colour {
+        /// Like blood.
+        Red,
+        /// Like grass.
+        Green,
+    }
+
+    /// A charge.
+    #[derive(Debug, Clone, Copy, Awkward)]
+    #[awkward(repr = "i8")]
+    pub enum Charge {
+        /// As of an electron.
+        Minus = -1,
+        /// As of a proton.
+        Plus = 1,
+    }
+
+    /// A hit.
+    #[derive(Debug, Clone, Awkward)]
+    pub enum Hit<T> {
+        /// Nothing of interest.
+        Noise,
+        /// How many.
+        Count(i64),
+        /// A track.
+        Track {
+            /// Where.
+            at: Metres,
+            /// What.
+            what: Vec<T>,
+            /// Raw.
+            #[awkward(bytes)]
+            raw: Vec<u8>,
+        },
+        /// Two.
+        #[deprecated]
+        Pair(T, Colour),
+    }
+
+    /// Something with choices, that borrows.
+    #[derive(Debug, Clone, Awkward)]
+    #[awkward(doc, rename_all = "camelCase")]
+    pub struct Choices<'a> {
+        /// A word.
+        #[awkward(categorical)]
+        pub the_word: &'a str,
+        /// Hits.
+        #[awkward(offsets = "i32")]
+        pub hits: Vec<Option<Hit<f64>>>,
+        /// A charge.
+        #[awkward(option = "bit_masked")]
+        pub charge: Option<Charge>,
+        /// A half.
+        #[awkward(with = super::halves)]
+        pub half: f64,
+    }
+}
+
+/// Stores numbers twice as large.
+pub mod halves {
+    /// What is stored.
+    pub type Stored = f64;
+
+    /// To what is stored.
+    #[must_use]
+    pub const fn store(value: &f64) -> f64 {
+        *value * 2.0
+    }
+
+    /// From what is stored.
+    #[must_use]
+    pub const fn load(stored: f64) -> f64 {
+        stored / 2.0
+    }
 }
 
 fn main() {}

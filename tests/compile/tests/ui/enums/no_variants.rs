@@ -1,6 +1,6 @@
 use awkward::Awkward;
 
 #[derive(Awkward)]
-struct Metres(f64);
+enum Never {}
 
 fn main() {}

@@ -1,0 +1,54 @@
+//! `#[awkward(...)]` on a variant of an enum.
+
+use syn::{LitStr, Path};
+
+use super::json::{self, Parameter};
+use super::{Attr, case, flag, for_each, text, unknown};
+use crate::case::Case;
+use crate::ctxt::Ctxt;
+use crate::symbol::{DOC, OF_CONTAINERS, OF_FIELDS, OF_VARIANTS, PARAMETERS, RENAME, RENAME_ALL};
+
+/// The values on a variant.
+pub(crate) struct VariantAttrs {
+    /// `rename = "..."`
+    pub(crate) rename: Option<(Path, LitStr)>,
+    /// `rename_all = "..."`, of its fields.
+    pub(crate) rename_all: Option<(Path, Case)>,
+    /// The word `doc`.
+    pub(crate) doc: Option<Path>,
+    /// `parameters(...)`
+    pub(crate) parameters: Option<(Path, Vec<Parameter>)>,
+}
+
+impl VariantAttrs {
+    pub(crate) fn from_syn(cx: &Ctxt, variant: &syn::Variant) -> Self {
+        let mut rename = Attr::none(cx);
+        let mut rename_all = Attr::none(cx);
+        let mut doc = Attr::none(cx);
+        let mut parameters = Attr::none(cx);
+        for_each(cx, &variant.attrs, |meta| {
+            let word = meta.path();
+            if word.is_ident(RENAME) {
+                rename.set(meta, text(cx, meta));
+            } else if word.is_ident(RENAME_ALL) {
+                rename_all.set(meta, case(cx, meta));
+            } else if word.is_ident(DOC) {
+                doc.set(meta, flag(cx, meta));
+            } else if word.is_ident(PARAMETERS) {
+                parameters.set(meta, json::parameters(cx, meta));
+            } else {
+                let elsewhere = [
+                    (OF_FIELDS, "a field, not on a variant"),
+                    (OF_CONTAINERS, "the enum, not on a variant"),
+                ];
+                unknown(cx, word, OF_VARIANTS, &elsewhere);
+            }
+        });
+        Self {
+            rename: rename.value,
+            rename_all: rename_all.value,
+            doc: doc.value.map(|(word, ())| word),
+            parameters: parameters.value,
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! Enums without data.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::schema::with_parameters;
+use super::{Shared, lints};
+use crate::model::{Category, Variant};
+
+/// Everything for an enum without data: a view of its own, and the impls that tie it to the enum.
+pub(super) fn category(category: &Category<'_>) -> TokenStream {
+    let c = Expansion::new(category);
+    let (view, lints) = (c.view_definition(), lints());
+    let impls = [c.view_impls(), c.awkward(), c.values()];
+    quote! {
+        #view
+
+        #lints
+        const _: () = {
+            #(#impls)*
+        };
+    }
+}
+
+struct Expansion<'a> {
+    category: &'a Category<'a>,
+    shared: Shared<'a>,
+    view: syn::Ident,
+}
+
+impl<'a> Expansion<'a> {
+    fn new(category: &'a Category<'a>) -> Self {
+        let view = category.head.companion("View");
+        Self { category, shared: Shared::new(&category.head), view }
+    }
+
+    fn each(&self, f: impl Fn(usize, &Variant<'a>) -> TokenStream) -> Vec<TokenStream> {
+        self.category.variants.iter().enumerate().map(|(i, variant)| f(i, variant)).collect()
+    }
+
+    fn view_definition(&self) -> TokenStream {
+        let Self { category, view, .. } = self;
+        let (vis, lints) = (category.head.vis, lints());
+        let doc = format!(" A value of [`{}`], read from columns.", category.head.ident);
+        let variants = self.each(|_, variant| {
+            let ident = variant.ident();
+            let mut docs: Vec<_> = variant.docs().map(|doc| quote!(#doc)).collect();
+            if docs.is_empty() {
+                let doc = format!(" `{}`.", variant.name.value());
+                docs.push(quote!(#[doc = #doc]));
+            }
+            quote!(#(#docs)* #ident,)
+        });
+        quote! {
+            #[doc = #doc]
+            #lints
+            #vis enum #view {
+                #(#variants)*
+            }
+        }
+    }
+
+    fn view_impls(&self) -> TokenStream {
+        let Self { category, shared, view, .. } = self;
+        let (k, vis) = (&shared.runtime, category.head.vis);
+        let (generics, itself, own) =
+            (shared.impl_generics(), shared.itself(), shared.where_clause(&[]));
+        let to_owned = self.to_owned();
+        let names = self.each(|_, variant| {
+            let (ident, name) = (variant.ident(), &variant.name);
+            quote!(Self::#ident => #name,)
+        });
+        let printed = self.each(|_, variant| {
+            let ident = variant.ident();
+            let name = syn::ext::IdentExt::unraw(ident).to_string();
+            quote!(Self::#ident => #name,)
+        });
+        quote! {
+            #[automatically_derived]
+            impl #view {
+                /// What the data calls it.
+                #[must_use]
+                #vis const fn name(self) -> &'static #k::core::primitive::str {
+                    match self {
+                        #(#names)*
+                    }
+                }
+
+                #to_owned
+            }
+
+            #[automatically_derived]
+            impl #k::core::clone::Clone for #view {
+                #[inline]
+                fn clone(&self) -> Self {
+                    *self
+                }
+            }
+
+            #[automatically_derived]
+            impl #k::core::marker::Copy for #view {}
+
+            #[automatically_derived]
+            impl #k::core::cmp::PartialEq for #view {
+                #[inline]
+                fn eq(&self, __other: &Self) -> #k::core::primitive::bool {
+                    *self as #k::core::primitive::usize == *__other as #k::core::primitive::usize
+                }
+            }
+
+            #[automatically_derived]
+            impl #k::core::cmp::Eq for #view {}
+
+            #[automatically_derived]
+            impl #k::core::fmt::Debug for #view {
+                fn fmt(&self, __f: &mut #k::core::fmt::Formatter<'_>) -> #k::core::fmt::Result {
+                    __f.write_str(match self {
+                        #(#printed)*
+                    })
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::core::cmp::PartialEq<#itself> for #view #own {
+                fn eq(&self, __value: &#itself) -> #k::core::primitive::bool {
+                    *self as #k::core::primitive::usize == #k::UnitVariants::position(__value)
+                }
+            }
+        }
+    }
+
+    /// `to_owned()`, for enums without generics, which are all that make sense.
+    fn to_owned(&self) -> Option<TokenStream> {
+        let Self { category, shared, .. } = self;
+        if !category.head.generics.params.is_empty() {
+            return None;
+        }
+        let (vis, itself) = (category.head.vis, shared.itself());
+        let doc = format!(" The value of [`{}`].", category.head.ident);
+        let values = self.each(|_, variant| {
+            let ident = variant.ident();
+            quote!(Self::#ident => #itself::#ident,)
+        });
+        Some(quote! {
+            #[doc = #doc]
+            #[must_use]
+            #vis const fn to_owned(self) -> #itself {
+                match self {
+                    #(#values)*
+                }
+            }
+        })
+    }
+
+    fn awkward(&self) -> TokenStream {
+        let Self { category, shared, view, .. } = self;
+        let k = &shared.runtime;
+        let (generics, itself, own) =
+            (shared.impl_generics(), shared.itself(), shared.where_clause(&[]));
+        let positions = self.each(|i, variant| {
+            let ident = variant.ident();
+            quote!(Self::#ident => #i,)
+        });
+        let names = self.each(|_, variant| {
+            let name = &variant.name;
+            quote!(#name)
+        });
+        let last = category.variants.len() - 1;
+        let views = self.each(|i, variant| {
+            let ident = variant.ident();
+            if i == last { quote!(_ => #view::#ident,) } else { quote!(#i => #view::#ident,) }
+        });
+        let layout = match &category.repr {
+            None => self.as_text(),
+            Some(number) => self.as_number(number),
+        };
+        quote! {
+            #[automatically_derived]
+            impl #generics #k::UnitVariants for #itself #own {
+                type View = #view;
+
+                const NAMES: &'static [&'static #k::core::primitive::str] = &[#(#names),*];
+
+                #[inline]
+                fn position(&self) -> #k::core::primitive::usize {
+                    match self {
+                        #(#positions)*
+                    }
+                }
+
+                #[inline]
+                fn variant(__position: #k::core::primitive::usize) -> #view {
+                    match __position {
+                        #(#views)*
+                    }
+                }
+            }
+
+            #layout
+        }
+    }
+
+    /// As a categorical index over the names.
+    fn as_text(&self) -> TokenStream {
+        let Self { category, shared, view, .. } = self;
+        let k = &shared.runtime;
+        let (generics, itself, own) =
+            (shared.impl_generics(), shared.itself(), shared.where_clause(&[]));
+        let schema = quote!(#k::Schema::categories(<Self as #k::UnitVariants>::NAMES));
+        let schema = with_parameters(schema, &category.parameters, k);
+        quote! {
+            #[automatically_derived]
+            impl #generics #k::Awkward for #itself #own {
+                type Builder = #k::CategoryBuilder<Self>;
+                type Columns = #k::CategoryColumns<Self>;
+                type View<'__v> = #view;
+
+                fn schema() -> #k::Schema {
+                    #schema
+                }
+
+                #[inline]
+                fn view(__columns: &Self::Columns, __i: #k::core::primitive::usize) -> #view {
+                    <Self as #k::UnitVariants>::variant(__columns.position(__i))
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::OptionItem for #itself #own {
+                type OptionBuilder = #k::CategoryOptionBuilder<Self>;
+                type OptionColumns = #k::CategoryOptionColumns<Self>;
+
+                #[inline]
+                fn view_option(
+                    __columns: &Self::OptionColumns,
+                    __i: #k::core::primitive::usize,
+                ) -> #k::core::option::Option<#view> {
+                    #k::core::option::Option::map(
+                        __columns.position(__i),
+                        <Self as #k::UnitVariants>::variant,
+                    )
+                }
+            }
+        }
+    }
+
+    /// As numbers.
+    fn as_number(&self, number: &syn::Ident) -> TokenStream {
+        let Self { category, shared, view, .. } = self;
+        let k = &shared.runtime;
+        let (generics, itself, own) =
+            (shared.impl_generics(), shared.itself(), shared.where_clause(&[]));
+        let name = &category.head.ident;
+        let what = format!("number of a variant of `{name}`");
+        let number = quote!(#k::core::primitive::#number);
+        let consts: Vec<_> = self.each(|i, _| {
+            let name = quote::format_ident!("__{i}");
+            quote!(#name)
+        });
+        let constants = self.each(|i, variant| {
+            let (ident, constant) = (variant.ident(), &consts[i]);
+            quote!(const #constant: #number = #itself::#ident as #number;)
+        });
+        let fits = self.each(|i, variant| {
+            let (ident, constant) = (variant.ident(), &consts[i]);
+            let message = format!("the number of `{ident}` does not fit the `repr`");
+            quote!(#k::core::assert!(#itself::#ident as #k::core::primitive::i128 == #constant as #k::core::primitive::i128, #message);)
+        });
+        let items = self.each(|i, variant| {
+            let (ident, constant) = (variant.ident(), &consts[i]);
+            quote!(Self::#ident => #constant,)
+        });
+        let last = category.variants.len() - 1;
+        let views = self.each(|i, variant| {
+            let (ident, constant) = (variant.ident(), &consts[i]);
+            if i == last {
+                quote!(_ => #view::#ident,)
+            } else {
+                quote!(#constant => #view::#ident,)
+            }
+        });
+        let schema = quote!(#k::Schema::primitive(<#number as #k::Item>::PRIMITIVE));
+        let schema = with_parameters(schema, &category.parameters, k);
+        quote! {
+            #(#constants)*
+
+            const _: () = {
+                #(#fits)*
+            };
+
+            #[automatically_derived]
+            impl #generics #k::CheckedLeaf for #itself #own {
+                type Item = #number;
+
+                const WHAT: &'static #k::core::primitive::str = #what;
+
+                #[inline]
+                fn to_item(&self) -> #number {
+                    match self {
+                        #(#items)*
+                    }
+                }
+
+                fn is_valid(__item: #number) -> #k::core::primitive::bool {
+                    #k::core::matches!(__item, #(#consts)|*)
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::Awkward for #itself #own {
+                type Builder = #k::CheckedBuilder<Self>;
+                type Columns = #k::CheckedColumns<Self>;
+                type View<'__v> = #view;
+
+                fn schema() -> #k::Schema {
+                    #schema
+                }
+
+                #[inline]
+                fn view(__columns: &Self::Columns, __i: #k::core::primitive::usize) -> #view {
+                    match __columns[__i] {
+                        #(#views)*
+                    }
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::OptionItem for #itself #own {
+                type OptionBuilder = #k::MaskedBuilder<#k::CheckedBuilder<Self>>;
+                type OptionColumns = #k::MaskedColumns<#k::CheckedColumns<Self>>;
+
+                #[inline]
+                fn view_option(
+                    __columns: &Self::OptionColumns,
+                    __i: #k::core::primitive::usize,
+                ) -> #k::core::option::Option<#view> {
+                    if !__columns.is_valid(__i) {
+                        return #k::core::option::Option::None;
+                    }
+                    #k::core::option::Option::Some(<Self as #k::Awkward>::view(__columns.content(), __i))
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::PlainItem for #itself #own {}
+        }
+    }
+
+    fn values(&self) -> TokenStream {
+        let Self { shared, view, .. } = self;
+        let k = &shared.runtime;
+        let (generics, itself, own) =
+            (shared.impl_generics(), shared.itself(), shared.where_clause(&[]));
+        let values = self.each(|_, variant| {
+            let ident = variant.ident();
+            quote!(#view::#ident => Self::#ident,)
+        });
+        quote! {
+            #[automatically_derived]
+            impl #generics #k::FromView for #itself #own {
+                fn from_view(__view: #view) -> Self {
+                    match __view {
+                        #(#values)*
+                    }
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::EqView for #itself #own {
+                fn eq_view(__view: #view, __value: &Self) -> #k::core::primitive::bool {
+                    __view == *__value
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Structs around one value.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::schema::{read, with_parameters};
+use super::{Shared, converters, lints};
+use crate::attr::field::Default;
+use crate::bound;
+use crate::model::Transparent;
+
+/// Everything for a struct that is laid out as its only field.
+pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
+    let Some(field) = transparent.field() else { return TokenStream::new() };
+    let record = &transparent.record;
+    let shared = Shared::new(&record.head);
+    let k = &shared.runtime;
+    let (generics, itself) = (shared.impl_generics(), shared.itself());
+    let (own, columns_of) = (shared.where_clause(&[]), shared.static_self());
+    let plain = shared.where_clause(&bound::plain(&[field], k));
+    let (ty, layout, member) = (field.ty(), &field.layout.tokens, &field.member);
+    let schema = with_parameters(quote!(<#layout as #k::Awkward>::schema()), &field.parameters, k);
+    let mut columns = bound::of_type(&[field], k);
+    let deferred = |bound: TokenStream| {
+        let mut all = columns.clone();
+        all.push(quote!(for<'__a> #layout: #bound));
+        shared.where_clause(&all)
+    };
+    let optional = deferred(quote!(#k::OptionItem));
+    let optional = {
+        let (any, lifetimes) = &field.layout.any;
+        let builder = quote!(<#layout as #k::OptionItem>::OptionBuilder);
+        let takes = quote!(for<'__a #(, #lifetimes)*> #builder: #k::OptionBuilderOf<#any>);
+        if field.layout.is_converted() { quote!(#optional, #takes) } else { optional }
+    };
+    let plain_item = quote!(#optional, for<'__a> #layout: #k::PlainItem);
+    columns.extend(bound::of_comparisons(&[field], k));
+    let comparable = shared.where_clause(&columns);
+    let owned = owned(transparent, &shared);
+    let (lints, converters) = (lints(), converters(&shared, &[field]));
+    quote! {
+        #converters
+
+        #lints
+        const _: () = {
+            #[automatically_derived]
+            impl #generics #k::Transparent for #itself #own {
+                type Inner = #ty;
+
+                #[inline]
+                fn inner(&self) -> &#ty {
+                    &self.#member
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::Awkward for #itself #plain {
+                type Builder = #k::PointerBuilder<<#layout as #k::Awkward>::Builder>;
+                type Columns = <#layout as #k::Awkward>::Columns;
+                type View<'__v> = <#layout as #k::Awkward>::View<'__v>;
+
+                fn schema() -> #k::Schema {
+                    #schema
+                }
+
+                #[inline]
+                fn view(__columns: &Self::Columns, __i: #k::core::primitive::usize) -> Self::View<'_> {
+                    <#layout as #k::Awkward>::view(__columns, __i)
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::OptionItem for #itself #optional {
+                type OptionBuilder = #k::PointerBuilder<<#layout as #k::OptionItem>::OptionBuilder>;
+                type OptionColumns = <#layout as #k::OptionItem>::OptionColumns;
+
+                #[inline]
+                fn view_option(
+                    __columns: &Self::OptionColumns,
+                    __i: #k::core::primitive::usize,
+                ) -> #k::core::option::Option<<#layout as #k::Awkward>::View<'_>> {
+                    <#layout as #k::OptionItem>::view_option(__columns, __i)
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::PlainItem for #itself #plain_item {}
+
+            #[automatically_derived]
+            impl #generics #k::EqView<#itself> for #columns_of #comparable {
+                fn eq_view(
+                    __view: <#layout as #k::Awkward>::View<'_>,
+                    __value: &#itself,
+                ) -> #k::core::primitive::bool {
+                    <#layout as #k::EqView<#ty>>::eq_view(__view, &__value.#member)
+                }
+            }
+
+            #owned
+        };
+    }
+}
+
+fn owned(transparent: &Transparent<'_>, shared: &Shared<'_>) -> Option<TokenStream> {
+    let record = &transparent.record;
+    if record.head.generics.lifetimes().next().is_some() {
+        return None;
+    }
+    let k = &shared.runtime;
+    let (generics, itself) = (shared.impl_generics(), shared.itself());
+    let all: Vec<_> = record.fields.iter().collect();
+    let mut bounds = bound::of_type(&all, k);
+    bounds.extend(bound::of_values(&all, k));
+    let bounds = shared.where_clause(&bounds);
+    let layout = &transparent.field()?.layout.tokens;
+    let fields = record.fields.iter().map(|field| {
+        let (member, ty) = (&field.member, field.ty());
+        let value = match (&field.default, field.skip) {
+            (_, false) => read(field, &quote!(__view), k),
+            (Some(Default::Path(path)), true) => quote!(#path()),
+            (_, true) => quote!(<#ty as #k::core::default::Default>::default()),
+        };
+        quote!(#member: #value,)
+    });
+    Some(quote! {
+        #[automatically_derived]
+        impl #generics #k::FromView for #itself #bounds {
+            fn from_view(__view: <#layout as #k::Awkward>::View<'_>) -> Self {
+                Self { #(#fields)* }
+            }
+        }
+    })
+}

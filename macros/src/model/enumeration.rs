@@ -1,0 +1,214 @@
+//! Enums.
+
+use std::collections::HashSet;
+
+use quote::format_ident;
+use syn::ext::IdentExt;
+use syn::{Attribute, DataEnum, DeriveInput, Fields, Ident, LitStr};
+
+use super::{Field, Head, Model, Record, docs, parameters, refuse};
+use crate::attr::container::Container;
+use crate::attr::json::{Parameter, quoted};
+use crate::attr::variant::VariantAttrs;
+use crate::case::Case;
+use crate::ctxt::Ctxt;
+
+/// The most variants that the tags of a union can count.
+const MOST_VARIANTS: usize = 128;
+
+/// An enum without data.
+pub(crate) struct Category<'a> {
+    pub(crate) head: Head<'a>,
+    /// The numbers that stand for the variants: `repr = "i32"`.
+    pub(crate) repr: Option<Ident>,
+    pub(crate) variants: Vec<Variant<'a>>,
+    /// Parameters of its node.
+    pub(crate) parameters: Vec<Parameter>,
+}
+
+/// An enum with data.
+pub(crate) struct Union<'a> {
+    pub(crate) head: Head<'a>,
+    pub(crate) variants: Vec<Variant<'a>>,
+    /// Parameters of its node.
+    pub(crate) parameters: Vec<Parameter>,
+    /// Are these all variants and fields?
+    pub(crate) whole: bool,
+}
+
+/// A variant.
+pub(crate) struct Variant<'a> {
+    pub(crate) original: &'a syn::Variant,
+    /// How the data calls it, and where that was said.
+    pub(crate) name: LitStr,
+    /// How the companions call its columns.
+    pub(crate) method: Ident,
+    pub(crate) kind: Kind<'a>,
+}
+
+/// What a variant holds.
+pub(crate) enum Kind<'a> {
+    Unit(Vec<Parameter>),
+    Newtype(Box<Field<'a>>),
+    Record(Record<'a>),
+}
+
+impl<'a> Variant<'a> {
+    pub(crate) fn ident(&self) -> &'a Ident {
+        &self.original.ident
+    }
+
+    /// Its doc comment.
+    pub(crate) fn docs(&self) -> impl Iterator<Item = &'a Attribute> {
+        docs(&self.original.attrs)
+    }
+
+    /// The record that it is, if it is one with fields.
+    pub(crate) fn record(&self) -> Option<&Record<'a>> {
+        match &self.kind {
+            Kind::Record(record) => Some(record),
+            Kind::Unit(_) | Kind::Newtype(_) => None,
+        }
+    }
+
+    /// All fields of it that have columns.
+    pub(crate) fn columns(&self) -> Vec<&Field<'a>> {
+        match &self.kind {
+            Kind::Unit(_) => Vec::new(),
+            Kind::Newtype(field) => vec![field],
+            Kind::Record(record) => record.columns().collect(),
+        }
+    }
+
+    /// All its fields.
+    pub(crate) fn fields(&self) -> Vec<&Field<'a>> {
+        match &self.kind {
+            Kind::Unit(_) => Vec::new(),
+            Kind::Newtype(field) => vec![field],
+            Kind::Record(record) => record.fields.iter().collect(),
+        }
+    }
+}
+
+/// The model of an enum.
+pub(super) fn enumeration<'a>(
+    cx: &Ctxt,
+    head: Head<'a>,
+    input: &'a DeriveInput,
+    container: Container,
+    data: &'a DataEnum,
+) -> Option<Model<'a>> {
+    refuse(
+        cx,
+        container.name.as_ref().map(|(word, _)| word),
+        "`name` names records, and an enum is none: its variants are called as they are, or as `rename` says",
+    );
+    refuse(cx, container.transparent.as_ref(), "`transparent` belongs on a struct with one field");
+    if data.variants.is_empty() {
+        cx.fault(
+            &input.ident,
+            "an enum without variants has no values, and so no columns: skip the field that has it",
+        );
+        return Some(Model::Record(Record::broken(head)));
+    }
+    let parameters = parameters(container.parameters, container.doc, &input.attrs);
+    let with_data = data.variants.iter().any(|variant| !matches!(variant.fields, Fields::Unit));
+    if with_data {
+        refuse(
+            cx,
+            container.repr.as_ref().map(|(word, _)| word),
+            "`repr` is for enums without data: the values of this one are more than a number",
+        );
+        if data.variants.len() > MOST_VARIANTS {
+            let message = format!(
+                "an enum with data can have up to {MOST_VARIANTS} variants in columns, since the tags of a union are \
+                 8-bit integers: this is number {}",
+                MOST_VARIANTS + 1
+            );
+            cx.fault(data.variants.iter().nth(MOST_VARIANTS), message);
+            return Some(Model::Record(Record::broken(head)));
+        }
+    }
+    let mut methods = HashSet::new();
+    let variants = data
+        .variants
+        .iter()
+        .map(|variant| one(cx, &head, variant, container.rename_all, &mut methods));
+    let variants: Vec<_> = variants.collect();
+    if with_data {
+        return Some(Model::Union(Union { head, variants, parameters, whole: true }));
+    }
+    let repr = container.repr.map(|(_, repr)| format_ident!("{repr}"));
+    Some(Model::Category(Category { head, repr, variants, parameters }))
+}
+
+fn one<'a>(
+    cx: &Ctxt,
+    head: &Head<'a>,
+    original: &'a syn::Variant,
+    case: Option<Case>,
+    methods: &mut HashSet<String>,
+) -> Variant<'a> {
+    let attrs = VariantAttrs::from_syn(cx, original);
+    let plain = original.ident.unraw().to_string();
+    let name = match attrs.rename {
+        Some((_, name)) => name,
+        None => {
+            let name = case.map_or_else(|| plain.clone(), |case| case.apply(&plain));
+            LitStr::new(&name, original.ident.span())
+        }
+    };
+    let mut method = Case::Snake.apply(&plain);
+    while !methods.insert(method.clone()) {
+        method.push('_');
+    }
+    let method = syn::parse_str::<Ident>(&method).unwrap_or_else(|_| {
+        if ["self", "super", "crate"].contains(&&*method) {
+            format_ident!("{method}_")
+        } else {
+            Ident::new_raw(&method, original.ident.span())
+        }
+    });
+    let words = (attrs.rename_all, attrs.doc, attrs.parameters);
+    let kind = kind(cx, head, original, &name, words);
+    Variant { original, name, method, kind }
+}
+
+type Words = (Option<(syn::Path, Case)>, Option<syn::Path>, Option<(syn::Path, Vec<Parameter>)>);
+
+fn kind<'a>(
+    cx: &Ctxt,
+    head: &Head<'a>,
+    original: &'a syn::Variant,
+    name: &LitStr,
+    (case, doc, given): Words,
+) -> Kind<'a> {
+    let mut head = head.clone();
+    head.ident = format_ident!("{}{}", head.ident.unraw(), original.ident.unraw());
+    head.variant = Some(original.ident.clone());
+    let newtype = matches!(&original.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1);
+    let record =
+        Record::new(cx, head.clone(), &original.fields, case.as_ref().map(|(_, case)| *case));
+    if newtype && record.columns().count() == 1 {
+        let why = "the variant has no node of its own, only what it holds: put this on the field";
+        refuse(
+            cx,
+            case.map(|(word, _)| word),
+            "only a variant with named fields has names to change",
+        );
+        refuse(cx, doc, why);
+        refuse(cx, given.map(|(word, _)| word), why);
+        let [field] = <[Field<'a>; 1]>::try_from(record.fields).unwrap_or_else(|_| unreachable!());
+        return Kind::Newtype(Box::new(field));
+    }
+    let mut all = parameters(
+        given.map(|(_, given)| given).unwrap_or_default(),
+        doc.is_some() || head.doc,
+        &original.attrs,
+    );
+    all.insert(0, ("__record__".to_owned(), quoted(&name.value())));
+    if matches!(original.fields, Fields::Unit) {
+        return Kind::Unit(all);
+    }
+    Kind::Record(Record { parameters: all, ..record })
+}

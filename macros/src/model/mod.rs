@@ -1,0 +1,179 @@
+//! What the derive knows about a type.
+
+mod enumeration;
+mod field;
+mod record;
+
+use std::collections::HashSet;
+
+use proc_macro2::Span;
+use quote::{ToTokens, format_ident};
+use syn::ext::IdentExt;
+use syn::visit::{self, Visit};
+use syn::{
+    Attribute, Data, DeriveInput, Expr, ExprLit, Generics, Ident, Lifetime, Lit, Meta, Path,
+    Visibility,
+};
+
+pub(crate) use self::enumeration::{Category, Kind, Union, Variant};
+pub(crate) use self::field::Field;
+pub(crate) use self::record::{Record, Transparent};
+use crate::attr::container::Container;
+use crate::attr::json::{Parameter, quoted};
+use crate::ctxt::Ctxt;
+
+/// A type, by the way it is laid out.
+pub(crate) enum Model<'a> {
+    /// A struct whose fields become columns.
+    Record(Record<'a>),
+    /// A struct that is laid out as its only field.
+    Transparent(Transparent<'a>),
+    /// An enum without data.
+    Category(Category<'a>),
+    /// An enum with data.
+    Union(Union<'a>),
+}
+
+/// What all of them have: who it is, and what its companions are to be called and may be seen by.
+#[derive(Clone)]
+pub(crate) struct Head<'a> {
+    /// The name of the type, or what companions of a variant begin with.
+    pub(crate) ident: Ident,
+    /// The name of the variant, if it is one.
+    pub(crate) variant: Option<Ident>,
+    /// The name of the struct or enum.
+    pub(crate) original: &'a Ident,
+    pub(crate) vis: &'a Visibility,
+    pub(crate) generics: &'a Generics,
+    /// `crate = path`, or `::awkward`.
+    pub(crate) runtime: Path,
+    /// A lifetime for views that the type does not use itself.
+    pub(crate) lifetime: Lifetime,
+    /// Do doc comments become parameters?
+    pub(crate) doc: bool,
+}
+
+impl Head<'_> {
+    /// The lifetimes of the type.
+    pub(crate) fn lifetimes(&self) -> Vec<Lifetime> {
+        self.generics.lifetimes().map(|param| param.lifetime.clone()).collect()
+    }
+
+    /// How docs name it: `Point`, `Event::Hit`.
+    pub(crate) fn documented(&self) -> String {
+        match &self.variant {
+            Some(variant) => format!("{}::{variant}", self.original),
+            None => self.original.to_string(),
+        }
+    }
+
+    /// `Point` with a suffix: the name of a companion.
+    pub(crate) fn companion(&self, suffix: &str) -> Ident {
+        format_ident!("{}{suffix}", self.ident.unraw(), span = self.ident.span())
+    }
+}
+
+impl<'a> Model<'a> {
+    /// The model of a type. `None`, and a fault, if nothing at all can be generated.
+    pub(crate) fn from_syn(cx: &Ctxt, input: &'a DeriveInput) -> Option<Self> {
+        let container = Container::from_syn(cx, input);
+        let head = Head {
+            ident: input.ident.clone(),
+            variant: None,
+            original: &input.ident,
+            vis: &input.vis,
+            generics: &input.generics,
+            runtime: container.runtime.clone(),
+            lifetime: unused_lifetime(input),
+            doc: container.doc,
+        };
+        if let Some(packed) = input.attrs.iter().find(|attribute| is_packed(attribute)) {
+            cx.fault(
+                packed,
+                "the fields of a packed struct cannot be borrowed: write it without `packed`",
+            );
+            return Some(Self::Record(Record::broken(head)));
+        }
+        match &input.data {
+            Data::Struct(data) => Some(record::structure(cx, head, input, container, &data.fields)),
+            Data::Enum(data) => enumeration::enumeration(cx, head, input, container, data),
+            Data::Union(data) => {
+                cx.fault(
+                    data.union_token,
+                    "a union cannot be laid out in columns, since nothing says which of its fields is the live one: \
+                     write an enum, or a struct with an `Option` field for each of them",
+                );
+                Some(Self::Record(Record::broken(head)))
+            }
+        }
+    }
+}
+
+/// The parameters of a node: those that were given, and its doc comment if it was asked for.
+fn parameters(given: Vec<Parameter>, doc: bool, attributes: &[Attribute]) -> Vec<Parameter> {
+    let text = if doc { doc_text(attributes) } else { None };
+    let doc = text.map(|text| ("__doc__".to_owned(), quoted(&text)));
+    doc.into_iter().chain(given).collect()
+}
+
+/// The doc comment on an item.
+pub(crate) fn docs(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("doc"))
+}
+
+/// The text of a doc comment, without the space that each line begins with.
+fn doc_text(attributes: &[Attribute]) -> Option<String> {
+    let line = |attribute: &Attribute| match &attribute.meta {
+        Meta::NameValue(pair) => match &pair.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let lines: Vec<String> = docs(attributes).filter_map(line).collect();
+    let lines: Vec<&str> = lines
+        .iter()
+        .flat_map(|line| line.lines())
+        .map(|line| line.strip_prefix(' ').unwrap_or(line))
+        .collect();
+    let text = lines.join("\n");
+    let text = text.trim_matches('\n').trim_end();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// `#[repr(packed)]`, `#[repr(C, packed(4))]`
+fn is_packed(attribute: &Attribute) -> bool {
+    let mut packed = false;
+    if let (true, Meta::List(list)) = (attribute.path().is_ident("repr"), &attribute.meta) {
+        // What it is made of is rustc's business; only the word matters.
+        let _ = list.parse_nested_meta(|meta| {
+            packed |= meta.path.is_ident("packed");
+            Ok(())
+        });
+    }
+    packed
+}
+
+/// `'a`, or the first like it that the type does not use.
+fn unused_lifetime(input: &DeriveInput) -> Lifetime {
+    struct Used(HashSet<String>);
+    impl Visit<'_> for Used {
+        fn visit_lifetime(&mut self, lifetime: &Lifetime) {
+            self.0.insert(lifetime.ident.to_string());
+        }
+    }
+    let mut used = Used(HashSet::new());
+    visit::visit_derive_input(&mut used, input);
+    let mut name = String::from("a");
+    while used.0.contains(&name) {
+        name.push('_');
+    }
+    Lifetime::new(&format!("'{name}"), Span::call_site())
+}
+
+/// Reports a word that has no meaning on such a type.
+fn refuse(cx: &Ctxt, word: Option<impl ToTokens>, why: &str) {
+    if let Some(word) = word {
+        cx.fault(word, why);
+    }
+}

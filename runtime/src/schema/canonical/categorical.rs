@@ -1,0 +1,78 @@
+//! Categories.
+
+use std::collections::HashMap;
+
+use super::super::Schema;
+use super::list;
+use super::option::{layer, through};
+use crate::buffer::Buffer;
+use crate::content::{Content, IndexedArray, IndexedOptionArray};
+use crate::error::{Error, ErrorKind, Path, Result};
+use crate::form::Parameters;
+use crate::index::{Index, IndexType};
+use crate::typed::as_i64;
+
+/// An index over texts, which are `names` if these are given; with `optional`, negative for nulls.
+pub(super) fn categorical(
+    names: Option<&[&str]>,
+    optional: bool,
+    content: Content,
+    path: &Path,
+) -> Result<Content> {
+    let (mut content, mut index): (Content, Option<Buffer<i64>>) = (content, None);
+    while let Some((more, inner)) = layer(&content) {
+        index = Some(match index {
+            None => more,
+            Some(outer) => outer.iter().map(|&at| through(Some(&more), at)).collect(),
+        });
+        content = inner;
+    }
+    let mut index = index.unwrap_or_else(|| (0..as_i64(content.len())).collect());
+    if let (false, Some(i)) = (optional, index.iter().position(|&at| at < 0)) {
+        let message = format!("expected no nulls, found one at i={i}");
+        return Err(Error::new(ErrorKind::Value, message).at(path));
+    }
+    let mut texts = if matches!(content, Content::Empty(_)) {
+        Schema::text().nothing()
+    } else {
+        list::bytes(IndexType::I64, "strings", content, path)?
+    };
+    if let Some(names) = names {
+        index = in_order(names, &index, &texts).map_err(|error| error.at(path))?;
+        texts = Schema::texts(names);
+    }
+    let (index, texts) = (Index::I64(index), Box::new(texts));
+    Ok(if optional {
+        IndexedOptionArray::from_parts(index, texts, Parameters::none()).into()
+    } else {
+        IndexedArray::from_parts(index, texts, Parameters::none()).into()
+    })
+}
+
+/// The index over `names` instead of `texts`; the same memory if these are in the same places.
+fn in_order(names: &[&str], index: &Buffer<i64>, texts: &Content) -> Result<Buffer<i64>> {
+    let positions: HashMap<&[u8], i64> =
+        names.iter().map(|name| name.as_bytes()).zip(0_i64..).collect();
+    let (Content::ListOffset(lists), [Content::Numpy(bytes)]) = (texts, texts.children()) else {
+        return Err(Error::new(ErrorKind::Mismatch, "expected strings"));
+    };
+    let text = |i: usize| {
+        let at = |i| lists.offsets().get(i).and_then(|at| usize::try_from(at).ok());
+        &bytes.bytes()[at(i).unwrap_or_default()..at(i + 1).unwrap_or_default()]
+    };
+    let there: Vec<Option<i64>> =
+        (0..texts.len()).map(|i| positions.get(text(i)).copied()).collect();
+    if (0_i64..).zip(&there).all(|(i, there)| *there == Some(i)) {
+        return Ok(index.clone());
+    }
+    let mapped = |(i, &at): (usize, &i64)| {
+        let Ok(at) = usize::try_from(at) else { return Ok(-1) };
+        there[at].ok_or_else(|| {
+            let found = String::from_utf8_lossy(text(at)).into_owned();
+            let message = format!("expected one of {names:?}, found {found:?} at i={i}");
+            Error::new(ErrorKind::Value, message)
+        })
+    };
+    let index: Result<Vec<i64>> = index.iter().enumerate().map(mapped).collect();
+    Ok(index?.into())
+}

@@ -1,0 +1,211 @@
+//! Arrays without rows, and rows for columns that a file lacks.
+
+use super::{FieldSchema, Schema, SchemaKind};
+use crate::buffer::{Buffer, Item};
+use crate::content::{
+    BitMaskedArray, ByteMaskedArray, Content, EmptyArray, IndexedArray, IndexedOptionArray,
+    ListOffsetArray, NumpyArray, RecordArray, RegularArray, UnionArray, UnmaskedArray, byte_size,
+};
+use crate::error::{Error, ErrorKind, Result};
+use crate::form::{Fields, Parameters};
+use crate::index::{Index, IndexType};
+use crate::primitive::Primitive;
+use crate::typed::{Builder, Columns, TextBuilder, as_i64};
+
+/// More rows than this are not made up for a column that a file lacks: rows without any data could be as many as a hostile
+/// file likes.
+const MOST_STAND_INS: usize = 1 << 32;
+
+impl FieldSchema {
+    /// A column for files that lack it.
+    pub(super) fn stand_in(&self, n: usize) -> Result<Content> {
+        if n > MOST_STAND_INS {
+            let message =
+                format!("expected at most {MOST_STAND_INS} rows for a missing column, found {n}");
+            return Err(Error::new(ErrorKind::Limit, message));
+        }
+        match self.default {
+            Some(rows) => super::canonical(&self.schema, rows(n)),
+            None => self.schema.nulls(n).unwrap_or_else(|| {
+                Err(Error::new(ErrorKind::Mismatch, "expected a field, found none"))
+            }),
+        }
+    }
+}
+
+impl Schema {
+    /// So many nulls, if it is an option.
+    fn nulls(&self, n: usize) -> Option<Result<Content>> {
+        let index = || Index::I64(vec![-1; n].into());
+        match &self.kind {
+            SchemaKind::IndexedOption(item) => Some(Ok(IndexedOptionArray::from_parts(
+                index(),
+                Box::new(item.nothing()),
+                Parameters::none(),
+            )
+            .into())),
+            SchemaKind::Masked(item) | SchemaKind::BitMasked(item) => {
+                let nulls = IndexedOptionArray::from_parts(
+                    index(),
+                    Box::new(item.nothing()),
+                    Parameters::none(),
+                );
+                Some(super::canonical(self, nulls.into()))
+            }
+            SchemaKind::Categorical { names, optional: true } => {
+                let texts = Self::texts(names.unwrap_or_default());
+                let nulls =
+                    IndexedOptionArray::from_parts(index(), Box::new(texts), Parameters::none());
+                Some(Ok(nulls.into()))
+            }
+            SchemaKind::Union { variants, optional: true } => {
+                let first = variants.first().map(|first| {
+                    IndexedOptionArray::from_parts(
+                        index(),
+                        Box::new(first.schema.nothing()),
+                        Parameters::none(),
+                    )
+                });
+                let rest = variants.iter().skip(1).map(|variant| {
+                    UnmaskedArray::from_parts(variant.schema.nothing(), Parameters::none()).into()
+                });
+                let contents = first.into_iter().map(Content::from).chain(rest).collect();
+                Some(Ok(one_content(n, contents)))
+            }
+            _ => None,
+        }
+    }
+
+    /// So many rows that lie under nulls: zeros, empty lists, fillers in all fields.
+    pub(super) fn fillers(&self, n: usize) -> Result<Content> {
+        let none = Parameters::none;
+        Ok(match &self.kind {
+            SchemaKind::Primitive(primitive) => zeros(*primitive, n)?,
+            SchemaKind::Text(width) | SchemaKind::Bytes(width) => {
+                empty_lists(*width, n, Self::primitive(u8::PRIMITIVE).nothing())
+            }
+            SchemaKind::List(width, item) => empty_lists(*width, n, item.nothing()),
+            SchemaKind::FixedBytes(size) => regular(*size, n, &Self::primitive(u8::PRIMITIVE))?,
+            SchemaKind::Regular(size, item) => regular(*size, n, item)?,
+            SchemaKind::Record(fields) => {
+                let names = Fields::named(fields.iter().map(|field| &field.name));
+                let contents =
+                    fields.iter().map(|field| field.schema.fillers(n)).collect::<Result<_>>()?;
+                RecordArray::from_parts(names, contents, n, none()).into()
+            }
+            SchemaKind::Tuple(fields) => {
+                let contents =
+                    fields.iter().map(|field| field.fillers(n)).collect::<Result<_>>()?;
+                RecordArray::from_parts(Fields::tuple(), contents, n, none()).into()
+            }
+            SchemaKind::Categorical { names, optional: false } => {
+                let texts = Box::new(Self::texts(names.unwrap_or(&[""])));
+                IndexedArray::from_parts(Index::I64(vec![0; n].into()), texts, none()).into()
+            }
+            SchemaKind::Union { variants, optional: false } => {
+                let mut contents: Vec<Content> =
+                    variants.iter().map(|variant| variant.schema.nothing()).collect();
+                if let (Some(content), Some(first)) = (contents.first_mut(), variants.first()) {
+                    *content = first.schema.fillers(n)?;
+                }
+                one_content(n, contents)
+            }
+            SchemaKind::Masked(_)
+            | SchemaKind::BitMasked(_)
+            | SchemaKind::IndexedOption(_)
+            | SchemaKind::Categorical { .. }
+            | SchemaKind::Union { .. } => self.nulls(n).unwrap_or_else(|| Ok(self.nothing()))?,
+        })
+    }
+
+    /// The canonical array without rows.
+    pub(crate) fn nothing(&self) -> Content {
+        let none = Parameters::none;
+        match &self.kind {
+            SchemaKind::Primitive(primitive) => {
+                NumpyArray::try_new(*primitive, Vec::new(), 0, Buffer::new(), none())
+                    .map_or_else(|_| EmptyArray::new().into(), Content::from)
+            }
+            SchemaKind::Text(width) | SchemaKind::Bytes(width) => {
+                empty_lists(*width, 0, Self::primitive(u8::PRIMITIVE).nothing())
+            }
+            SchemaKind::List(width, item) => empty_lists(*width, 0, item.nothing()),
+            SchemaKind::FixedBytes(size) => {
+                let bytes = Self::primitive(u8::PRIMITIVE).nothing();
+                RegularArray::from_parts(*size, bytes, 0, none()).into()
+            }
+            SchemaKind::Regular(size, item) => {
+                RegularArray::from_parts(*size, item.nothing(), 0, none()).into()
+            }
+            SchemaKind::Masked(item) => {
+                ByteMaskedArray::from_parts(Buffer::new(), Box::new(item.nothing()), true, none())
+                    .into()
+            }
+            SchemaKind::BitMasked(item) => {
+                BitMaskedArray::try_new(Buffer::new(), item.nothing(), 0, true, true, none())
+                    .map_or_else(|_| EmptyArray::new().into(), Content::from)
+            }
+            SchemaKind::IndexedOption(item) => IndexedOptionArray::from_parts(
+                Index::I64(Buffer::new()),
+                Box::new(item.nothing()),
+                none(),
+            )
+            .into(),
+            SchemaKind::Record(fields) => {
+                let names = Fields::named(fields.iter().map(|field| &field.name));
+                let contents = fields.iter().map(|field| field.schema.nothing()).collect();
+                RecordArray::from_parts(names, contents, 0, none()).into()
+            }
+            SchemaKind::Tuple(fields) => {
+                let contents = fields.iter().map(Self::nothing).collect();
+                RecordArray::from_parts(Fields::tuple(), contents, 0, none()).into()
+            }
+            SchemaKind::Categorical { .. } | SchemaKind::Union { .. } => {
+                self.fillers(0).unwrap_or_else(|_| EmptyArray::new().into())
+            }
+        }
+    }
+
+    /// Texts.
+    pub(super) fn texts(texts: &[&str]) -> Content {
+        let mut builder = TextBuilder::<i64>::default();
+        texts.iter().for_each(|text| builder.push(text));
+        builder.finish().to_content(&Self::text())
+    }
+}
+
+/// A union of which all rows are of the first content; that content alone if there is no other.
+fn one_content(n: usize, contents: Vec<Content>) -> Content {
+    match contents.as_slice() {
+        [only] => only.clone(),
+        _ => {
+            let index = Index::I64((0..as_i64(n)).collect());
+            UnionArray::from_parts(vec![0; n].into(), index, contents, Parameters::none()).into()
+        }
+    }
+}
+
+/// `n` empty lists.
+fn empty_lists(width: IndexType, n: usize, items: Content) -> Content {
+    let offsets = match width {
+        IndexType::I32 => Index::from(vec![0_i32; n + 1]),
+        IndexType::U32 => Index::from(vec![0_u32; n + 1]),
+        IndexType::I64 => Index::from(vec![0_i64; n + 1]),
+    };
+    ListOffsetArray::from_parts(offsets, Box::new(items), Parameters::none()).into()
+}
+
+fn regular(size: usize, n: usize, item: &Schema) -> Result<Content> {
+    let items = size.checked_mul(n).filter(|&items| items <= MOST_STAND_INS);
+    let items = items.ok_or_else(|| {
+        Error::new(ErrorKind::Limit, format!("expected fewer items, found {n} lists of {size}"))
+    })?;
+    Ok(RegularArray::from_parts(size, item.fillers(items)?, n, Parameters::none()).into())
+}
+
+/// Zeros of a leaf.
+fn zeros(primitive: Primitive, n: usize) -> Result<Content> {
+    let size = byte_size(primitive, &[], n)?;
+    let words: Buffer<u64> = vec![0; size.div_ceil(8)].into();
+    Ok(NumpyArray::try_new(primitive, Vec::new(), n, words.to_bytes(), Parameters::none())?.into())
+}

@@ -1,0 +1,191 @@
+//! Enums with data: which content of a union holds which variant.
+
+use std::sync::Arc;
+
+use super::resolve::fits;
+use super::{Schema, SchemaKind};
+use crate::form::{Fields, Form, FormKind, Parameters};
+use crate::primitive::{Primitive, PrimitiveKind};
+
+/// A variant of an enum with data.
+#[derive(Clone, Debug)]
+pub struct VariantSchema {
+    pub(crate) name: Arc<str>,
+    /// What the variant holds.
+    pub(crate) schema: Schema,
+    /// Does it hold one value, so that it is no record of its own?
+    pub(crate) newtype: bool,
+    /// Is that value in a tuple that is called like the variant? Else Awkward would take it for that of another variant, or it
+    /// may not stand in a union.
+    pub(crate) wrapped: bool,
+}
+
+impl VariantSchema {
+    /// A variant that is a record of its own, which bears its name.
+    #[must_use]
+    pub fn record(name: &str, schema: Schema) -> Self {
+        Self { name: name.into(), schema, newtype: false, wrapped: false }
+    }
+
+    /// A variant around one value.
+    #[must_use]
+    pub fn newtype(name: &str, schema: Schema) -> Self {
+        Self { name: name.into(), schema, newtype: true, wrapped: false }
+    }
+
+    /// The parameters of the tuple around a wrapped value.
+    pub(crate) fn tuple_parameters(&self) -> Parameters {
+        Parameters::text("__record__", &self.name)
+    }
+
+    /// The Form of its content.
+    pub(super) fn form(&self) -> Form {
+        let form = self.schema.form();
+        if !self.wrapped {
+            return form;
+        }
+        Form::record(Fields::tuple(), vec![form]).with_parameters(self.tuple_parameters())
+    }
+
+    /// The part of a Form that is what the variant holds: the only field of a tuple that is called like the variant, or all.
+    pub(super) fn held<'f>(&self, form: &'f Form) -> &'f Form {
+        match form.kind() {
+            FormKind::Record { fields, contents }
+                if self.newtype
+                    && fields.is_tuple()
+                    && contents.len() == 1
+                    && form.parameters().record() == Some(&*self.name)
+                    && (self.wrapped || !fits(&self.schema, form)) =>
+            {
+                &contents[0]
+            }
+            _ => form,
+        }
+    }
+
+    /// Could this Form be the variant, whatever it is called?
+    fn fits(&self, form: &Form) -> bool {
+        let unit = matches!(&self.schema.kind, SchemaKind::Record(fields) if fields.is_empty());
+        let empty = matches!(form.kind(), FormKind::Record { contents, .. } if contents.is_empty());
+        fits(&self.schema, self.held(form)) && (!unit || empty)
+    }
+}
+
+/// The variants, with those wrapped that have to be.
+pub(super) fn apart(mut variants: Vec<VariantSchema>) -> Vec<VariantSchema> {
+    for variant in variants.iter_mut().filter(|variant| variant.newtype) {
+        let kind = &variant.schema.kind;
+        variant.wrapped = variant.schema.is_option()
+            || matches!(kind, SchemaKind::Union { .. } | SchemaKind::Categorical { .. });
+    }
+    let forms: Vec<Form> = variants.iter().map(VariantSchema::form).collect();
+    for i in 0..variants.len() {
+        let merges = |(j, form): (usize, &Form)| i != j && mergeable(&forms[i], form);
+        if variants[i].newtype && !variants[i].wrapped {
+            variants[i].wrapped = forms.iter().enumerate().any(merges);
+        }
+    }
+    variants
+}
+
+/// Would Awkward merge these two contents of a union into one?
+fn mergeable(a: &Form, b: &Form) -> bool {
+    let through = |form: &Form| match form.kind() {
+        FormKind::Indexed { content, .. }
+        | FormKind::IndexedOption { content, .. }
+        | FormKind::ByteMasked { content, .. }
+        | FormKind::BitMasked { content, .. }
+        | FormKind::Unmasked { content } => Some((**content).clone()),
+        _ => None,
+    };
+    if let Some(a) = through(a) {
+        return mergeable(&a, b);
+    }
+    if let Some(b) = through(b) {
+        return mergeable(a, &b);
+    }
+    if matches!(a.kind(), FormKind::Union { .. } | FormKind::Empty)
+        || matches!(b.kind(), FormKind::Union { .. } | FormKind::Empty)
+    {
+        return true;
+    }
+    let same = |name| a.parameters().get(name) == b.parameters().get(name);
+    if !["__array__", "__list__", "__record__"].into_iter().all(same) {
+        return false;
+    }
+    match (a.kind(), b.kind()) {
+        (FormKind::Numpy { primitive: a, .. }, FormKind::Numpy { primitive: b, .. }) => {
+            a == b || (is_number(*a) && is_number(*b))
+        }
+        (
+            FormKind::Record { fields, contents },
+            FormKind::Record { fields: others, contents: other_contents },
+        ) => {
+            let matches = |(i, content): (usize, &Form)| {
+                others
+                    .position(&fields.name(i))
+                    .and_then(|at| other_contents.get(at))
+                    .is_some_and(|other| mergeable(content, other))
+            };
+            fields.is_tuple() == others.is_tuple()
+                && contents.len() == other_contents.len()
+                && contents.iter().enumerate().all(matches)
+        }
+        _ => match (a.children(), b.children()) {
+            ([a_item], [b_item]) if is_list(a) && is_list(b) => mergeable(a_item, b_item),
+            _ => false,
+        },
+    }
+}
+
+fn is_number(primitive: Primitive) -> bool {
+    use PrimitiveKind::{Complex, Float, Int, UInt};
+    matches!(primitive.kind(), Int | UInt | Float | Complex)
+}
+
+fn is_list(form: &Form) -> bool {
+    matches!(
+        form.kind(),
+        FormKind::Regular { .. } | FormKind::List { .. } | FormKind::ListOffset { .. }
+    )
+}
+
+/// Which variant each content of a union holds: the one whose name the record has; else the one in its position, if it fits;
+/// else the first that fits and is not taken.
+pub(crate) fn assign(variants: &[VariantSchema], contents: &[&Form]) -> Vec<Option<usize>> {
+    let contents: Vec<&Form> = contents.iter().map(|form| without_options(form)).collect();
+    let mut of: Vec<Option<usize>> = vec![None; contents.len()];
+    let mut choose = |candidates: &dyn Fn(usize, &VariantSchema, &Form) -> bool| {
+        for (t, form) in contents.iter().enumerate() {
+            if of[t].is_some() {
+                continue;
+            }
+            let free = |v: &usize| !of.contains(&Some(*v));
+            of[t] = (0..variants.len())
+                .filter(free)
+                .find(|&v| candidates(t, &variants[v], form) && variants[v].fits(form));
+        }
+    };
+    choose(&|_, variant, form| {
+        form.parameters().record() == Some(&*variant.name)
+            && matches!(form.kind(), FormKind::Record { .. })
+    });
+    choose(&|t, variant, _| variants.get(t).is_some_and(|there| std::ptr::eq(there, variant)));
+    choose(&|_, _, _| true);
+    of
+}
+
+/// What is inside of options.
+pub(super) fn without_options(form: &Form) -> &Form {
+    match form.kind() {
+        FormKind::IndexedOption { content, .. }
+        | FormKind::ByteMasked { content, .. }
+        | FormKind::BitMasked { content, .. }
+        | FormKind::Unmasked { content }
+            if !form.parameters().is_categorical() =>
+        {
+            without_options(content)
+        }
+        _ => form,
+    }
+}

@@ -1,0 +1,197 @@
+//! Fixed-width values of which not every bit pattern is one: dates, durations, numbers of an enum.
+
+use std::fmt::Debug;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use super::{Builder, BuilderOf, Columns, PrimitiveBuilder};
+use crate::buffer::{Buffer, Item};
+use crate::content::Content;
+use crate::error::{Error, ErrorKind, Result};
+use crate::schema::Schema;
+
+/// A value that is one fixed-width item in columns, though not every item is a value.
+pub trait CheckedLeaf: 'static {
+    /// The item.
+    type Item: Item;
+
+    /// What it is, in messages: `date`.
+    const WHAT: &'static str;
+
+    /// The item of a value.
+    ///
+    /// # Panics
+    /// If the item cannot hold the value.
+    fn to_item(&self) -> Self::Item;
+
+    /// Is there a value for this item?
+    fn is_valid(item: Self::Item) -> bool;
+}
+
+/// A growing column of such values.
+#[derive(Debug)]
+pub struct CheckedBuilder<T: CheckedLeaf>(PrimitiveBuilder<T::Item>, PhantomData<fn() -> T>);
+
+impl<T: CheckedLeaf> CheckedBuilder<T> {
+    /// Appends a value.
+    ///
+    /// # Panics
+    /// If the item cannot hold the value.
+    #[inline]
+    pub fn push(&mut self, value: &T) {
+        self.0.push(value.to_item());
+    }
+}
+
+impl<T: CheckedLeaf> Default for CheckedBuilder<T> {
+    fn default() -> Self {
+        Self(PrimitiveBuilder::default(), PhantomData)
+    }
+}
+
+impl<T: CheckedLeaf> BuilderOf<T> for CheckedBuilder<T> {
+    #[inline]
+    fn push_ref(&mut self, row: &T) {
+        self.push(row);
+    }
+
+    #[inline]
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = &'r T> + Clone,
+    {
+        self.0.0.extend(rows.map(T::to_item));
+    }
+}
+
+impl<T: CheckedLeaf> Builder for CheckedBuilder<T> {
+    type Columns = CheckedColumns<T>;
+
+    const FLAT: bool = true;
+
+    fn rows(&self) -> usize {
+        self.0.rows()
+    }
+
+    fn nbytes(&self) -> usize {
+        self.0.nbytes()
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        self.0.reserve_ratio(ratio);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.0.truncate(rows);
+    }
+
+    fn append(&mut self, columns: &CheckedColumns<T>) {
+        self.0.append(&columns.items);
+    }
+
+    fn push_filler(&mut self) {
+        self.0.push_filler();
+    }
+
+    fn finish(&mut self) -> CheckedColumns<T> {
+        CheckedColumns { items: self.0.finish(), values: PhantomData }
+    }
+}
+
+/// A column of such values; derefs to their items.
+#[derive(Debug)]
+pub struct CheckedColumns<T: CheckedLeaf> {
+    /// Invariant: each is valid, but for those under nulls.
+    items: Buffer<T::Item>,
+    values: PhantomData<fn() -> T>,
+}
+
+impl<T: CheckedLeaf> Clone for CheckedColumns<T> {
+    fn clone(&self) -> Self {
+        Self { items: self.items.clone(), values: PhantomData }
+    }
+}
+
+impl<T: CheckedLeaf> Deref for CheckedColumns<T> {
+    type Target = Buffer<T::Item>;
+
+    fn deref(&self) -> &Buffer<T::Item> {
+        &self.items
+    }
+}
+
+impl<T: CheckedLeaf> Columns for CheckedColumns<T> {
+    fn rows(&self) -> usize {
+        self.items.len()
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        self.items.to_content(schema)
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        Self::from_masked(content, &|_| true)
+    }
+
+    fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
+        let items = Buffer::<T::Item>::from_content(content)?;
+        match items.iter().enumerate().find(|&(i, &item)| !T::is_valid(item) && is_valid(i)) {
+            Some((i, item)) => Err(Error::new(
+                ErrorKind::Value,
+                format!("expected a {}, found {item:?} at i={i}", T::WHAT),
+            )),
+            None => Ok(Self { items, values: PhantomData }),
+        }
+    }
+}
+
+/// Implements the traits of columns for a `Copy` type with [`CheckedLeaf`].
+macro_rules! checked_leaf {
+    ($type:ty, $primitive:expr, |$item:ident| $back:expr) => {
+        impl $crate::typed::Awkward for $type {
+            type Builder = $crate::typed::CheckedBuilder<$type>;
+            type Columns = $crate::typed::CheckedColumns<$type>;
+            type View<'a> = $type;
+
+            fn schema() -> $crate::Schema {
+                $crate::Schema::primitive($primitive)
+            }
+
+            #[inline]
+            fn view(columns: &Self::Columns, i: usize) -> $type {
+                let $item = columns[i];
+                $back
+            }
+        }
+
+        impl $crate::typed::FromView for $type {
+            #[inline]
+            fn from_view(view: $type) -> $type {
+                view
+            }
+        }
+
+        impl $crate::typed::EqView for $type {
+            #[inline]
+            fn eq_view(view: $type, value: &$type) -> bool {
+                view == *value
+            }
+        }
+
+        impl $crate::typed::OptionItem for $type {
+            type OptionBuilder = $crate::typed::MaskedBuilder<$crate::typed::CheckedBuilder<$type>>;
+            type OptionColumns = $crate::typed::MaskedColumns<$crate::typed::CheckedColumns<$type>>;
+
+            #[inline]
+            fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<$type> {
+                columns
+                    .is_valid(i)
+                    .then(|| <$type as $crate::typed::Awkward>::view(columns.content(), i))
+            }
+        }
+
+        impl $crate::typed::PlainItem for $type {}
+    };
+}
+pub(crate) use checked_leaf;

@@ -1,0 +1,108 @@
+//! Byte strings of one length.
+
+use super::{Builder, BuilderOf, Columns, PrimitiveBuilder, RegularBuilder, RegularColumns};
+use crate::buffer::Buffer;
+use crate::content::Content;
+use crate::error::Result;
+use crate::form::Parameters;
+use crate::schema::Schema;
+
+/// A growing column of byte strings of `N` bytes each.
+#[derive(Clone, Debug, Default)]
+pub struct FixedBytesBuilder<const N: usize>(RegularBuilder<PrimitiveBuilder<u8>, N>);
+
+impl<const N: usize> FixedBytesBuilder<N> {
+    /// Appends a byte string.
+    #[inline]
+    pub fn push(&mut self, bytes: &[u8; N]) {
+        self.0.push_ref(bytes);
+    }
+}
+
+impl<const N: usize> BuilderOf<[u8; N]> for FixedBytesBuilder<N> {
+    #[inline]
+    fn push_ref(&mut self, row: &[u8; N]) {
+        self.push(row);
+    }
+
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        I: ExactSizeIterator<Item = &'r [u8; N]> + Clone,
+    {
+        rows.for_each(|row| self.push(row));
+    }
+}
+
+impl<const N: usize> Builder for FixedBytesBuilder<N> {
+    type Columns = FixedBytesColumns<N>;
+
+    const FLAT: bool = false;
+
+    fn rows(&self) -> usize {
+        self.0.rows()
+    }
+
+    fn nbytes(&self) -> usize {
+        self.0.nbytes()
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        self.0.reserve_ratio(ratio);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.0.truncate(rows);
+    }
+
+    fn append(&mut self, columns: &Self::Columns) {
+        self.0.append(&columns.0);
+    }
+
+    fn push_filler(&mut self) {
+        self.0.push_filler();
+    }
+
+    fn finish(&mut self) -> Self::Columns {
+        FixedBytesColumns(self.0.finish())
+    }
+}
+
+/// A column of byte strings of `N` bytes each.
+#[derive(Clone, Debug)]
+pub struct FixedBytesColumns<const N: usize>(RegularColumns<Buffer<u8>, N>);
+
+impl<const N: usize> FixedBytesColumns<N> {
+    /// All bytes, one string after the other.
+    #[must_use]
+    pub fn content(&self) -> &Buffer<u8> {
+        self.0.content()
+    }
+
+    /// Byte string `i`.
+    ///
+    /// # Panics
+    /// If there is no byte string `i`.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, i: usize) -> &[u8; N] {
+        assert!(i < self.0.rows(), "expected a row below {}, found {i}", self.0.rows());
+        let bytes = self.content()[i * N..].first_chunk();
+        bytes.unwrap_or(const { &[0; N] })
+    }
+}
+
+impl<const N: usize> Columns for FixedBytesColumns<N> {
+    fn rows(&self) -> usize {
+        self.0.rows()
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        let item = Schema::of::<u8>().with_parameters(Parameters::text("__array__", "byte"));
+        let parameters = Parameters::text("__array__", "bytestring").merged(&schema.parameters);
+        self.0.to_content(&Schema::regular(N, item).with_parameters(parameters))
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        RegularColumns::from_content(content).map(Self)
+    }
+}

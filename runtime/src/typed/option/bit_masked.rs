@@ -1,0 +1,181 @@
+//! Options with a bit for every row.
+
+use super::{OptionBuilderOf, not_canonical, one_row};
+use crate::buffer::Buffer;
+use crate::content::{BitMaskedArray, Content};
+use crate::error::Result;
+use crate::form::Parameters;
+use crate::schema::Schema;
+use crate::typed::primitive::reserve_ratio;
+use crate::typed::{Builder, BuilderOf, Columns};
+
+/// Growing columns of values that may be missing: a bit for every row, the first one the lowest of its byte, and a value, which
+/// is a filler where the row is null.
+#[derive(Clone, Debug, Default)]
+pub struct BitMaskedBuilder<B> {
+    rows: usize,
+    /// Invariant: `rows.div_ceil(8)` bytes, of which the spare bits are 0.
+    mask: Vec<u8>,
+    content: B,
+}
+
+impl<B: Builder> BitMaskedBuilder<B> {
+    /// Appends a null.
+    pub fn push_null(&mut self) {
+        self.push_bit(false);
+        self.content.push_filler();
+    }
+
+    /// Appends a value through its own builder, which `fill` gives one row.
+    ///
+    /// # Errors
+    /// `Invalid` if `fill` did not append exactly one row; the builder is then as it was before.
+    pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
+        fill(&mut self.content);
+        let done = one_row(self.rows, self.content.rows()).and_then(|()| self.content.check());
+        if done.is_ok() {
+            self.push_bit(true);
+        } else {
+            self.content.truncate(self.rows);
+        }
+        done
+    }
+
+    #[inline]
+    fn push_bit(&mut self, valid: bool) {
+        let bit = u8::from(valid) << (self.rows % 8);
+        match self.mask.last_mut() {
+            Some(last) if !self.rows.is_multiple_of(8) => *last |= bit,
+            _ => self.mask.push(bit),
+        }
+        self.rows += 1;
+    }
+}
+
+impl<T: ?Sized, B: BuilderOf<T>> OptionBuilderOf<T> for BitMaskedBuilder<B> {
+    #[inline]
+    fn push_option(&mut self, row: Option<&T>) {
+        self.push_bit(row.is_some());
+        match row {
+            Some(row) => self.content.push_ref(row),
+            None => self.content.push_filler(),
+        }
+    }
+}
+
+impl<B: Builder> Builder for BitMaskedBuilder<B> {
+    type Columns = BitMaskedColumns<B::Columns>;
+
+    const FLAT: bool = false;
+
+    fn rows(&self) -> usize {
+        self.rows
+    }
+
+    fn nbytes(&self) -> usize {
+        self.mask.len() + self.content.nbytes()
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        reserve_ratio(&mut self.mask, ratio);
+        self.content.reserve_ratio(ratio);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.rows = self.rows.min(rows);
+        self.mask.truncate(self.rows.div_ceil(8));
+        if let (Some(last), spare @ 1..) = (self.mask.last_mut(), self.rows % 8) {
+            *last &= (1 << spare) - 1;
+        }
+        self.content.truncate(self.rows);
+    }
+
+    fn append(&mut self, columns: &Self::Columns) {
+        (0..columns.rows).for_each(|i| self.push_bit(columns.is_valid(i)));
+        self.content.append(&columns.content);
+    }
+
+    fn push_filler(&mut self) {
+        self.push_null();
+    }
+
+    fn check(&self) -> Result<()> {
+        self.content.check()
+    }
+
+    fn finish(&mut self) -> Self::Columns {
+        BitMaskedColumns {
+            rows: std::mem::take(&mut self.rows),
+            mask: std::mem::take(&mut self.mask).into(),
+            content: self.content.finish(),
+        }
+    }
+}
+
+/// Columns of values that may be missing, with a bit for every row.
+#[derive(Clone, Debug)]
+pub struct BitMaskedColumns<C> {
+    rows: usize,
+    /// Invariant: at least `rows.div_ceil(8)` bytes.
+    mask: Buffer<u8>,
+    /// Invariant: `rows` rows.
+    content: C,
+}
+
+impl<C: Columns> BitMaskedColumns<C> {
+    /// Which rows are there: a bit each, the first one the lowest of its byte.
+    #[must_use]
+    pub fn mask(&self) -> &Buffer<u8> {
+        &self.mask
+    }
+
+    /// The values, with some value in the place of each null.
+    #[must_use]
+    pub fn content(&self) -> &C {
+        &self.content
+    }
+
+    /// Is row `i` there?
+    ///
+    /// # Panics
+    /// If there is no row `i`.
+    #[inline]
+    #[must_use]
+    pub fn is_valid(&self, i: usize) -> bool {
+        self.mask[i / 8] >> (i % 8) & 1 == 1
+    }
+}
+
+impl<C: Columns> Columns for BitMaskedColumns<C> {
+    fn rows(&self) -> usize {
+        self.rows
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        let content = self.content.to_content(schema.child(0).unwrap_or(schema));
+        let node = BitMaskedArray::try_new(
+            self.mask.clone(),
+            content,
+            self.rows,
+            true,
+            true,
+            Parameters::none(),
+        );
+        let mut node = node.map_or_else(|_| schema.nothing(), Content::from);
+        *node.parameters_mut() = schema.parameters.clone();
+        node
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        match content {
+            Content::BitMasked(node)
+                if node.valid_when() && node.lsb_order() && node.content().len() == node.len() =>
+            {
+                let mask = node.mask().clone();
+                let content = C::from_masked(node.content(), &|i| mask[i / 8] >> (i % 8) & 1 == 1)?;
+                Ok(Self { rows: node.len(), mask, content })
+            }
+            other => Err(not_canonical("BitMaskedArray", other)),
+        }
+    }
+}

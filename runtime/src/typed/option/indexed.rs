@@ -1,0 +1,158 @@
+//! Options with an index: only values that are there have rows.
+
+use super::{OptionBuilderOf, as_i64, not_canonical, one_row};
+use crate::buffer::Buffer;
+use crate::content::{Content, IndexedOptionArray};
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::Index;
+use crate::schema::Schema;
+use crate::typed::primitive::reserve_ratio;
+use crate::typed::{Builder, BuilderOf, Columns};
+
+/// Growing columns of values that may be missing: an index, and columns of those that are there.
+#[derive(Clone, Debug, Default)]
+pub struct IndexedOptionBuilder<B> {
+    index: Vec<i64>,
+    content: B,
+}
+
+impl<B: Builder> IndexedOptionBuilder<B> {
+    /// Appends a null.
+    pub fn push_null(&mut self) {
+        self.index.push(-1);
+    }
+
+    /// Appends a value through its own builder, which `fill` gives one row.
+    ///
+    /// # Errors
+    /// `Invalid` if `fill` did not append exactly one row; the builder is then as it was before.
+    pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
+        let at = self.content.rows();
+        fill(&mut self.content);
+        let done = one_row(at, self.content.rows()).and_then(|()| self.content.check());
+        if done.is_ok() {
+            self.index.push(as_i64(at));
+        } else {
+            self.content.truncate(at);
+        }
+        done
+    }
+}
+
+impl<T: ?Sized, B: BuilderOf<T>> OptionBuilderOf<T> for IndexedOptionBuilder<B> {
+    #[inline]
+    fn push_option(&mut self, row: Option<&T>) {
+        match row {
+            Some(value) => {
+                self.index.push(as_i64(self.content.rows()));
+                self.content.push_ref(value);
+            }
+            None => self.index.push(-1),
+        }
+    }
+}
+
+impl<B: Builder> Builder for IndexedOptionBuilder<B> {
+    type Columns = IndexedOptionColumns<B::Columns>;
+
+    const FLAT: bool = false;
+
+    fn rows(&self) -> usize {
+        self.index.len()
+    }
+
+    fn nbytes(&self) -> usize {
+        size_of_val(self.index.as_slice()) + self.content.nbytes()
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        reserve_ratio(&mut self.index, ratio);
+        self.content.reserve_ratio(ratio);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.index.truncate(rows);
+        let most = self.index.iter().filter_map(|&at| usize::try_from(at).ok()).max();
+        self.content.truncate(most.map_or(0, |most| most + 1));
+    }
+
+    fn append(&mut self, columns: &Self::Columns) {
+        let first = as_i64(self.content.rows());
+        self.index.extend(columns.index.iter().map(|&at| if at < 0 { -1 } else { at + first }));
+        self.content.append(&columns.content);
+    }
+
+    fn push_filler(&mut self) {
+        self.push_null();
+    }
+
+    fn check(&self) -> Result<()> {
+        self.content.check()
+    }
+
+    fn finish(&mut self) -> Self::Columns {
+        IndexedOptionColumns {
+            index: std::mem::take(&mut self.index).into(),
+            content: self.content.finish(),
+        }
+    }
+}
+
+/// Columns of values that may be missing, with an index.
+#[derive(Clone, Debug)]
+pub struct IndexedOptionColumns<C> {
+    /// Invariant: each is negative or a row of `content`.
+    index: Buffer<i64>,
+    content: C,
+}
+
+impl<C: Columns> IndexedOptionColumns<C> {
+    /// The rows of the content, negative for nulls.
+    #[must_use]
+    pub fn index(&self) -> &Buffer<i64> {
+        &self.index
+    }
+
+    /// The columns of the values that are there.
+    #[must_use]
+    pub fn content(&self) -> &C {
+        &self.content
+    }
+
+    /// Where row `i` is in the content, unless it is null.
+    ///
+    /// # Panics
+    /// If there is no row `i`.
+    #[inline]
+    #[must_use]
+    pub fn position(&self, i: usize) -> Option<usize> {
+        usize::try_from(self.index[i]).ok()
+    }
+}
+
+impl<C: Columns> Columns for IndexedOptionColumns<C> {
+    fn rows(&self) -> usize {
+        self.index.len()
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        let content = Box::new(self.content.to_content(schema.child(0).unwrap_or(schema)));
+        let (index, parameters) = (self.index.clone().into(), schema.parameters.clone());
+        IndexedOptionArray::from_parts(index, content, parameters).into()
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        match content {
+            Content::IndexedOption(node) => match node.index() {
+                Index::I64(index) => {
+                    Ok(Self { index: index.clone(), content: C::from_content(node.content())? })
+                }
+                other => Err(Error::new(
+                    ErrorKind::Mismatch,
+                    format!("expected an index of i64, found {}", other.index_type()),
+                )),
+            },
+            other => Err(not_canonical("IndexedOptionArray", other)),
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Values that may be missing.
+
+mod bit_masked;
+mod indexed;
+mod masked;
+
+use std::ops::{Deref, DerefMut};
+
+pub use bit_masked::{BitMaskedBuilder, BitMaskedColumns};
+pub use indexed::{IndexedOptionBuilder, IndexedOptionColumns};
+pub use masked::{MaskedBuilder, MaskedColumns};
+
+use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
+use crate::content::Content;
+use crate::error::{Error, ErrorKind, Result};
+use crate::schema::Schema;
+
+/// A type that can stand in an `Option`, with the layout that its options have: a byte mask for fixed-width numbers, an option
+/// in every branch for unions, an index for everything else. `Option` itself is none: Awkward has no options of options.
+#[diagnostic::on_unimplemented(
+    message = "`Option<{Self}>` cannot be laid out in columns",
+    label = "this type cannot be optional in columns",
+    note = "an option of an option has no columnar layout: use one `Option`, or an enum that names the cases"
+)]
+pub trait OptionItem: Awkward {
+    /// Growing columns of the option.
+    type OptionBuilder: OptionBuilderOf<Self, Columns = Self::OptionColumns>;
+
+    /// Finished columns of the option.
+    type OptionColumns: Columns;
+
+    /// Row `i`.
+    fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<Self::View<'_>>;
+}
+
+/// A type that any option node can stand around: all but options, and enums, whose options have a layout of their own.
+#[diagnostic::on_unimplemented(
+    message = "the layout of `Option<{Self}>` cannot be chosen",
+    label = "its options have the one layout that Awkward Array knows",
+    note = "remove `option = ...` from this field"
+)]
+pub trait PlainItem: OptionItem {}
+
+/// Columns of options that grow.
+pub trait OptionBuilderOf<T: ?Sized>: Builder {
+    /// Appends one row.
+    fn push_option(&mut self, row: Option<&T>);
+
+    /// Appends rows.
+    fn extend_options<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = Option<&'r T>> + Clone,
+    {
+        rows.for_each(|row| self.push_option(row));
+    }
+}
+
+/// Growing columns of an `Option`; derefs to the builder of its layout.
+#[derive(Clone, Debug, Default)]
+pub struct OptionBuilder<B>(B);
+
+impl<B> Deref for OptionBuilder<B> {
+    type Target = B;
+
+    #[inline]
+    fn deref(&self) -> &B {
+        &self.0
+    }
+}
+
+impl<B> DerefMut for OptionBuilder<B> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut B {
+        &mut self.0
+    }
+}
+
+impl<B: Builder> Builder for OptionBuilder<B> {
+    type Columns = B::Columns;
+
+    const FLAT: bool = B::FLAT;
+
+    fn rows(&self) -> usize {
+        self.0.rows()
+    }
+
+    fn nbytes(&self) -> usize {
+        self.0.nbytes()
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        self.0.reserve_ratio(ratio);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.0.truncate(rows);
+    }
+
+    fn append(&mut self, columns: &B::Columns) {
+        self.0.append(columns);
+    }
+
+    fn push_filler(&mut self) {
+        self.0.push_filler();
+    }
+
+    fn check(&self) -> Result<()> {
+        self.0.check()
+    }
+
+    fn finish(&mut self) -> B::Columns {
+        self.0.finish()
+    }
+}
+
+impl<T, B: OptionBuilderOf<T>> BuilderOf<Option<T>> for OptionBuilder<B> {
+    #[inline]
+    fn push_ref(&mut self, row: &Option<T>) {
+        self.0.push_option(row.as_ref());
+    }
+
+    #[inline]
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = &'r Option<T>> + Clone,
+    {
+        self.0.extend_options(rows.map(Option::as_ref));
+    }
+}
+
+impl<T: OptionItem> Awkward for Option<T> {
+    type Builder = OptionBuilder<T::OptionBuilder>;
+    type Columns = T::OptionColumns;
+    type View<'a> = Option<T::View<'a>>;
+
+    fn schema() -> Schema {
+        Schema::option(T::schema())
+    }
+
+    #[inline]
+    fn view(columns: &Self::Columns, i: usize) -> Self::View<'_> {
+        T::view_option(columns, i)
+    }
+}
+
+impl<T: OptionItem + FromView> FromView for Option<T> {
+    #[inline]
+    fn from_view(view: Self::View<'_>) -> Self {
+        view.map(T::from_view)
+    }
+}
+
+impl<T: OptionItem + EqView<V>, V> EqView<Option<V>> for Option<T> {
+    fn eq_view(view: Self::View<'_>, value: &Option<V>) -> bool {
+        match (view, value) {
+            (Some(view), Some(value)) => T::eq_view(view, value),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Implements [`OptionItem`] by an index over the columns.
+macro_rules! indexed_item {
+    ([$($generics:tt)*] $type:ty $(, $($bounds:tt)+)?) => {
+        impl<$($generics)*> $crate::typed::OptionItem for $type $(where $($bounds)+)? {
+            type OptionBuilder =
+                $crate::typed::IndexedOptionBuilder<<Self as $crate::typed::Awkward>::Builder>;
+            type OptionColumns =
+                $crate::typed::IndexedOptionColumns<<Self as $crate::typed::Awkward>::Columns>;
+
+            #[inline]
+            fn view_option(
+                columns: &Self::OptionColumns,
+                i: usize,
+            ) -> Option<<Self as $crate::typed::Awkward>::View<'_>> {
+                let at = columns.position(i)?;
+                Some(<Self as $crate::typed::Awkward>::view(columns.content(), at))
+            }
+        }
+
+        impl<$($generics)*> $crate::typed::PlainItem for $type $(where $($bounds)+)? {}
+    };
+}
+pub(crate) use indexed_item;
+
+/// A number of rows as an offset; memory ends long before it does not fit.
+#[expect(clippy::cast_possible_wrap, reason = "no allocation has more than isize::MAX bytes")]
+pub(crate) const fn as_i64(rows: usize) -> i64 {
+    rows as i64
+}
+
+/// Was exactly one row appended?
+pub(super) fn one_row(before: usize, after: usize) -> Result<()> {
+    if after == before + 1 {
+        return Ok(());
+    }
+    Err(Error::invalid(format!("expected one row, found {}", after.saturating_sub(before))))
+}
+
+fn not_canonical(expected: &str, found: &Content) -> Error {
+    Error::new(ErrorKind::Mismatch, format!("expected {expected}, found {}", found.class()))
+}

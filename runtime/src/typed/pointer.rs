@@ -1,0 +1,269 @@
+//! Values behind pointers, and structs around one value: in columns they are what is inside.
+
+use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::{
+    Awkward, Builder, BuilderOf, EqView, FromView, OptionBuilderOf, OptionItem, PlainItem,
+};
+use crate::error::Result;
+use crate::schema::Schema;
+
+/// A type that leaves no trace in columns: its values are laid out as what is inside.
+pub trait Transparent {
+    /// What is inside.
+    type Inner: ?Sized;
+
+    /// What is inside.
+    fn inner(&self) -> &Self::Inner;
+}
+
+/// Growing columns of what is behind a pointer; derefs to the builder of that.
+#[derive(Clone, Debug, Default)]
+pub struct PointerBuilder<B>(B);
+
+impl<B> Deref for PointerBuilder<B> {
+    type Target = B;
+
+    #[inline]
+    fn deref(&self) -> &B {
+        &self.0
+    }
+}
+
+impl<B> DerefMut for PointerBuilder<B> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut B {
+        &mut self.0
+    }
+}
+
+impl<B: Builder> Builder for PointerBuilder<B> {
+    type Columns = B::Columns;
+
+    const FLAT: bool = B::FLAT;
+
+    fn rows(&self) -> usize {
+        self.0.rows()
+    }
+
+    fn nbytes(&self) -> usize {
+        self.0.nbytes()
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        self.0.reserve_ratio(ratio);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.0.truncate(rows);
+    }
+
+    fn append(&mut self, columns: &B::Columns) {
+        self.0.append(columns);
+    }
+
+    fn push_filler(&mut self) {
+        self.0.push_filler();
+    }
+
+    fn check(&self) -> Result<()> {
+        self.0.check()
+    }
+
+    fn finish(&mut self) -> B::Columns {
+        self.0.finish()
+    }
+}
+
+impl<P: Transparent + ?Sized, B: BuilderOf<P::Inner>> BuilderOf<P> for PointerBuilder<B> {
+    #[inline]
+    fn push_ref(&mut self, row: &P) {
+        self.0.push_ref(row.inner());
+    }
+
+    #[inline]
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        P: 'r,
+        I: ExactSizeIterator<Item = &'r P> + Clone,
+    {
+        self.0.extend_refs(rows.map(Transparent::inner));
+    }
+
+    #[inline]
+    fn extend_options<'r, I>(&mut self, rows: I)
+    where
+        P: 'r,
+        I: ExactSizeIterator<Item = Option<&'r P>> + Clone,
+    {
+        self.0.extend_options(rows.map(|row| row.map(Transparent::inner)));
+    }
+}
+
+impl<P: Transparent + ?Sized, B: OptionBuilderOf<P::Inner>> OptionBuilderOf<P>
+    for PointerBuilder<B>
+{
+    #[inline]
+    fn push_option(&mut self, row: Option<&P>) {
+        self.0.push_option(row.map(Transparent::inner));
+    }
+
+    #[inline]
+    fn extend_options<'r, I>(&mut self, rows: I)
+    where
+        P: 'r,
+        I: ExactSizeIterator<Item = Option<&'r P>> + Clone,
+    {
+        OptionBuilderOf::extend_options(&mut self.0, rows.map(|row| row.map(Transparent::inner)));
+    }
+}
+
+macro_rules! pointers {
+    ($([$($life:lifetime)?] $pointer:ty),+ $(,)?) => {$(
+        impl<$($life,)? T: ?Sized> Transparent for $pointer {
+            type Inner = T;
+
+            #[inline]
+            fn inner(&self) -> &T {
+                self
+            }
+        }
+
+        impl<$($life,)? T: Awkward + ?Sized> Awkward for $pointer {
+            type Builder = PointerBuilder<T::Builder>;
+            type Columns = T::Columns;
+            type View<'v> = T::View<'v>;
+
+            fn schema() -> Schema {
+                T::schema()
+            }
+
+            #[inline]
+            fn view(columns: &T::Columns, i: usize) -> T::View<'_> {
+                T::view(columns, i)
+            }
+        }
+
+        impl<$($life,)? T, P> EqView<P> for $pointer
+        where
+            T: EqView<P::Inner> + ?Sized,
+            P: Transparent,
+        {
+            fn eq_view(view: T::View<'_>, value: &P) -> bool {
+                T::eq_view(view, value.inner())
+            }
+        }
+
+        impl<$($life,)? T: OptionItem + ?Sized> OptionItem for $pointer {
+            type OptionBuilder = PointerBuilder<T::OptionBuilder>;
+            type OptionColumns = T::OptionColumns;
+
+            #[inline]
+            fn view_option(columns: &T::OptionColumns, i: usize) -> Option<T::View<'_>> {
+                T::view_option(columns, i)
+            }
+        }
+
+        impl<$($life,)? T: PlainItem + ?Sized> PlainItem for $pointer {}
+    )+};
+}
+
+pointers!([]Box<T>, []Rc<T>, []Arc<T>, ['p] &'p T);
+
+/// A [`Cow`] is what it borrows.
+impl<T: ToOwned + ?Sized> Transparent for Cow<'_, T> {
+    type Inner = T;
+
+    #[inline]
+    fn inner(&self) -> &T {
+        self
+    }
+}
+
+impl<T: Awkward + ToOwned + ?Sized> Awkward for Cow<'_, T> {
+    type Builder = PointerBuilder<T::Builder>;
+    type Columns = T::Columns;
+    type View<'v> = T::View<'v>;
+
+    fn schema() -> Schema {
+        T::schema()
+    }
+
+    #[inline]
+    fn view(columns: &T::Columns, i: usize) -> T::View<'_> {
+        T::view(columns, i)
+    }
+}
+
+impl<T, P> EqView<P> for Cow<'_, T>
+where
+    T: EqView<P::Inner> + ToOwned + ?Sized,
+    P: Transparent,
+{
+    fn eq_view(view: T::View<'_>, value: &P) -> bool {
+        T::eq_view(view, value.inner())
+    }
+}
+
+impl<T: OptionItem + ToOwned + ?Sized> OptionItem for Cow<'_, T> {
+    type OptionBuilder = PointerBuilder<T::OptionBuilder>;
+    type OptionColumns = T::OptionColumns;
+
+    #[inline]
+    fn view_option(columns: &T::OptionColumns, i: usize) -> Option<T::View<'_>> {
+        T::view_option(columns, i)
+    }
+}
+
+impl<T: PlainItem + ToOwned + ?Sized> PlainItem for Cow<'_, T> {}
+
+macro_rules! owners {
+    ($($pointer:ident),+) => {$(
+        impl<T: FromView> FromView for $pointer<T> {
+            #[inline]
+            fn from_view(view: T::View<'_>) -> Self {
+                Self::new(T::from_view(view))
+            }
+        }
+
+        impl FromView for $pointer<str> {
+            #[inline]
+            fn from_view(view: &str) -> Self {
+                view.into()
+            }
+        }
+
+        impl<T: FromView> FromView for $pointer<[T]> {
+            #[inline]
+            fn from_view(view: super::List<'_, T>) -> Self {
+                view.iter().map(T::from_view).collect()
+            }
+        }
+    )+};
+}
+
+owners!(Box, Rc, Arc);
+
+impl<T: Awkward + Clone + FromView> FromView for Cow<'_, T> {
+    #[inline]
+    fn from_view(view: T::View<'_>) -> Self {
+        Self::Owned(T::from_view(view))
+    }
+}
+
+impl FromView for Cow<'_, str> {
+    #[inline]
+    fn from_view(view: &str) -> Self {
+        Self::Owned(view.to_owned())
+    }
+}
+
+impl<T: FromView + Clone> FromView for Cow<'_, [T]> {
+    #[inline]
+    fn from_view(view: super::List<'_, T>) -> Self {
+        Self::Owned(view.to_vec())
+    }
+}

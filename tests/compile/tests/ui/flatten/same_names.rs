@@ -1,0 +1,17 @@
+use awkward::{Array, Awkward};
+
+#[derive(Awkward)]
+struct Inner {
+    x: u8,
+}
+
+#[derive(Awkward)]
+struct Event {
+    x: f64,
+    #[awkward(flatten)]
+    inner: Inner,
+}
+
+fn main() {
+    let _ = Array::<Event>::from_rows(&[]).form();
+}

@@ -1,0 +1,13 @@
+use awkward::Awkward;
+
+struct Opaque;
+
+struct Converter;
+
+#[derive(Awkward)]
+struct Event {
+    #[awkward(with = Converter)]
+    what: Opaque,
+}
+
+fn main() {}
