@@ -98,10 +98,7 @@ where
     let content = Content::from(array);
     let content = if options.pack { content.try_to_packed()? } else { content };
     if has_form_attribute(group)? {
-        return Err(Error::new(
-            ErrorKind::Io,
-            format!("expected a group without an array, found one in {:?}", group.name()),
-        ));
+        return Err(occupied(group));
     }
     let mut container = Hdf5Container::new(group).with_storage(options.storage);
     let (form, length) =
@@ -111,6 +108,39 @@ where
         Dialect::V2 => LengthToWrite::Integer(length),
     };
     write_attributes(group, &form.to_json(options.dialect), length)
+}
+
+/// Writes several arrays of one Form as the partitions of one array, as Awkward 1 does it: names with the number of the partition
+/// and a list of lengths. Readers join them again; Awkward 2 itself reads one partition at a time.
+///
+/// # Errors
+/// `Mismatch` if the packed arrays differ in Form, `Length` if there are none; else as [`write`].
+pub fn write_partitions(group: &Group, parts: &[Content], storage: StorageOptions) -> Result<()> {
+    if has_form_attribute(group)? {
+        return Err(occupied(group));
+    }
+    let packed = parts.iter().map(Content::try_to_packed).collect::<Result<Vec<_>>>()?;
+    let first = packed.first().map(Content::form);
+    if let Some(i) = packed.iter().position(|part| Some(part.form()) != first) {
+        let message =
+            format!("expected partitions of one Form, found another one in partition {i}");
+        return Err(Error::new(ErrorKind::Mismatch, message));
+    }
+    let mut container = Hdf5Container::new(group).with_storage(storage);
+    let mut form = None;
+    for (i, part) in packed.iter().enumerate() {
+        let options = ToBuffersOptions::new(Dialect::V1).partition(i);
+        form = Some(part.to_buffers_into(&mut container, &options)?.0);
+    }
+    let none = || Error::new(ErrorKind::Length, "expected at least one partition, found none");
+    let lengths = Lengths::Parts(packed.iter().map(Content::len).collect());
+    let form = form.ok_or_else(none)?.to_json(Dialect::V1);
+    write_attributes(group, &form, LengthToWrite::Json(lengths))
+}
+
+fn occupied(group: &Group) -> Error {
+    let message = format!("expected a group without an array, found one in {:?}", group.name());
+    Error::new(ErrorKind::Io, message)
 }
 
 /// Reads a whole array: an [`Array`] of your type, or [`Content`] of whatever is there. An array needs no more than the

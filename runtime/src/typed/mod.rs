@@ -121,7 +121,7 @@ pub trait EqView<T: ?Sized = Self>: Awkward {
     fn eq_view(view: Self::View<'_>, value: &T) -> bool;
 }
 
-/// A [layout](layout) whose views can be made values of `T` again.
+/// A [layout] whose views can be made values of `T` again.
 #[diagnostic::on_unimplemented(
     message = "`{T}` cannot be read back from columns laid out as `{Self}`",
     label = "no owned value can be made of a view of this type"

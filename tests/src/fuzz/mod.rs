@@ -1,7 +1,7 @@
 //! Damaged arrays: how they are made, and everything that is done with them. Nothing of that may panic, read outside of a
 //! buffer, or allocate more than the size of the input justifies.
 //!
-//! The targets of the folder `fuzz` call [`form_json`] and [`array`] with whatever libFuzzer makes up. The test `mutations`
+//! The targets of the folder `fuzz` call [`form_json`](form_json()) and [`array`](array()) with whatever libFuzzer makes up. The test `mutations`
 //! needs no libFuzzer: it draws arrays ([`Case::draw`]), changes them ([`Case::mutated`]) and does the same with them.
 
 mod draw;

@@ -139,3 +139,26 @@ fn forms_read_back_in_both_dialects() {
         assert_eq!(Form::from_json(&form.to_json_pretty(dialect)).unwrap(), form);
     }
 }
+
+#[test]
+fn partitions_are_one_array_to_readers() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("parts.h5");
+    let rows = many(50);
+    let parts: Vec<Content> = [&rows[..20], &rows[20..20], &rows[20..]]
+        .map(|rows| Content::from(Array::from_rows(rows)))
+        .into();
+    let file = File::create(&path).unwrap();
+    hdf5::write_partitions(&file.create_group("a").unwrap(), &parts, StorageOptions::default())
+        .unwrap();
+    let other = [parts[0].clone(), Content::from(Array::from_rows(&[1.5]))];
+    let error =
+        hdf5::write_partitions(&file.create_group("b").unwrap(), &other, StorageOptions::default());
+    assert_eq!(error.unwrap_err().kind(), awkward::ErrorKind::Mismatch);
+    let group = file.group("a").unwrap();
+    assert_eq!(hdf5::description(&group).unwrap().1, [20, 0, 30]);
+    assert_eq!(hdf5::read::<Array<Vec<Everything>>>(&group).unwrap().to_vec(), rows);
+    let lazy = hdf5::open::<Vec<Everything>>(&group).unwrap();
+    assert_eq!(lazy.rows(15..25).unwrap().to_vec(), rows[15..25]);
+    assert_eq!(hdf5::read::<Content>(&group).unwrap(), Content::from(Array::from_rows(&rows)));
+}
