@@ -30,7 +30,7 @@ pub fn awkward(input: TokenStream) -> TokenStream {
 
 /// Defines the structs (and enums) that read a Form: the JSON file at this path, seen from the package's `Cargo.toml`.
 ///
-/// ```ignore
+/// ```text
 /// awkward::include_form!("forms/events.json"); // the outermost struct is called after the data or the file
 /// awkward::include_form!("forms/events.json", Event); // or as you say
 ///

@@ -114,7 +114,7 @@ where
 /// and a list of lengths. Readers join them again; Awkward 2 itself reads one partition at a time.
 ///
 /// # Errors
-/// `Mismatch` if the packed arrays differ in Form, `Length` if there are none; else as [`write`].
+/// `Mismatch` if the packed arrays differ in Form, `Length` if there are none; else as [`write()`].
 pub fn write_partitions(group: &Group, parts: &[Content], storage: StorageOptions) -> Result<()> {
     if has_form_attribute(group)? {
         return Err(occupied(group));
