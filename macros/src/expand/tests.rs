@@ -64,6 +64,89 @@ fn generic_struct_with_attributes() {
 }
 
 #[test]
+fn enum_with_data() {
+    check(
+        "enum",
+        &parse_quote! {
+            /// What was seen.
+            #[awkward(rename_all = "snake_case")]
+            pub enum Event {
+                /// Nothing.
+                Noise,
+                Count(i64),
+                Track {
+                    /// Along the beam.
+                    x: f64,
+                    #[awkward(bytes)]
+                    raw: Vec<u8>,
+                    #[awkward(skip)]
+                    seen: bool,
+                },
+            }
+        },
+    );
+}
+
+#[test]
+fn enum_without_data() {
+    check(
+        "category",
+        &parse_quote! {
+            pub enum Colour {
+                Red,
+                #[awkward(rename = "green!")]
+                Green,
+            }
+        },
+    );
+}
+
+#[test]
+fn enum_as_numbers() {
+    check(
+        "numbers",
+        &parse_quote! {
+            #[awkward(repr = "i8")]
+            enum Charge {
+                Minus = -1,
+                Plus = 1,
+            }
+        },
+    );
+}
+
+#[test]
+fn struct_that_borrows() {
+    check(
+        "borrowed",
+        &parse_quote! {
+            #[awkward(doc, parameters(version = 2))]
+            /// Words of a text.
+            pub struct Words<'t, T: 'static> {
+                #[awkward(categorical)]
+                pub first: &'t str,
+                #[awkward(offsets = "i32", option = "bit_masked")]
+                rest: Option<Vec<Cow<'t, [T]>>>,
+                #[awkward(flatten)]
+                more: More<'t>,
+                #[awkward(with = lengths)]
+                length: Duration,
+            }
+        },
+    );
+}
+
+#[test]
+fn struct_around_one_value() {
+    check(
+        "newtype",
+        &parse_quote! {
+            pub struct Metres<T>(pub T);
+        },
+    );
+}
+
+#[test]
 fn fields_take_the_names_of_our_methods() {
     let input: DeriveInput = parse_quote! {
         struct Clash {

@@ -110,7 +110,7 @@ impl<'a> Field<'a> {
 
     /// A variable that holds a reference to it.
     pub(crate) fn variable(&self) -> Ident {
-        format_ident!("__{}", self.ident.unraw(), span = Span::call_site())
+        format_ident!("__field_{}", self.ident.unraw(), span = Span::call_site())
     }
 }
 

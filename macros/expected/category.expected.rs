@@ -1,0 +1,173 @@
+/// A value of [`Colour`], read from columns.
+#[allow(
+    dead_code,
+    deprecated,
+    missing_debug_implementations,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    trivial_bounds,
+    unreachable_code,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic
+)]
+pub enum ColourView {
+    /// `Red`.
+    Red,
+    /// `green!`.
+    Green,
+}
+#[allow(
+    dead_code,
+    deprecated,
+    missing_debug_implementations,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    trivial_bounds,
+    unreachable_code,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic
+)]
+const _: () = {
+    #[automatically_derived]
+    impl ColourView {
+        /// What the data calls it.
+        #[must_use]
+        pub const fn name(self) -> &'static ::awkward::__private::core::primitive::str {
+            match self {
+                Self::Red => "Red",
+                Self::Green => "green!",
+            }
+        }
+        /// The value of [`Colour`].
+        #[must_use]
+        pub const fn to_owned(self) -> Colour {
+            match self {
+                Self::Red => Colour::Red,
+                Self::Green => Colour::Green,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::core::clone::Clone for ColourView {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::core::marker::Copy for ColourView {}
+    #[automatically_derived]
+    impl ::awkward::__private::core::cmp::PartialEq for ColourView {
+        #[inline]
+        fn eq(&self, __other: &Self) -> ::awkward::__private::core::primitive::bool {
+            *self as ::awkward::__private::core::primitive::usize
+                == *__other as ::awkward::__private::core::primitive::usize
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::core::cmp::Eq for ColourView {}
+    #[automatically_derived]
+    impl ::awkward::__private::core::fmt::Debug for ColourView {
+        fn fmt(
+            &self,
+            __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
+        ) -> ::awkward::__private::core::fmt::Result {
+            __f.write_str(
+                match self {
+                    Self::Red => "Red",
+                    Self::Green => "Green",
+                },
+            )
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::core::cmp::PartialEq<Colour> for ColourView {
+        fn eq(&self, __value: &Colour) -> ::awkward::__private::core::primitive::bool {
+            *self as ::awkward::__private::core::primitive::usize
+                == ::awkward::__private::UnitVariants::position(__value)
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::UnitVariants for Colour {
+        type View = ColourView;
+        const NAMES: &'static [&'static ::awkward::__private::core::primitive::str] = &[
+            "Red",
+            "green!",
+        ];
+        #[inline]
+        fn position(&self) -> ::awkward::__private::core::primitive::usize {
+            match self {
+                Self::Red => 0usize,
+                Self::Green => 1usize,
+            }
+        }
+        #[inline]
+        fn variant(
+            __position: ::awkward::__private::core::primitive::usize,
+        ) -> ColourView {
+            match __position {
+                0usize => ColourView::Red,
+                _ => ColourView::Green,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::Awkward for Colour {
+        type Builder = ::awkward::__private::CategoryBuilder<Self>;
+        type Columns = ::awkward::__private::CategoryColumns<Self>;
+        type View<'__v> = ColourView;
+        fn schema() -> ::awkward::__private::Schema {
+            ::awkward::__private::Schema::categories(
+                <Self as ::awkward::__private::UnitVariants>::NAMES,
+            )
+        }
+        #[inline]
+        fn view(
+            __columns: &Self::Columns,
+            __i: ::awkward::__private::core::primitive::usize,
+        ) -> ColourView {
+            <Self as ::awkward::__private::UnitVariants>::variant(
+                __columns.position(__i),
+            )
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::OptionItem for Colour {
+        type OptionBuilder = ::awkward::__private::CategoryOptionBuilder<Self>;
+        type OptionColumns = ::awkward::__private::CategoryOptionColumns<Self>;
+        #[inline]
+        fn view_option(
+            __columns: &Self::OptionColumns,
+            __i: ::awkward::__private::core::primitive::usize,
+        ) -> ::awkward::__private::core::option::Option<ColourView> {
+            ::awkward::__private::core::option::Option::map(
+                __columns.position(__i),
+                <Self as ::awkward::__private::UnitVariants>::variant,
+            )
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::FromView for Colour {
+        fn from_view(__view: ColourView) -> Self {
+            match __view {
+                ColourView::Red => Self::Red,
+                ColourView::Green => Self::Green,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::awkward::__private::EqView for Colour {
+        fn eq_view(
+            __view: ColourView,
+            __value: &Self,
+        ) -> ::awkward::__private::core::primitive::bool {
+            __view == *__value
+        }
+    }
+};
