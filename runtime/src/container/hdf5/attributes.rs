@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use ::hdf5::types::{TypeDescriptor, VarLenAscii, VarLenUnicode};
-use ::hdf5::{Attribute, Group};
+use ::hdf5::types::{FixedUnicode, IntSize, TypeDescriptor, VarLenAscii, VarLenUnicode};
+use ::hdf5::{Attribute, Group, Location};
 use hdf5_sys::h5t::H5T_class_t;
 
 use super::datatype::{describe, identify};
@@ -169,6 +169,85 @@ pub fn read_length_attribute(group: &Group) -> Result<Lengths> {
     }
 }
 
+/// Digits of the longest length, with some to spare.
+const LENGTH_DIGITS: usize = 24;
+
+/// The attribute of a length that changes again and again, in a shape that is overwritten in place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LengthCell {
+    /// A 64-bit integer.
+    Integer,
+    /// Decimal digits in a text of fixed size.
+    Text,
+}
+
+impl LengthCell {
+    /// Is the attribute of the group one that can be overwritten in place?
+    pub(super) fn suits(self, group: &Group) -> Result<bool> {
+        let Some((attribute, of)) = find(group, LENGTH)? else { return Ok(false) };
+        let failed = |error: ::hdf5::Error| io(&of, "open", &error);
+        let scalar = attribute.space().map_err(failed)?.is_scalar();
+        let found = attribute.dtype().and_then(|datatype| datatype.to_descriptor());
+        let same = match (self, found.map_err(failed)?) {
+            (Self::Integer, TypeDescriptor::Integer(size)) => size == IntSize::U8,
+            (Self::Text, TypeDescriptor::FixedUnicode(size)) => size == LENGTH_DIGITS,
+            _ => false,
+        };
+        Ok(scalar && same)
+    }
+
+    /// Writes the length; an attribute of another shape is replaced.
+    pub(crate) fn write(self, group: &Group, length: usize) -> Result<()> {
+        let failed = |error: ::hdf5::Error| io(&place(group), "write its length", &error);
+        let number = i64::try_from(length).map_err(|_| too_large(length))?;
+        let attribute = if self.suits(group)? {
+            find(group, LENGTH)?.map(|(attribute, _)| attribute)
+        } else {
+            None
+        };
+        let attribute = match attribute {
+            Some(attribute) => attribute,
+            None => {
+                let old = group.attr_names().map_err(failed)?;
+                for name in LENGTH.iter().filter(|name| old.iter().any(|old| old == *name)) {
+                    group.delete_attr(name).map_err(failed)?;
+                }
+                match self {
+                    Self::Integer => group.new_attr::<i64>().create(LENGTH[0]),
+                    Self::Text => group.new_attr::<FixedUnicode<LENGTH_DIGITS>>().create(LENGTH[0]),
+                }
+                .map_err(failed)?
+            }
+        };
+        match self {
+            Self::Integer => attribute.write_scalar(&number),
+            Self::Text => FixedUnicode::<LENGTH_DIGITS>::from_str(&number.to_string())
+                .map_err(|_| "a number with too many digits".into())
+                .and_then(|text| attribute.write_scalar(&text)),
+        }
+        .map_err(failed)
+    }
+}
+
+/// Is the length written as text?
+pub(crate) fn length_is_text(group: &Group) -> Result<bool> {
+    let Some((attribute, of)) = find(group, LENGTH)? else { return Ok(false) };
+    let datatype = attribute.dtype().map_err(|error| io(&of, "open", &error))?;
+    Ok(matches!(ffi::class(&datatype), H5T_class_t::H5T_STRING))
+}
+
+/// Writes the Form of an array whose length is there already.
+pub(crate) fn write_form_attribute(group: &Group, form_json: &str) -> Result<()> {
+    let failed = |error: ::hdf5::Error| io(&place(group), "write its attributes", &error);
+    write_text(group, FORM[0], form_json).map_err(failed)
+}
+
+/// Writes an attribute of an object that does not have it yet, as a string of variable length.
+pub(crate) fn write_text_attribute(object: &Location, name: &str, text: &str) -> Result<()> {
+    write_text(object, name, text)
+        .map_err(|error| io(&place(object), &format!("write the attribute {name:?}"), &error))
+}
+
 /// Writes the Form and the length of an array, replacing older ones.
 ///
 /// # Errors
@@ -196,7 +275,7 @@ pub fn write_attributes(group: &Group, form_json: &str, length: LengthToWrite) -
     write_text(group, FORM[0], form_json).map_err(failed)
 }
 
-fn write_text(group: &Group, name: &str, text: &str) -> ::hdf5::Result<()> {
+fn write_text(group: &Location, name: &str, text: &str) -> ::hdf5::Result<()> {
     let text = VarLenUnicode::from_str(text).map_err(|_| "text with a NUL character")?;
     group.new_attr::<VarLenUnicode>().create(name)?.write_scalar(&text)
 }

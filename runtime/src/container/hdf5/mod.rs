@@ -18,23 +18,34 @@
 //! ```
 
 mod attributes;
+mod column;
 mod datatype;
+mod elsewhere;
 mod ffi;
 mod groups;
+mod growing;
+mod journal;
 mod read;
 mod write;
 
 use std::fmt::Display;
 use std::ops::Range;
 
-use ::hdf5::{Dataset, Group, Location, LocationType};
+use ::hdf5::{Dataset, Group, Location};
 
+pub(crate) use attributes::{
+    LengthCell, length_is_text, write_form_attribute, write_text_attribute,
+};
 pub use attributes::{
     LengthToWrite, Lengths, has_form_attribute, read_form_attribute, read_length_attribute,
     write_attributes,
 };
 pub use groups::awkward_groups;
-pub use read::DatasetInfo;
+pub(crate) use growing::Growing;
+pub use growing::Safety;
+pub use journal::{Recovered, recover};
+pub(crate) use journal::{forget_journal, recover_if};
+pub use read::{DatasetInfo, ReadOptions};
 pub use write::StorageOptions;
 
 use super::{Container, ContainerMut, RawBuffer};
@@ -47,14 +58,14 @@ pub const DEFAULT_FILL_LIMIT: usize = 64 << 20;
 ///
 /// Reads whatever libhdf5 reads: any storage layout and filter, either byte order, any number of dimensions (flattened in C
 /// order). Booleans are h5py's enumeration, complex numbers its compound `{r, i}`, 16-byte floats are passed on as they are.
-/// Links are followed as libhdf5 follows them, which includes soft and external links.
+/// Soft links are followed within the file. What leaves it is refused unless [`ReadOptions::other_files`] allows it.
 ///
 /// Cloning shares the open group.
 #[derive(Clone, Debug)]
 pub struct Hdf5Container {
     group: Group,
     storage: StorageOptions,
-    fill_limit: usize,
+    reading: ReadOptions,
 }
 
 impl Hdf5Container {
@@ -64,7 +75,7 @@ impl Hdf5Container {
         Self {
             group: group.clone(),
             storage: StorageOptions::default(),
-            fill_limit: DEFAULT_FILL_LIMIT,
+            reading: ReadOptions::default(),
         }
     }
 
@@ -81,7 +92,14 @@ impl Hdf5Container {
     /// since it would fill the memory with nothing. Datasets whose items are stored in other files count as fill values too.
     #[must_use]
     pub fn with_fill_limit(mut self, bytes: usize) -> Self {
-        self.fill_limit = bytes;
+        self.reading.fill_limit = bytes;
+        self
+    }
+
+    /// How buffers are read.
+    #[must_use]
+    pub fn with_reading(mut self, options: ReadOptions) -> Self {
+        self.reading = options;
         self
     }
 
@@ -100,7 +118,10 @@ impl Hdf5Container {
             .group
             .member_names()
             .map_err(|error| io(&place(&self.group), "list its members", &error))?;
-        names.retain(|name| matches!(self.group.loc_type_by_name(name), Ok(LocationType::Dataset)));
+        let elsewhere = self.reading.other_files;
+        names.retain(|name| {
+            matches!(ffi::find(&self.group, name, elsewhere), Ok(ffi::Found::Dataset(_)))
+        });
         names.sort_unstable();
         Ok(names)
     }
@@ -126,26 +147,33 @@ impl Hdf5Container {
         if !self.group.link_exists(key) {
             return Ok(None);
         }
-        let found = match self
-            .group
-            .loc_type_by_name(key)
-            .map_err(|error| io(&self.of(key), "open", &error))?
-        {
-            LocationType::Dataset => {
-                return self
-                    .group
-                    .dataset(key)
-                    .map(Some)
-                    .map_err(|error| io(&self.of(key), "open", &error));
+        let failed = |error| io(&self.of(key), "open", &error);
+        let elsewhere = self.reading.other_files;
+        let found = match ffi::find(&self.group, key, elsewhere).map_err(failed)? {
+            ffi::Found::Dataset(dataset) => {
+                if !elsewhere && elsewhere::reaches_elsewhere(&dataset).map_err(failed)? {
+                    return Err(self.refused(key, "one that can take its items from others"));
+                }
+                return Ok(Some(dataset));
             }
-            LocationType::Group => "a group",
-            LocationType::NamedDatatype => "a datatype",
-            _ => "another object",
+            ffi::Found::Elsewhere => return Err(self.refused(key, "a link to another")),
+            ffi::Found::Other(found) => found,
         };
         Err(Error::new(
             ErrorKind::Dtype,
             format!("{}: expected a dataset, found {found}", self.of(key)),
         ))
+    }
+
+    /// The error for what would leave the file.
+    fn refused(&self, key: &str, found: &str) -> Error {
+        Error::new(
+            ErrorKind::Unsupported,
+            format!(
+                "{}: expected a dataset of this file, found {found} (ReadOptions::other_files allows it)",
+                self.of(key)
+            ),
+        )
     }
 
     /// The name of a dataset, for messages.
@@ -162,7 +190,7 @@ impl Container for Hdf5Container {
     /// Reads this part of the dataset and no other: of a chunked dataset, the chunks that it touches.
     fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
         let Some(dataset) = self.opened(key)? else { return Ok(None) };
-        read::open(dataset, &self.of(key))?.read(bytes, self.fill_limit).map(Some)
+        read::open(dataset, &self.of(key))?.read(bytes, self.reading).map(Some)
     }
 }
 
@@ -175,6 +203,12 @@ impl ContainerMut for Hdf5Container {
         }
         write::write(&self.group, key, &buffer, self.storage, &self.of(key))
     }
+}
+
+/// Are these two names of one object, in one file?
+pub(crate) fn same_object(a: &Location, b: &Location) -> Result<bool> {
+    let of = |object| ffi::address(object).map_err(|error| io(&place(object), "find", &error));
+    Ok(of(a)? == of(b)?)
 }
 
 /// An object and its file, for messages.

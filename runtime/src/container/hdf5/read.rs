@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use ::hdf5::dataset::Layout;
 use ::hdf5::{Dataset, Dataspace, Hyperslab, SliceOrIndex};
 use bytemuck::Pod;
 
@@ -13,6 +14,36 @@ use crate::primitive::Primitive;
 
 /// How much larger than its stored form compressed data may claim to be: more than any compressor reaches on real data.
 const MAX_COMPRESSION: u64 = 1 << 15;
+
+/// Fewer bytes are copied rather than mapped: 1 MiB.
+const LEAST_MAPPED: usize = 1 << 20;
+
+/// How buffers are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Maps what can be mapped into memory instead of copying it, from 1 MiB on: datasets in one piece (not chunked, not compressed),
+    /// of numbers in the byte order of this machine, aligned in the file (as [`File::create`](crate::hdf5::File::create) sees to), in
+    /// files that are open to be read only. Opening takes no time then whatever the size, pages are read when they are touched, and
+    /// several threads need not wait for libhdf5. True unless said otherwise; without effect but on Unix.
+    ///
+    /// A mapped buffer shows the file as it is. As long as it lives, the file stays open and locked, so that neither this process nor
+    /// another that uses libhdf5 (with its file locking, which is the default) can change it. A program that writes to the file by
+    /// other means, or cuts it off, changes values that were checked before, or ends this process with `SIGBUS`: turn mapping off
+    /// where that may happen, and on network file systems without locks.
+    pub map: bool,
+    /// How many bytes one read may give beyond what the file really stores: 64 MiB unless said otherwise; see
+    /// [`Hdf5Container::with_fill_limit`](super::Hdf5Container::with_fill_limit).
+    pub fill_limit: usize,
+    /// Follows links to other files, and reads datasets whose items are, or may be, in other files (external storage, virtual
+    /// datasets). False unless said otherwise: a file from somewhere could name any file that this process may read.
+    pub other_files: bool,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self { map: true, fill_limit: super::DEFAULT_FILL_LIMIT, other_files: false }
+    }
+}
 
 /// What a dataset is, as far as its header tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +113,7 @@ impl Readable<'_> {
     }
 
     /// The part between two positions in bytes, cut at the end.
-    pub(super) fn read(&self, bytes: Range<usize>, fill_limit: usize) -> Result<RawBuffer> {
+    pub(super) fn read(&self, bytes: Range<usize>, options: ReadOptions) -> Result<RawBuffer> {
         let primitive = self.stored.primitive;
         let itemsize = primitive.itemsize();
         let total = self.len * itemsize;
@@ -90,6 +121,12 @@ impl Readable<'_> {
         if start >= end {
             return Ok(RawBuffer::new(Buffer::new(), primitive));
         }
+        if options.map
+            && let Some(mapped) = self.map(start, end - start)?
+        {
+            return Ok(mapped);
+        }
+        let fill_limit = options.fill_limit;
         let items = start / itemsize..end.div_ceil(itemsize);
         let size = items.len() * itemsize;
         self.check_size(size, fill_limit)?;
@@ -111,6 +148,33 @@ impl Readable<'_> {
         }?;
         let first = items.start * itemsize;
         Ok(RawBuffer::new(found.slice(start - first..end - first), primitive))
+    }
+
+    /// These bytes as they lie in the file, if they are there in one piece and as they are wanted in memory.
+    fn map(&self, start: usize, len: usize) -> Result<Option<RawBuffer>> {
+        if len < LEAST_MAPPED {
+            return Ok(None);
+        }
+        let failed = |error| io(self.place, "map", &error);
+        let file = self.dataset.file().map_err(failed)?;
+        let primitive = self.stored.primitive;
+        let contiguous = self.dataset.layout() == Layout::Contiguous
+            && self.dataset.filters().is_empty()
+            && self.dataset.storage_size() >= (self.len * primitive.itemsize()) as u64;
+        let as_wanted = !self.stored.reverse
+            && self.stored.memory == self.dataset.dtype().map_err(failed)?
+            && ffi::is_read_only(&file).map_err(failed)?;
+        if !contiguous || !as_wanted {
+            return Ok(None);
+        }
+        // None for items that are in other files.
+        let Some(offset) = self.dataset.offset() else { return Ok(None) };
+        let offset = offset.saturating_add(start as u64);
+        if !offset.is_multiple_of(primitive.wordsize() as u64) {
+            return Ok(None);
+        }
+        let mapped = ffi::map(&file, offset, len).map_err(failed)?;
+        Ok(mapped.map(|mapped| RawBuffer::new(Buffer::from_owner(mapped), primitive)))
     }
 
     /// Refuses to make room for bytes that the file does not have.

@@ -25,15 +25,31 @@
 //! let any = hdf5::open_dynamic(&group)?; // whatever its type is
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! [`Writer`] writes rows one by one, and continues arrays. How to store them, and what survives a crash, says [`production`].
 
-pub use ::hdf5::{File, Group};
+#[doc = include_str!("production.md")]
+pub mod production {}
 
-pub use crate::container::hdf5::{Hdf5Container, StorageOptions};
+mod file;
+mod grow;
+mod readers;
+mod writer;
 
+pub use ::hdf5::Group;
+
+pub use self::file::File;
+pub use self::readers::Reader;
+pub use self::writer::{ContentWriter, Writer};
+pub use crate::container::hdf5::{
+    Hdf5Container, ReadOptions, Recovered, Safety, StorageOptions, recover,
+};
+
+use self::readers::Guests;
 use crate::buffers::{FromBuffersOptions, ToBuffersOptions};
 use crate::container::hdf5::{
-    LengthToWrite, Lengths, has_form_attribute, read_form_attribute, read_length_attribute,
-    write_attributes,
+    LengthCell, LengthToWrite, Lengths, has_form_attribute, length_is_text, read_form_attribute,
+    read_length_attribute, write_attributes,
 };
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
@@ -47,11 +63,21 @@ pub struct WriteOptions {
     dialect: Dialect,
     storage: StorageOptions,
     pack: bool,
+    batch_bytes: usize,
+    safety: Safety,
+    guests: Guests,
 }
 
 impl Default for WriteOptions {
     fn default() -> Self {
-        Self { dialect: Dialect::V2, storage: StorageOptions::default(), pack: true }
+        Self {
+            dialect: Dialect::V2,
+            storage: StorageOptions::default(),
+            pack: true,
+            batch_bytes: 8 << 20,
+            safety: Safety::default(),
+            guests: Guests::default(),
+        }
     }
 }
 
@@ -66,6 +92,39 @@ impl WriteOptions {
     #[must_use]
     pub fn dialect(mut self, dialect: Dialect) -> Self {
         self.dialect = dialect;
+        self.guests = Guests::default();
+        self
+    }
+
+    /// Which programs should open what is written. Nothing is stored twice: who needs other names gets hard links.
+    ///
+    /// | readers | the group | beside it |
+    /// |---|---|---|
+    /// | `V2` | as [`Dialect::V2`] | |
+    /// | `V1` | as [`Dialect::V1`] | |
+    /// | `AnnData` | as `V2`, with the attributes that anndata looks for on group and datasets | |
+    /// | `V1` with others | as those; without `AnnData`, buffers have the names of both versions | the group `<name>-v1`: links, the Form and the length as Awkward 1 has them |
+    ///
+    /// The length is text for Awkward 1 and a number for others, and a Form that both read the same way does not exist for records;
+    /// hence the second group, for which the first needs a name.
+    ///
+    /// ```
+    /// use awkward::hdf5::{self, File, Reader, WriteOptions};
+    /// use awkward::Array;
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("all.h5");
+    /// let file = File::create(&path)?;
+    /// let options = WriteOptions::new().readers([Reader::V2, Reader::V1, Reader::AnnData]);
+    /// let array = Array::from_rows(&[vec![1.1, 2.2], vec![]]);
+    /// hdf5::write(&file.create_group("data")?, &array, &options)?;
+    /// assert_eq!(hdf5::groups(&file)?, ["/data", "/data-v1"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn readers(mut self, readers: impl IntoIterator<Item = Reader>) -> Self {
+        let readers: Vec<Reader> = readers.into_iter().collect();
+        (self.dialect, self.guests) = readers::arrange(&readers);
         self
     }
 
@@ -81,6 +140,20 @@ impl WriteOptions {
     #[must_use]
     pub fn pack(mut self, pack: bool) -> Self {
         self.pack = pack;
+        self
+    }
+
+    /// How much a [`Writer`] gathers in memory before it appends to the file: 8 MiB unless said otherwise.
+    #[must_use]
+    pub fn batch_bytes(mut self, bytes: usize) -> Self {
+        self.batch_bytes = bytes.max(1);
+        self
+    }
+
+    /// How a [`Writer`] keeps its file whole if it is ended in the middle.
+    #[must_use]
+    pub fn safety(mut self, safety: Safety) -> Self {
+        self.safety = safety;
         self
     }
 }
@@ -100,14 +173,16 @@ where
     if has_form_attribute(group)? {
         return Err(occupied(group));
     }
+    options.guests.check(group)?;
     let mut container = Hdf5Container::new(group).with_storage(options.storage);
     let (form, length) =
         content.to_buffers_into(&mut container, &ToBuffersOptions::new(options.dialect))?;
-    let length = match options.dialect {
+    let written = match options.dialect {
         Dialect::V1 => LengthToWrite::Json(Lengths::One(length)),
         Dialect::V2 => LengthToWrite::Integer(length),
     };
-    write_attributes(group, &form.to_json(options.dialect), length)
+    write_attributes(group, &form.to_json(options.dialect), written)?;
+    options.guests.invite(group, &form, length).map(drop)
 }
 
 /// Writes several arrays of one Form as the partitions of one array, as Awkward 1 does it: names with the number of the partition
@@ -149,7 +224,15 @@ fn occupied(group: &Group) -> Error {
 /// # Errors
 /// `Form`, `Length` or `Io` if the group's attributes cannot be read; else as [`Array::from_buffers`].
 pub fn read<A: FromGroup>(group: &Group) -> Result<A> {
-    A::from_group(group)
+    read_with(group, ReadOptions::default())
+}
+
+/// As [`read`], with options.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with<A: FromGroup>(group: &Group, options: ReadOptions) -> Result<A> {
+    A::from_group(group, options)
 }
 
 /// Opens an array without reading any of its buffers.
@@ -157,13 +240,17 @@ pub fn read<A: FromGroup>(group: &Group) -> Result<A> {
 /// # Errors
 /// `Form`, `Length` or `Io` if the group's attributes cannot be read; `Mismatch` if the Form does not fit `T`.
 pub fn open<T: Awkward>(group: &Group) -> Result<LazyArray<T>> {
+    open_with(group, ReadOptions::default())
+}
+
+/// As [`open`], with options.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with<T: Awkward>(group: &Group, options: ReadOptions) -> Result<LazyArray<T>> {
     let (form, lengths) = description(group)?;
-    LazyArray::partitioned(
-        &form,
-        lengths,
-        Hdf5Container::new(group),
-        &FromBuffersOptions::default(),
-    )
+    let container = Hdf5Container::new(group).with_reading(options);
+    LazyArray::partitioned(&form, lengths, container, &FromBuffersOptions::default())
 }
 
 /// Opens an array of any type without reading any of its buffers.
@@ -171,9 +258,17 @@ pub fn open<T: Awkward>(group: &Group) -> Result<LazyArray<T>> {
 /// # Errors
 /// `Form`, `Length` or `Io` if the group's attributes cannot be read.
 pub fn open_dynamic(group: &Group) -> Result<LazyContent> {
+    open_dynamic_with(group, ReadOptions::default())
+}
+
+/// As [`open_dynamic`], with options.
+///
+/// # Errors
+/// As [`open_dynamic`].
+pub fn open_dynamic_with(group: &Group, options: ReadOptions) -> Result<LazyContent> {
     let (form, lengths) = description(group)?;
-    let options = FromBuffersOptions::default();
-    LazyContent::partitioned(&form, lengths, Hdf5Container::new(group), &options)
+    let container = Hdf5Container::new(group).with_reading(options);
+    LazyContent::partitioned(&form, lengths, container, &FromBuffersOptions::default())
 }
 
 /// The Form of the array in a group, and the lengths of its partitions (one for all but some files of Awkward 1).
@@ -197,6 +292,11 @@ pub fn groups(group: &Group) -> Result<Vec<String>> {
     crate::container::hdf5::awkward_groups(group)
 }
 
+/// The shape in which a length that is there can be written again and again.
+fn length_cell(group: &Group) -> Result<LengthCell> {
+    Ok(if length_is_text(group)? { LengthCell::Text } else { LengthCell::Integer })
+}
+
 mod sealed {
     pub trait Sealed {}
 }
@@ -204,27 +304,23 @@ mod sealed {
 /// What [`read`] can make of a group: an [`Array`] or [`Content`].
 pub trait FromGroup: Sized + sealed::Sealed {
     #[doc(hidden)]
-    fn from_group(group: &Group) -> Result<Self>;
+    fn from_group(group: &Group, options: ReadOptions) -> Result<Self>;
 }
 
 impl<T: Awkward> sealed::Sealed for Array<T> {}
 
 impl<T: Awkward> FromGroup for Array<T> {
-    fn from_group(group: &Group) -> Result<Self> {
-        open::<T>(group)?.load()
+    fn from_group(group: &Group, options: ReadOptions) -> Result<Self> {
+        open_with::<T>(group, options)?.load()
     }
 }
 
 impl sealed::Sealed for Content {}
 
 impl FromGroup for Content {
-    fn from_group(group: &Group) -> Result<Self> {
+    fn from_group(group: &Group, options: ReadOptions) -> Result<Self> {
         let (form, lengths) = description(group)?;
-        Self::from_partitions(
-            &form,
-            &lengths,
-            &Hdf5Container::new(group),
-            &FromBuffersOptions::default(),
-        )
+        let container = Hdf5Container::new(group).with_reading(options);
+        Self::from_partitions(&form, &lengths, &container, &FromBuffersOptions::default())
     }
 }

@@ -1,24 +1,32 @@
-//! The calls of libhdf5 that the safe wrapper lacks: reading and writing plain bytes, and a few datatypes.
+//! The calls of libhdf5 that the safe wrapper lacks: reading and writing plain bytes, a few datatypes; names ([`links`]), and what
+//! concerns whole files ([`files`]).
 //!
 //! This is the only room of the container with `unsafe`. Every call is made under the library's global lock ([`sync`]),
 //! with ids of handles that are borrowed for the length of the call, and so stay valid during it. A call that fails
 //! returns a negative number, which [`h5check`] turns into an error with libhdf5's own message.
 #![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
 
+mod files;
+mod links;
+
 use std::ffi::CStr;
 
 use ::hdf5::globals::{H5T_IEEE_F32BE, H5T_IEEE_F32LE, H5T_NATIVE_LDOUBLE};
+use ::hdf5::plist::DatasetAccess;
 use ::hdf5::sync::sync;
 use ::hdf5::{Attribute, Dataset, Dataspace, Datatype, Result, from_id, h5check};
 use hdf5_sys::h5a::H5Aread;
-use hdf5_sys::h5d::{H5Dread, H5Dwrite};
+use hdf5_sys::h5d::{H5Dopen2, H5Dread, H5Dwrite};
 use hdf5_sys::h5i::hid_t;
 use hdf5_sys::h5p::H5P_DEFAULT;
-use hdf5_sys::h5s::H5S_ALL;
+use hdf5_sys::h5s::{H5S_ALL, H5S_seloper_t, H5Sselect_hyperslab};
 use hdf5_sys::h5t::{
     H5T_class_t, H5T_order_t, H5Tcopy, H5Tcreate, H5Tget_class, H5Tget_member_index,
     H5Tget_nmembers, H5Tinsert, H5Tset_ebias, H5Tset_fields, H5Tset_order, H5Tset_size,
 };
+
+pub(super) use self::files::{HeldMetadata, is_plain_file, is_read_only, lock, map};
+pub(super) use self::links::{Found, address, find, virtual_sources};
 
 /// The family of a datatype.
 pub(super) fn class(datatype: &Datatype) -> H5T_class_t {
@@ -165,5 +173,56 @@ pub(super) fn read_attribute(attribute: &Attribute, bytes: &mut [u8]) -> Result<
         // `bytes.len()` bytes, as checked above, of which `bytes` gives exclusive access. Any bytes are valid `u8`s.
         h5check(unsafe { H5Aread(attribute.id(), datatype.id(), buffer) })?;
         Ok(())
+    })
+}
+
+/// Writes items of `memory` into a dataset of one dimension, from item `start` on; all of them must lie within it.
+pub(super) fn write_part(
+    dataset: &Dataset,
+    memory: &Datatype,
+    start: usize,
+    bytes: &[u8],
+) -> Result<()> {
+    let items = bytes.len() / memory.size().max(1);
+    if items == 0 {
+        return Ok(());
+    }
+    sync(|| {
+        same_size(bytes_of(memory, items)?, bytes.len())?;
+        let space = dataset.space()?;
+        if space.ndim() != 1 {
+            return Err("expected a dataset of one dimension".into());
+        }
+        let (first, count) = ([start as u64], [items as u64]);
+        let (set, none) = (H5S_seloper_t::H5S_SELECT_SET, std::ptr::null());
+        // SAFETY: the space has one dimension, for which `first` and `count` have an item each; null stands for a stride and a
+        // block of one. The call changes the space that this function alone owns, and fails for one that is no simple space.
+        h5check(unsafe {
+            H5Sselect_hyperslab(space.id(), set, first.as_ptr(), none, count.as_ptr(), none)
+        })?;
+        let line = Dataspace::try_new(items)?;
+        let buffer = bytes.as_ptr().cast();
+        // SAFETY: libhdf5 reads one item of `memory` for each item of `line`, densely from `buffer` on: exactly `bytes.len()`
+        // bytes, as checked above. It fails if the selection is not as long as `line` or leaves the dataset.
+        h5check(unsafe {
+            H5Dwrite(dataset.id(), memory.id(), line.id(), space.id(), H5P_DEFAULT, buffer)
+        })?;
+        Ok(())
+    })
+}
+
+/// The same dataset without a cache of chunks, so that parts of chunks are written by themselves. As long as another handle of it
+/// is open, the cache of that one is used.
+pub(super) fn without_cache(dataset: Dataset) -> Result<Dataset> {
+    let (parent, name) = (dataset.file()?, dataset.name());
+    let name = std::ffi::CString::new(name).map_err(|_| "a name with a NUL character")?;
+    let access = DatasetAccess::build().chunk_cache(1, 0, 1.0).finish()?;
+    drop(dataset);
+    sync(|| {
+        // SAFETY: `name` is a C string that lives through the call; the ids are those of a file and of a list of properties for
+        // access to datasets, both alive. The call fails if nothing has this name.
+        let id = h5check(unsafe { H5Dopen2(parent.id(), name.as_ptr(), access.id()) })?;
+        // SAFETY: `id` was just made by `H5Dopen2` and nobody else owns it.
+        unsafe { from_id(id) }
     })
 }

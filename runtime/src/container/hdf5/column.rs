@@ -1,0 +1,221 @@
+//! Datasets of one dimension that grow.
+
+use std::collections::VecDeque;
+
+use ::hdf5::{Dataset, Datatype, Group};
+
+use super::read::ReadOptions;
+use super::write::{StorageOptions, create_growing};
+use super::{RawBuffer, datatype, ffi, io, place, read};
+use crate::error::{Error, ErrorKind, Result};
+use crate::primitive::Primitive;
+
+/// One dataset that grows at its end, with what is still to be written to it.
+///
+/// Positions and lengths are in items.
+#[derive(Debug)]
+pub(crate) struct Column {
+    dataset: Dataset,
+    memory: Datatype,
+    primitive: Primitive,
+    place: String,
+    /// Items in the file.
+    written: usize,
+    pending: VecDeque<RawBuffer>,
+    /// Bytes in `pending`.
+    pending_bytes: usize,
+}
+
+impl Column {
+    /// Makes an empty dataset with chunks that can grow without end.
+    pub(super) fn create(
+        group: &Group,
+        key: &str,
+        primitive: Primitive,
+        storage: StorageOptions,
+    ) -> Result<Self> {
+        let place = format!("{key:?} in {}", place(group));
+        let (dataset, memory, primitive) = create_growing(group, key, primitive, storage, &place)?;
+        Ok(Self {
+            dataset,
+            memory,
+            primitive,
+            place,
+            written: 0,
+            pending: VecDeque::new(),
+            pending_bytes: 0,
+        })
+    }
+
+    /// Opens a dataset to append to it.
+    pub(super) fn open(dataset: Dataset, place: String) -> Result<Self> {
+        let failed = |error| io(&place, "open", &error);
+        let info = read::open(dataset.clone(), &place)?.info();
+        let space = dataset.space().map_err(failed)?;
+        if !dataset.is_chunked() || space.maxdims().iter().any(Option::is_some) {
+            return Err(Error::new(
+                ErrorKind::Unsupported,
+                format!(
+                    "{place}: expected a dataset with chunks and without a maximal size, found one that cannot grow \
+                     (`awkward pack --chunked` makes a copy that can)"
+                ),
+            ));
+        }
+        if info.shape.len() != 1 {
+            return Err(Error::new(
+                ErrorKind::Unsupported,
+                format!(
+                    "{place}: expected one dimension, found shape {:?} (`awkward pack --chunked` makes a copy that can grow)",
+                    info.shape
+                ),
+            ));
+        }
+        let dataset = match dataset.filters().is_empty() {
+            true => ffi::without_cache(dataset).map_err(failed)?,
+            false => dataset,
+        };
+        let memory = datatype::native(info.primitive).map_err(failed)?.ok_or_else(|| {
+            Error::new(
+                ErrorKind::Unsupported,
+                format!("{place}: this machine has no {} to write", info.primitive),
+            )
+        })?;
+        Ok(Self {
+            dataset,
+            memory,
+            primitive: info.primitive,
+            written: info.len,
+            place,
+            pending: VecDeque::new(),
+            pending_bytes: 0,
+        })
+    }
+
+    /// What the items are.
+    pub(crate) fn primitive(&self) -> Primitive {
+        self.primitive
+    }
+
+    /// Items, those included that are still to be written.
+    pub(crate) fn len(&self) -> usize {
+        self.written + self.pending_bytes / self.primitive.itemsize()
+    }
+
+    /// Bytes that are still to be written.
+    pub(super) fn pending_bytes(&self) -> usize {
+        self.pending_bytes
+    }
+
+    /// Items that are in the file.
+    pub(super) fn written(&self) -> usize {
+        self.written
+    }
+
+    /// Takes bytes that come next; they are shared, not copied.
+    pub(crate) fn push(&mut self, buffer: RawBuffer) -> Result<()> {
+        let (found, itemsize) = (buffer.primitive(), self.primitive.itemsize());
+        let same = found.is_none_or(|found| {
+            found == self.primitive
+                || (found.itemsize() == itemsize
+                    && found.kind() != crate::primitive::PrimitiveKind::Float
+                    && self.primitive == Primitive::Int64)
+                || (found.itemsize() == 1 && itemsize == 1)
+        });
+        if !same || !buffer.bytes().len().is_multiple_of(itemsize) {
+            return Err(Error::new(
+                ErrorKind::Dtype,
+                format!(
+                    "{}: expected {}, found {}",
+                    self.place,
+                    self.primitive,
+                    found.map_or_else(|| "bytes".to_owned(), |found| found.to_string())
+                ),
+            ));
+        }
+        self.pending_bytes += buffer.bytes().len();
+        if !buffer.bytes().is_empty() {
+            self.pending.push_back(buffer);
+        }
+        Ok(())
+    }
+
+    /// Forgets what came after the column had `len` items, none of which may be in the file.
+    pub(super) fn truncate(&mut self, len: usize) {
+        let mut over = self.len().saturating_sub(len) * self.primitive.itemsize();
+        while let Some(last) = self.pending.pop_back() {
+            let size = last.bytes().len();
+            self.pending_bytes -= size;
+            if size > over {
+                self.pending_bytes += size - over;
+                self.pending.push_back(last.part(0..size - over));
+                return;
+            }
+            over -= size;
+        }
+    }
+
+    /// Does the dataset have to be written at all?
+    pub(super) fn is_dirty(&self) -> bool {
+        self.pending_bytes > 0
+    }
+
+    /// Writes what is pending to the end of the dataset.
+    pub(super) fn write(&mut self) -> Result<()> {
+        let failed = |error| io(&self.place, "append", &error);
+        self.dataset.resize([self.len()]).map_err(failed)?;
+        for piece in joined(&mut self.pending) {
+            ffi::write_part(&self.dataset, &self.memory, self.written, piece.bytes())
+                .map_err(failed)?;
+            self.written += piece.bytes().len() / self.primitive.itemsize();
+            self.pending_bytes -= piece.bytes().len();
+        }
+        Ok(())
+    }
+
+    /// Drops items of the file behind the first `len`.
+    pub(super) fn shrink(&mut self, len: usize) -> Result<()> {
+        self.dataset.resize([len]).map_err(|error| io(&self.place, "shrink", &error))?;
+        self.written = len;
+        Ok(())
+    }
+
+    /// Items of the file, those of a range.
+    pub(crate) fn read(&self, items: std::ops::Range<usize>) -> Result<RawBuffer> {
+        let itemsize = self.primitive.itemsize();
+        let options = ReadOptions { map: false, fill_limit: usize::MAX, ..ReadOptions::default() };
+        read::open(self.dataset.clone(), &self.place)?
+            .read(items.start * itemsize..items.end.saturating_mul(itemsize), options)
+    }
+
+    /// Where its header is in the file.
+    pub(super) fn address(&self) -> Result<u64> {
+        ffi::address(&self.dataset).map_err(|error| io(&self.place, "find", &error))
+    }
+
+    /// Are chunks that exist already written to another place?
+    pub(super) fn is_filtered(&self) -> bool {
+        !self.dataset.filters().is_empty()
+    }
+}
+
+/// Small pieces put together, so that libhdf5 is not called for each row; large ones are not copied.
+fn joined(pieces: &mut VecDeque<RawBuffer>) -> Vec<RawBuffer> {
+    const SMALL: usize = 64 << 10;
+    let mut found = Vec::new();
+    let mut small: Vec<u8> = Vec::new();
+    let end = |small: &mut Vec<u8>, found: &mut Vec<RawBuffer>| {
+        if !small.is_empty() {
+            found.push(RawBuffer::untyped(std::mem::take(small).into()));
+        }
+    };
+    for piece in pieces.drain(..) {
+        if piece.bytes().len() < SMALL {
+            small.extend_from_slice(piece.bytes());
+            continue;
+        }
+        end(&mut small, &mut found);
+        found.push(piece);
+    }
+    end(&mut small, &mut found);
+    found
+}

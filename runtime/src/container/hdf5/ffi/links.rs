@@ -1,0 +1,141 @@
+//! Names, what they lead to, and where that is in the file.
+#![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
+
+use std::ffi::{c_char, c_uint, c_void};
+
+use ::hdf5::globals::H5P_LINK_ACCESS;
+use ::hdf5::plist::PropertyList;
+use ::hdf5::sync::sync;
+use ::hdf5::{Dataset, Location, ObjectReference, ObjectReference1, Result, from_id, h5check};
+use hdf5_sys::h5::herr_t;
+use hdf5_sys::h5i::{H5I_type_t, H5Iget_type, hid_t};
+use hdf5_sys::h5o::{H5Oclose, H5Oopen};
+use hdf5_sys::h5p::{
+    H5Pcreate, H5Pget_virtual_count, H5Pget_virtual_dsetname, H5Pget_virtual_filename,
+    H5Pset_elink_cb,
+};
+use hdf5_sys::h5r::{H5Rcreate, hobj_ref_t};
+
+/// What a name leads to.
+pub(in crate::container::hdf5) enum Found {
+    Dataset(Dataset),
+    /// Another object, in words.
+    Other(&'static str),
+    /// A link to another file, which was not followed.
+    Elsewhere,
+}
+
+/// Called by libhdf5 before it opens another file: says no, and that it was asked.
+extern "C" fn stay_here(
+    _parent_file: *const c_char,
+    _parent_group: *const c_char,
+    _file: *const c_char,
+    _object: *const c_char,
+    _flags: *mut c_uint,
+    _access: hid_t,
+    asked: *mut c_void,
+) -> herr_t {
+    // SAFETY: `asked` is the pointer that `find` gave along, to a `bool` that lives through the call of libhdf5 that this function
+    // is called by, on the same thread; `find` does not look at it before that call has returned.
+    unsafe { asked.cast::<bool>().write(true) };
+    -1
+}
+
+/// Opens what a name in a group leads to, which exists. Links to other files are followed only if `elsewhere`.
+pub(in crate::container::hdf5) fn find(
+    group: &Location,
+    name: &str,
+    elsewhere: bool,
+) -> Result<Found> {
+    let name = std::ffi::CString::new(name).map_err(|_| "a name with a NUL character")?;
+    sync(|| {
+        // SAFETY: the call makes a list of properties of this class.
+        let links = h5check(unsafe { H5Pcreate(*H5P_LINK_ACCESS) })?;
+        // SAFETY: `links` was just made and nobody else owns it.
+        let links: PropertyList = unsafe { from_id(links) }?;
+        let mut asked = false;
+        let answer = (&raw mut asked).cast();
+        if !elsewhere {
+            // SAFETY: the function has the signature that the library wants, and `answer` lives as long as `links` is used.
+            h5check(unsafe { H5Pset_elink_cb(links.id(), Some(stay_here), answer) })?;
+        }
+        // SAFETY: `name` is a C string that lives through the call; both ids are alive.
+        let id = unsafe { H5Oopen(group.id(), name.as_ptr(), links.id()) };
+        // SAFETY: `asked` is alive; it is read through the pointer that may have been written through.
+        if unsafe { answer.cast::<bool>().read() } {
+            return Ok(Found::Elsewhere);
+        }
+        let id = h5check(id)?;
+        // SAFETY: the call looks at an id, which was just made.
+        let other = match unsafe { H5Iget_type(id) } {
+            H5I_type_t::H5I_DATASET => {
+                // SAFETY: `id` was just made by `H5Oopen`, nobody else owns it, and it is one of a dataset.
+                return unsafe { from_id(id) }.map(Found::Dataset);
+            }
+            H5I_type_t::H5I_GROUP => "a group",
+            H5I_type_t::H5I_DATATYPE => "a datatype",
+            _ => "another object",
+        };
+        // SAFETY: `id` was just made by `H5Oopen`, and nobody has it any more.
+        h5check(unsafe { H5Oclose(id) })?;
+        Ok(Found::Other(other))
+    })
+}
+
+/// The names of files and datasets that a virtual dataset takes its items from; nothing if there are more than `most`.
+pub(in crate::container::hdf5) fn virtual_sources(
+    dataset: &Dataset,
+    most: usize,
+) -> Result<Option<Vec<[String; 2]>>> {
+    let properties = dataset.create_plist()?;
+    let id = properties.id();
+    sync(|| {
+        let mut count = 0;
+        // SAFETY: the call writes one number to where `count` is.
+        h5check(unsafe { H5Pget_virtual_count(id, &raw mut count) })?;
+        if count > most {
+            return Ok(None);
+        }
+        let mut sources = Vec::with_capacity(count);
+        for i in 0..count {
+            let file = text_of(|buffer, size| {
+                // SAFETY: the call writes at most `size` bytes to `buffer`, or tells the length if that is null; `i` is less than
+                // the number of sources.
+                unsafe { H5Pget_virtual_filename(id, i, buffer, size) }
+            })?;
+            let name = text_of(|buffer, size| {
+                // SAFETY: as above.
+                unsafe { H5Pget_virtual_dsetname(id, i, buffer, size) }
+            })?;
+            sources.push([file, name]);
+        }
+        Ok(Some(sources))
+    })
+}
+
+/// A text of libhdf5, whose call tells the length of it if there is no room.
+fn text_of(call: impl Fn(*mut c_char, usize) -> isize) -> Result<String> {
+    let len =
+        usize::try_from(call(std::ptr::null_mut(), 0)).map_err(|_| "a name without length")?;
+    let mut bytes = vec![0_u8; len + 1];
+    let found = call(bytes.as_mut_ptr().cast(), bytes.len());
+    if usize::try_from(found) != Ok(len) {
+        return Err("a name that changes its length".into());
+    }
+    bytes.truncate(len);
+    String::from_utf8(bytes).map_err(|_| "a name that is not UTF-8".into())
+}
+
+/// Where the header of an object stands in its file.
+pub(in crate::container::hdf5) fn address(object: &Location) -> Result<u64> {
+    let mut reference: hobj_ref_t = 0;
+    let out = std::ptr::from_mut(&mut reference).cast();
+    sync(|| {
+        // SAFETY: a reference to an object is the one number that `out` points to; `"."` is a C string that lives through the
+        // call; no dataspace is needed for this kind of reference.
+        let done =
+            unsafe { H5Rcreate(out, object.id(), c".".as_ptr(), ObjectReference1::REF_TYPE, -1) };
+        h5check(done)
+    })?;
+    Ok(reference)
+}

@@ -1,0 +1,266 @@
+//! A group whose datasets grow together, with commits that are all or nothing.
+
+use std::sync::Arc;
+
+use ::hdf5::{File, Group};
+
+use super::attributes::LengthCell;
+use super::column::Column;
+use super::journal::{Journal, LiveMark, Touched};
+use super::write::StorageOptions;
+use super::{Hdf5Container, ffi, io, place};
+use crate::error::{Error, ErrorKind, Result};
+use crate::primitive::Primitive;
+
+/// What is done so that a file survives the end of its writer in the middle of a commit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Safety {
+    /// A journal beside the file: what a commit overwrites is saved there first. After the process was killed, at any moment and
+    /// by any signal, the file is opened by [`File::open_rw`](crate::hdf5::File::open_rw) or [`recover`](super::recover) with
+    /// every committed row. A power loss may undo commits and, in bad cases, leave a file that cannot be recovered.
+    #[default]
+    Journal,
+    /// The same, and each commit waits until journal and file have reached the disk: committed rows survive a power loss.
+    JournalSynced,
+    /// libhdf5's own protocol of one writer and many readers (SWMR): readers that open the file for it, such as
+    /// `h5py.File(path, "r", swmr=True)`, see whole rows while it is written, and more of them each time they open it. The file must
+    /// have been made for that, with [`File::create_live`](crate::hdf5::File::create_live), and until it is closed nothing else can
+    /// be added to it. After the process was killed, the file can be opened for SWMR only, until it is
+    /// [recovered](super::recover), and holds every committed row.
+    Live,
+    /// Nothing: a process that ends in the middle of a commit may leave a file that cannot be read.
+    Nothing,
+}
+
+/// The datasets of one array that grows.
+#[derive(Debug)]
+pub(crate) struct Growing {
+    group: Group,
+    file: File,
+    place: String,
+    safety: Safety,
+    journal: Option<Arc<Journal>>,
+    columns: Vec<Column>,
+    length: LengthCell,
+    /// Other groups that have the length.
+    others: Vec<(Group, LengthCell)>,
+    mark: Option<LiveMark>,
+    failed: bool,
+}
+
+/// What a commit does to the datasets.
+enum Task<'a> {
+    /// Writes what is pending.
+    Append,
+    /// Drops items behind these lengths.
+    Trim(&'a [usize]),
+}
+
+impl Growing {
+    /// Prepares a group to which datasets will be [added](Self::create_column).
+    pub(crate) fn new(group: &Group, length: LengthCell, safety: Safety) -> Result<Self> {
+        let place = place(group);
+        let failed = |error| io(&place, "open its file", &error);
+        let file = group.file().map_err(failed)?;
+        // libhdf5 starts its protocol only if each open object has one handle, so that a clone will not do.
+        let group = match safety {
+            Safety::Live => file.group(&group.name()).map_err(failed)?,
+            _ => group.clone(),
+        };
+        let journaled = matches!(safety, Safety::Journal | Safety::JournalSynced);
+        let mut journal = None;
+        if journaled {
+            if !ffi::is_plain_file(&file).map_err(failed)? {
+                return Err(Error::new(
+                    ErrorKind::Unsupported,
+                    format!(
+                        "{place}: expected a plain file, found another driver of libhdf5, for which there is no journal \
+                         (WriteOptions::safety chooses another protection)"
+                    ),
+                ));
+            }
+            journal = Some(Journal::of(&file, safety == Safety::JournalSynced)?);
+        }
+        Ok(Self {
+            file,
+            place,
+            safety,
+            journal,
+            columns: Vec::new(),
+            group,
+            length,
+            others: Vec::new(),
+            mark: None,
+            failed: false,
+        })
+    }
+
+    /// Adds groups that have the length, too. libhdf5's protocol wants one handle of each.
+    pub(crate) fn add_lengths(&mut self, lengths: Vec<(Group, LengthCell)>) {
+        self.others.extend(lengths);
+    }
+
+    /// The groups that have the length, each in its own way.
+    fn lengths(&self) -> impl Iterator<Item = (&Group, LengthCell)> {
+        let others = self.others.iter().map(|(group, cell)| (group, *cell));
+        std::iter::once((&self.group, self.length)).chain(others)
+    }
+
+    fn suits(&self) -> Result<bool> {
+        for (group, cell) in self.lengths() {
+            if !cell.suits(group)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Adds a dataset without items.
+    pub(crate) fn create_column(
+        &mut self,
+        key: &str,
+        primitive: Primitive,
+        storage: StorageOptions,
+    ) -> Result<usize> {
+        self.columns.push(Column::create(&self.group, key, primitive, storage)?);
+        Ok(self.columns.len() - 1)
+    }
+
+    /// Adds a dataset that exists.
+    pub(crate) fn open_column(&mut self, key: &str) -> Result<Option<usize>> {
+        let container = Hdf5Container::new(&self.group);
+        let Some(dataset) = container.opened(key)? else { return Ok(None) };
+        self.columns.push(Column::open(dataset, container.of(key))?);
+        Ok(Some(self.columns.len() - 1))
+    }
+
+    /// A dataset by the number that it got when it was added.
+    pub(crate) fn column(&mut self, i: usize) -> Result<&mut Column> {
+        let lost = || Error::new(ErrorKind::Io, "expected a dataset that was added, found none");
+        self.columns.get_mut(i).ok_or_else(lost)
+    }
+
+    /// How many items each dataset has, to come [back](Self::rewind) to.
+    pub(crate) fn mark(&self) -> Vec<usize> {
+        self.columns.iter().map(Column::len).collect()
+    }
+
+    /// Forgets what was pushed since the mark; nothing may have been committed since.
+    pub(crate) fn rewind(&mut self, mark: &[usize]) {
+        for (column, len) in self.columns.iter_mut().zip(mark) {
+            column.truncate(*len);
+        }
+    }
+
+    /// Bytes that are still to be written.
+    pub(crate) fn pending_bytes(&self) -> usize {
+        self.columns.iter().map(Column::pending_bytes).sum()
+    }
+
+    /// The group.
+    pub(crate) fn group(&self) -> &Group {
+        &self.group
+    }
+
+    /// Writes everything that is pending, and then the length. Either all of it counts or, if this fails or never ends, nothing.
+    pub(crate) fn commit(&mut self, length: usize) -> Result<()> {
+        self.change(length, &Task::Append)
+    }
+
+    /// Makes the datasets no longer than given, and brings the attribute of the length into a shape that can be overwritten.
+    /// Nothing may be pending.
+    pub(crate) fn trim(&mut self, lengths: &[usize], length: usize) -> Result<()> {
+        let longer = |(column, len): (&Column, &usize)| column.written() > *len;
+        if self.columns.iter().zip(lengths).any(longer) || !self.suits()? {
+            return self.change(length, &Task::Trim(lengths));
+        }
+        Ok(())
+    }
+
+    /// Makes what was created so far reach the file, before the first commit.
+    pub(crate) fn created(&mut self) -> Result<()> {
+        self.flush_file()?;
+        if self.safety == Safety::Live {
+            self.mark = Some(LiveMark::new(self.file.filename().as_ref())?);
+            self.file.start_swmr().map_err(|error| {
+                Error::new(
+                    ErrorKind::Unsupported,
+                    format!(
+                        "{}: expected a file that was made with hdf5::File::create_live, of which no handle was cloned, found one \
+                         that cannot be followed: {error}",
+                        self.place
+                    ),
+                )
+            })?;
+        }
+        Ok(())
+    }
+
+    fn change(&mut self, length: usize, task: &Task<'_>) -> Result<()> {
+        if self.failed {
+            return Err(Error::new(
+                ErrorKind::Io,
+                format!("{}: an earlier commit failed, so that no more can follow", self.place),
+            ));
+        }
+        let Some(journal) = self.journal.clone() else {
+            return self.write_all(length, task);
+        };
+        // Of what others did to the file, nothing may be left for this commit to write.
+        self.flush_file()?;
+        let commit = journal.begin(&self.touched(task)?)?;
+        self.write_all(length, task)?;
+        commit.end().inspect_err(|_| self.failed = true)
+    }
+
+    fn write_all(&mut self, length: usize, task: &Task<'_>) -> Result<()> {
+        self.failed = true;
+        for (i, column) in self.columns.iter_mut().enumerate() {
+            match task {
+                Task::Append if column.is_dirty() => column.write()?,
+                Task::Trim(lengths) => match lengths.get(i) {
+                    Some(len) if column.written() > *len => column.shrink(*len)?,
+                    _ => {}
+                },
+                Task::Append => {}
+            }
+        }
+        self.flush_file()?;
+        // Last, so that a reader who trims to the length sees whole rows only.
+        self.lengths().try_for_each(|(group, cell)| cell.write(group, length))?;
+        self.flush_file()?;
+        self.failed = false;
+        Ok(())
+    }
+
+    /// The objects whose metadata a task changes: the groups, which have the length, and datasets.
+    fn touched(&self, task: &Task<'_>) -> Result<Vec<Touched>> {
+        let mut touched = Vec::new();
+        for (group, _) in self.lengths() {
+            let address = ffi::address(group).map_err(|error| io(&self.place, "find", &error))?;
+            touched.push(Touched { address, from: 0, rewrites: false, shrinks: false });
+        }
+        for (i, column) in self.columns.iter().enumerate() {
+            let (from, shrinks) = match task {
+                Task::Append if column.is_dirty() => (column.written(), false),
+                Task::Trim(lengths) => match lengths.get(i) {
+                    Some(len) if column.written() > *len => (*len, true),
+                    _ => continue,
+                },
+                Task::Append => continue,
+            };
+            touched.push(Touched {
+                address: column.address()?,
+                from: from as u64,
+                rewrites: column.is_filtered(),
+                shrinks,
+            });
+        }
+        Ok(touched)
+    }
+
+    fn flush_file(&self) -> Result<()> {
+        self.file.flush().map_err(|error| io(&self.place, "flush", &error))
+    }
+}

@@ -1,0 +1,124 @@
+//! Files that were written by libhdf5's protocol of one writer and many readers, which marks them while they are open.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use super::{failed, path_of};
+use crate::container::hdf5::ffi;
+use crate::error::Result;
+
+/// The superblock of a file that can be written so.
+const SUPERBLOCK: usize = 48;
+const VERSION: usize = 8;
+const FLAGS: usize = 11;
+const END: usize = 28;
+const SUM: usize = 44;
+
+/// An empty journal, locked as long as its writer lives: libhdf5 gives its own lock away so that readers can come.
+#[derive(Debug)]
+pub(in crate::container::hdf5) struct LiveMark {
+    path: PathBuf,
+    _locked: File,
+}
+
+impl LiveMark {
+    /// Marks a file whose writer starts.
+    pub(in crate::container::hdf5) fn new(path: &Path) -> Result<Self> {
+        let path = path_of(&path.canonicalize().map_err(|error| failed(path, "find", &error))?);
+        let file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&path)
+            .map_err(|error| failed(&path, "create", &error))?;
+        ffi::lock(&file);
+        Ok(Self { path, _locked: file })
+    }
+}
+
+impl Drop for LiveMark {
+    fn drop(&mut self) {
+        drop(std::fs::remove_file(&self.path));
+    }
+}
+
+/// Takes the mark of an open writer off a file that has none any more. False if there is no mark.
+pub(super) fn unmark(file: &mut File) -> std::io::Result<bool> {
+    let mut superblock = [0; SUPERBLOCK];
+    file.seek(SeekFrom::Start(0))?;
+    if file.read_exact(&mut superblock).is_err() {
+        return Ok(false);
+    }
+    let marked = superblock.starts_with(b"\x89HDF\r\n\x1a\n")
+        && superblock[VERSION] == 3
+        && superblock[VERSION + 1] == 8
+        && superblock[FLAGS] != 0
+        && superblock[SUM..] == lookup3(&superblock[..SUM]).to_le_bytes();
+    if !marked {
+        return Ok(false);
+    }
+    superblock[FLAGS] = 0;
+    // Chunks may lie behind the end that was written last.
+    let end = file.seek(SeekFrom::End(0))?;
+    superblock[END..SUM - 8].copy_from_slice(&end.to_le_bytes());
+    let sum = lookup3(&superblock[..SUM]);
+    superblock[SUM..].copy_from_slice(&sum.to_le_bytes());
+    file.seek(SeekFrom::Start(0))?;
+    file.write_all(&superblock)?;
+    file.sync_all()?;
+    Ok(true)
+}
+
+/// Bob Jenkins' hash, which HDF5 sums its metadata with; byte by byte, for few bytes.
+fn lookup3(bytes: &[u8]) -> u32 {
+    let start = 0xdead_beef_u32.wrapping_add(bytes.len() as u32);
+    let [mut a, mut b, mut c] = [start; 3];
+    let word = |bytes: &[u8], at: usize| {
+        let part = bytes.get(at..bytes.len().min(at + 4)).unwrap_or_default();
+        part.iter().rev().fold(0_u32, |word, byte| word << 8 | u32::from(*byte))
+    };
+    let mut rest = bytes;
+    while rest.len() > 12 {
+        a = a.wrapping_add(word(rest, 0));
+        b = b.wrapping_add(word(rest, 4));
+        c = c.wrapping_add(word(rest, 8));
+        a = a.wrapping_sub(c) ^ c.rotate_left(4);
+        c = c.wrapping_add(b);
+        b = b.wrapping_sub(a) ^ a.rotate_left(6);
+        a = a.wrapping_add(c);
+        c = c.wrapping_sub(b) ^ b.rotate_left(8);
+        b = b.wrapping_add(a);
+        a = a.wrapping_sub(c) ^ c.rotate_left(16);
+        c = c.wrapping_add(b);
+        b = b.wrapping_sub(a) ^ a.rotate_left(19);
+        a = a.wrapping_add(c);
+        c = c.wrapping_sub(b) ^ b.rotate_left(4);
+        b = b.wrapping_add(a);
+        rest = &rest[12..];
+    }
+    if rest.is_empty() {
+        return c;
+    }
+    a = a.wrapping_add(word(rest, 0));
+    b = b.wrapping_add(word(rest, 4));
+    c = c.wrapping_add(word(rest, 8));
+    c = (c ^ b).wrapping_sub(b.rotate_left(14));
+    a = (a ^ c).wrapping_sub(c.rotate_left(11));
+    b = (b ^ a).wrapping_sub(a.rotate_left(25));
+    c = (c ^ b).wrapping_sub(b.rotate_left(16));
+    a = (a ^ c).wrapping_sub(c.rotate_left(4));
+    b = (b ^ a).wrapping_sub(a.rotate_left(14));
+    (c ^ b).wrapping_sub(b.rotate_left(24))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sum_is_that_of_hdf5() {
+        // From the documentation of the hash.
+        assert_eq!(lookup3(b""), 0xdead_beef);
+        assert_eq!(lookup3(b"Four score and seven years ago"), 0x1777_0551);
+    }
+}

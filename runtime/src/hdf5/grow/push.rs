@@ -1,0 +1,322 @@
+//! Appending a batch to the nodes of a file.
+
+use super::{Appender, Kind};
+use crate::buffer::Buffer;
+use crate::container::RawBuffer;
+use crate::container::hdf5::Growing;
+use crate::content::{Carry, Content, NumpyArray};
+use crate::error::{Error, ErrorKind, Path, Result};
+use crate::form::Parameters;
+use crate::index::{Index, IndexItem, IndexType};
+use crate::primitive::Primitive;
+
+impl Appender {
+    /// Appends all items of an array whose type is that of the file. Buffers are shared until they are written.
+    ///
+    /// After an error, the caller must rewind this tree and the columns.
+    pub(in crate::hdf5) fn push(
+        &mut self,
+        batch: &Content,
+        file: &mut Growing,
+        path: &Path,
+    ) -> Result<()> {
+        let n = batch.len();
+        let len = self.len.checked_add(n);
+        let len = len.ok_or_else(|| full("length").at(path))?;
+        if n > 0 {
+            self.push_items(batch, n, file, path).map_err(|error| error.at(path))?;
+        }
+        self.len = len;
+        Ok(())
+    }
+
+    fn push_items(
+        &mut self,
+        batch: &Content,
+        n: usize,
+        file: &mut Growing,
+        path: &Path,
+    ) -> Result<()> {
+        // An index that is nothing but an index is looked through.
+        if let Content::Indexed(node) = batch
+            && !matches!(self.kind, Kind::Indexed { categories: Some(_), .. })
+        {
+            return self.push_items(&node.project(), n, file, path);
+        }
+        match &mut self.kind {
+            Kind::Empty => Err(unlike("no items", batch)),
+            Kind::Numpy { data, primitive, inner_shape } => {
+                let bytes = numbers(batch, *primitive, inner_shape)?;
+                file.column(*data)?.push(RawBuffer::new(bytes, *primitive))
+            }
+            Kind::Regular { size, content } => {
+                let found = match batch {
+                    Content::Numpy(leaf) if !leaf.inner_shape().is_empty() => leaf.to_regular(),
+                    other => other.clone(),
+                };
+                let Content::Regular(lists) = &found else {
+                    return Err(unlike("lists of one size", batch));
+                };
+                if lists.size() != *size {
+                    return Err(unlike(&format!("lists of {size} items"), batch));
+                }
+                content.push(&lists.content().cut(0..n * *size), file, &path.content())
+            }
+            Kind::List { starts, stops, index_type, content } => {
+                let (offsets, items) = lists(batch)?;
+                let moved = moved(&offsets, content.len, *index_type)?;
+                let itemsize = index_type.primitive().itemsize();
+                file.column(*starts)?.push(moved.part(0..n * itemsize))?;
+                file.column(*stops)?.push(moved.part(itemsize..(n + 1) * itemsize))?;
+                content.push(&items, file, &path.content())
+            }
+            Kind::ListOffset { offsets, index_type, content } => {
+                let (batch_offsets, items) = lists(batch)?;
+                let moved = moved(&batch_offsets, usize_of(self.end), *index_type)?;
+                let itemsize = index_type.primitive().itemsize();
+                file.column(*offsets)?.push(moved.part(itemsize..(n + 1) * itemsize))?;
+                let grown = usize_of(self.end).checked_add(items.len());
+                self.end = to_i64(grown.ok_or_else(|| full("offsets"))?)?;
+                content.push(&items, file, &path.content())
+            }
+            Kind::Record { fields, contents } => {
+                let Content::Record(records) = batch else {
+                    return Err(unlike("records", batch));
+                };
+                for (i, content) in contents.iter_mut().enumerate() {
+                    let name = fields.name(i);
+                    let found = records
+                        .field(&name)
+                        .ok_or_else(|| unlike(&format!("records with a field {name:?}"), batch))?;
+                    content.push(&found.cut(0..n), file, &path.field(&name))?;
+                }
+                Ok(())
+            }
+            Kind::Indexed { index, index_type, option, content, categories } => {
+                let (positions, items) = match categories {
+                    Some(categories) => {
+                        let (positions, found) = positions_of(batch);
+                        let (known, new) = categories.add(&found, content.len)?;
+                        let known = |i: i64| {
+                            usize::try_from(i).map_or(-1, |i| known.get(i).copied().unwrap_or(-1))
+                        };
+                        let positions: Vec<i64> = positions.into_iter().map(known).collect();
+                        (positions, found.gather(&Carry::items(new)))
+                    }
+                    None => {
+                        let (valid, items) = present(batch);
+                        let mut next = to_i64(content.len)?;
+                        let count = |valid: bool| {
+                            next += i64::from(valid);
+                            if valid { next - 1 } else { -1 }
+                        };
+                        (valid.into_iter().map(count).collect(), items)
+                    }
+                };
+                if !*option && positions.contains(&-1) {
+                    return Err(Error::new(ErrorKind::Value, "expected no nulls, found one"));
+                }
+                file.column(*index)?.push(self::positions(*index_type, positions.into_iter())?)?;
+                content.push(&items, file, &path.content())
+            }
+            Kind::ByteMasked { mask, valid_when, content } => {
+                let (bytes, items) = masked(batch, *valid_when, content)?;
+                file.column(*mask)?.push(bytes.into())?;
+                content.push(&items, file, &path.content())
+            }
+            Kind::Unmasked { content } => {
+                let (valid, items) = present(batch);
+                if items.len() < valid.len() {
+                    return Err(Error::new(
+                        ErrorKind::Value,
+                        "expected no nulls, for which the file has no place, found one",
+                    ));
+                }
+                content.push(&items, file, &path.content())
+            }
+            Kind::Union { tags, index, index_type, contents } => {
+                let Content::Union(union) = batch else { return Err(unlike("a union", batch)) };
+                if union.contents().len() != contents.len() {
+                    return Err(unlike(&format!("a union of {} types", contents.len()), batch));
+                }
+                let before = contents
+                    .iter()
+                    .map(|content| to_i64(content.len))
+                    .collect::<Result<Vec<_>>>()?;
+                let mut used = vec![0; contents.len()];
+                let place = |(tag, i): (&i8, i64)| {
+                    let tag = usize_of(i64::from(*tag));
+                    if let Some(used) = used.get_mut(tag) {
+                        *used = usize_of(i + 1).max(*used);
+                    }
+                    before.get(tag).copied().unwrap_or_default().saturating_add(i)
+                };
+                let positions: Vec<i64> =
+                    union.tags().iter().zip(union.index().iter()).map(place).collect();
+                file.column(*tags)?.push(union.tags().slice(0..n).into())?;
+                file.column(*index)?.push(self::positions(*index_type, positions.into_iter())?)?;
+                for (t, (content, used)) in contents.iter_mut().zip(used).enumerate() {
+                    let items = union.contents().get(t).map(|items| items.cut(0..used));
+                    let items = items.ok_or_else(|| unlike("a union", batch))?;
+                    content.push(&items, file, &path.branch(t))?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The bytes of a leaf, which may be written as nested lists of one size.
+fn numbers(batch: &Content, primitive: Primitive, inner_shape: &[usize]) -> Result<Buffer<u8>> {
+    match batch {
+        Content::Numpy(leaf)
+            if leaf.primitive() == primitive && leaf.inner_shape() == inner_shape =>
+        {
+            Ok(leaf.bytes().clone())
+        }
+        Content::Regular(lists) => match inner_shape.split_first() {
+            Some((size, inner)) if *size == lists.size() => {
+                numbers(&lists.content().cut(0..lists.len() * size), primitive, inner)
+            }
+            _ => Err(unlike(&format!("{primitive} of shape {inner_shape:?}"), batch)),
+        },
+        _ => Err(unlike(&format!("{primitive} of shape {inner_shape:?}"), batch)),
+    }
+}
+
+/// Offsets from 0, and exactly the items of the lists.
+fn lists(batch: &Content) -> Result<(Buffer<i64>, Content)> {
+    let list = match batch {
+        Content::ListOffset(list) => list.clone(),
+        Content::List(_) | Content::Regular(_) | Content::Numpy(_) => match batch.to_packed() {
+            Content::ListOffset(list) => list,
+            Content::Regular(lists) => {
+                let ends = (0..=lists.len()).map(|i| to_i64(i * lists.size()));
+                let items = lists.content().cut(0..lists.len() * lists.size());
+                return Ok((ends.collect::<Result<Vec<_>>>()?.into(), items));
+            }
+            _ => return Err(unlike("lists", batch)),
+        },
+        _ => return Err(unlike("lists", batch)),
+    };
+    Ok((list.zero_based(), list.content().cut(list.bounds())))
+}
+
+/// Offsets that start at `first` instead of 0, in the width of the file.
+fn moved(offsets: &Buffer<i64>, first: usize, index_type: IndexType) -> Result<RawBuffer> {
+    if first == 0 && index_type == IndexType::I64 {
+        return Ok(offsets.clone().into());
+    }
+    let first = to_i64(first)?;
+    let ends = offsets.iter().map(|offset| offset.checked_add(first).unwrap_or(i64::MAX));
+    positions(index_type, ends)
+}
+
+/// Which items are there, and these.
+fn present(batch: &Content) -> (Vec<bool>, Content) {
+    let (valid, content): (Vec<bool>, &Content) = match batch {
+        Content::IndexedOption(node) => {
+            return (node.index().iter().map(|i| i >= 0).collect(), node.project());
+        }
+        Content::ByteMasked(node) => (node.valid().collect(), node.content()),
+        Content::BitMasked(node) => (node.valid().collect(), node.content()),
+        Content::Unmasked(node) => return (vec![true; node.len()], node.content().clone()),
+        other => return (vec![true; other.len()], other.clone()),
+    };
+    let runs = valid.iter().enumerate().filter(|(_, valid)| **valid).map(|(i, _)| i..i + 1);
+    let items = content.gather(&Carry::runs(runs));
+    (valid, items)
+}
+
+/// The positions of items in a content that holds each once if the array is categorical; -1 for nulls.
+fn positions_of(batch: &Content) -> (Vec<i64>, Content) {
+    match batch {
+        Content::Indexed(node) => (node.index().iter().collect(), node.content().clone()),
+        Content::IndexedOption(node) => (node.index().iter().collect(), node.content().clone()),
+        other => {
+            let (valid, items) = present(other);
+            let mut next = -1;
+            let count = |valid| {
+                next += i64::from(valid);
+                if valid { next } else { -1 }
+            };
+            (valid.into_iter().map(count).collect(), items)
+        }
+    }
+}
+
+/// A mask in the file's sense, and as many items as it has bytes.
+fn masked(batch: &Content, valid_when: bool, file: &Appender) -> Result<(Buffer<i8>, Content)> {
+    let bytes = |valid: &mut dyn Iterator<Item = bool>| -> Buffer<i8> {
+        valid.map(|valid| i8::from(valid == valid_when)).collect()
+    };
+    let n = batch.len();
+    Ok(match batch {
+        Content::ByteMasked(node) if node.valid_when() == valid_when => {
+            (node.mask().clone(), node.content().cut(0..n))
+        }
+        Content::ByteMasked(node) => (bytes(&mut node.valid()), node.content().cut(0..n)),
+        Content::BitMasked(node) => (bytes(&mut node.valid()), node.content().cut(0..n)),
+        Content::IndexedOption(node) => {
+            let mask = bytes(&mut node.index().iter().map(|i| i >= 0));
+            if !node.content().is_empty() {
+                // Something has to stand where nothing is.
+                let some = node.index().iter().map(|i| usize_of(i.max(0)));
+                return Ok((mask, node.content().gather(&Carry::items(some.collect()))));
+            }
+            let Kind::Numpy { primitive, inner_shape, .. } = &file.kind else {
+                return Err(Error::new(
+                    ErrorKind::Unsupported,
+                    "expected at least one item that is not null, found none",
+                ));
+            };
+            let size = crate::content::byte_size(*primitive, inner_shape, n)?;
+            let zeros = vec![0_u8; size].into();
+            let leaf =
+                NumpyArray::try_new(*primitive, inner_shape.clone(), n, zeros, Parameters::none());
+            (mask, leaf?.into())
+        }
+        Content::Unmasked(node) => (bytes(&mut (0..n).map(|_| true)), node.content().clone()),
+        other => (bytes(&mut (0..n).map(|_| true)), other.clone()),
+    })
+}
+
+/// Positions in the width of the file.
+pub(super) fn positions(
+    index_type: IndexType,
+    items: impl Iterator<Item = i64>,
+) -> Result<RawBuffer> {
+    fn narrow<T: IndexItem>(items: impl Iterator<Item = i64>) -> Result<Buffer<T>> {
+        let narrow = |item| T::try_from_i64(item).ok_or_else(|| full(T::TYPE.code()));
+        items.map(narrow).collect::<Result<Vec<_>>>().map(Buffer::from)
+    }
+    let index: Index = match index_type {
+        IndexType::I32 => narrow::<i32>(items)?.into(),
+        IndexType::U32 => narrow::<u32>(items)?.into(),
+        IndexType::I64 => narrow::<i64>(items)?.into(),
+    };
+    Ok(RawBuffer::new(index.to_bytes(), index_type.primitive()))
+}
+
+pub(super) fn to_i64(position: usize) -> Result<i64> {
+    i64::try_from(position).map_err(|_| full("i64"))
+}
+
+/// A position that has been checked not to be negative.
+fn usize_of(position: i64) -> usize {
+    usize::try_from(position).unwrap_or_default()
+}
+
+pub(super) fn full(what: &str) -> Error {
+    Error::new(
+        ErrorKind::Limit,
+        format!("expected positions that fit the file's {what}, found larger ones"),
+    )
+}
+
+fn unlike(expected: &str, batch: &Content) -> Error {
+    Error::new(
+        ErrorKind::Mismatch,
+        format!("expected {expected}, found {}", batch.form().type_string()),
+    )
+}

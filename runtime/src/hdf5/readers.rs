@@ -1,0 +1,153 @@
+//! Groups that several programs open, without storing a byte of data twice.
+
+use ::hdf5::Group;
+
+use super::occupied;
+use crate::buffers::BufferKey;
+use crate::container::ContainerMut;
+use crate::container::hdf5::{
+    Hdf5Container, LengthCell, has_form_attribute, same_object, write_form_attribute,
+    write_text_attribute,
+};
+use crate::error::{Error, ErrorKind, Result};
+use crate::form::{Dialect, Form, FormKind};
+
+/// A program that should open what is written; see [`WriteOptions::readers`](super::WriteOptions::readers).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reader {
+    /// Awkward Array 2, as its tutorial "Generic buffers" does it.
+    V2,
+    /// Awkward Array 1, as its tutorial does it. Beside other readers it has a group of its own, named with `-v1` at the end.
+    V1,
+    /// The Python package `anndata`, in which an array may stand among others in `obsm` and the like.
+    AnnData,
+}
+
+/// For whom a group is written, beside those who read its dialect.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Guests {
+    pub(super) v1: bool,
+    pub(super) anndata: bool,
+}
+
+/// The dialect that the group itself has, and who else should be able to read.
+pub(super) fn arrange(readers: &[Reader]) -> (Dialect, Guests) {
+    let has = |reader| readers.contains(&reader);
+    let v2 = has(Reader::V2) || has(Reader::AnnData) || !has(Reader::V1);
+    let dialect = if v2 { Dialect::V2 } else { Dialect::V1 };
+    (dialect, Guests { v1: has(Reader::V1) && v2, anndata: has(Reader::AnnData) })
+}
+
+/// What [`invite`] did for a group whose array still grows.
+pub(super) type Lengths = Vec<(Group, LengthCell)>;
+
+impl Guests {
+    /// Looks whether guests can be invited before anything is written.
+    pub(super) fn check(self, group: &Group) -> Result<()> {
+        if !self.v1 {
+            return Ok(());
+        }
+        let (parent, name) = sibling_of(group)?;
+        if parent.link_exists(&name) {
+            let old = parent.group(&name).map_err(|error| failed(&name, &error))?;
+            if has_form_attribute(&old)? || !old.is_empty() {
+                return Err(occupied(&old));
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what guests need, once the datasets and attributes of the group are there. Gives the other groups that have a length.
+    pub(super) fn invite(self, group: &Group, form: &Form, length: usize) -> Result<Lengths> {
+        let container = Hdf5Container::new(group);
+        let keys = container.keys()?;
+        let wrong = |error| failed(&group.name(), &error);
+        if self.anndata {
+            write_text_attribute(group, "encoding-type", "awkward-array")?;
+            write_text_attribute(group, "encoding-version", "0.1.0")?;
+            for key in &keys {
+                let dataset = group.dataset(key).map_err(wrong)?;
+                write_text_attribute(&dataset, "encoding-type", "array")?;
+                write_text_attribute(&dataset, "encoding-version", "0.2.0")?;
+            }
+        }
+        if !self.v1 {
+            return Ok(Vec::new());
+        }
+        let (parent, name) = sibling_of(group)?;
+        let sibling = match parent.link_exists(&name) {
+            true => parent.group(&name),
+            false => parent.create_group(&name),
+        }
+        .map_err(wrong)?;
+        for key in &keys {
+            let target = format!("{}/{key}", group.name());
+            sibling.link_hard(&target, &format!("part0-{key}")).map_err(wrong)?;
+            // anndata reads every dataset that it finds, so that it would read each of them twice.
+            if !self.anndata {
+                group.link_hard(key, &format!("part0-{key}")).map_err(wrong)?;
+            }
+        }
+        empty_leaves(form, &mut Hdf5Container::new(&sibling))?;
+        LengthCell::Text.write(&sibling, length)?;
+        write_form_attribute(&sibling, &form.to_json(Dialect::V1))?;
+        Ok(vec![(sibling, LengthCell::Text)])
+    }
+}
+
+/// The other groups that have the length of an array that is continued.
+pub(super) fn guests_of(group: &Group) -> Result<Lengths> {
+    let Ok((parent, name)) = sibling_of(group) else { return Ok(Vec::new()) };
+    if !parent.link_exists(&name) {
+        return Ok(Vec::new());
+    }
+    let Ok(sibling) = parent.group(&name) else { return Ok(Vec::new()) };
+    let keys = Hdf5Container::new(group).keys()?;
+    let mut shared = keys.iter().filter_map(|key| {
+        let linked = format!("part0-{key}");
+        let of = |group: &Group, key: &str| group.dataset(key).ok();
+        sibling.link_exists(&linked).then(|| of(group, key).zip(of(&sibling, &linked))).flatten()
+    });
+    match shared.next() {
+        Some((ours, theirs)) if has_form_attribute(&sibling)? && same_object(&ours, &theirs)? => {
+            drop((ours, theirs));
+            Ok(vec![(sibling, LengthCell::Text)])
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The group that holds this one, and the name of the one for Awkward 1 in it.
+fn sibling_of(group: &Group) -> Result<(Group, String)> {
+    let path = group.name();
+    match path.rsplit_once('/') {
+        Some((parent, name)) if !name.is_empty() => {
+            let file = group.file().map_err(|error| failed(&path, &error))?;
+            let parent = if parent.is_empty() { "/" } else { parent };
+            let parent = file.group(parent).map_err(|error| failed(&path, &error))?;
+            Ok((parent, format!("{name}-v1")))
+        }
+        _ => Err(Error::new(
+            ErrorKind::Unsupported,
+            format!(
+                "{path:?}: expected a group with a name, beside which one for Awkward 1 can stand, found the root"
+            ),
+        )),
+    }
+}
+
+/// Awkward 1 wants a buffer of every leaf, also of those without a type.
+fn empty_leaves(form: &Form, container: &mut Hdf5Container) -> Result<()> {
+    if matches!(form.kind(), FormKind::Empty) {
+        let key = BufferKey::of_dialect(Dialect::V1);
+        let key = key.buffer(form.form_key().unwrap_or_default(), "data", 0);
+        container.insert(&key, Vec::<f64>::new().into())?;
+    }
+    form.children().iter().try_for_each(|child| empty_leaves(child, container))
+}
+
+fn failed(place: &str, error: &::hdf5::Error) -> Error {
+    let text = error.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+    Error::new(ErrorKind::Io, format!("{place:?}: cannot write for other readers: {text}"))
+}

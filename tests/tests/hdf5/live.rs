@@ -1,0 +1,73 @@
+//! Files that are read while they are written.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::Stdio;
+
+use awkward::hdf5::{self, File, Safety, StorageOptions, WriteOptions, Writer};
+use awkward::{Array, ErrorKind};
+use awkward_tests::python::{Version, python};
+
+use crate::rows::{Event, event, events};
+
+fn live() -> WriteOptions {
+    WriteOptions::new().safety(Safety::Live).batch_bytes(2000).storage(StorageOptions {
+        chunk_bytes: Some(256),
+        deflate: Some(1),
+        ..StorageOptions::default()
+    })
+}
+
+/// h5py looks into the file again and again, and sees whole rows only, more and more of them.
+#[test]
+fn h5py_follows_a_file_that_is_written() {
+    let _alone = crate::alone();
+    let Some(python) = python(Version::V2) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("live.h5");
+    let file = File::create_live(&path).unwrap();
+    let group = file.create_group("events").unwrap();
+    let mut writer = Writer::<Event>::create(&group, &live()).unwrap();
+    writer.extend(&events(0..10)).unwrap();
+    writer.flush().unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/python/hdf5_follow.py");
+    let mut command = python.command();
+    command.arg(script).arg(&path).args(["events", "3000"]);
+    let mut reader = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(reader.stdout.take().unwrap()).lines();
+    assert_eq!(lines.next().unwrap().unwrap(), "following");
+    while writer.len() < 3000 {
+        for _ in 0..7 {
+            writer.push(&event(writer.len())).unwrap();
+        }
+        writer.flush().unwrap();
+    }
+    reader.stdin.take().unwrap().flush().unwrap();
+    let output = reader.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let seen: Vec<usize> = lines.map(|line| line.unwrap().parse().unwrap()).collect();
+    assert!(seen.len() > 3, "the reader saw the file at {} moments only", seen.len());
+    assert!(seen.is_sorted() && seen[0] < 3000 && *seen.last().unwrap() >= 3000, "{seen:?}");
+    writer.finish().unwrap();
+    drop((group, file));
+    // Afterwards it is a file like any other.
+    let file = File::open_rw(&path).unwrap();
+    let back: Array<Event> = hdf5::read(&file.group("events").unwrap()).unwrap();
+    assert_eq!(back.to_vec(), events(0..back.len()));
+    file.create_group("more").unwrap();
+}
+
+#[test]
+fn only_files_made_for_it_are_written_live() {
+    let _alone = crate::alone();
+    let folder = tempfile::tempdir().unwrap();
+    let file = File::create(folder.path().join("old.h5")).unwrap();
+    let group = file.create_group("events").unwrap();
+    let error = Writer::<Event>::create(&group, &live()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
+    assert!(error.message().contains("create_live"), "{error}");
+}

@@ -1,0 +1,18 @@
+//! HDF5 files as they are used in production: written bit by bit, killed, continued, shared with other readers.
+
+#![allow(clippy::unwrap_used, reason = "what the tests share is part of them")]
+
+mod append;
+mod hostile;
+mod kill;
+mod live;
+mod mapped;
+mod polyglot;
+mod rows;
+mod streaming;
+
+/// One test at a time: libhdf5 opens files so that processes which another test starts inherit them, with their locks.
+fn alone() -> std::sync::MutexGuard<'static, ()> {
+    static ONE: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    ONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
