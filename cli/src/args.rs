@@ -33,6 +33,7 @@ pub(crate) enum Command {
     Cat(Cat),
     Validate(Validate),
     Pack(Pack),
+    Recover(Recover),
     Completions(Completions),
     Man(Man),
 }
@@ -87,7 +88,8 @@ pub(crate) struct Type {
 #[command(after_help = "\
 Examples:
   awkward form events.h5 --group events --pretty
-  awkward form events.h5 --group events --dialect v1")]
+  awkward form events.h5 --group events --dialect v1
+  awkward form events.h5 --group events --rust Event > src/event.rs")]
 pub(crate) struct Form {
     #[command(flatten)]
     pub(crate) input: Input,
@@ -97,6 +99,9 @@ pub(crate) struct Form {
     /// Print it on several lines, without what goes without saying
     #[arg(short, long)]
     pub(crate) pretty: bool,
+    /// Print definitions of Rust types that read the array instead; the outermost one is called NAME
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "Row", conflicts_with_all = ["dialect", "pretty"])]
+    pub(crate) rust: Option<String>,
 }
 
 /// Print the elements of an array, one JSON value a line
@@ -164,6 +169,22 @@ pub(crate) struct Pack {
         value_parser = clap::value_parser!(u8).range(0..=9)
     )]
     pub(crate) compress: Option<u8>,
+    /// Cut the datasets into chunks, so that a writer can append to the array
+    #[arg(long)]
+    pub(crate) chunked: bool,
+}
+
+/// Bring a file back to its last commit
+///
+/// For a file whose writer ended in the middle of a commit: what was committed before is all there afterwards. Other files stay
+/// as they are. Prints what was found.
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  awkward recover events.h5")]
+pub(crate) struct Recover {
+    /// The HDF5 file, which nobody must have open
+    pub(crate) file: PathBuf,
 }
 
 /// Print a script for a shell that completes the words of this command
@@ -186,7 +207,7 @@ Examples:
   awkward man cat | man -l -")]
 pub(crate) struct Man {
     /// The subcommand
-    #[arg(value_parser = ["inspect", "type", "form", "cat", "validate", "pack", "completions", "man"])]
+    #[arg(value_parser = ["inspect", "type", "form", "cat", "validate", "pack", "recover", "completions", "man"])]
     pub(crate) subcommand: Option<String>,
 }
 

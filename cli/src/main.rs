@@ -39,6 +39,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Cat(args) => commands::cat::run(args),
         Command::Validate(args) => commands::validate::run(args),
         Command::Pack(args) => commands::pack::run(args),
+        Command::Recover(args) => commands::recover::run(args),
         Command::Completions(args) => commands::pages::completions(args),
         Command::Man(args) => commands::pages::man(args),
     }

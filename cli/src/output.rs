@@ -6,30 +6,48 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use awkward::Content;
-use awkward::hdf5::{self, File, Group, Hdf5Container, WriteOptions};
+use awkward::hdf5::{self, ContentWriter, File, Group, Hdf5Container, Safety, WriteOptions};
 
 use crate::failure::{Failure, Result};
 use crate::source::{Alias, place_of};
 
-/// Writes an array to a group of a file that is there or not.
-pub(crate) fn write(
-    path: &Path,
-    group: &str,
-    content: &Content,
-    options: &WriteOptions,
-) -> Result<()> {
-    match fs::metadata(path) {
-        Ok(metadata) if metadata.is_file() => add(path, group, content, options),
-        Ok(_) => Err(Failure::at(path.display(), "expected a file, found something else")),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            create(path, group, content, options)
+/// An array that is to be written.
+pub(crate) struct New {
+    pub(crate) content: Content,
+    pub(crate) options: WriteOptions,
+    /// Can it grow later?
+    pub(crate) chunked: bool,
+}
+
+impl New {
+    fn store(&self, group: &Group) -> awkward::Result<()> {
+        if !self.chunked {
+            return hdf5::write(group, &self.content, &self.options);
         }
+        // Masks of single bits cannot grow, those of bytes can. A failure removes the group, so that no journal is needed.
+        let content = match &self.content {
+            Content::BitMasked(node) => node.to_byte_masked().into(),
+            other => other.clone(),
+        };
+        let options = self.options.clone().safety(Safety::Nothing);
+        let mut writer = ContentWriter::create(group, &content.form(), &options)?;
+        writer.push(&content)?;
+        writer.finish()
+    }
+}
+
+/// Writes an array to a group of a file that is there or not.
+pub(crate) fn write(path: &Path, group: &str, array: &New) -> Result<()> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => add(path, group, array),
+        Ok(_) => Err(Failure::at(path.display(), "expected a file, found something else")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => create(path, group, array),
         Err(error) => Err(Failure::at(path.display(), error)),
     }
 }
 
 /// Makes a file under another name, which it loses when it is complete.
-fn create(path: &Path, group: &str, content: &Content, options: &WriteOptions) -> Result<()> {
+fn create(path: &Path, group: &str, array: &New) -> Result<()> {
     let failed = |error: &dyn std::fmt::Display| Failure::at(path.display(), error);
     let Some(name) = path.file_name() else { return Err(failed(&"expected the name of a file")) };
     let folder =
@@ -41,7 +59,7 @@ fn create(path: &Path, group: &str, content: &Content, options: &WriteOptions) -
     let draft = Draft(alias.path().join(draft_name(name)));
     let file = File::create_excl(&draft.0)
         .map_err(|error| failed(&format!("cannot create it: {error}")))?;
-    write_group(path, &file, group, content, options)?;
+    write_group(path, &file, group, array)?;
     close(path, file)?;
     fs::rename(&draft.0, path).map_err(|error| failed(&error))
 }
@@ -64,7 +82,7 @@ impl Drop for Draft {
 }
 
 /// Adds a group to a file.
-fn add(path: &Path, group: &str, content: &Content, options: &WriteOptions) -> Result<()> {
+fn add(path: &Path, group: &str, array: &New) -> Result<()> {
     let alias = Alias::of(path)?;
     // The system says more clearly than libhdf5 why a file cannot be written.
     fs::OpenOptions::new()
@@ -74,7 +92,7 @@ fn add(path: &Path, group: &str, content: &Content, options: &WriteOptions) -> R
         .map_err(|error| Failure::at(path.display(), error))?;
     let file = File::open_rw(alias.path())
         .map_err(|error| Failure::at(path.display(), format!("cannot open it as HDF5: {error}")))?;
-    let written = write_group(path, &file, group, content, options);
+    let written = write_group(path, &file, group, array);
     close(path, file).and(written)
 }
 
@@ -83,18 +101,12 @@ fn close(path: &Path, file: File) -> Result<()> {
     flushed.map_err(|error| Failure::at(path.display(), format!("cannot write: {error}")))
 }
 
-fn write_group(
-    path: &Path,
-    file: &File,
-    name: &str,
-    content: &Content,
-    options: &WriteOptions,
-) -> Result<()> {
+fn write_group(path: &Path, file: &File, name: &str, array: &New) -> Result<()> {
     let place = place_of(path, name);
     let failed = |error: &dyn std::fmt::Display| Failure::at(&place, error);
     if let Ok(group) = file.group(name) {
         check_free(&group).map_err(|reason| failed(&reason))?;
-        return hdf5::write(&group, content, options).map_err(|error| {
+        return array.store(&group).map_err(|error| {
             remove_datasets(&group);
             failed(&error)
         });
@@ -104,7 +116,7 @@ fn write_group(
     }
     let first_new = first_new_link(file, name);
     let written = match file.create_group(name) {
-        Ok(group) => hdf5::write(&group, content, options).map_err(|error| failed(&error)),
+        Ok(group) => array.store(&group).map_err(|error| failed(&error)),
         Err(error) => Err(failed(&format!("cannot create the group: {error}"))),
     };
     if let (Err(_), Some(first_new)) = (&written, first_new) {

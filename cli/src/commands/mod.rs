@@ -5,6 +5,7 @@ pub(crate) mod form;
 pub(crate) mod inspect;
 pub(crate) mod pack;
 pub(crate) mod pages;
+pub(crate) mod recover;
 pub(crate) mod type_;
 pub(crate) mod validate;
 

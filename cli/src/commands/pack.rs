@@ -24,7 +24,8 @@ pub(crate) fn run(args: &Pack) -> Result<()> {
     };
     let options = WriteOptions::new().dialect(args.dialect.into()).storage(storage).pack(false);
     let _busy = Progress::busy("writing");
-    output::write(&args.out, &args.out_group, &packed, &options)
+    let array = output::New { content: packed, options, chunked: args.chunked };
+    output::write(&args.out, &args.out_group, &array)
 }
 
 /// All partitions, joined.

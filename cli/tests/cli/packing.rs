@@ -108,3 +108,31 @@ fn pack_leaves_nothing_behind_when_it_fails() {
     scene.line("pack data.h5 --group events text.h5 --out-group a").bad();
     assert_eq!(std::fs::read(scene.path("text.h5")).unwrap(), b"no HDF5");
 }
+
+#[test]
+fn a_chunked_copy_can_be_appended_to() {
+    let scene = Scene::new();
+    scene.write("data.h5", "loose", &loose(), &WriteOptions::default().pack(false));
+    scene.line("pack data.h5 --group loose out.h5 --out-group a").good();
+    scene.line("pack data.h5 --group loose out.h5 --out-group b --chunked").good();
+    let file = File::open_rw(scene.path("out.h5")).unwrap();
+    let error = hdf5::ContentWriter::append(&file.group("a").unwrap()).map(|_| ()).unwrap_err();
+    assert!(error.to_string().contains("awkward pack --chunked"), "{error}");
+    let mut writer = hdf5::ContentWriter::append(&file.group("b").unwrap()).unwrap();
+    writer.push(&loose().to_packed()).unwrap();
+    writer.finish().unwrap();
+    drop(file);
+    let twice = "[{\"x\":3.5},{\"x\":4.5}]\n[{\"x\":0.5}]\n".repeat(2);
+    assert_eq!(scene.line("cat out.h5 --group b").good(), twice);
+    assert_eq!(scene.line("recover out.h5").good(), "nothing to recover\n");
+    scene.line("recover none.h5").bad();
+}
+
+#[test]
+fn form_prints_rust() {
+    let scene = Scene::new();
+    scene.write("data.h5", "loose", &loose(), &WriteOptions::default());
+    let printed = scene.line("form data.h5 --group loose --rust Point").good();
+    assert!(printed.contains("#[derive(") && printed.contains("x: f64"), "{printed}");
+    scene.line("form data.h5 --group loose --rust Point --pretty").misused();
+}

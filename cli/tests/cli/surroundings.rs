@@ -84,7 +84,9 @@ fn paths_are_taken_as_they_are() {
 fn help_has_examples() {
     let scene = Scene::new();
     assert!(scene.line("--help").good().contains("Exit codes: 0 fine, 1 "));
-    for command in ["inspect", "type", "form", "cat", "validate", "pack", "completions", "man"] {
+    for command in
+        ["inspect", "type", "form", "cat", "validate", "pack", "recover", "completions", "man"]
+    {
         let help = scene.line(&format!("{command} --help")).good();
         assert!(
             help.contains("Example") && help.contains(&format!("  awkward {command} ")),
