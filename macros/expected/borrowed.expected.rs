@@ -576,25 +576,24 @@ const _: () = {
             &self,
             __schema: &::awkward::__private::Schema,
         ) -> ::awkward::__private::Content {
-            ::awkward::__private::RecordOut::new(__schema, self.rows)
-                .field(&self.first)
-                .field(&self.rest)
-                .field(&self.more)
-                .field(&self.length)
-                .finish()
+            let mut __record = ::awkward::__private::RecordOut::new(__schema, self.rows);
+            __record.field(&self.first);
+            __record.field(&self.rest);
+            __record.field(&self.more);
+            __record.field(&self.length);
+            __record.finish()
         }
         fn from_content(
             __content: &::awkward::__private::Content,
         ) -> ::awkward::__private::Result<Self> {
             let mut __record = ::awkward::__private::RecordIn::new(__content)?;
-            ::awkward::__private::core::result::Result::Ok(Self {
-                rows: ::awkward::__private::RecordIn::rows(&__record),
-                marker: ::awkward::__private::core::marker::PhantomData,
-                first: ::awkward::__private::RecordIn::field(&mut __record)?,
-                rest: ::awkward::__private::RecordIn::field(&mut __record)?,
-                more: ::awkward::__private::RecordIn::field(&mut __record)?,
-                length: ::awkward::__private::RecordIn::field(&mut __record)?,
-            })
+            let mut __columns = ::awkward::__private::nothing::<WordsBuilder<T>>();
+            __columns.rows = ::awkward::__private::RecordIn::rows(&__record);
+            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.first);
+            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.rest);
+            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.more);
+            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.length);
+            ::awkward::__private::RecordIn::finish(__record, __columns)
         }
     }
     #[automatically_derived]

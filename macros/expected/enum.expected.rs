@@ -15,8 +15,6 @@
 )]
 pub struct EventBuilder
 where
-    for<'__a> i64: ::awkward::__private::Awkward,
-    for<'__a> f64: ::awkward::__private::Awkward,
     for<'__a> ::awkward::__private::layout::Bytes<
         ::awkward::__private::core::primitive::i64,
     >: ::awkward::__private::Awkward,
@@ -42,8 +40,6 @@ where
 )]
 pub struct EventColumns
 where
-    for<'__a> i64: ::awkward::__private::Awkward,
-    for<'__a> f64: ::awkward::__private::Awkward,
     for<'__a> ::awkward::__private::layout::Bytes<
         ::awkward::__private::core::primitive::i64,
     >: ::awkward::__private::Awkward,
@@ -69,8 +65,6 @@ where
 )]
 pub enum EventView<'a>
 where
-    for<'__a> i64: ::awkward::__private::Awkward,
-    for<'__a> f64: ::awkward::__private::Awkward,
     for<'__a> ::awkward::__private::layout::Bytes<
         ::awkward::__private::core::primitive::i64,
     >: ::awkward::__private::Awkward,
@@ -99,7 +93,6 @@ where
 )]
 pub struct EventTrackBuilder
 where
-    for<'__a> f64: ::awkward::__private::Awkward,
     for<'__a> ::awkward::__private::layout::Bytes<
         ::awkward::__private::core::primitive::i64,
     >: ::awkward::__private::Awkward,
@@ -127,7 +120,6 @@ where
 )]
 pub struct EventTrackColumns
 where
-    for<'__a> f64: ::awkward::__private::Awkward,
     for<'__a> ::awkward::__private::layout::Bytes<
         ::awkward::__private::core::primitive::i64,
     >: ::awkward::__private::Awkward,
@@ -155,7 +147,6 @@ where
 )]
 pub struct EventTrackView<'a>
 where
-    for<'__a> f64: ::awkward::__private::Awkward,
     for<'__a> ::awkward::__private::layout::Bytes<
         ::awkward::__private::core::primitive::i64,
     >: ::awkward::__private::Awkward,
@@ -181,8 +172,6 @@ const _: () = {
     #[automatically_derived]
     impl EventBuilder
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -206,8 +195,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::core::default::Default for EventBuilder
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -223,8 +210,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::VariantsBuilder for EventBuilder
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -271,8 +256,6 @@ const _: () = {
     #[automatically_derived]
     impl EventColumns
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -296,8 +279,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::core::clone::Clone for EventColumns
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -313,8 +294,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::core::fmt::Debug for EventColumns
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -329,8 +308,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::Variants for EventColumns
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -348,29 +325,35 @@ const _: () = {
         }
         fn to_contents(
             &self,
-            __contents: ::awkward::__private::VariantsOut<'_>,
+            mut __contents: ::awkward::__private::VariantsOut<'_>,
         ) -> ::awkward::__private::Vec<::awkward::__private::Content> {
-            __contents
-                .variant(&self.noise)
-                .variant(&self.count)
-                .variant(&self.track)
-                .finish()
+            __contents.variant(&self.noise);
+            __contents.variant(&self.count);
+            __contents.variant(&self.track);
+            __contents.finish()
         }
         fn from_contents(
             mut __contents: ::awkward::__private::VariantsIn<'_>,
         ) -> ::awkward::__private::Result<Self> {
-            ::awkward::__private::core::result::Result::Ok(Self {
-                noise: ::awkward::__private::VariantsIn::variant(&mut __contents)?,
-                count: ::awkward::__private::VariantsIn::variant(&mut __contents)?,
-                track: ::awkward::__private::VariantsIn::variant(&mut __contents)?,
-            })
+            let mut __columns = ::awkward::__private::nothing_of::<EventBuilder>();
+            ::awkward::__private::VariantsIn::fill(
+                &mut __contents,
+                &mut __columns.noise,
+            );
+            ::awkward::__private::VariantsIn::fill(
+                &mut __contents,
+                &mut __columns.count,
+            );
+            ::awkward::__private::VariantsIn::fill(
+                &mut __contents,
+                &mut __columns.track,
+            );
+            ::awkward::__private::VariantsIn::finish(__contents, __columns)
         }
     }
     #[automatically_derived]
     impl<'a> EventView<'a>
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -407,8 +390,6 @@ const _: () = {
         /// Copies the value out of the columns, as a [`Event`].
         pub fn to_owned(&self) -> Event
         where
-            for<'__a> i64: ::awkward::__private::Awkward,
-            for<'__a> f64: ::awkward::__private::Awkward,
             for<'__a> ::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
             >: ::awkward::__private::Awkward,
@@ -417,8 +398,6 @@ const _: () = {
             > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
                 Vec<u8>,
             >,
-            for<'__a> i64: ::awkward::__private::FromView,
-            for<'__a> f64: ::awkward::__private::FromView,
             for<'__a> ::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
             >: ::awkward::__private::ReadAs<Vec<u8>>,
@@ -430,8 +409,6 @@ const _: () = {
     #[automatically_derived]
     impl<'a> ::awkward::__private::core::clone::Clone for EventView<'a>
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -444,8 +421,6 @@ const _: () = {
     #[automatically_derived]
     impl<'a> ::awkward::__private::core::marker::Copy for EventView<'a>
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -453,8 +428,6 @@ const _: () = {
     #[automatically_derived]
     impl<'a> ::awkward::__private::core::fmt::Debug for EventView<'a>
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -473,8 +446,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::VariantsOf<Event> for EventBuilder
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -522,8 +493,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::Awkward for Event
     where
-        i64: ::awkward::__private::Awkward,
-        f64: ::awkward::__private::Awkward,
         ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -590,8 +559,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::OptionItem for Event
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -617,8 +584,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::EqView<Event> for Event
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -627,8 +592,6 @@ const _: () = {
         > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
             Vec<u8>,
         >,
-        for<'__a> i64: ::awkward::__private::EqView<i64>,
-        for<'__a> f64: ::awkward::__private::EqView<f64>,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::EqView<Vec<u8>>,
@@ -666,8 +629,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::core::cmp::PartialEq<Event> for EventView<'_>
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -676,8 +637,6 @@ const _: () = {
         > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
             Vec<u8>,
         >,
-        for<'__a> i64: ::awkward::__private::EqView<i64>,
-        for<'__a> f64: ::awkward::__private::EqView<f64>,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::EqView<Vec<u8>>,
@@ -689,8 +648,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::FromView for Event
     where
-        for<'__a> i64: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -699,8 +656,6 @@ const _: () = {
         > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
             Vec<u8>,
         >,
-        for<'__a> i64: ::awkward::__private::FromView,
-        for<'__a> f64: ::awkward::__private::FromView,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::ReadAs<Vec<u8>>,
@@ -733,7 +688,6 @@ const _: () = {
     #[automatically_derived]
     impl EventTrackBuilder
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -785,7 +739,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::core::default::Default for EventTrackBuilder
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -801,7 +754,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::Builder for EventTrackBuilder
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -859,7 +811,6 @@ const _: () = {
     #[automatically_derived]
     impl EventTrackColumns
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -901,7 +852,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::core::clone::Clone for EventTrackColumns
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -917,7 +867,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::core::fmt::Debug for EventTrackColumns
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -934,7 +883,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::Columns for EventTrackColumns
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -946,26 +894,25 @@ const _: () = {
             &self,
             __schema: &::awkward::__private::Schema,
         ) -> ::awkward::__private::Content {
-            ::awkward::__private::RecordOut::new(__schema, self.rows)
-                .field(&self.x)
-                .field(&self.raw)
-                .finish()
+            let mut __record = ::awkward::__private::RecordOut::new(__schema, self.rows);
+            __record.field(&self.x);
+            __record.field(&self.raw);
+            __record.finish()
         }
         fn from_content(
             __content: &::awkward::__private::Content,
         ) -> ::awkward::__private::Result<Self> {
             let mut __record = ::awkward::__private::RecordIn::new(__content)?;
-            ::awkward::__private::core::result::Result::Ok(Self {
-                rows: ::awkward::__private::RecordIn::rows(&__record),
-                x: ::awkward::__private::RecordIn::field(&mut __record)?,
-                raw: ::awkward::__private::RecordIn::field(&mut __record)?,
-            })
+            let mut __columns = ::awkward::__private::nothing::<EventTrackBuilder>();
+            __columns.rows = ::awkward::__private::RecordIn::rows(&__record);
+            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.x);
+            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.raw);
+            ::awkward::__private::RecordIn::finish(__record, __columns)
         }
     }
     #[automatically_derived]
     impl<'a> EventTrackView<'a>
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -990,7 +937,6 @@ const _: () = {
     #[automatically_derived]
     impl<'a> ::awkward::__private::core::clone::Clone for EventTrackView<'a>
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -1003,7 +949,6 @@ const _: () = {
     #[automatically_derived]
     impl<'a> ::awkward::__private::core::marker::Copy for EventTrackView<'a>
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
@@ -1011,7 +956,6 @@ const _: () = {
     #[automatically_derived]
     impl<'a> ::awkward::__private::core::fmt::Debug for EventTrackView<'a>
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,

@@ -366,23 +366,36 @@ const _: () = {
             &self,
             __schema: &crate::columns::__private::Schema,
         ) -> crate::columns::__private::Content {
-            crate::columns::__private::RecordOut::new(__schema, self.rows)
-                .field(&self.first)
-                .field(&self.r#second)
-                .field(&self.rest)
-                .finish()
+            let mut __record = crate::columns::__private::RecordOut::new(
+                __schema,
+                self.rows,
+            );
+            __record.field(&self.first);
+            __record.field(&self.r#second);
+            __record.field(&self.rest);
+            __record.finish()
         }
         fn from_content(
             __content: &crate::columns::__private::Content,
         ) -> crate::columns::__private::Result<Self> {
             let mut __record = crate::columns::__private::RecordIn::new(__content)?;
-            crate::columns::__private::core::result::Result::Ok(Self {
-                rows: crate::columns::__private::RecordIn::rows(&__record),
-                marker: crate::columns::__private::core::marker::PhantomData,
-                first: crate::columns::__private::RecordIn::field(&mut __record)?,
-                r#second: crate::columns::__private::RecordIn::field(&mut __record)?,
-                rest: crate::columns::__private::RecordIn::field(&mut __record)?,
-            })
+            let mut __columns = crate::columns::__private::nothing::<
+                PairBuilder<T, N>,
+            >();
+            __columns.rows = crate::columns::__private::RecordIn::rows(&__record);
+            crate::columns::__private::RecordIn::fill(
+                &mut __record,
+                &mut __columns.first,
+            );
+            crate::columns::__private::RecordIn::fill(
+                &mut __record,
+                &mut __columns.r#second,
+            );
+            crate::columns::__private::RecordIn::fill(
+                &mut __record,
+                &mut __columns.rest,
+            );
+            crate::columns::__private::RecordIn::finish(__record, __columns)
         }
     }
     #[automatically_derived]

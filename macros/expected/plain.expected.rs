@@ -15,7 +15,6 @@
 )]
 pub struct PointBuilder
 where
-    for<'__a> f64: ::awkward::__private::Awkward,
     for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
 {
     rows: ::awkward::__private::core::primitive::usize,
@@ -40,7 +39,6 @@ where
 )]
 pub struct PointColumns
 where
-    for<'__a> f64: ::awkward::__private::Awkward,
     for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
 {
     rows: ::awkward::__private::core::primitive::usize,
@@ -65,7 +63,6 @@ where
 )]
 pub struct PointView<'a>
 where
-    for<'__a> f64: ::awkward::__private::Awkward,
     for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
 {
     columns: &'a PointColumns,
@@ -89,7 +86,6 @@ const _: () = {
     #[automatically_derived]
     impl PointBuilder
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
         /// The growing column `x`.
@@ -142,7 +138,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::core::default::Default for PointBuilder
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
         fn default() -> Self {
@@ -157,7 +152,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::Builder for PointBuilder
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
         type Columns = PointColumns;
@@ -223,7 +217,6 @@ const _: () = {
     #[automatically_derived]
     impl PointColumns
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
         /// The column `x`.
@@ -263,7 +256,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::core::clone::Clone for PointColumns
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
         fn clone(&self) -> Self {
@@ -278,7 +270,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::core::fmt::Debug for PointColumns
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
         fn fmt(
@@ -293,7 +284,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::Columns for PointColumns
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
         fn rows(&self) -> ::awkward::__private::core::primitive::usize {
@@ -303,28 +293,27 @@ const _: () = {
             &self,
             __schema: &::awkward::__private::Schema,
         ) -> ::awkward::__private::Content {
-            ::awkward::__private::RecordOut::new(__schema, self.rows)
-                .field(&self.x)
-                .field(&self.hits)
-                .field(&self.times)
-                .finish()
+            let mut __record = ::awkward::__private::RecordOut::new(__schema, self.rows);
+            __record.field(&self.x);
+            __record.field(&self.hits);
+            __record.field(&self.times);
+            __record.finish()
         }
         fn from_content(
             __content: &::awkward::__private::Content,
         ) -> ::awkward::__private::Result<Self> {
             let mut __record = ::awkward::__private::RecordIn::new(__content)?;
-            ::awkward::__private::core::result::Result::Ok(Self {
-                rows: ::awkward::__private::RecordIn::rows(&__record),
-                x: ::awkward::__private::RecordIn::field(&mut __record)?,
-                hits: ::awkward::__private::RecordIn::field(&mut __record)?,
-                times: ::awkward::__private::RecordIn::field(&mut __record)?,
-            })
+            let mut __columns = ::awkward::__private::nothing::<PointBuilder>();
+            __columns.rows = ::awkward::__private::RecordIn::rows(&__record);
+            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.x);
+            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.hits);
+            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.times);
+            ::awkward::__private::RecordIn::finish(__record, __columns)
         }
     }
     #[automatically_derived]
     impl<'a> PointView<'a>
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
         /// Along the beam, in metres.
@@ -349,9 +338,7 @@ const _: () = {
         /// Copies the row out of the columns, as a [`Point`].
         pub fn to_owned(&self) -> Point
         where
-            for<'__a> f64: ::awkward::__private::Awkward,
             for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
-            for<'__a> f64: ::awkward::__private::FromView,
             for<'__a> Vec<Hit>: ::awkward::__private::FromView,
         {
             ::awkward::__private::FromView::from_view(*self)
@@ -360,7 +347,6 @@ const _: () = {
     #[automatically_derived]
     impl<'a> ::awkward::__private::core::clone::Clone for PointView<'a>
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
         #[inline]
@@ -371,13 +357,11 @@ const _: () = {
     #[automatically_derived]
     impl<'a> ::awkward::__private::core::marker::Copy for PointView<'a>
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {}
     #[automatically_derived]
     impl<'a> ::awkward::__private::core::fmt::Debug for PointView<'a>
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
         fn fmt(
@@ -394,7 +378,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::BuilderOf<Point> for PointBuilder
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
         #[inline]
@@ -448,7 +431,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::Awkward for Point
     where
-        f64: ::awkward::__private::Awkward,
         Vec<Hit>: ::awkward::__private::Awkward,
         Vec<Hit>: ::awkward::__private::Awkward,
     {
@@ -490,7 +472,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::OptionItem for Point
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
         type OptionBuilder = ::awkward::__private::IndexedOptionBuilder<PointBuilder>;
@@ -509,7 +490,6 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::PlainItem for Point
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {}
     #[automatically_derived]
@@ -523,9 +503,7 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::FromView for Point
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::FromView,
         for<'__a> Vec<Hit>: ::awkward::__private::FromView,
     {
         fn from_view(__view: PointView<'_>) -> Self {
@@ -549,9 +527,7 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::EqView<Point> for Point
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::EqView<f64>,
         for<'__a> Vec<Hit>: ::awkward::__private::EqView<Vec<Hit>>,
     {
         fn eq_view(
@@ -577,9 +553,7 @@ const _: () = {
     #[automatically_derived]
     impl ::awkward::__private::core::cmp::PartialEq<Point> for PointView<'_>
     where
-        for<'__a> f64: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
-        for<'__a> f64: ::awkward::__private::EqView<f64>,
         for<'__a> Vec<Hit>: ::awkward::__private::EqView<Vec<Hit>>,
     {
         fn eq(&self, __value: &Point) -> ::awkward::__private::core::primitive::bool {

@@ -8,10 +8,11 @@ use std::collections::HashSet;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::Path;
+use syn::{Path, Type};
 
 use crate::attr::field::Default;
 use crate::model::Field;
+use crate::shape::{Shape, is};
 
 /// The predicates of `impl Awkward`, each under the tokens that ask for it.
 pub(crate) fn plain(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
@@ -22,7 +23,7 @@ pub(crate) fn plain(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
             let converter = &converter.tokens;
             let convert = placed(quote!(#k::Convert<#ty>), converter);
             predicates.push(quote!(#converter: #convert));
-        } else {
+        } else if !is_known(field) {
             let awkward = placed(quote!(#k::Awkward), ty);
             let layout = placed_type(layout.clone(), ty, field.layout.chosen);
             predicates.push(quote!(#layout: #awkward));
@@ -42,7 +43,7 @@ pub(crate) fn plain(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
 
 /// The predicates of the companions.
 pub(crate) fn of_columns(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
-    let columns = fields.iter().filter(|field| !field.skip);
+    let columns = fields.iter().filter(|field| !field.skip && !is_known(field));
     deferred(columns.map(|field| {
         let layout = &field.layout.tokens;
         quote!(for<'__a> #layout: #k::Awkward)
@@ -84,6 +85,7 @@ pub(crate) fn of_values(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
         let (ty, layout) = (field.ty(), &field.layout.tokens);
         match (&field.default, field.skip) {
             (_, false) if field.layout.chosen => Some(quote!(for<'__a> #layout: #k::ReadAs<#ty>)),
+            (_, false) if is_known(field) => None,
             (_, false) => Some(quote!(for<'__a> #ty: #k::FromView)),
             (Some(Default::Path(_)), true) => None,
             (_, true) => Some(quote!(for<'__a> #ty: #k::core::default::Default)),
@@ -94,11 +96,28 @@ pub(crate) fn of_values(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
 
 /// The predicates of comparisons of views with values.
 pub(crate) fn of_comparisons(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
-    let columns = fields.iter().filter(|field| !field.skip);
+    let columns = fields.iter().filter(|field| !field.skip && !is_known(field));
     deferred(columns.map(|field| {
         let (layout, (ty, lifetimes)) = (&field.layout.tokens, &field.layout.any);
         quote!(for<'__a #(, #lifetimes)*> #layout: #k::EqView<#ty>)
     }))
+}
+
+/// Has every type of this name columns? Predicates about these would only be work for the compiler.
+fn is_known(field: &Field<'_>) -> bool {
+    const NAMES: [&str; 14] = [
+        "bool", "i8", "i16", "i32", "i64", "isize", "u8", "u16", "u32", "u64", "usize", "f32",
+        "f64", "char",
+    ];
+    fn known(ty: &Type) -> bool {
+        match Shape::of(ty) {
+            Shape::Option(inner) | Shape::List(inner) => known(inner),
+            Shape::Text => true,
+            Shape::Other => NAMES.iter().any(|name| is(ty, name)),
+            Shape::Array(..) | Shape::Pointer(_) => false,
+        }
+    }
+    !field.layout.is_converted() && known(field.ty())
 }
 
 /// Each predicate once.

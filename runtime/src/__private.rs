@@ -172,12 +172,10 @@ impl<'s> RecordOut<'s> {
     }
 
     /// Adds the next column.
-    #[must_use]
-    pub fn field<C: Columns>(mut self, columns: &C) -> Self {
+    pub fn field<C: Columns>(&mut self, columns: &C) {
         if let Some(schema) = self.schema.child(self.contents.len()) {
             self.contents.push(columns.to_content(schema));
         }
-        self
     }
 
     /// The record.
@@ -209,6 +207,8 @@ impl<'s> RecordOut<'s> {
 pub struct RecordIn<'c> {
     record: &'c RecordArray,
     next: usize,
+    /// Why the first column that could not be read could not.
+    error: Option<Error>,
 }
 
 impl<'c> RecordIn<'c> {
@@ -218,7 +218,7 @@ impl<'c> RecordIn<'c> {
     /// `Mismatch` if it is none.
     pub fn new(content: &'c Content) -> Result<Self> {
         match content {
-            Content::Record(record) => Ok(Self { record, next: 0 }),
+            Content::Record(record) => Ok(Self { record, next: 0, error: None }),
             other => Err(Error::new(
                 ErrorKind::Mismatch,
                 format!("expected a record, found {}", other.class()),
@@ -243,6 +243,34 @@ impl<'c> RecordIn<'c> {
         self.next += 1;
         C::from_content(content)
     }
+
+    /// Reads the next column into `columns`.
+    pub fn fill<C: Columns>(&mut self, columns: &mut C) {
+        match self.field() {
+            Ok(found) => *columns = found,
+            Err(error) => self.error = self.error.take().or(Some(error)),
+        }
+    }
+
+    /// All columns.
+    ///
+    /// # Errors
+    /// The first of those of the columns.
+    pub fn finish<C>(self, columns: C) -> Result<C> {
+        self.error.map_or(Ok(columns), Err)
+    }
+}
+
+/// Columns without rows.
+#[must_use]
+pub fn nothing<B: Builder>() -> B::Columns {
+    B::default().finish()
+}
+
+/// Columns of variants without rows.
+#[must_use]
+pub fn nothing_of<V: VariantsBuilder>() -> V::Columns {
+    V::default().finish()
 }
 
 /// Collects the columns of the variants of an enum into dynamic arrays.
@@ -257,8 +285,7 @@ impl<'s> VariantsOut<'s> {
     }
 
     /// Adds the next variant.
-    #[must_use]
-    pub fn variant<C: Columns>(mut self, columns: &C) -> Self {
+    pub fn variant<C: Columns>(&mut self, columns: &C) {
         if let SchemaKind::Union { variants, .. } = &self.schema.kind
             && let Some(variant) = variants.get(self.contents.len())
         {
@@ -271,7 +298,6 @@ impl<'s> VariantsOut<'s> {
                 content
             });
         }
-        self
     }
 
     /// All of them.
@@ -284,22 +310,30 @@ impl<'s> VariantsOut<'s> {
 /// Hands out the columns of the variants of an enum, in order.
 pub struct VariantsIn<'c> {
     contents: std::slice::Iter<'c, Content>,
+    /// Why the first variant that could not be read could not.
+    error: Option<Error>,
 }
 
 impl<'c> VariantsIn<'c> {
     pub(crate) fn new(contents: &'c [Content]) -> Self {
-        Self { contents: contents.iter() }
+        Self { contents: contents.iter(), error: None }
     }
 
-    /// The next variant.
+    /// Reads the next variant into `columns`.
+    pub fn fill<C: Columns>(&mut self, columns: &mut C) {
+        let missing = || Error::new(ErrorKind::Mismatch, "expected one more variant");
+        match self.contents.next().ok_or_else(missing).and_then(C::from_content) {
+            Ok(found) => *columns = found,
+            Err(error) => self.error = self.error.take().or(Some(error)),
+        }
+    }
+
+    /// All variants.
     ///
     /// # Errors
-    /// `Mismatch` if there is none or it has another layout.
-    pub fn variant<C: Columns>(&mut self) -> Result<C> {
-        let content = self.contents.next();
-        C::from_content(
-            content.ok_or_else(|| Error::new(ErrorKind::Mismatch, "expected one more variant"))?,
-        )
+    /// The first of those of the variants.
+    pub fn finish<V>(self, columns: V) -> Result<V> {
+        self.error.map_or(Ok(columns), Err)
     }
 }
 

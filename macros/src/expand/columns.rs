@@ -28,7 +28,7 @@ pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream 
 pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
     let Expansion { record, runtime: k, rows, .. } = x;
     let (generics, bounds) = (x.shared.companion_generics(), x.where_columns());
-    let columns = x.of(&x.columns);
+    let (columns, builder) = (x.of(&x.columns), x.of(&x.builder));
     let (_, marker) = x.marker();
     let name = x.columns.to_string();
     let idents: Vec<_> = record.columns().map(|field| &field.ident).collect();
@@ -60,16 +60,18 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
             }
 
             fn to_content(&self, __schema: &#k::Schema) -> #k::Content {
-                #k::RecordOut::new(__schema, self.#rows) #(.field(&self.#idents))* .finish()
+                let mut __record = #k::RecordOut::new(__schema, self.#rows);
+                #(__record.field(&self.#idents);)*
+                __record.finish()
             }
 
             fn from_content(__content: &#k::Content) -> #k::Result<Self> {
+                // One way out, however many columns there are.
                 let mut __record = #k::RecordIn::new(__content)?;
-                #k::core::result::Result::Ok(Self {
-                    #rows: #k::RecordIn::rows(&__record),
-                    #marker
-                    #(#idents: #k::RecordIn::field(&mut __record)?,)*
-                })
+                let mut __columns = #k::nothing::<#builder>();
+                __columns.#rows = #k::RecordIn::rows(&__record);
+                #(#k::RecordIn::fill(&mut __record, &mut __columns.#idents);)*
+                #k::RecordIn::finish(__record, __columns)
             }
         }
     }

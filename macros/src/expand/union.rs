@@ -227,7 +227,7 @@ impl<'a> Unions<'a> {
         let Self { union, shared, .. } = self;
         let (k, vis, marker) = (&shared.runtime, union.head.vis, self.marker());
         let (generics, bounds) = (shared.companion_generics(), shared.where_columns(&self.fields));
-        let columns = shared.of(&self.columns);
+        let (columns, builder) = (shared.of(&self.columns), shared.of(&self.builder));
         let methods: Vec<_> = union.variants.iter().map(|variant| &variant.method).collect();
         let name = self.columns.to_string();
         let count = union.variants.len();
@@ -278,15 +278,15 @@ impl<'a> Unions<'a> {
                     }
                 }
 
-                fn to_contents(&self, __contents: #k::VariantsOut<'_>) -> #k::Vec<#k::Content> {
-                    __contents #(.variant(&self.#methods))* .finish()
+                fn to_contents(&self, mut __contents: #k::VariantsOut<'_>) -> #k::Vec<#k::Content> {
+                    #(__contents.variant(&self.#methods);)*
+                    __contents.finish()
                 }
 
                 fn from_contents(mut __contents: #k::VariantsIn<'_>) -> #k::Result<Self> {
-                    #k::core::result::Result::Ok(Self {
-                        #marker
-                        #(#methods: #k::VariantsIn::variant(&mut __contents)?,)*
-                    })
+                    let mut __columns = #k::nothing_of::<#builder>();
+                    #(#k::VariantsIn::fill(&mut __contents, &mut __columns.#methods);)*
+                    #k::VariantsIn::finish(__contents, __columns)
                 }
             }
         }

@@ -5,9 +5,9 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::option::{as_i64, indexed_item};
+use super::as_i64;
 use super::primitive::reserve_ratio;
-use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, List};
+use super::{Builder, BuilderOf, Columns, FromView, List};
 use crate::buffer::Buffer;
 use crate::content::{Content, ListOffsetArray};
 use crate::error::{Error, ErrorKind, Result};
@@ -291,34 +291,48 @@ impl<C: Columns, O: Offset> Columns for ListColumns<C, O> {
 
 /// Lists with offsets of 64 bits.
 macro_rules! lists {
-    ($($type:ty),+) => {$(
-        impl<T: Awkward> Awkward for $type {
-            type Builder = ListBuilder<T::Builder>;
-            type Columns = ListColumns<T::Columns>;
-            type View<'a> = List<'a, T>;
+    ($([$($generics:tt)+] $type:ty, $item:ty);+ $(;)?) => {$(
+        impl<$($generics)+> $crate::typed::Awkward for $type
+        where
+            $item: $crate::typed::Awkward,
+        {
+            type Builder = $crate::typed::ListBuilder<<$item as $crate::typed::Awkward>::Builder>;
+            type Columns = $crate::typed::ListColumns<<$item as $crate::typed::Awkward>::Columns>;
+            type View<'a> = $crate::typed::List<'a, $item>;
 
-            fn schema() -> Schema {
-                Schema::list(T::schema())
+            fn schema() -> $crate::Schema {
+                $crate::Schema::list(<$item as $crate::typed::Awkward>::schema())
             }
 
             #[inline]
-            fn view(columns: &Self::Columns, i: usize) -> List<'_, T> {
+            fn view(columns: &Self::Columns, i: usize) -> $crate::typed::List<'_, $item> {
                 let (start, stop) = columns.range(i);
-                List::new(columns.content(), start, stop)
+                $crate::typed::List::new(columns.content(), start, stop)
             }
         }
 
-        impl<T: EqView<L::Item>, L: ListLike + ?Sized> EqView<L> for $type {
-            fn eq_view(view: List<'_, T>, value: &L) -> bool {
+        impl<L: $crate::typed::ListLike + ?Sized, $($generics)+> $crate::typed::EqView<L> for $type
+        where
+            $item: $crate::typed::EqView<L::Item>,
+        {
+            fn eq_view(view: $crate::typed::List<'_, $item>, value: &L) -> bool {
                 view.eq_items(value)
             }
         }
 
-        indexed_item!([T: Awkward] $type);
+        $crate::typed::option::indexed_item!(
+            [$($generics)+] $type, $item: $crate::typed::Awkward
+        );
     )+};
 }
+#[cfg(any(feature = "ndarray", feature = "smallvec"))]
+pub(crate) use lists;
 
-lists!([T], Vec<T>, VecDeque<T>);
+lists! {
+    [T] [T], T;
+    [T] Vec<T>, T;
+    [T] VecDeque<T>, T;
+}
 
 impl<T: FromView> FromView for Vec<T> {
     #[inline]

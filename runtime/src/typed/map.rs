@@ -135,7 +135,10 @@ impl<K: Columns, V: Columns> Columns for EntryColumns<K, V> {
     }
 
     fn to_content(&self, schema: &Schema) -> Content {
-        RecordOut::new(schema, self.rows).field(&self.key).field(&self.value).finish()
+        let mut record = RecordOut::new(schema, self.rows);
+        record.field(&self.key);
+        record.field(&self.value);
+        record.finish()
     }
 
     fn from_content(content: &Content) -> Result<Self> {
@@ -280,6 +283,9 @@ macro_rules! maps {
         );
     };
 }
+
+#[cfg(feature = "indexmap")]
+pub(crate) use maps;
 
 maps!([S] HashMap<K, V, S>);
 maps!([] BTreeMap<K, V>);

@@ -15,6 +15,7 @@ mod character;
 mod checked;
 mod convert;
 mod fixed_bytes;
+mod foreign;
 pub mod layout;
 mod lazy;
 mod list;
@@ -47,6 +48,8 @@ pub use character::{CharBuilder, CharColumns};
 pub use checked::{CheckedBuilder, CheckedColumns, CheckedLeaf};
 pub use convert::{Convert, ConvertBuilder};
 pub use fixed_bytes::{FixedBytesBuilder, FixedBytesColumns};
+#[cfg(feature = "num-complex")]
+pub use foreign::{ComplexBuilder, ComplexColumns};
 pub use lazy::LazyArray;
 pub use list::{ListBuilder, ListColumns, ListLike, Offset};
 pub use list_view::{List, ListIter};

@@ -205,6 +205,9 @@ macro_rules! leaf {
     };
 }
 
+#[cfg(any(feature = "half", feature = "ordered-float"))]
+pub(crate) use leaf;
+
 macro_rules! primitives {
     ($($type:ty),+) => {$(
         leaf!($type as $type, <$type as Item>::PRIMITIVE, |value| *value, |item| item);

@@ -9,6 +9,10 @@ use crate::primitive::{Primitive, TimeBase, TimeUnit};
 /// Nanoseconds.
 pub(crate) const NANOSECONDS: Option<TimeUnit> = Some(TimeUnit::new(TimeBase::Nanosecond));
 
+/// Days.
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+pub(crate) const DAYS: Option<TimeUnit> = Some(TimeUnit::new(TimeBase::Day));
+
 /// What NumPy calls "not a time".
 pub(crate) const NOT_A_TIME: i64 = i64::MIN;
 

@@ -131,7 +131,9 @@ macro_rules! tuples {
             }
 
             fn to_content(&self, schema: &Schema) -> Content {
-                RecordOut::new(schema, self.rows)$(.field(&self.columns.$i))+.finish()
+                let mut record = RecordOut::new(schema, self.rows);
+                $(record.field(&self.columns.$i);)+
+                record.finish()
             }
 
             fn from_content(content: &Content) -> Result<Self> {

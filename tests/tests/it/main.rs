@@ -15,4 +15,6 @@ mod tutorial;
 mod types;
 mod types_check;
 mod types_enums;
+mod types_foreign;
+mod types_page;
 mod types_shapes;

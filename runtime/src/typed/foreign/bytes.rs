@@ -1,0 +1,36 @@
+//! Shared bytes: byte strings.
+
+use bytes::Bytes;
+
+use crate::schema::Schema;
+use crate::typed::option::indexed_item;
+use crate::typed::{Awkward, BytesBuilder, BytesColumns, EqView, FromView};
+
+impl Awkward for Bytes {
+    type Builder = BytesBuilder;
+    type Columns = BytesColumns;
+    type View<'a> = &'a [u8];
+
+    fn schema() -> Schema {
+        Schema::bytes()
+    }
+
+    #[inline]
+    fn view(columns: &BytesColumns, i: usize) -> &[u8] {
+        columns.get(i)
+    }
+}
+
+impl FromView for Bytes {
+    fn from_view(view: &[u8]) -> Self {
+        Self::copy_from_slice(view)
+    }
+}
+
+impl EqView for Bytes {
+    fn eq_view(view: &[u8], value: &Self) -> bool {
+        view == value
+    }
+}
+
+indexed_item!([] Bytes);

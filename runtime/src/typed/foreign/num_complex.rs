@@ -1,0 +1,187 @@
+//! Complex numbers: `complex64`, `complex128`.
+
+use num_complex::Complex;
+
+use crate::buffer::{Buffer, Item};
+use crate::content::{Content, NumpyArray};
+use crate::error::{Error, ErrorKind, Result};
+use crate::form::Parameters;
+use crate::primitive::Primitive;
+use crate::schema::Schema;
+use crate::typed::primitive::reserve_ratio;
+use crate::typed::{
+    Awkward, Builder, BuilderOf, Columns, EqView, FromView, MaskedBuilder, MaskedColumns,
+    OptionItem, PlainItem,
+};
+
+/// The parts of a complex number.
+pub trait Part: Item + Copy {
+    /// The complex number of two of them.
+    const COMPLEX: Primitive;
+}
+
+impl Part for f32 {
+    const COMPLEX: Primitive = Primitive::Complex64;
+}
+
+impl Part for f64 {
+    const COMPLEX: Primitive = Primitive::Complex128;
+}
+
+/// A growing column of complex numbers.
+#[derive(Clone, Debug, Default)]
+pub struct ComplexBuilder<T>(
+    /// Real and imaginary parts in turn.
+    Vec<T>,
+);
+
+impl<T: Part> ComplexBuilder<T> {
+    /// Appends a number.
+    #[inline]
+    pub fn push(&mut self, value: Complex<T>) {
+        self.0.extend([value.re, value.im]);
+    }
+}
+
+impl<T: Part> BuilderOf<Complex<T>> for ComplexBuilder<T> {
+    #[inline]
+    fn push_ref(&mut self, row: &Complex<T>) {
+        self.push(*row);
+    }
+
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = &'r Complex<T>> + Clone,
+    {
+        self.0.reserve(2 * rows.len());
+        rows.for_each(|row| self.push(*row));
+    }
+}
+
+impl<T: Part> Builder for ComplexBuilder<T> {
+    type Columns = ComplexColumns<T>;
+
+    const FLAT: bool = true;
+
+    fn rows(&self) -> usize {
+        self.0.len() / 2
+    }
+
+    fn nbytes(&self) -> usize {
+        size_of_val(self.0.as_slice())
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        reserve_ratio(&mut self.0, ratio);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.0.truncate(rows.saturating_mul(2));
+    }
+
+    fn append(&mut self, columns: &ComplexColumns<T>) {
+        self.0.extend_from_slice(&columns.0);
+    }
+
+    fn push_filler(&mut self) {
+        self.0.extend([T::default(); 2]);
+    }
+
+    fn finish(&mut self) -> ComplexColumns<T> {
+        ComplexColumns(std::mem::take(&mut self.0).into())
+    }
+}
+
+/// A column of complex numbers.
+#[derive(Clone, Debug)]
+pub struct ComplexColumns<T>(
+    /// Invariant: an even number.
+    Buffer<T>,
+);
+
+impl<T: Part> ComplexColumns<T> {
+    /// Real and imaginary parts in turn.
+    #[must_use]
+    pub fn parts(&self) -> &Buffer<T> {
+        &self.0
+    }
+
+    /// Number `i`.
+    ///
+    /// # Panics
+    /// If there is no number `i`.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, i: usize) -> Complex<T> {
+        Complex::new(self.0[2 * i], self.0[2 * i + 1])
+    }
+}
+
+impl<T: Part> Columns for ComplexColumns<T> {
+    fn rows(&self) -> usize {
+        self.0.len() / 2
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        let (bytes, none) = (self.0.to_bytes(), Parameters::none());
+        let node = NumpyArray::try_new(T::COMPLEX, Vec::new(), self.rows(), bytes, none);
+        let mut content = node.map_or_else(|_| schema.nothing(), Content::from);
+        *content.parameters_mut() = schema.parameters.clone();
+        content
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        match content {
+            Content::Numpy(node)
+                if node.primitive() == T::COMPLEX && node.inner_shape().is_empty() =>
+            {
+                node.bytes().to_items().map(Self)
+            }
+            other => Err(Error::new(
+                ErrorKind::Mismatch,
+                format!("expected {}, found {}", T::COMPLEX, other.class()),
+            )),
+        }
+    }
+}
+
+impl<T: Part> Awkward for Complex<T> {
+    type Builder = ComplexBuilder<T>;
+    type Columns = ComplexColumns<T>;
+    type View<'a> = Self;
+
+    fn schema() -> Schema {
+        Schema::primitive(T::COMPLEX)
+    }
+
+    #[inline]
+    fn view(columns: &ComplexColumns<T>, i: usize) -> Self {
+        columns.get(i)
+    }
+}
+
+impl<T: Part> FromView for Complex<T> {
+    #[inline]
+    fn from_view(view: Self) -> Self {
+        view
+    }
+}
+
+impl<T: Part> EqView for Complex<T> {
+    fn eq_view(view: Self, value: &Self) -> bool {
+        view == *value
+    }
+}
+
+impl<T: Part> OptionItem for Complex<T> {
+    type OptionBuilder = MaskedBuilder<ComplexBuilder<T>>;
+    type OptionColumns = MaskedColumns<ComplexColumns<T>>;
+
+    #[inline]
+    fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<Self> {
+        columns.is_valid(i).then(|| columns.content().get(i))
+    }
+}
+
+impl<T: Part> PlainItem for Complex<T> {}

@@ -1,0 +1,23 @@
+//! Short lists.
+
+use smallvec::{Array, SmallVec};
+
+use crate::typed::list::lists;
+use crate::typed::{FromView, List, ListLike};
+
+impl<A: Array> ListLike for SmallVec<A> {
+    type Item = A::Item;
+
+    #[inline]
+    fn items(&self) -> impl ExactSizeIterator<Item = &A::Item> + Clone {
+        self.iter()
+    }
+}
+
+lists!([A: Array] SmallVec<A>, A::Item);
+
+impl<A: Array<Item: FromView>> FromView for SmallVec<A> {
+    fn from_view(view: List<'_, A::Item>) -> Self {
+        view.iter().map(A::Item::from_view).collect()
+    }
+}
