@@ -199,6 +199,7 @@ pub(super) fn filling(x: &Expansion<'_>) -> TokenStream {
                 #(#k::BuilderOf::<#types>::push_ref(&mut self.#idents, &__row.#members);)*
             }
 
+            #[inline]
             fn extend_refs<'__r, __I>(&mut self, __rows: __I)
             where
                 #itself: '__r,

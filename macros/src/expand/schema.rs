@@ -12,7 +12,7 @@ use crate::bound;
 use crate::model::{Field, Record};
 
 pub(super) fn awkward(x: &Expansion<'_>) -> TokenStream {
-    let Expansion { runtime: k, view, rows, source, position, .. } = x;
+    let Expansion { runtime: k, view, source, position, .. } = x;
     let (generics, itself) = (x.shared.impl_generics(), x.shared.itself());
     let bounds = x.shared.where_clause(&bound::plain(&x.fields, k));
     let (builder, columns) = (x.of(&x.builder), x.of(&x.columns));
@@ -34,7 +34,6 @@ pub(super) fn awkward(x: &Expansion<'_>) -> TokenStream {
 
             #[inline]
             fn view(__columns: &Self::Columns, __i: #k::core::primitive::usize) -> #short {
-                #k::core::assert!(__i < __columns.#rows, "row is out of bounds");
                 #view { #source: __columns, #position: __i }
             }
         }

@@ -4,6 +4,7 @@
 //! the borrow checker cannot follow. Everything else in the library goes through its safe methods.
 
 mod item;
+mod side_by_side;
 mod text;
 
 use std::any::Any;
@@ -13,6 +14,7 @@ use std::ptr::NonNull;
 use std::sync::Arc;
 
 pub use item::Item;
+pub(crate) use side_by_side::side_by_side;
 pub use text::Text;
 
 use crate::error::{Error, ErrorKind, Result};

@@ -47,7 +47,7 @@ impl<T: Awkward> Array<T> {
         T: Sized,
     {
         let mut builder = Self::builder();
-        builder.extend(rows);
+        builder.extend_from_slice(rows);
         builder.finish()
     }
 
@@ -74,6 +74,7 @@ impl<T: Awkward> Array<T> {
     #[inline]
     #[must_use]
     pub fn get(&self, i: usize) -> T::View<'_> {
+        assert!(i < self.len(), "expected a row below {}, found {i}", self.len());
         T::view(&self.columns, i)
     }
 

@@ -2,6 +2,7 @@
 
 use super::option::one_row;
 use super::{Array, Awkward, Builder, BuilderOf};
+use crate::buffer::side_by_side;
 use crate::error::Result;
 
 /// Rows after which the size of all of them is estimated.
@@ -72,15 +73,15 @@ impl<T: Awkward> ArrayBuilder<T> {
         T: 'r,
         I: IntoIterator<Item = &'r T>,
     {
-        self.settle();
         let mut rows = rows.into_iter();
+        if let Some(rows) = side_by_side(&rows) {
+            self.extend_from_slice(rows);
+            return;
+        }
+        self.settle();
         let expected = rows.size_hint().0;
         self.extend_some(&mut rows, SAMPLE);
-        let done = self.len();
-        if expected > SAMPLE && done > 0 {
-            #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-            self.columns.reserve_ratio((expected - SAMPLE) as f64 / done as f64 * 1.03);
-        }
+        self.make_room(expected);
         self.extend_some(&mut rows, usize::MAX);
     }
 
@@ -102,6 +103,34 @@ impl<T: Awkward> ArrayBuilder<T> {
             }
             left -= block.len();
             self.columns.extend_refs(block.iter().copied());
+        }
+    }
+
+    /// Appends rows that lie side by side in memory, as [`extend`](Self::extend) does.
+    pub fn extend_from_slice(&mut self, rows: &[T]) {
+        self.settle();
+        let (sample, rest) = rows.split_at(rows.len().min(SAMPLE));
+        self.extend_blocks(sample);
+        self.make_room(rows.len());
+        self.extend_blocks(rest);
+    }
+
+    fn extend_blocks(&mut self, rows: &[T]) {
+        if <T::Builder as Builder>::FLAT {
+            rows.chunks(BLOCK).for_each(|block| self.columns.extend_slice(block));
+        } else {
+            rows.iter().for_each(|row| self.columns.push_ref(row));
+        }
+    }
+
+    /// Makes room for the rest of so many rows, if a sample of them is there.
+    fn make_room(&mut self, rows: usize) {
+        let done = self.len();
+        if rows > SAMPLE && done > 0 {
+            // Flat rows are all of one size; of others, a sample may be a little off.
+            let factor = if <T::Builder as Builder>::FLAT { 1.0 } else { 1.03 };
+            #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+            self.columns.reserve_ratio((rows - SAMPLE) as f64 / done as f64 * factor);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -21,6 +22,12 @@ pub trait ListLike {
 
     /// The items, in order.
     fn items(&self) -> impl ExactSizeIterator<Item = &Self::Item> + Clone;
+
+    /// The items, if they lie side by side in memory.
+    #[inline]
+    fn as_slice(&self) -> Option<&[Self::Item]> {
+        None
+    }
 }
 
 macro_rules! list_like {
@@ -32,6 +39,11 @@ macro_rules! list_like {
             fn items(&self) -> impl ExactSizeIterator<Item = &$item> + Clone {
                 self.iter()
             }
+
+            #[inline]
+            fn as_slice(&self) -> Option<&[$item]> {
+                Some(self)
+            }
         }
     )+};
 }
@@ -39,13 +51,21 @@ macro_rules! list_like {
 list_like! {
     [T] [T], T;
     [T] Vec<T>, T;
-    [T] VecDeque<T>, T;
     [T] Box<[T]>, T;
     [T] Rc<[T]>, T;
     [T] Arc<[T]>, T;
     [T] &[T], T;
     [T: Clone] Cow<'_, [T]>, T;
     [T, const N: usize] [T; N], T;
+}
+
+impl<T> ListLike for VecDeque<T> {
+    type Item = T;
+
+    #[inline]
+    fn items(&self) -> impl ExactSizeIterator<Item = &T> + Clone {
+        self.iter()
+    }
 }
 
 /// A width of offsets: `i32`, `u32` or `i64`.
@@ -151,6 +171,15 @@ pub(super) fn append_offsets<O: Offset>(offsets: &mut Vec<O>, first: usize, more
     offsets.extend(more.iter().skip(1).map(|&more| offset::<O>(position(more) + first)));
 }
 
+/// Appends the items of a list.
+#[inline]
+fn extend_items<L: ListLike + ?Sized, B: BuilderOf<L::Item>>(content: &mut B, list: &L) {
+    match list.as_slice() {
+        Some(items) => content.extend_slice(items),
+        None => content.extend_refs(list.items()),
+    }
+}
+
 impl<B: Default, O: Offset> Default for ListBuilder<B, O> {
     fn default() -> Self {
         Self { offsets: vec![O::default()], content: B::default() }
@@ -160,17 +189,21 @@ impl<B: Default, O: Offset> Default for ListBuilder<B, O> {
 impl<L: ListLike + ?Sized, B: BuilderOf<L::Item>, O: Offset> BuilderOf<L> for ListBuilder<B, O> {
     #[inline]
     fn push_ref(&mut self, row: &L) {
-        self.content.extend_refs(row.items());
+        extend_items(&mut self.content, row);
         self.end_of_list();
     }
 
+    #[inline]
     fn extend_refs<'r, I>(&mut self, rows: I)
     where
         L: 'r,
         I: ExactSizeIterator<Item = &'r L> + Clone,
     {
-        self.offsets.reserve(rows.len());
-        rows.for_each(|row| self.push_ref(row));
+        let content = &mut self.content;
+        self.offsets.extend(rows.map(|row| {
+            extend_items(content, row);
+            offset::<O>(content.rows())
+        }));
     }
 }
 
@@ -251,6 +284,14 @@ impl<C: Columns, O: Offset> ListColumns<C, O> {
     pub(super) fn range(&self, i: usize) -> (usize, usize) {
         (position(self.offsets[i]), position(self.offsets[i + 1]))
     }
+
+    /// The items of each of these lists.
+    #[inline]
+    pub(super) fn ranges(&self, lists: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
+        let starts = &self.offsets[lists.start..lists.end];
+        let stops = &self.offsets[lists.start + 1..][..starts.len()];
+        starts.iter().zip(stops).map(|(&start, &stop)| (position(start), position(stop)))
+    }
 }
 
 /// Offsets that typed columns can have: of width `O`, starting at 0, ending at `end`.
@@ -309,6 +350,19 @@ macro_rules! lists {
                 let (start, stop) = columns.range(i);
                 $crate::typed::List::new(columns.content(), start, stop)
             }
+
+            #[inline]
+            fn fold_views<'a, A>(
+                columns: &'a Self::Columns,
+                rows: ::std::ops::Range<usize>,
+                start: A,
+                mut f: impl FnMut(A, $crate::typed::List<'a, $item>) -> A,
+            ) -> A {
+                let content = columns.content();
+                columns.ranges(rows).fold(start, |folded, (start, stop)| {
+                    f(folded, $crate::typed::List::new(content, start, stop))
+                })
+            }
         }
 
         impl<L: $crate::typed::ListLike + ?Sized, $($generics)+> $crate::typed::EqView<L> for $type
@@ -337,7 +391,7 @@ lists! {
 impl<T: FromView> FromView for Vec<T> {
     #[inline]
     fn from_view(view: List<'_, T>) -> Self {
-        view.iter().map(T::from_view).collect()
+        T::from_list(view)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::iter::FusedIterator;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use super::{Awkward, Columns, EqView, FromView, ListLike};
 use crate::buffer::{Buffer, Item};
@@ -62,6 +62,18 @@ impl<'a, T: Awkward> List<'a, T> {
         ListIter { columns: self.columns, next: self.start, stop: self.stop }
     }
 
+    /// The columns that the items are rows of.
+    #[inline]
+    pub(super) fn columns(&self) -> &'a T::Columns {
+        self.columns
+    }
+
+    /// Which rows of the columns the items are.
+    #[inline]
+    pub(super) fn rows(&self) -> Range<usize> {
+        self.start..self.stop
+    }
+
     /// Are the items those of `list`?
     pub(super) fn eq_items<L: ListLike + ?Sized>(&self, list: &L) -> bool
     where
@@ -77,7 +89,7 @@ impl<'a, T: Awkward> List<'a, T> {
     where
         T: FromView,
     {
-        Vec::from_view(*self)
+        T::from_list(*self)
     }
 }
 
@@ -180,6 +192,11 @@ impl<'a, T: Awkward> Iterator for ListIter<'a, T> {
     fn size_hint(&self) -> (usize, Option<usize>) {
         let left = self.stop - self.next;
         (left, Some(left))
+    }
+
+    #[inline]
+    fn fold<A, F: FnMut(A, Self::Item) -> A>(self, start: A, f: F) -> A {
+        T::fold_views(self.columns, self.next..self.stop, start, f)
     }
 
     #[inline]

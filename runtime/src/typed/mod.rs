@@ -34,6 +34,7 @@ mod union_option;
 mod unit;
 
 use std::fmt::Debug;
+use std::ops::Range;
 
 pub use array::Array;
 pub use builder::ArrayBuilder;
@@ -98,8 +99,23 @@ pub trait Awkward {
     /// Row `i` of columns: O(1), nothing is copied.
     ///
     /// # Panics
-    /// If `i` is not less than `columns.len()`.
+    /// If `i` is not less than `columns.rows()`; where a view is a handle, reading its fields may be what panics.
     fn view(columns: &Self::Columns, i: usize) -> Self::View<'_>;
+
+    /// Folds the views of some rows, in order: what `for_each`, `fold` and `sum` of lists run on. Types whose rows lie side by
+    /// side in memory check the whole range once instead of every row.
+    ///
+    /// # Panics
+    /// If the range reaches beyond `columns.rows()`.
+    #[inline]
+    fn fold_views<'a, A>(
+        columns: &'a Self::Columns,
+        rows: Range<usize>,
+        start: A,
+        mut f: impl FnMut(A, Self::View<'a>) -> A,
+    ) -> A {
+        rows.fold(start, |folded, i| f(folded, Self::view(columns, i)))
+    }
 
     /// The Form of the columns, with form keys `node0`, `node1`...
     fn form() -> Form {
@@ -115,6 +131,12 @@ pub trait Awkward {
 pub trait FromView: Awkward + Sized {
     /// Copies one row out of the columns.
     fn from_view(view: Self::View<'_>) -> Self;
+
+    /// Copies the items of a list out of the columns: one memory copy for numbers.
+    #[inline]
+    fn from_list(list: List<'_, Self>) -> Vec<Self> {
+        list.rows().map(|i| Self::from_view(Self::view(list.columns(), i))).collect()
+    }
 }
 
 /// A type whose views can be compared with values without making a value of the view.
@@ -185,18 +207,31 @@ pub trait BuilderOf<T: ?Sized>: Builder {
         T: 'r,
         I: ExactSizeIterator<Item = &'r T> + Clone;
 
+    /// Appends rows that lie side by side in memory: one memory copy where they are numbers.
+    #[inline]
+    fn extend_slice(&mut self, rows: &[T])
+    where
+        T: Sized,
+    {
+        self.extend_refs(rows.iter());
+    }
+
+    /// Appends one row, or a filler if there is none.
+    #[inline]
+    fn push_or_filler(&mut self, row: Option<&T>) {
+        match row {
+            Some(row) => self.push_ref(row),
+            None => self.push_filler(),
+        }
+    }
+
     /// Appends rows, with a filler where one is missing.
     fn extend_options<'r, I>(&mut self, rows: I)
     where
         T: 'r,
         I: ExactSizeIterator<Item = Option<&'r T>> + Clone,
     {
-        for row in rows {
-            match row {
-                Some(row) => self.push_ref(row),
-                None => self.push_filler(),
-            }
-        }
+        rows.for_each(|row| self.push_or_filler(row));
     }
 }
 

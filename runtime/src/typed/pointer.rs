@@ -1,7 +1,7 @@
 //! Values behind pointers, and structs around one value: in columns they are what is inside.
 
 use std::borrow::Cow;
-use std::ops::{Deref, DerefMut};
+use std::ops::{Deref, DerefMut, Range};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -144,6 +144,16 @@ macro_rules! pointers {
             #[inline]
             fn view(columns: &T::Columns, i: usize) -> T::View<'_> {
                 T::view(columns, i)
+            }
+
+            #[inline]
+            fn fold_views<'a, A>(
+                columns: &'a T::Columns,
+                rows: Range<usize>,
+                start: A,
+                f: impl FnMut(A, Self::View<'a>) -> A,
+            ) -> A {
+                T::fold_views(columns, rows, start, f)
             }
         }
 

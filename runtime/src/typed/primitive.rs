@@ -11,6 +11,15 @@ use crate::schema::{Schema, SchemaKind};
 pub trait Leaf<S: Item> {
     /// The item.
     fn leaf(&self) -> S;
+
+    /// Appends the items of values to a column: one memory copy if values are items.
+    #[inline]
+    fn append_to(values: &[Self], column: &mut Vec<S>)
+    where
+        Self: Sized,
+    {
+        column.extend(values.iter().map(Self::leaf));
+    }
 }
 
 /// A growing column of numbers.
@@ -49,6 +58,19 @@ impl<S: Item, T: Leaf<S> + ?Sized> BuilderOf<T> for PrimitiveBuilder<S> {
         I: ExactSizeIterator<Item = &'r T> + Clone,
     {
         self.0.extend(rows.map(Leaf::leaf));
+    }
+
+    #[inline]
+    fn extend_slice(&mut self, rows: &[T])
+    where
+        T: Sized,
+    {
+        T::append_to(rows, &mut self.0);
+    }
+
+    #[inline]
+    fn push_or_filler(&mut self, row: Option<&T>) {
+        self.0.push(row.map(Leaf::leaf).unwrap_or_default());
     }
 
     #[inline]
@@ -147,15 +169,37 @@ impl<S: Item> Columns for Buffer<S> {
     }
 }
 
-/// Implements what a type of fixed-width values needs: `leaf!(Type as Item, PRIMITIVE, |value| item, |item| value)`.
+/// Implements what a type of fixed-width values needs: `leaf!(Type as Item, PRIMITIVE, |value| item, |item| value)`, or
+/// `leaf!(Type)` where values are items.
 macro_rules! leaf {
+    ($type:ty) => {
+        leaf!($type as $type, <$type as Item>::PRIMITIVE, |value| *value, |item| item; {
+            #[inline]
+            fn append_to(values: &[Self], column: &mut Vec<Self>) {
+                column.extend_from_slice(values);
+            }
+        } {
+            #[inline]
+            fn from_list(list: $crate::typed::List<'_, Self>) -> Vec<Self> {
+                list.as_slice().to_vec()
+            }
+        });
+    };
     ($type:ty as $stored:ty, $primitive:expr, |$value:ident| $leaf:expr, |$item:ident| $back:expr) => {
+        leaf!($type as $stored, $primitive, |$value| $leaf, |$item| $back; {} {});
+    };
+    (
+        $type:ty as $stored:ty, $primitive:expr, |$value:ident| $leaf:expr, |$item:ident| $back:expr;
+        { $($append:tt)* } { $($from_list:tt)* }
+    ) => {
         impl $crate::typed::Leaf<$stored> for $type {
             #[inline]
             fn leaf(&self) -> $stored {
                 let $value = self;
                 $leaf
             }
+
+            $($append)*
         }
 
         impl $crate::typed::Awkward for $type {
@@ -172,6 +216,16 @@ macro_rules! leaf {
                 let $item = columns[i];
                 $back
             }
+
+            #[inline]
+            fn fold_views<'a, A>(
+                columns: &'a $crate::Buffer<$stored>,
+                rows: ::std::ops::Range<usize>,
+                start: A,
+                mut f: impl FnMut(A, Self::View<'a>) -> A,
+            ) -> A {
+                columns[rows].iter().fold(start, |folded, &$item| f(folded, $back))
+            }
         }
 
         impl $crate::typed::FromView for $type {
@@ -179,6 +233,8 @@ macro_rules! leaf {
             fn from_view(view: $type) -> $type {
                 view
             }
+
+            $($from_list)*
         }
 
         impl $crate::typed::EqView for $type {
@@ -210,7 +266,7 @@ pub(crate) use leaf;
 
 macro_rules! primitives {
     ($($type:ty),+) => {$(
-        leaf!($type as $type, <$type as Item>::PRIMITIVE, |value| *value, |item| item);
+        leaf!($type);
     )+};
 }
 

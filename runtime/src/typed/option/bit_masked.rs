@@ -56,10 +56,7 @@ impl<T: ?Sized, B: BuilderOf<T>> OptionBuilderOf<T> for BitMaskedBuilder<B> {
     #[inline]
     fn push_option(&mut self, row: Option<&T>) {
         self.push_bit(row.is_some());
-        match row {
-            Some(row) => self.content.push_ref(row),
-            None => self.content.push_filler(),
-        }
+        self.content.push_or_filler(row);
     }
 }
 

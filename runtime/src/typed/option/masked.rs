@@ -52,10 +52,7 @@ impl<T: ?Sized, B: BuilderOf<T>> OptionBuilderOf<T> for MaskedBuilder<B> {
     #[inline]
     fn push_option(&mut self, row: Option<&T>) {
         self.mask.push(row.is_some().into());
-        match row {
-            Some(row) => self.content.push_ref(row),
-            None => self.content.push_filler(),
-        }
+        self.content.push_or_filler(row);
     }
 
     #[inline]
