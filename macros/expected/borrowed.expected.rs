@@ -259,8 +259,8 @@ const _: () = {
         /// then as it was before the row began.
         #[inline]
         pub fn end_row(&mut self) -> ::awkward::__private::Result<()> {
-            self.rows += 1;
-            ::awkward::__private::settle(self)
+            let __rows = self.rows;
+            ::awkward::__private::end_row(self, __rows)
         }
         /// Appends a row, of which `fill` gives each column one value.
         ///
@@ -273,9 +273,7 @@ const _: () = {
         ) -> ::awkward::__private::Result<()> {
             let __rows = self.rows;
             __fill(self);
-            ::awkward::__private::still(self, __rows)?;
-            self.rows += 1;
-            ::awkward::__private::settle(self)
+            ::awkward::__private::end_row(self, __rows)
         }
     }
     #[automatically_derived]
@@ -390,6 +388,21 @@ const _: () = {
             ::awkward::__private::Builder::push_filler(&mut self.more);
             ::awkward::__private::Builder::push_filler(&mut self.length);
         }
+        fn end_row_since(
+            &mut self,
+            __rows: ::awkward::__private::core::primitive::usize,
+        ) {
+            if self.rows == __rows {
+                self.rows += 1;
+            }
+        }
+        #[inline]
+        fn is_whole(&self) -> ::awkward::__private::core::primitive::bool {
+            true && ::awkward::__private::is_whole(&self.first, self.rows)
+                && ::awkward::__private::is_whole(&self.rest, self.rows)
+                && ::awkward::__private::is_whole(&self.more, self.rows)
+                && ::awkward::__private::is_whole(&self.length, self.rows)
+        }
         fn check(&self) -> ::awkward::__private::Result<()> {
             ::awkward::__private::check_column("first", &self.first, self.rows)?;
             ::awkward::__private::check_column("rest", &self.rest, self.rows)?;
@@ -407,6 +420,16 @@ const _: () = {
                 rest: ::awkward::__private::Builder::finish(&mut self.rest),
                 more: ::awkward::__private::Builder::finish(&mut self.more),
                 length: ::awkward::__private::Builder::finish(&mut self.length),
+            }
+        }
+        fn resume(__columns: Self::Columns) -> Self {
+            Self {
+                rows: __columns.rows,
+                marker: ::awkward::__private::core::marker::PhantomData,
+                first: ::awkward::__private::Builder::resume(__columns.first),
+                rest: ::awkward::__private::Builder::resume(__columns.rest),
+                more: ::awkward::__private::Builder::resume(__columns.more),
+                length: ::awkward::__private::Builder::resume(__columns.length),
             }
         }
     }
@@ -819,6 +842,7 @@ const _: () = {
                 Duration,
             >::push_ref(&mut self.length, &__row.length);
         }
+        #[inline]
         fn extend_refs<'__r, __I>(&mut self, __rows: __I)
         where
             Words<'t, T>: '__r,
@@ -960,9 +984,6 @@ const _: () = {
             __columns: &Self::Columns,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> WordsView<'_, T> {
-            ::awkward::__private::core::assert!(
-                __i < __columns.rows, "row is out of bounds"
-            );
             WordsView {
                 columns: __columns,
                 i: __i,

@@ -717,8 +717,8 @@ const _: () = {
         /// then as it was before the row began.
         #[inline]
         pub fn end_row(&mut self) -> ::awkward::__private::Result<()> {
-            self.rows += 1;
-            ::awkward::__private::settle(self)
+            let __rows = self.rows;
+            ::awkward::__private::end_row(self, __rows)
         }
         /// Appends a row, of which `fill` gives each column one value.
         ///
@@ -731,9 +731,7 @@ const _: () = {
         ) -> ::awkward::__private::Result<()> {
             let __rows = self.rows;
             __fill(self);
-            ::awkward::__private::still(self, __rows)?;
-            self.rows += 1;
-            ::awkward::__private::settle(self)
+            ::awkward::__private::end_row(self, __rows)
         }
     }
     #[automatically_derived]
@@ -793,6 +791,19 @@ const _: () = {
             ::awkward::__private::Builder::push_filler(&mut self.x);
             ::awkward::__private::Builder::push_filler(&mut self.raw);
         }
+        fn end_row_since(
+            &mut self,
+            __rows: ::awkward::__private::core::primitive::usize,
+        ) {
+            if self.rows == __rows {
+                self.rows += 1;
+            }
+        }
+        #[inline]
+        fn is_whole(&self) -> ::awkward::__private::core::primitive::bool {
+            true && ::awkward::__private::is_whole(&self.x, self.rows)
+                && ::awkward::__private::is_whole(&self.raw, self.rows)
+        }
         fn check(&self) -> ::awkward::__private::Result<()> {
             ::awkward::__private::check_column("x", &self.x, self.rows)?;
             ::awkward::__private::check_column("raw", &self.raw, self.rows)?;
@@ -805,6 +816,13 @@ const _: () = {
                 rows: ::awkward::__private::core::mem::take(&mut self.rows),
                 x: ::awkward::__private::Builder::finish(&mut self.x),
                 raw: ::awkward::__private::Builder::finish(&mut self.raw),
+            }
+        }
+        fn resume(__columns: Self::Columns) -> Self {
+            Self {
+                rows: __columns.rows,
+                x: ::awkward::__private::Builder::resume(__columns.x),
+                raw: ::awkward::__private::Builder::resume(__columns.raw),
             }
         }
     }

@@ -138,8 +138,8 @@ const _: () = {
         /// then as it was before the row began.
         #[inline]
         pub(crate) fn end_row(&mut self) -> crate::columns::__private::Result<()> {
-            self.rows += 1;
-            crate::columns::__private::settle(self)
+            let __rows = self.rows;
+            crate::columns::__private::end_row(self, __rows)
         }
         /// Appends a row, of which `fill` gives each column one value.
         ///
@@ -152,9 +152,7 @@ const _: () = {
         ) -> crate::columns::__private::Result<()> {
             let __rows = self.rows;
             __fill(self);
-            crate::columns::__private::still(self, __rows)?;
-            self.rows += 1;
-            crate::columns::__private::settle(self)
+            crate::columns::__private::end_row(self, __rows)
         }
     }
     #[automatically_derived]
@@ -245,6 +243,20 @@ const _: () = {
             crate::columns::__private::Builder::push_filler(&mut self.r#second);
             crate::columns::__private::Builder::push_filler(&mut self.rest);
         }
+        fn end_row_since(
+            &mut self,
+            __rows: crate::columns::__private::core::primitive::usize,
+        ) {
+            if self.rows == __rows {
+                self.rows += 1;
+            }
+        }
+        #[inline]
+        fn is_whole(&self) -> crate::columns::__private::core::primitive::bool {
+            true && crate::columns::__private::is_whole(&self.first, self.rows)
+                && crate::columns::__private::is_whole(&self.r#second, self.rows)
+                && crate::columns::__private::is_whole(&self.rest, self.rows)
+        }
         fn check(&self) -> crate::columns::__private::Result<()> {
             crate::columns::__private::check_column("first", &self.first, self.rows)?;
             crate::columns::__private::check_column("2nd", &self.r#second, self.rows)?;
@@ -260,6 +272,15 @@ const _: () = {
                 first: crate::columns::__private::Builder::finish(&mut self.first),
                 r#second: crate::columns::__private::Builder::finish(&mut self.r#second),
                 rest: crate::columns::__private::Builder::finish(&mut self.rest),
+            }
+        }
+        fn resume(__columns: Self::Columns) -> Self {
+            Self {
+                rows: __columns.rows,
+                marker: crate::columns::__private::core::marker::PhantomData,
+                first: crate::columns::__private::Builder::resume(__columns.first),
+                r#second: crate::columns::__private::Builder::resume(__columns.r#second),
+                rest: crate::columns::__private::Builder::resume(__columns.rest),
             }
         }
     }
@@ -515,6 +536,7 @@ const _: () = {
                 Vec<T>,
             >::push_ref(&mut self.rest, &__row.rest);
         }
+        #[inline]
         fn extend_refs<'__r, __I>(&mut self, __rows: __I)
         where
             Pair<T, N>: '__r,
@@ -607,9 +629,6 @@ const _: () = {
             __columns: &Self::Columns,
             __i: crate::columns::__private::core::primitive::usize,
         ) -> PairView<'_, T, N> {
-            crate::columns::__private::core::assert!(
-                __i < __columns.rows, "row is out of bounds"
-            );
             PairView {
                 columns: __columns,
                 i: __i,

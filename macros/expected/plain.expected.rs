@@ -116,8 +116,8 @@ const _: () = {
         /// then as it was before the row began.
         #[inline]
         pub fn end_row(&mut self) -> ::awkward::__private::Result<()> {
-            self.rows += 1;
-            ::awkward::__private::settle(self)
+            let __rows = self.rows;
+            ::awkward::__private::end_row(self, __rows)
         }
         /// Appends a row, of which `fill` gives each column one value.
         ///
@@ -130,9 +130,7 @@ const _: () = {
         ) -> ::awkward::__private::Result<()> {
             let __rows = self.rows;
             __fill(self);
-            ::awkward::__private::still(self, __rows)?;
-            self.rows += 1;
-            ::awkward::__private::settle(self)
+            ::awkward::__private::end_row(self, __rows)
         }
     }
     #[automatically_derived]
@@ -197,6 +195,20 @@ const _: () = {
             ::awkward::__private::Builder::push_filler(&mut self.hits);
             ::awkward::__private::Builder::push_filler(&mut self.times);
         }
+        fn end_row_since(
+            &mut self,
+            __rows: ::awkward::__private::core::primitive::usize,
+        ) {
+            if self.rows == __rows {
+                self.rows += 1;
+            }
+        }
+        #[inline]
+        fn is_whole(&self) -> ::awkward::__private::core::primitive::bool {
+            true && ::awkward::__private::is_whole(&self.x, self.rows)
+                && ::awkward::__private::is_whole(&self.hits, self.rows)
+                && ::awkward::__private::is_whole(&self.times, self.rows)
+        }
         fn check(&self) -> ::awkward::__private::Result<()> {
             ::awkward::__private::check_column("x", &self.x, self.rows)?;
             ::awkward::__private::check_column("hits", &self.hits, self.rows)?;
@@ -211,6 +223,14 @@ const _: () = {
                 x: ::awkward::__private::Builder::finish(&mut self.x),
                 hits: ::awkward::__private::Builder::finish(&mut self.hits),
                 times: ::awkward::__private::Builder::finish(&mut self.times),
+            }
+        }
+        fn resume(__columns: Self::Columns) -> Self {
+            Self {
+                rows: __columns.rows,
+                x: ::awkward::__private::Builder::resume(__columns.x),
+                hits: ::awkward::__private::Builder::resume(__columns.hits),
+                times: ::awkward::__private::Builder::resume(__columns.times),
             }
         }
     }
@@ -391,6 +411,7 @@ const _: () = {
                 Vec<Hit>,
             >::push_ref(&mut self.times, &__row.times);
         }
+        #[inline]
         fn extend_refs<'__r, __I>(&mut self, __rows: __I)
         where
             Point: '__r,
@@ -460,9 +481,6 @@ const _: () = {
             __columns: &Self::Columns,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> PointView<'_> {
-            ::awkward::__private::core::assert!(
-                __i < __columns.rows, "row is out of bounds"
-            );
             PointView {
                 columns: __columns,
                 i: __i,

@@ -25,37 +25,19 @@ use crate::error::{Error, ErrorKind};
 use crate::form::Fields;
 use crate::schema::SchemaKind;
 
-/// Checks a row that has just ended, and takes it back if it is not whole.
+/// Ends a row that was appended to a record of `before` rows by its columns.
 ///
 /// # Errors
-/// `Invalid` with the path of the column that is not whole.
+/// `Invalid` with the path of the column that is not whole; the row is then taken back.
 #[inline]
-pub fn settle<B: Builder>(builder: &mut B) -> Result<()> {
-    let done = builder.check();
-    if done.is_err() {
-        builder.truncate(builder.rows() - 1);
-    }
-    done
+pub fn end_row<B: Builder>(builder: &mut B, before: usize) -> Result<()> {
+    crate::typed::end_row(builder, before)
 }
 
-/// Has the builder still so many rows? If not, takes back what came after them.
-///
-/// # Errors
-/// `Invalid` if there are more.
+/// Has the builder of a column so many rows, all of them whole?
 #[inline]
-pub fn still<B: Builder>(builder: &mut B, rows: usize) -> Result<()> {
-    let found = builder.rows();
-    if found == rows {
-        return Ok(());
-    }
-    builder.truncate(rows);
-    Err(Error::new(
-        ErrorKind::Invalid,
-        format!(
-            "expected one row whose end is not called, found {} that ended",
-            found.saturating_sub(rows)
-        ),
-    ))
+pub fn is_whole<B: Builder>(builder: &B, rows: usize) -> bool {
+    builder.rows() == rows && builder.is_whole()
 }
 
 /// A record whose columns can be columns of a record around it.

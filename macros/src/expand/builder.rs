@@ -87,8 +87,8 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             /// then as it was before the row began.
             #[inline]
             #vis fn end_row(&mut self) -> #k::Result<()> {
-                self.#rows += 1;
-                #k::settle(self)
+                let __rows = self.#rows;
+                #k::end_row(self, __rows)
             }
         },
     );
@@ -103,9 +103,7 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             #vis fn push_with(&mut self, __fill: impl #k::core::ops::FnOnce(&mut Self)) -> #k::Result<()> {
                 let __rows = self.#rows;
                 __fill(self);
-                #k::still(self, __rows)?;
-                self.#rows += 1;
-                #k::settle(self)
+                #k::end_row(self, __rows)
             }
         },
     );
@@ -160,6 +158,17 @@ fn building(x: &Expansion<'_>) -> TokenStream {
                 #(#k::Builder::push_filler(&mut self.#idents);)*
             }
 
+            fn end_row_since(&mut self, __rows: #k::core::primitive::usize) {
+                if self.#rows == __rows {
+                    self.#rows += 1;
+                }
+            }
+
+            #[inline]
+            fn is_whole(&self) -> #k::core::primitive::bool {
+                true #(&& #k::is_whole(&self.#idents, self.#rows))*
+            }
+
             fn check(&self) -> #k::Result<()> {
                 #(#k::check_column(#names, &self.#idents, self.#rows)?;)*
                 #k::core::result::Result::Ok(())
@@ -173,6 +182,14 @@ fn building(x: &Expansion<'_>) -> TokenStream {
                     #rows: #k::core::mem::take(&mut self.#rows),
                     #marker
                     #(#idents: #k::Builder::finish(&mut self.#idents),)*
+                }
+            }
+
+            fn resume(__columns: Self::Columns) -> Self {
+                Self {
+                    #rows: __columns.#rows,
+                    #marker
+                    #(#idents: #k::Builder::resume(__columns.#idents),)*
                 }
             }
         }

@@ -28,6 +28,17 @@ impl Text {
         }
     }
 
+    /// The text as a `String`: for free if this is the only share in a whole one, else by a copy.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        let bytes = self.bytes.into_vec();
+        // SAFETY: `into_vec` gives the items of the buffer, which are valid UTF-8 by the invariant of the field.
+        #[expect(unsafe_code, reason = "checked once, when the text was made")]
+        unsafe {
+            String::from_utf8_unchecked(bytes)
+        }
+    }
+
     /// The bytes.
     #[must_use]
     pub fn bytes(&self) -> &Buffer<u8> {
@@ -72,7 +83,11 @@ mod tests {
         let error = Text::try_new(Buffer::from(vec![b'a', 0xff])).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Utf8);
         assert!(error.to_string().ends_with("position 1"));
-        assert_eq!(&*Text::from("x".to_owned()), "x");
+        let owned = "xé".to_owned();
+        let (address, text) = (owned.as_ptr(), Text::from(owned));
+        assert_eq!(&*text, "xé");
+        assert_eq!(text.clone().into_string(), "xé");
+        assert_eq!(text.into_string().as_ptr(), address);
         assert_eq!(&*Text::default(), "");
     }
 }

@@ -98,6 +98,23 @@ impl<T: Awkward> Array<T> {
         List::new(&self.columns, 0, self.len())
     }
 
+    /// A builder that goes on from these rows: with their memory where nobody else has a share in it, else with a copy. A
+    /// builder that is [cleared](ArrayBuilder::clear) then fills memory that has been touched before, which is several times
+    /// faster than fresh memory.
+    ///
+    /// ```
+    /// use awkward::Array;
+    ///
+    /// let array = Array::from_rows(&[vec![1.1], vec![2.2, 3.3]]);
+    /// let mut builder = array.into_builder();
+    /// builder.push(&vec![4.4]);
+    /// assert_eq!(builder.finish().to_vec(), [vec![1.1], vec![2.2, 3.3], vec![4.4]]);
+    /// ```
+    #[must_use]
+    pub fn into_builder(self) -> ArrayBuilder<T> {
+        ArrayBuilder::resume(self.columns)
+    }
+
     /// The columns themselves: slices of numbers, without a detour over rows. This is the fast road.
     #[must_use]
     pub fn columns(&self) -> &T::Columns {

@@ -1,7 +1,6 @@
 //! Building arrays row by row, or in bulk.
 
-use super::option::one_row;
-use super::{Array, Awkward, Builder, BuilderOf};
+use super::{Array, Awkward, Builder, BuilderOf, end_row};
 use crate::buffer::side_by_side;
 use crate::error::Result;
 
@@ -36,6 +35,10 @@ impl<T: Awkward> ArrayBuilder<T> {
         Self { columns: T::Builder::default(), open: false }
     }
 
+    pub(super) fn resume(columns: T::Columns) -> Self {
+        Self { columns: T::Builder::resume(columns), open: false }
+    }
+
     /// Appends one row to every column.
     #[inline]
     pub fn push(&mut self, row: &T) {
@@ -47,15 +50,12 @@ impl<T: Awkward> ArrayBuilder<T> {
     ///
     /// # Errors
     /// `Invalid` with the path of a column that did not get exactly one value; the builder is then as it was before.
+    #[inline]
     pub fn push_with(&mut self, fill: impl FnOnce(&mut T::Builder)) -> Result<()> {
         self.settle();
-        let before = self.len();
+        let before = self.columns.rows();
         fill(&mut self.columns);
-        let done = one_row(before, self.len()).and_then(|()| self.columns.check());
-        if done.is_err() {
-            self.columns.truncate(before);
-        }
-        done
+        end_row(&mut self.columns, before)
     }
 
     /// Drops values that were appended to columns, but whose row did not end.

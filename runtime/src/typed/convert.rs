@@ -125,6 +125,14 @@ impl<B: Builder, C, T> Builder for ConvertBuilder<B, C, T> {
         self.0.push_filler();
     }
 
+    fn end_row_since(&mut self, rows: usize) {
+        self.0.end_row_since(rows);
+    }
+
+    fn is_whole(&self) -> bool {
+        self.0.is_whole()
+    }
+
     fn check(&self) -> Result<()> {
         self.0.check()
     }

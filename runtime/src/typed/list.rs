@@ -96,6 +96,7 @@ pub struct ListBuilder<B, O = i64> {
 
 impl<B: Builder, O: Offset> ListBuilder<B, O> {
     /// The builder of the items of the list that is open; [`end_list`](Self::end_list) closes it.
+    #[inline]
     pub fn content(&mut self) -> &mut B {
         &mut self.content
     }
@@ -105,13 +106,14 @@ impl<B: Builder, O: Offset> ListBuilder<B, O> {
     /// # Errors
     /// `Invalid` with the path of the column if an item was appended by halves; the builder is then as it was when the list
     /// began.
+    #[inline]
     pub fn end_list(&mut self) -> Result<()> {
-        let done = self.content.check();
-        if done.is_ok() {
+        if self.content.is_whole() {
             self.end_of_list();
-        } else {
-            self.content.truncate(self.end());
+            return Ok(());
         }
+        let done = self.content.check();
+        self.content.truncate(self.end());
         done
     }
 
@@ -119,6 +121,7 @@ impl<B: Builder, O: Offset> ListBuilder<B, O> {
     ///
     /// # Errors
     /// As [`end_list`](Self::end_list).
+    #[inline]
     pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
         fill(&mut self.content);
         self.end_list()
@@ -241,6 +244,11 @@ impl<B: Builder, O: Offset> Builder for ListBuilder<B, O> {
         self.end_of_list();
     }
 
+    #[inline]
+    fn is_whole(&self) -> bool {
+        self.content.rows() == self.end() && self.content.is_whole()
+    }
+
     fn check(&self) -> Result<()> {
         match self.open_items() {
             0 => self.content.check(),
@@ -255,6 +263,10 @@ impl<B: Builder, O: Offset> Builder for ListBuilder<B, O> {
         self.content.truncate(self.end());
         let offsets = std::mem::replace(&mut self.offsets, vec![O::default()]);
         ListColumns { offsets: offsets.into(), content: self.content.finish() }
+    }
+
+    fn resume(columns: Self::Columns) -> Self {
+        Self { offsets: columns.offsets.into_vec(), content: B::resume(columns.content) }
     }
 }
 
@@ -352,12 +364,12 @@ macro_rules! lists {
             }
 
             #[inline]
-            fn fold_views<'a, A>(
+            fn fold_views<'a, Folded>(
                 columns: &'a Self::Columns,
                 rows: ::std::ops::Range<usize>,
-                start: A,
-                mut f: impl FnMut(A, $crate::typed::List<'a, $item>) -> A,
-            ) -> A {
+                start: Folded,
+                mut f: impl FnMut(Folded, $crate::typed::List<'a, $item>) -> Folded,
+            ) -> Folded {
                 let content = columns.content();
                 columns.ranges(rows).fold(start, |folded, (start, stop)| {
                     f(folded, $crate::typed::List::new(content, start, stop))

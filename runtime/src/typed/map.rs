@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 
 use super::list::ListColumns;
-use super::{Builder, BuilderOf, Columns, FromView, ListBuilder, Map};
+use super::{Builder, BuilderOf, Columns, FromView, ListBuilder, Map, end_row};
 use crate::__private::{RecordIn, RecordOut, check_column};
 use crate::content::Content;
 use crate::error::Result;
@@ -45,14 +45,7 @@ impl<K: Builder, V: Builder> EntryBuilder<K, V> {
     /// # Errors
     /// `Invalid` if one of them did not get exactly one value; the builder is then as it was before the entry.
     pub fn end_row(&mut self) -> Result<()> {
-        let rows = self.rows + 1;
-        let done = check_column("key", &self.key, rows)
-            .and_then(|()| check_column("value", &self.value, rows));
-        match done {
-            Ok(()) => self.rows = rows,
-            Err(_) => self.truncate(self.rows),
-        }
-        done
+        end_row(self, self.rows)
     }
 }
 
@@ -92,6 +85,19 @@ impl<K: Builder, V: Builder> Builder for EntryBuilder<K, V> {
         self.rows += 1;
     }
 
+    fn end_row_since(&mut self, rows: usize) {
+        if self.rows == rows {
+            self.rows += 1;
+        }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.key.rows() == self.rows
+            && self.value.rows() == self.rows
+            && self.key.is_whole()
+            && self.value.is_whole()
+    }
+
     fn check(&self) -> Result<()> {
         check_column("key", &self.key, self.rows)?;
         check_column("value", &self.value, self.rows)
@@ -104,6 +110,10 @@ impl<K: Builder, V: Builder> Builder for EntryBuilder<K, V> {
             key: self.key.finish(),
             value: self.value.finish(),
         }
+    }
+
+    fn resume(columns: Self::Columns) -> Self {
+        Self { rows: columns.rows, key: K::resume(columns.key), value: V::resume(columns.value) }
     }
 }
 
@@ -209,12 +219,20 @@ impl<K: Builder, V: Builder> Builder for MapBuilder<K, V> {
         self.0.push_filler();
     }
 
+    fn is_whole(&self) -> bool {
+        self.0.is_whole()
+    }
+
     fn check(&self) -> Result<()> {
         self.0.check()
     }
 
     fn finish(&mut self) -> Self::Columns {
         self.0.finish()
+    }
+
+    fn resume(columns: Self::Columns) -> Self {
+        Self(ListBuilder::resume(columns))
     }
 }
 

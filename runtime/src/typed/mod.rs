@@ -71,7 +71,7 @@ pub use unit::{UnitBuilder, UnitColumns};
 
 pub(crate) use self::option::as_i64;
 use crate::content::Content;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::form::Form;
 use crate::schema::Schema;
 
@@ -108,12 +108,12 @@ pub trait Awkward {
     /// # Panics
     /// If the range reaches beyond `columns.rows()`.
     #[inline]
-    fn fold_views<'a, A>(
+    fn fold_views<'a, Folded>(
         columns: &'a Self::Columns,
         rows: Range<usize>,
-        start: A,
-        mut f: impl FnMut(A, Self::View<'a>) -> A,
-    ) -> A {
+        start: Folded,
+        mut f: impl FnMut(Folded, Self::View<'a>) -> Folded,
+    ) -> Folded {
         rows.fold(start, |folded, i| f(folded, Self::view(columns, i)))
     }
 
@@ -182,7 +182,17 @@ pub trait Builder: Default + Send {
     /// Appends some row: what lies under a null in a masked column.
     fn push_filler(&mut self);
 
-    /// Is what was appended to child columns whole rows of the parents?
+    /// Ends the row of a record whose columns were appended to since there were `rows` rows, unless it has ended already. The
+    /// rows of other builders end by themselves.
+    fn end_row_since(&mut self, _rows: usize) {}
+
+    /// Is what was appended to child columns whole rows of the parents? Asked at the end of every row and list, so it only
+    /// compares lengths.
+    fn is_whole(&self) -> bool {
+        true
+    }
+
+    /// What keeps this builder from [being whole](Self::is_whole), if anything does.
     ///
     /// # Errors
     /// `Invalid` with the path of the column that has too many or too few values.
@@ -192,6 +202,35 @@ pub trait Builder: Default + Send {
 
     /// Takes the columns out and leaves the builder empty. Nothing is copied.
     fn finish(&mut self) -> Self::Columns;
+
+    /// A builder that goes on from finished columns: their memory where nobody else has a share in it, else a copy.
+    fn resume(columns: Self::Columns) -> Self {
+        let mut builder = Self::default();
+        builder.append(&columns);
+        builder
+    }
+}
+
+/// Ends a row that was appended to a builder of `before` rows by its columns. If it is not exactly one whole row, takes back what
+/// was appended.
+#[inline]
+pub(crate) fn end_row<B: Builder>(builder: &mut B, before: usize) -> Result<()> {
+    builder.end_row_since(before);
+    if builder.rows() == before + 1 && builder.is_whole() {
+        return Ok(());
+    }
+    Err(take_back(builder, before))
+}
+
+#[cold]
+fn take_back<B: Builder>(builder: &mut B, before: usize) -> Error {
+    let found = builder.rows().saturating_sub(before);
+    let why = match builder.check() {
+        Err(error) if found == 1 => error,
+        _ => Error::invalid(format!("expected one row, found {found}")),
+    };
+    builder.truncate(before);
+    why
 }
 
 /// A builder that takes rows of type `T`.

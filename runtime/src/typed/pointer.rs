@@ -69,12 +69,24 @@ impl<B: Builder> Builder for PointerBuilder<B> {
         self.0.push_filler();
     }
 
+    fn end_row_since(&mut self, rows: usize) {
+        self.0.end_row_since(rows);
+    }
+
+    fn is_whole(&self) -> bool {
+        self.0.is_whole()
+    }
+
     fn check(&self) -> Result<()> {
         self.0.check()
     }
 
     fn finish(&mut self) -> B::Columns {
         self.0.finish()
+    }
+
+    fn resume(columns: B::Columns) -> Self {
+        Self(B::resume(columns))
     }
 }
 
@@ -147,12 +159,12 @@ macro_rules! pointers {
             }
 
             #[inline]
-            fn fold_views<'a, A>(
+            fn fold_views<'a, Folded>(
                 columns: &'a T::Columns,
                 rows: Range<usize>,
-                start: A,
-                f: impl FnMut(A, Self::View<'a>) -> A,
-            ) -> A {
+                start: Folded,
+                f: impl FnMut(Folded, Self::View<'a>) -> Folded,
+            ) -> Folded {
                 T::fold_views(columns, rows, start, f)
             }
         }

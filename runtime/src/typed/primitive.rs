@@ -116,6 +116,10 @@ impl<S: Item> Builder for PrimitiveBuilder<S> {
     fn finish(&mut self) -> Buffer<S> {
         std::mem::take(&mut self.0).into()
     }
+
+    fn resume(columns: Buffer<S>) -> Self {
+        Self(columns.into_vec())
+    }
 }
 
 /// Makes room in a column for `ratio` times what it holds.
@@ -218,12 +222,12 @@ macro_rules! leaf {
             }
 
             #[inline]
-            fn fold_views<'a, A>(
+            fn fold_views<'a, Folded>(
                 columns: &'a $crate::Buffer<$stored>,
                 rows: ::std::ops::Range<usize>,
-                start: A,
-                mut f: impl FnMut(A, Self::View<'a>) -> A,
-            ) -> A {
+                start: Folded,
+                mut f: impl FnMut(Folded, Self::View<'a>) -> Folded,
+            ) -> Folded {
                 columns[rows].iter().fold(start, |folded, &$item| f(folded, $back))
             }
         }

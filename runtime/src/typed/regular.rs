@@ -22,17 +22,16 @@ impl<B: Builder, const N: usize> RegularBuilder<B, N> {
         let before = self.rows * N;
         fill(&mut self.content);
         let found = self.content.rows().saturating_sub(before);
-        let done = if found == N {
-            self.content.check()
-        } else {
-            Err(Error::invalid(format!("expected {N} items, found {found}")))
-        };
-        if done.is_ok() {
+        if found == N && self.content.is_whole() {
             self.rows += 1;
-        } else {
-            self.content.truncate(before);
+            return Ok(());
         }
-        done
+        let done = match self.content.check() {
+            Err(error) if found == N => error,
+            _ => Error::invalid(format!("expected {N} items, found {found}")),
+        };
+        self.content.truncate(before);
+        Err(done)
     }
 }
 
@@ -85,12 +84,20 @@ impl<B: Builder, const N: usize> Builder for RegularBuilder<B, N> {
         self.rows += 1;
     }
 
+    fn is_whole(&self) -> bool {
+        self.content.is_whole()
+    }
+
     fn check(&self) -> Result<()> {
         self.content.check()
     }
 
     fn finish(&mut self) -> Self::Columns {
         RegularColumns { rows: std::mem::take(&mut self.rows), content: self.content.finish() }
+    }
+
+    fn resume(columns: Self::Columns) -> Self {
+        Self { rows: columns.rows, content: B::resume(columns.content) }
     }
 }
 

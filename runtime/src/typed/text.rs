@@ -110,6 +110,10 @@ impl<O: Offset> Builder for TextBuilder<O> {
         let done = std::mem::take(self);
         TextColumns { offsets: done.offsets.into(), text: done.text.into() }
     }
+
+    fn resume(columns: TextColumns<O>) -> Self {
+        Self { offsets: columns.offsets.into_vec(), text: columns.text.into_string() }
+    }
 }
 
 /// A column of strings, with offsets of width `O`.

@@ -1,7 +1,7 @@
 //! Tuples of up to twelve types.
 
 use super::option::indexed_item;
-use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
+use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, end_row};
 use crate::__private::{RecordIn, RecordOut, check_column};
 use crate::content::Content;
 use crate::error::Result;
@@ -36,12 +36,7 @@ where
     /// `Invalid` with the position of a column that did not get exactly one value; the builder is then as it was before the
     /// row.
     pub fn end_row(&mut self) -> Result<()> {
-        self.rows += 1;
-        let done = self.check();
-        if done.is_err() {
-            self.truncate(self.rows - 1);
-        }
-        done
+        end_row(self, self.rows)
     }
 
     /// Appends a row, of which `fill` gives every column one value.
@@ -50,7 +45,7 @@ where
     /// As [`end_row`](Self::end_row).
     pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
         fill(&mut self.builders);
-        self.end_row()
+        end_row(self, self.rows)
     }
 }
 
@@ -96,6 +91,16 @@ macro_rules! tuples {
                 self.rows += 1;
             }
 
+            fn end_row_since(&mut self, rows: usize) {
+                if self.rows == rows {
+                    self.rows += 1;
+                }
+            }
+
+            fn is_whole(&self) -> bool {
+                $(self.builders.$i.rows() == self.rows && self.builders.$i.is_whole())&&+
+            }
+
             fn check(&self) -> Result<()> {
                 $(check_column(stringify!($i), &self.builders.$i, self.rows)?;)+
                 Ok(())
@@ -104,6 +109,10 @@ macro_rules! tuples {
             fn finish(&mut self) -> Self::Columns {
                 self.truncate(self.rows);
                 TupleColumns { rows: std::mem::take(&mut self.rows), columns: ($(self.builders.$i.finish(),)+) }
+            }
+
+            fn resume(columns: Self::Columns) -> Self {
+                Self { rows: columns.rows, builders: ($($name::resume(columns.columns.$i),)+) }
             }
         }
 

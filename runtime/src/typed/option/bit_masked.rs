@@ -1,13 +1,13 @@
 //! Options with a bit for every row.
 
-use super::{OptionBuilderOf, not_canonical, one_row};
+use super::{OptionBuilderOf, not_canonical};
 use crate::buffer::Buffer;
 use crate::content::{BitMaskedArray, Content};
 use crate::error::Result;
 use crate::form::Parameters;
 use crate::schema::Schema;
 use crate::typed::primitive::reserve_ratio;
-use crate::typed::{Builder, BuilderOf, Columns};
+use crate::typed::{Builder, BuilderOf, Columns, end_row};
 
 /// Growing columns of values that may be missing: a bit for every row, the first one the lowest of its byte, and a value, which
 /// is a filler where the row is null.
@@ -32,13 +32,9 @@ impl<B: Builder> BitMaskedBuilder<B> {
     /// `Invalid` if `fill` did not append exactly one row; the builder is then as it was before.
     pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
         fill(&mut self.content);
-        let done = one_row(self.rows, self.content.rows()).and_then(|()| self.content.check());
-        if done.is_ok() {
-            self.push_bit(true);
-        } else {
-            self.content.truncate(self.rows);
-        }
-        done
+        end_row(&mut self.content, self.rows)?;
+        self.push_bit(true);
+        Ok(())
     }
 
     #[inline]
@@ -94,6 +90,10 @@ impl<B: Builder> Builder for BitMaskedBuilder<B> {
 
     fn push_filler(&mut self) {
         self.push_null();
+    }
+
+    fn is_whole(&self) -> bool {
+        self.content.is_whole()
     }
 
     fn check(&self) -> Result<()> {

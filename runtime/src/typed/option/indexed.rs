@@ -1,13 +1,13 @@
 //! Options with an index: only values that are there have rows.
 
-use super::{OptionBuilderOf, as_i64, not_canonical, one_row};
+use super::{OptionBuilderOf, as_i64, not_canonical};
 use crate::buffer::Buffer;
 use crate::content::{Content, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Index;
 use crate::schema::Schema;
 use crate::typed::primitive::reserve_ratio;
-use crate::typed::{Builder, BuilderOf, Columns};
+use crate::typed::{Builder, BuilderOf, Columns, end_row};
 
 /// Growing columns of values that may be missing: an index, and columns of those that are there.
 #[derive(Clone, Debug, Default)]
@@ -29,13 +29,9 @@ impl<B: Builder> IndexedOptionBuilder<B> {
     pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
         let at = self.content.rows();
         fill(&mut self.content);
-        let done = one_row(at, self.content.rows()).and_then(|()| self.content.check());
-        if done.is_ok() {
-            self.index.push(as_i64(at));
-        } else {
-            self.content.truncate(at);
-        }
-        done
+        end_row(&mut self.content, at)?;
+        self.index.push(as_i64(at));
+        Ok(())
     }
 }
 
@@ -86,6 +82,10 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
         self.push_null();
     }
 
+    fn is_whole(&self) -> bool {
+        self.content.is_whole()
+    }
+
     fn check(&self) -> Result<()> {
         self.content.check()
     }
@@ -95,6 +95,10 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
             index: std::mem::take(&mut self.index).into(),
             content: self.content.finish(),
         }
+    }
+
+    fn resume(columns: Self::Columns) -> Self {
+        Self { index: columns.index.into_vec(), content: B::resume(columns.content) }
     }
 }
 

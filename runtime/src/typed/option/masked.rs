@@ -1,12 +1,12 @@
 //! Options with a byte for every row.
 
-use super::{OptionBuilderOf, not_canonical, one_row};
+use super::{OptionBuilderOf, not_canonical};
 use crate::buffer::{Buffer, Item};
 use crate::content::{ByteMaskedArray, Content};
 use crate::error::Result;
 use crate::schema::Schema;
 use crate::typed::primitive::reserve_ratio;
-use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder};
+use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder, end_row};
 
 /// Growing columns of values that may be missing: a byte for every row, and a value, which is a filler where the row is null.
 #[derive(Clone, Debug, Default)]
@@ -29,13 +29,9 @@ impl<B: Builder> MaskedBuilder<B> {
     pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
         let before = self.rows();
         fill(&mut self.content);
-        let done = one_row(before, self.content.rows()).and_then(|()| self.content.check());
-        if done.is_ok() {
-            self.mask.push(1);
-        } else {
-            self.content.truncate(before);
-        }
-        done
+        end_row(&mut self.content, before)?;
+        self.mask.push(1);
+        Ok(())
     }
 }
 
@@ -98,6 +94,10 @@ impl<B: Builder> Builder for MaskedBuilder<B> {
         self.push_null();
     }
 
+    fn is_whole(&self) -> bool {
+        self.content.is_whole()
+    }
+
     fn check(&self) -> Result<()> {
         self.content.check()
     }
@@ -107,6 +107,10 @@ impl<B: Builder> Builder for MaskedBuilder<B> {
             mask: std::mem::take(&mut self.mask).into(),
             content: self.content.finish(),
         }
+    }
+
+    fn resume(columns: Self::Columns) -> Self {
+        Self { mask: columns.mask.into_vec(), content: B::resume(columns.content) }
     }
 }
 

@@ -105,12 +105,24 @@ impl<B: Builder> Builder for OptionBuilder<B> {
         self.0.push_filler();
     }
 
+    fn end_row_since(&mut self, rows: usize) {
+        self.0.end_row_since(rows);
+    }
+
+    fn is_whole(&self) -> bool {
+        self.0.is_whole()
+    }
+
     fn check(&self) -> Result<()> {
         self.0.check()
     }
 
     fn finish(&mut self) -> B::Columns {
         self.0.finish()
+    }
+
+    fn resume(columns: B::Columns) -> Self {
+        Self(B::resume(columns))
     }
 }
 
@@ -190,14 +202,6 @@ pub(crate) use indexed_item;
 #[expect(clippy::cast_possible_wrap, reason = "no allocation has more than isize::MAX bytes")]
 pub(crate) const fn as_i64(rows: usize) -> i64 {
     rows as i64
-}
-
-/// Was exactly one row appended?
-pub(super) fn one_row(before: usize, after: usize) -> Result<()> {
-    if after == before + 1 {
-        return Ok(());
-    }
-    Err(Error::invalid(format!("expected one row, found {}", after.saturating_sub(before))))
 }
 
 fn not_canonical(expected: &str, found: &Content) -> Error {
