@@ -15,6 +15,7 @@ pub(crate) fn views(bench: &mut Bench, group: &str, events: &[Event]) {
         Candidate::new("rows by hand", || by_hand.sums_of_rows(), digest_sums),
         Candidate::new("views, for loops", || sums_in_loops(&array), digest_sums),
         Candidate::new("views, internal iteration", || sums_in_folds(&array), digest_sums),
+        Candidate::new("views, a column a list", || sums_of_lists(&array), digest_sums),
         Candidate::new("columns by hand", || by_hand.sums(), digest_sums),
         Candidate::new("columns()", || sums_of_columns(&array), digest_sums),
     ];
@@ -43,6 +44,27 @@ fn sums_in_loops(array: &Array<Event>) -> Sums {
                 + f64::from(jet.btag().unwrap_or_default());
             integers += jet.constituents().iter().map(u64::from).sum::<u64>();
         }
+    }
+    (floats, integers)
+}
+
+fn sums_of_lists(array: &Array<Event>) -> Sums {
+    let (mut floats, mut integers) = (0.0, 0);
+    for event in array {
+        floats += f64::from(event.met());
+        let (muons, jets) = (event.muons(), event.jets());
+        floats += muons.select::<f32>(|muons| muons.pt()).iter().map(f64::from).sum::<f64>();
+        let hits = muons.select::<Vec<u16>>(|muons| muons.hits()).flatten();
+        integers += hits.iter().map(u64::from).sum::<u64>();
+        floats += jets.select::<f32>(|jets| jets.pt()).iter().map(f64::from).sum::<f64>();
+        floats += jets.select::<f32>(|jets| jets.mass()).iter().map(f64::from).sum::<f64>();
+        floats += jets
+            .select::<Option<f32>>(|jets| jets.btag())
+            .iter()
+            .map(|btag| f64::from(btag.unwrap_or_default()))
+            .sum::<f64>();
+        let constituents = jets.select::<Vec<u32>>(|jets| jets.constituents()).flatten();
+        integers += constituents.iter().map(u64::from).sum::<u64>();
     }
     (floats, integers)
 }

@@ -19,7 +19,7 @@ impl Text {
     /// # Errors
     /// `Utf8` with the position of the first byte that is not UTF-8.
     pub fn try_new(bytes: Buffer<u8>) -> Result<Self> {
-        match std::str::from_utf8(&bytes) {
+        match simdutf8::compat::from_utf8(&bytes) {
             Ok(_) => Ok(Self { bytes }),
             Err(error) => Err(Error::new(
                 ErrorKind::Utf8,
@@ -87,7 +87,8 @@ mod tests {
         let (address, text) = (owned.as_ptr(), Text::from(owned));
         assert_eq!(&*text, "xé");
         assert_eq!(text.clone().into_string(), "xé");
-        assert_eq!(text.into_string().as_ptr(), address);
+        let again = text.into_string();
+        assert_eq!(again.as_ptr(), address);
         assert_eq!(&*Text::default(), "");
     }
 }

@@ -5,7 +5,7 @@ use crate::buffer::side_by_side;
 use crate::error::Result;
 
 /// Rows after which the size of all of them is estimated.
-const SAMPLE: usize = 2048;
+pub(super) const SAMPLE: usize = 2048;
 
 /// Rows of flat structs that are appended at once, a column at a time: few enough to stay in the innermost cache.
 const BLOCK: usize = 256;
@@ -108,10 +108,15 @@ impl<T: Awkward> ArrayBuilder<T> {
 
     /// Appends rows that lie side by side in memory, as [`extend`](Self::extend) does.
     pub fn extend_from_slice(&mut self, rows: &[T]) {
+        self.extend_expecting(rows, rows.len());
+    }
+
+    /// The same with room for `expected` rows in the end.
+    pub(super) fn extend_expecting(&mut self, rows: &[T], expected: usize) {
         self.settle();
         let (sample, rest) = rows.split_at(rows.len().min(SAMPLE));
         self.extend_blocks(sample);
-        self.make_room(rows.len());
+        self.make_room(expected);
         self.extend_blocks(rest);
     }
 
@@ -173,8 +178,12 @@ impl<T: Awkward> ArrayBuilder<T> {
     /// The array; the builder is empty afterwards. Nothing is copied.
     #[must_use]
     pub fn finish(&mut self) -> Array<T> {
+        Array::from_columns(self.take())
+    }
+
+    pub(super) fn take(&mut self) -> T::Columns {
         self.settle();
-        Array::from_columns(self.columns.finish())
+        self.columns.finish()
     }
 }
 

@@ -297,6 +297,12 @@ impl<C: Columns, O: Offset> ListColumns<C, O> {
         (position(self.offsets[i]), position(self.offsets[i + 1]))
     }
 
+    /// The items of these lists together.
+    #[inline]
+    pub(super) fn span(&self, lists: Range<usize>) -> (usize, usize) {
+        (position(self.offsets[lists.start]), position(self.offsets[lists.end]))
+    }
+
     /// The items of each of these lists.
     #[inline]
     pub(super) fn ranges(&self, lists: Range<usize>) -> impl Iterator<Item = (usize, usize)> {

@@ -23,6 +23,8 @@ mod list_view;
 mod map;
 mod map_view;
 mod option;
+#[cfg(feature = "rayon")]
+mod parallel;
 mod pointer;
 mod primitive;
 mod regular;
