@@ -23,6 +23,43 @@ enum Picks {
     Runs(Vec<Range<usize>>),
 }
 
+/// Gathers runs of items; neighbouring runs that continue each other are joined.
+#[derive(Default)]
+pub(crate) struct Runs {
+    joined: Vec<Range<usize>>,
+    len: usize,
+}
+
+impl Runs {
+    /// Room for so many runs.
+    pub(crate) fn with_capacity(runs: usize) -> Self {
+        Self { joined: Vec::with_capacity(runs), len: 0 }
+    }
+
+    /// Adds a run behind the others.
+    #[inline]
+    pub(crate) fn push(&mut self, run: Range<usize>) {
+        if run.is_empty() {
+            return;
+        }
+        self.len = self.len.saturating_add(run.len());
+        match self.joined.last_mut() {
+            Some(last) if last.end == run.start => last.end = run.end,
+            _ => self.joined.push(run),
+        }
+    }
+
+    /// From the start of the first run to the end of the last one.
+    pub(crate) fn span(&self) -> Range<usize> {
+        let (first, last) = (self.joined.first(), self.joined.last());
+        first.map_or(0, |run| run.start)..last.map_or(0, |run| run.end)
+    }
+
+    pub(crate) fn into_carry(self) -> Carry {
+        Carry { picks: Arc::new(Picks::Runs(self.joined)), len: self.len, lazy: false }
+    }
+}
+
 impl Carry {
     /// Single items. Items that follow each other are one run, which needs no copy.
     pub(crate) fn items(items: Vec<usize>) -> Self {
@@ -43,15 +80,9 @@ impl Carry {
 
     /// Runs of items; neighbouring runs that continue each other are joined.
     pub(crate) fn runs(runs: impl Iterator<Item = Range<usize>>) -> Self {
-        let (mut joined, mut len): (Vec<Range<usize>>, usize) = (Vec::new(), 0);
-        for run in runs.filter(|run| !run.is_empty()) {
-            len = len.saturating_add(run.len());
-            match joined.last_mut() {
-                Some(last) if last.end == run.start => last.end = run.end,
-                _ => joined.push(run),
-            }
-        }
-        Self { picks: Arc::new(Picks::Runs(joined)), len, lazy: false }
+        let mut joined = Runs::with_capacity(runs.size_hint().0);
+        runs.for_each(|run| joined.push(run));
+        joined.into_carry()
     }
 
     /// The same, carried as Awkward does below lists, options and unions.
@@ -67,6 +98,14 @@ impl Carry {
 
     pub(crate) fn is_lazy(&self) -> bool {
         self.lazy
+    }
+
+    /// How many runs there are; a single item is a run of one.
+    pub(crate) fn count_runs(&self) -> usize {
+        match &*self.picks {
+            Picks::Items(items) => items.len(),
+            Picks::Runs(runs) => runs.len(),
+        }
     }
 
     /// How many items come out.

@@ -5,7 +5,7 @@ use std::slice;
 
 use super::list_offset::{check_list, offsets_of};
 use super::node::{Node, Part, node_basics};
-use super::{Carry, Content, ListOffsetArray};
+use super::{Carry, Content, ListOffsetArray, Runs};
 use crate::error::{Error, Result};
 use crate::form::{Form, Parameters};
 use crate::index::{Index, IndexItem};
@@ -105,10 +105,7 @@ impl ListArray {
 
     /// The items of each list within the content; of a list without items, `0..0`.
     pub(crate) fn ranges(&self) -> Vec<Range<usize>> {
-        let (starts, stops) = (self.starts.to_i64(), self.stops.to_i64());
-        let range =
-            |(&start, &stop)| if start == stop { 0..0 } else { usize_of(start)..usize_of(stop) };
-        starts.iter().zip(stops.iter()).map(range).collect()
+        ranges(&self.starts.to_i64(), &self.stops.to_i64()).collect()
     }
 
     /// Do the lists follow each other without gaps? Awkward then takes them for offsets, and cuts instead of gathering.
@@ -117,6 +114,12 @@ impl ListArray {
         starts.len() == stops.len()
             && starts.iter().skip(1).zip(stops.iter()).all(|(start, stop)| start == stop)
     }
+}
+
+fn ranges(starts: &[i64], stops: &[i64]) -> impl ExactSizeIterator<Item = Range<usize>> {
+    let range =
+        |(&start, &stop)| if start == stop { 0..0 } else { usize_of(start)..usize_of(stop) };
+    starts.iter().zip(stops).map(range)
 }
 
 fn check_all<T: IndexItem>(
@@ -168,16 +171,15 @@ impl Node for ListArray {
     }
 
     fn packed(&self) -> Content {
-        let ranges = self.ranges();
+        let (starts, stops) = (self.starts.to_i64(), self.stops.to_i64());
+        let mut runs = Runs::with_capacity(self.len());
+        ranges(&starts, &stops).for_each(|range| runs.push(range));
         let content = if self.is_contiguous() {
-            let mut full = ranges.iter().filter(|range| !range.is_empty());
-            let first = full.next().cloned().unwrap_or_default();
-            let last = full.next_back().map_or(first.end, |range| range.end);
-            self.content.cut(first.start..last).to_packed()
+            self.content.cut(runs.span()).to_packed()
         } else {
-            self.content.gather_packed(&Carry::runs(ranges.iter().cloned()).lazily())
+            self.content.gather_packed(&runs.into_carry().lazily())
         };
-        let offsets = offsets_of(ranges.iter().map(Range::len)).into();
+        let offsets = offsets_of(ranges(&starts, &stops).map(|range| range.len())).into();
         ListOffsetArray::from_parts(offsets, Box::new(content), self.parameters.clone()).into()
     }
 }

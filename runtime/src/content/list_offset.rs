@@ -5,7 +5,7 @@ use std::slice;
 
 use super::list::usize_of;
 use super::node::{Node, Part, node_basics};
-use super::{Carry, Content, ListArray};
+use super::{Carry, Content, ListArray, Runs};
 use crate::buffer::Buffer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Form, Parameters};
@@ -176,7 +176,8 @@ impl Node for ListOffsetArray {
         let offsets = self.offsets.to_i64();
         let mut packed = Vec::with_capacity(carry.len() + 1);
         packed.push(0);
-        let (mut runs, mut end, mut previous, mut contiguous) = (Vec::new(), 0, None, true);
+        let mut runs = Runs::with_capacity(carry.count_runs());
+        let (mut end, mut previous, mut contiguous) = (0, None, true);
         carry.for_each_run(|run| {
             let (first, last) = (offsets[run.start], offsets[run.end]);
             contiguous &= previous.is_none_or(|previous| previous == first);
@@ -184,16 +185,15 @@ impl Node for ListOffsetArray {
             packed
                 .extend(offsets[run.start + 1..=run.end].iter().map(|offset| offset - first + end));
             end += last - first;
+            // Lists without items may lie anywhere.
             if first != last {
                 runs.push(usize_of(first)..usize_of(last));
             }
         });
         let content = if contiguous {
-            let (first, last) =
-                (runs.first().map_or(0, |run| run.start), runs.last().map_or(0, |run| run.end));
-            self.content.cut(first..last).to_packed()
+            self.content.cut(runs.span()).to_packed()
         } else {
-            self.content.gather_packed(&Carry::runs(runs.into_iter()).lazily())
+            self.content.gather_packed(&runs.into_carry().lazily())
         };
         Self::from_parts(packed.into(), Box::new(content), self.parameters.clone()).into()
     }

@@ -51,7 +51,7 @@ pub use union::UnionArray;
 pub use unmasked::UnmaskedArray;
 pub use value::JsonLines;
 
-pub(crate) use carry::Carry;
+pub(crate) use carry::{Carry, Runs};
 pub(crate) use list_offset::offsets_of;
 pub(crate) use node::{Node, Part};
 pub(crate) use numpy::byte_size;
