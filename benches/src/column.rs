@@ -105,7 +105,9 @@ pub fn nbytes_of_buffers(buffers: &BufferMap) -> usize {
     buffers.values().map(|buffer| buffer.bytes().len()).sum()
 }
 
-fn digest_column(name: &str, bytes: &[u8]) -> u64 {
+/// A number that stands for the name and the bytes of one column.
+#[must_use]
+pub fn digest_column(name: &str, bytes: &[u8]) -> u64 {
     digest_bytes(digest_bytes(0, name.as_bytes()), bytes)
 }
 

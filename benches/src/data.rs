@@ -10,11 +10,23 @@
 //! All floats are multiples of 1/256 (see [`Rng::coarse`]), so that sums are the same in any order and can be compared.
 
 use awkward::Awkward;
+use columnar::Columnar;
 
 use crate::rng::Rng;
 
 /// A collision of two protons, and what was seen of it.
-#[derive(Awkward, Clone, Debug, PartialEq)]
+#[derive(
+    Awkward,
+    Clone,
+    Debug,
+    PartialEq,
+    Columnar,
+    rkyv::Archive,
+    rkyv::Deserialize,
+    rkyv::Serialize,
+    serde::Deserialize,
+    serde::Serialize,
+)]
 pub struct Event {
     /// When data were taken.
     pub run: u32,
@@ -33,7 +45,18 @@ pub struct Event {
 }
 
 /// A muon.
-#[derive(Awkward, Clone, Debug, PartialEq)]
+#[derive(
+    Awkward,
+    Clone,
+    Debug,
+    PartialEq,
+    Columnar,
+    rkyv::Archive,
+    rkyv::Deserialize,
+    rkyv::Serialize,
+    serde::Deserialize,
+    serde::Serialize,
+)]
 pub struct Muon {
     /// Transverse momentum.
     pub pt: f32,
@@ -48,7 +71,18 @@ pub struct Muon {
 }
 
 /// A bundle of particles.
-#[derive(Awkward, Clone, Debug, PartialEq)]
+#[derive(
+    Awkward,
+    Clone,
+    Debug,
+    PartialEq,
+    Columnar,
+    rkyv::Archive,
+    rkyv::Deserialize,
+    rkyv::Serialize,
+    serde::Deserialize,
+    serde::Serialize,
+)]
 pub struct Jet {
     /// Transverse momentum.
     pub pt: f32,
@@ -65,7 +99,18 @@ pub struct Jet {
 }
 
 /// The record of the tutorial "Generic buffers" of Awkward Array.
-#[derive(Awkward, Clone, Debug, PartialEq)]
+#[derive(
+    Awkward,
+    Clone,
+    Debug,
+    PartialEq,
+    Columnar,
+    rkyv::Archive,
+    rkyv::Deserialize,
+    rkyv::Serialize,
+    serde::Deserialize,
+    serde::Serialize,
+)]
 pub struct Point {
     /// A number.
     pub x: f64,
@@ -74,7 +119,18 @@ pub struct Point {
 }
 
 /// One pulse in a detector.
-#[derive(Awkward, Clone, Debug, PartialEq)]
+#[derive(
+    Awkward,
+    Clone,
+    Debug,
+    PartialEq,
+    Columnar,
+    rkyv::Archive,
+    rkyv::Deserialize,
+    rkyv::Serialize,
+    serde::Deserialize,
+    serde::Serialize,
+)]
 pub struct Hit {
     /// When.
     pub t: f64,

@@ -7,5 +7,6 @@ pub mod column;
 pub mod data;
 pub mod measure;
 pub mod options;
+pub mod rivals;
 pub mod rng;
 pub mod table;

@@ -47,6 +47,16 @@ impl Rng {
             count += 1;
         }
     }
+
+    /// The numbers below `count` in random order.
+    pub fn permutation(&mut self, count: usize) -> Vec<usize> {
+        let mut numbers: Vec<usize> = (0..count).collect();
+        for last in (1..count).rev() {
+            let other = (self.bits() % (last as u64 + 1)) as usize;
+            numbers.swap(last, other);
+        }
+        numbers
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use awkward_benches::column::{copied, copy_into, digest, digest_buffers, nbytes}
 use awkward_benches::data::{self, Event};
 use awkward_benches::measure::{Bench, Candidate};
 
+use crate::rivals::Rivals;
+
 pub(crate) fn digest_array<T: Awkward>(array: &Array<T>) -> u64 {
     digest_buffers(&array.to_buffers().2)
 }
@@ -13,7 +15,7 @@ pub(crate) fn digest_array<T: Awkward>(array: &Array<T>) -> u64 {
 /// The same four candidates for each data set: `$columns` has methods `extend`, `clear` and `columns`.
 macro_rules! fresh {
     ($bench:expr, $group:expr, $rows:expr, $row:ty, $columns:ty) => {{
-        let (bench, rows): (&mut Bench, &[$row]) = ($bench, $rows);
+        let (bench, rows): (&mut Bench, &Vec<$row>) = ($bench, $rows);
         let by_hand = || {
             let mut columns = <$columns>::default();
             columns.extend(rows);
@@ -22,7 +24,7 @@ macro_rules! fresh {
         let filled = by_hand();
         let named = filled.columns();
         let sum = digest(&named);
-        let candidates = vec![
+        let mut candidates = vec![
             Candidate::new("by hand", by_hand, |columns| digest(&columns.columns())),
             Candidate::new("memcpy of the columns", || copied(&named), move |_| sum),
             Candidate::new("Array::from_rows", || Array::<$row>::from_rows(rows), digest_array),
@@ -32,18 +34,19 @@ macro_rules! fresh {
                 digest_array,
             ),
         ];
+        candidates.extend(<$row>::fresh(rows));
         bench.measure($group, nbytes(&named), candidates);
     }};
 }
 
 macro_rules! warm {
     ($bench:expr, $group:expr, $rows:expr, $row:ty, $columns:ty) => {{
-        let (bench, rows): (&mut Bench, &[$row]) = ($bench, $rows);
+        let (bench, rows): (&mut Bench, &Vec<$row>) = ($bench, $rows);
         let mut filled = <$columns>::default();
         filled.extend(rows);
         let named = filled.columns();
         let sum = digest(&named);
-        let candidates = vec![
+        let mut candidates = vec![
             Candidate::with(
                 "by hand",
                 <$columns>::default(),
@@ -73,15 +76,16 @@ macro_rules! warm {
                 |builder, ()| digest_array(&builder.finish()),
             ),
         ];
+        candidates.extend(<$row>::warm(rows));
         bench.measure($group, nbytes(&named), candidates);
     }};
 }
 
-pub(crate) fn events_fresh(bench: &mut Bench, group: &str, events: &[Event]) {
+pub(crate) fn events_fresh(bench: &mut Bench, group: &str, events: &Vec<Event>) {
     fresh!(bench, group, events, Event, EventColumns);
 }
 
-pub(crate) fn events_warm(bench: &mut Bench, group: &str, events: &[Event]) {
+pub(crate) fn events_warm(bench: &mut Bench, group: &str, events: &Vec<Event>) {
     warm!(bench, group, events, Event, EventColumns);
 }
 

@@ -11,9 +11,8 @@ use awkward_benches::measure::{Bench, Candidate};
 use awkward_benches::with_items;
 use hdf5::File;
 
+use crate::Result;
 use crate::build::digest_array;
-
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// What candidates that write give: the digest of the file is taken by reading it.
 pub(crate) fn write(bench: &mut Bench, group: &str, events: &[Event]) -> Result<()> {

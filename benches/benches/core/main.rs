@@ -4,20 +4,26 @@ mod build;
 mod files;
 mod read;
 mod rearrange;
+mod rivals;
 
 use std::process::{Command, ExitCode};
 
 use awkward_benches::data;
 use awkward_benches::measure::Bench;
 use awkward_benches::options::{HELP, Options};
+use awkward_benches::rng::Rng;
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// The groups over `events`.
-const EVENTS: [&str; 8] = [
+const EVENTS: [&str; 10] = [
     "events/build-fresh",
     "events/build-warm",
     "events/views",
     "events/to-vec",
-    "events/pack",
+    "events/pack-reversed",
+    "events/pack-random",
+    "events/pack-slice",
     "events/buffers",
     "events/hdf5-write",
     "events/hdf5-read",
@@ -67,11 +73,11 @@ fn with_warm_allocator() -> Option<ExitCode> {
     Some(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn run(bench: &mut Bench) -> Result<(), Box<dyn std::error::Error>> {
+fn run(bench: &mut Bench) -> Result<()> {
     let wanted = EVENTS.map(|group| bench.wants(group));
     if wanted.contains(&true) {
         let events = data::events(bench.options().events);
-        let [fresh, warm, views, to_vec, pack, buffers, write, read] = wanted;
+        let [fresh, warm, views, to_vec, reversed, random, slice, buffers, write, read] = wanted;
         if fresh {
             build::events_fresh(bench, EVENTS[0], &events);
         }
@@ -79,22 +85,30 @@ fn run(bench: &mut Bench) -> Result<(), Box<dyn std::error::Error>> {
             build::events_warm(bench, EVENTS[1], &events);
         }
         if views {
-            read::views(bench, EVENTS[2], &events);
+            read::views(bench, EVENTS[2], &events)?;
         }
         if to_vec {
-            read::to_vec(bench, EVENTS[3], &events);
+            read::to_vec(bench, EVENTS[3], &events)?;
         }
-        if pack {
-            rearrange::pack(bench, EVENTS[4], &events)?;
+        if reversed {
+            let order: Vec<usize> = (0..events.len()).rev().collect();
+            rearrange::pack(bench, EVENTS[4], &events, &order)?;
+        }
+        if random {
+            let order = Rng::new(6).permutation(events.len());
+            rearrange::pack(bench, EVENTS[5], &events, &order)?;
+        }
+        if slice {
+            rearrange::pack_slice(bench, EVENTS[6], &events)?;
         }
         if buffers {
-            rearrange::buffers(bench, EVENTS[5], &events)?;
+            rearrange::buffers(bench, EVENTS[7], &events)?;
         }
         if write {
-            files::write(bench, EVENTS[6], &events)?;
+            files::write(bench, EVENTS[8], &events)?;
         }
         if read {
-            files::read(bench, EVENTS[7], &events)?;
+            files::read(bench, EVENTS[9], &events)?;
         }
     }
     build::others(bench);

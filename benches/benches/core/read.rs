@@ -1,16 +1,28 @@
 //! Columns back to numbers and rows.
 
+use ::rkyv::util::AlignedVec;
 use awkward::Array;
 use awkward_benches::by_hand::events::Sums;
 use awkward_benches::by_hand::{EventColumns, sum_floats, sum_present};
-use awkward_benches::column::{digest_bytes, nbytes};
+use awkward_benches::column::nbytes;
 use awkward_benches::data::Event;
 use awkward_benches::measure::{Bench, Candidate};
+use awkward_benches::rivals::arrow_columns::digest_batch;
+use awkward_benches::rivals::{arrow, columnar, rkyv, serde_arrow, typed_arrow};
+
+use crate::Result;
+use crate::rivals::{FAILED, Rivals};
 
 /// A sum over met, muons' pt and hits, jets' pt, mass, btag and constituents.
-pub(crate) fn views(bench: &mut Bench, group: &str, events: &[Event]) {
+pub(crate) fn views(bench: &mut Bench, group: &str, events: &Vec<Event>) -> Result<()> {
     let by_hand = EventColumns::of(events);
     let array = Array::from_rows(events);
+    let arrow = arrow::build_events(events);
+    let columnar = columnar::build(events);
+    let typed_arrow = typed_arrow::build_events(&typed_rows(events));
+    let serde_arrow = serde_arrow::build(&serde_arrow::fields::<Event>()?, events)?;
+    let archive = rkyv::build_in(events, AlignedVec::new())?;
+    let archived = rkyv::access::<Event>(&archive)?;
     let candidates = vec![
         Candidate::new("rows by hand", || by_hand.sums_of_rows(), digest_sums),
         Candidate::new("views, for loops", || sums_in_loops(&array), digest_sums),
@@ -18,12 +30,30 @@ pub(crate) fn views(bench: &mut Bench, group: &str, events: &[Event]) {
         Candidate::new("views, a column a list", || sums_of_lists(&array), digest_sums),
         Candidate::new("columns by hand", || by_hand.sums(), digest_sums),
         Candidate::new("columns()", || sums_of_columns(&array), digest_sums),
+        Candidate::new("arrow, rows by hand", || arrow::sums_of_rows(&arrow), digest_sums),
+        Candidate::new("columnar", || columnar::sums_of_rows(&columnar), digest_sums),
+        Candidate::new(
+            "typed-arrow",
+            || typed_arrow::sums_of_rows(&typed_arrow),
+            |sums| sums.as_ref().map_or(FAILED, digest_sums),
+        ),
+        Candidate::new(
+            "serde_arrow",
+            || serde_arrow::sums_of_rows(&serde_arrow),
+            |sums| sums.as_ref().map_or(FAILED, digest_sums),
+        ),
+        Candidate::new("rkyv", || rkyv::sums_of_rows(archived), digest_sums),
     ];
     let touched = 4 * (by_hand.met.len() + by_hand.muons.pt.len() + 3 * by_hand.jets.pt.len())
         + by_hand.jets.btag_mask.len()
         + 2 * by_hand.muons.hits.len()
         + 4 * by_hand.jets.constituents.len();
     bench.measure(group, touched, candidates);
+    Ok(())
+}
+
+fn typed_rows(events: &[Event]) -> Vec<typed_arrow::Event> {
+    events.iter().map(typed_arrow::Event::from).collect()
 }
 
 fn digest_sums(sums: &Sums) -> u64 {
@@ -103,18 +133,37 @@ fn sums_of_columns(array: &Array<Event>) -> Sums {
 }
 
 /// All rows again.
-pub(crate) fn to_vec(bench: &mut Bench, group: &str, events: &[Event]) {
+pub(crate) fn to_vec(bench: &mut Bench, group: &str, events: &Vec<Event>) -> Result<()> {
     let by_hand = EventColumns::of(events);
     let array = Array::from_rows(events);
+    let columnar = columnar::build(events);
+    let typed_arrow = typed_arrow::build_events(&typed_rows(events));
+    let serde_arrow = serde_arrow::build(&serde_arrow::fields::<Event>()?, events)?;
+    let archive = rkyv::build_in(events, AlignedVec::new())?;
+    let archived = rkyv::access::<Event>(&archive)?;
     let bytes = nbytes(&by_hand.columns());
     let candidates = vec![
-        Candidate::new("by hand", || by_hand.to_vec(), |rows| digest_rows(rows)),
-        Candidate::new("Array::to_vec", || array.to_vec(), |rows| digest_rows(rows)),
-        Candidate::new("clone of the rows", || events.to_vec(), |rows| digest_rows(rows)),
+        Candidate::new("by hand", || by_hand.to_vec(), |rows| Event::digest(rows)),
+        Candidate::new("Array::to_vec", || array.to_vec(), |rows| Event::digest(rows)),
+        Candidate::new("clone of the rows", || events.clone(), |rows| Event::digest(rows)),
+        Candidate::new("columnar", || columnar::to_vec(&columnar), |rows| Event::digest(rows)),
+        Candidate::new(
+            "typed-arrow",
+            || typed_arrow::to_vec(&typed_arrow),
+            // Rows of its own types: their columns are compared.
+            |rows| rows.as_ref().map_or(FAILED, |r| digest_batch(&typed_arrow::build_events(r))),
+        ),
+        Candidate::new(
+            "serde_arrow",
+            || serde_arrow::to_vec(&serde_arrow),
+            |rows| rows.as_ref().map_or(FAILED, |rows: &Vec<Event>| Event::digest(rows)),
+        ),
+        Candidate::new(
+            "rkyv",
+            || rkyv::to_vec::<Event>(archived),
+            |rows| rows.as_ref().map_or(FAILED, |rows| Event::digest(rows)),
+        ),
     ];
     bench.measure(group, bytes, candidates);
-}
-
-fn digest_rows(events: &[Event]) -> u64 {
-    events.iter().fold(0, |state, event| digest_bytes(state, format!("{event:?}").as_bytes()))
+    Ok(())
 }

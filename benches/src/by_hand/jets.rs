@@ -87,11 +87,11 @@ impl JetColumns {
         }
     }
 
-    /// The lists of jets between these offsets in the opposite order, as (offsets, jets): copies of ranges.
+    /// The lists of jets from these starts to these stops, as (offsets, jets): copies of ranges, a column at a time.
     #[must_use]
-    pub fn reversed(&self, offsets: &[i64]) -> (Vec<i64>, Self) {
-        let lists = || offsets.windows(2).rev().map(|pair| pair[0] as usize..pair[1] as usize);
-        let mut new_offsets = Vec::with_capacity(offsets.len());
+    pub fn gathered(&self, list_starts: &[i64], list_stops: &[i64]) -> (Vec<i64>, Self) {
+        let lists = || list_starts.iter().zip(list_stops).map(|(&a, &b)| a as usize..b as usize);
+        let mut new_offsets = Vec::with_capacity(list_starts.len() + 1);
         new_offsets.push(0);
         let mut end = 0;
         new_offsets.extend(lists().map(|list| {

@@ -135,10 +135,14 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_jets_are_reversed() {
+    fn lists_of_jets_are_gathered() {
         let events = data::events(300);
         let columns = EventColumns::of(&events);
-        let (offsets, jets) = columns.jets.reversed(&columns.jets_offsets);
+        let [starts, stops] = [0, 1].map(|shift| {
+            let offsets = columns.jets_offsets[shift..][..events.len()].iter();
+            offsets.rev().copied().collect::<Vec<_>>()
+        });
+        let (offsets, jets) = columns.jets.gathered(&starts, &stops);
         let jets: Vec<_> = offsets
             .windows(2)
             .map(|pair| {
