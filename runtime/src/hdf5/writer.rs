@@ -80,7 +80,7 @@ impl<T: Awkward> Writer<T> {
         Self::append_with(group, &WriteOptions::default())
     }
 
-    /// As [`append`](Self::append), with options, of which dialect and storage do not matter.
+    /// As [`append`](Self::append), with options, of which dialect and storage (but for its threads) do not matter.
     ///
     /// # Errors
     /// As [`append`](Self::append).
@@ -239,7 +239,7 @@ impl ContentWriter {
             Dialect::V1 => LengthCell::Text,
             Dialect::V2 => LengthCell::Integer,
         };
-        let mut file = Growing::new(group, cell, options.safety)?;
+        let mut file = Growing::new(group, cell, options.safety, options.storage.threads)?;
         let mut new =
             NewColumns { file: &mut file, dialect: options.dialect, storage: options.storage };
         let columns = Appender::create(&form, &Path::root(), &mut new)?;
@@ -263,7 +263,7 @@ impl ContentWriter {
         Self::append_with(group, &WriteOptions::default())
     }
 
-    /// As [`append`](Self::append), with options, of which dialect and storage do not matter.
+    /// As [`append`](Self::append), with options, of which dialect and storage (but for its threads) do not matter.
     ///
     /// # Errors
     /// As [`append`](Self::append).
@@ -283,7 +283,7 @@ impl ContentWriter {
                 ));
             }
         };
-        let mut file = Growing::new(group, cell, options.safety)?;
+        let mut file = Growing::new(group, cell, options.safety, options.storage.threads)?;
         file.add_lengths(super::readers::guests_of(group)?);
         let mut old = OldColumns { file: &mut file, needed: Vec::new() };
         let mut columns = Appender::open(&form, length, &Path::root(), &mut old)?;

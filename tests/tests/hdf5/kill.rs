@@ -38,7 +38,7 @@ fn child() {
             chunk_bytes: Some(128),
             deflate: level.parse().ok(),
             shuffle: true,
-            fletcher32: false,
+            ..StorageOptions::default()
         });
     let mut writer = match file.group("events") {
         Ok(group) if group.attr("form").is_ok() => {

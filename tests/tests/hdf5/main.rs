@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "what the tests share is part of them")]
 
 mod append;
+mod compressed;
 mod hostile;
 mod kill;
 mod live;

@@ -17,6 +17,7 @@ fn storages() -> Vec<StorageOptions> {
         deflate: Some(1),
         shuffle: true,
         fletcher32: true,
+        ..StorageOptions::default()
     };
     vec![StorageOptions::default(), small, gzip]
 }

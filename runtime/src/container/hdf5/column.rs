@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use ::hdf5::{Dataset, Datatype, Group};
 
+use super::chunks::{Chunks, Task};
 use super::read::ReadOptions;
 use super::write::{StorageOptions, create_growing};
 use super::{RawBuffer, datatype, ffi, io, place, read};
@@ -19,11 +20,15 @@ pub(crate) struct Column {
     memory: Datatype,
     primitive: Primitive,
     place: String,
+    /// Its chunks, if they are compressed here.
+    chunks: Option<Chunks>,
     /// Items in the file.
     written: usize,
     pending: VecDeque<RawBuffer>,
     /// Bytes in `pending`.
     pending_bytes: usize,
+    /// What comes before `pending` in the same chunk, while it is written.
+    head: Option<RawBuffer>,
 }
 
 impl Column {
@@ -36,7 +41,10 @@ impl Column {
     ) -> Result<Self> {
         let place = format!("{key:?} in {}", place(group));
         let (dataset, memory, primitive) = create_growing(group, key, primitive, storage, &place)?;
+        let chunks = Chunks::of(&dataset, &[0], primitive.itemsize())
+            .map_err(|error| io(&place, "create", &error))?;
         Ok(Self {
+            chunks,
             dataset,
             memory,
             primitive,
@@ -44,6 +52,7 @@ impl Column {
             written: 0,
             pending: VecDeque::new(),
             pending_bytes: 0,
+            head: None,
         })
     }
 
@@ -80,7 +89,12 @@ impl Column {
                 format!("{place}: this machine has no {} to write", info.primitive),
             )
         })?;
+        let chunks = match memory == dataset.dtype().map_err(failed)? {
+            true => Chunks::of(&dataset, &info.shape, memory.size()).map_err(failed)?,
+            false => None,
+        };
         Ok(Self {
+            chunks,
             dataset,
             memory,
             primitive: info.primitive,
@@ -88,6 +102,7 @@ impl Column {
             place,
             pending: VecDeque::new(),
             pending_bytes: 0,
+            head: None,
         })
     }
 
@@ -159,10 +174,15 @@ impl Column {
         self.pending_bytes > 0
     }
 
-    /// Writes what is pending to the end of the dataset.
+    /// Makes room for what is pending, and writes it unless it goes through [`tasks`](Self::tasks).
     pub(super) fn write(&mut self) -> Result<()> {
+        let head = self.head()?;
         let failed = |error| io(&self.place, "append", &error);
         self.dataset.resize([self.len()]).map_err(failed)?;
+        if self.chunks.is_some() {
+            self.head = head;
+            return Ok(());
+        }
         for piece in joined(&mut self.pending) {
             ffi::write_part(&self.dataset, &self.memory, self.written, piece.bytes())
                 .map_err(failed)?;
@@ -170,6 +190,32 @@ impl Column {
             self.pending_bytes -= piece.bytes().len();
         }
         Ok(())
+    }
+
+    /// What is in the last chunk of the file if it is not full and has to be compressed again.
+    fn head(&self) -> Result<Option<RawBuffer>> {
+        let Some(chunks) = &self.chunks else { return Ok(None) };
+        let over = self.written % chunks.items(self.primitive.itemsize());
+        if over == 0 {
+            return Ok(None);
+        }
+        self.read(self.written - over..self.written).map(Some)
+    }
+
+    /// The chunks that are to be compressed and written after [`write`](Self::write).
+    pub(super) fn tasks(&self) -> Option<impl Iterator<Item = Task<'_>> + Send> {
+        let chunks = self.chunks.as_ref()?;
+        let pieces = self.head.iter().chain(&self.pending).map(|piece| piece.bytes().clone());
+        let first = self.written / chunks.items(self.primitive.itemsize());
+        Some(chunks.tasks(&self.dataset, first, pieces.collect()))
+    }
+
+    /// All tasks are done.
+    pub(super) fn done(&mut self) {
+        self.written = self.len();
+        self.pending.clear();
+        self.pending_bytes = 0;
+        self.head = None;
     }
 
     /// Drops items of the file behind the first `len`.
@@ -184,7 +230,7 @@ impl Column {
         let itemsize = self.primitive.itemsize();
         let options = ReadOptions { map: false, fill_limit: usize::MAX, ..ReadOptions::default() };
         read::open(self.dataset.clone(), &self.place)?
-            .read(items.start * itemsize..items.end.saturating_mul(itemsize), options)
+            .read(items.start * itemsize..items.end.saturating_mul(itemsize), &options)
     }
 
     /// Where its header is in the file.

@@ -8,7 +8,7 @@ use super::attributes::LengthCell;
 use super::column::Column;
 use super::journal::{Journal, LiveMark, Touched};
 use super::write::StorageOptions;
-use super::{Hdf5Container, ffi, io, place};
+use super::{Hdf5Container, chunks, ffi, io, place};
 use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::Primitive;
 
@@ -46,6 +46,8 @@ pub(crate) struct Growing {
     /// Other groups that have the length.
     others: Vec<(Group, LengthCell)>,
     mark: Option<LiveMark>,
+    /// How many threads compress; 0 is all.
+    threads: usize,
     failed: bool,
 }
 
@@ -59,7 +61,12 @@ enum Task<'a> {
 
 impl Growing {
     /// Prepares a group to which datasets will be [added](Self::create_column).
-    pub(crate) fn new(group: &Group, length: LengthCell, safety: Safety) -> Result<Self> {
+    pub(crate) fn new(
+        group: &Group,
+        length: LengthCell,
+        safety: Safety,
+        threads: usize,
+    ) -> Result<Self> {
         let place = place(group);
         let failed = |error| io(&place, "open its file", &error);
         let file = group.file().map_err(failed)?;
@@ -92,6 +99,7 @@ impl Growing {
             length,
             others: Vec::new(),
             mark: None,
+            threads,
             failed: false,
         })
     }
@@ -226,11 +234,28 @@ impl Growing {
                 Task::Append => {}
             }
         }
+        if matches!(task, Task::Append) {
+            self.compress()?;
+        }
         self.flush_file()?;
         // Last, so that a reader who trims to the length sees whole rows only.
         self.lengths().try_for_each(|(group, cell)| cell.write(group, length))?;
         self.flush_file()?;
         self.failed = false;
+        Ok(())
+    }
+
+    /// Compresses and writes the chunks of all datasets together, so that many small ones keep all cores busy, too.
+    fn compress(&mut self) -> Result<()> {
+        let size = self.pending_bytes();
+        if size == 0 {
+            return Ok(());
+        }
+        let tasks = self.columns.iter().filter(|column| column.is_dirty());
+        let tasks = tasks.filter_map(Column::tasks).flatten();
+        chunks::write(tasks, size, self.threads, |_| ())
+            .map_err(|error| io(&self.place, "append", &error))?;
+        self.columns.iter_mut().for_each(Column::done);
         Ok(())
     }
 

@@ -18,10 +18,12 @@
 //! ```
 
 mod attributes;
+mod chunks;
 mod column;
 mod datatype;
 mod elsewhere;
 mod ffi;
+mod filters;
 mod groups;
 mod growing;
 mod journal;
@@ -190,7 +192,7 @@ impl Container for Hdf5Container {
     /// Reads this part of the dataset and no other: of a chunked dataset, the chunks that it touches.
     fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
         let Some(dataset) = self.opened(key)? else { return Ok(None) };
-        read::open(dataset, &self.of(key))?.read(bytes, self.reading).map(Some)
+        read::open(dataset, &self.of(key))?.read(bytes, &self.reading).map(Some)
     }
 }
 

@@ -6,14 +6,15 @@ use ::hdf5::dataset::Layout;
 use ::hdf5::{Dataset, Dataspace, Hyperslab, SliceOrIndex};
 use bytemuck::Pod;
 
+use super::chunks::Chunks;
 use super::datatype::{Stored, describe, identify};
-use super::{RawBuffer, ffi, io};
+use super::{RawBuffer, ffi, filters, io};
 use crate::buffer::{Buffer, Item};
 use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::Primitive;
 
-/// How much larger than its stored form compressed data may claim to be: more than any compressor reaches on real data.
-const MAX_COMPRESSION: u64 = 1 << 15;
+/// How many times as large as its file a compressed buffer may be, unless another limit is set.
+pub(super) const DEFAULT_EXPANSION: u64 = 256;
 
 /// Fewer bytes are copied rather than mapped: 1 MiB.
 const LEAST_MAPPED: usize = 1 << 20;
@@ -34,6 +35,13 @@ pub struct ReadOptions {
     /// How many bytes one read may give beyond what the file really stores: 64 MiB unless said otherwise; see
     /// [`Hdf5Container::with_fill_limit`](super::Hdf5Container::with_fill_limit).
     pub fill_limit: usize,
+    /// How many times as large as the whole file a compressed buffer may become, beyond the fill limit: 256 times unless said
+    /// otherwise. What claims more is an error of kind `Limit` before anything is decompressed: a *bomb*, or columns of one value
+    /// only. Compressed chunks that claim more than their filter can honestly yield are errors whatever stands here.
+    pub expansion: u64,
+    /// How many threads decompress chunks; 0, as unless said otherwise, is as many as there are cores. Each needs the memory of two
+    /// chunks.
+    pub threads: usize,
     /// Follows links to other files, and reads datasets whose items are, or may be, in other files (external storage, virtual
     /// datasets). False unless said otherwise: a file from somewhere could name any file that this process may read.
     pub other_files: bool,
@@ -41,7 +49,13 @@ pub struct ReadOptions {
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { map: true, fill_limit: super::DEFAULT_FILL_LIMIT, other_files: false }
+        Self {
+            map: true,
+            fill_limit: super::DEFAULT_FILL_LIMIT,
+            expansion: DEFAULT_EXPANSION,
+            threads: 0,
+            other_files: false,
+        }
     }
 }
 
@@ -113,7 +127,7 @@ impl Readable<'_> {
     }
 
     /// The part between two positions in bytes, cut at the end.
-    pub(super) fn read(&self, bytes: Range<usize>, options: ReadOptions) -> Result<RawBuffer> {
+    pub(super) fn read(&self, bytes: Range<usize>, options: &ReadOptions) -> Result<RawBuffer> {
         let primitive = self.stored.primitive;
         let itemsize = primitive.itemsize();
         let total = self.len * itemsize;
@@ -126,25 +140,25 @@ impl Readable<'_> {
         {
             return Ok(mapped);
         }
-        let fill_limit = options.fill_limit;
         let items = start / itemsize..end.div_ceil(itemsize);
         let size = items.len() * itemsize;
-        self.check_size(size, fill_limit)?;
+        let chunks = self.chunks().map_err(|error| io(self.place, "read", &error))?;
+        self.check_size(size, options)?;
+        let read =
+            Reading { of: self, chunks, items: items.clone(), size, threads: options.threads };
         let found = match primitive {
-            Primitive::Bool | Primitive::UInt8 => self.read_words::<u8>(&items, size),
-            Primitive::Int8 => self.read_words::<i8>(&items, size),
-            Primitive::Int16 => self.read_words::<i16>(&items, size),
-            Primitive::UInt16 | Primitive::Float16 => self.read_words::<u16>(&items, size),
-            Primitive::Int32 => self.read_words::<i32>(&items, size),
-            Primitive::UInt32 => self.read_words::<u32>(&items, size),
-            Primitive::Float32 | Primitive::Complex64 => self.read_words::<f32>(&items, size),
+            Primitive::Bool | Primitive::UInt8 => read.words::<u8>(),
+            Primitive::Int8 => read.words::<i8>(),
+            Primitive::Int16 => read.words::<i16>(),
+            Primitive::UInt16 | Primitive::Float16 => read.words::<u16>(),
+            Primitive::Int32 => read.words::<i32>(),
+            Primitive::UInt32 => read.words::<u32>(),
+            Primitive::Float32 | Primitive::Complex64 => read.words::<f32>(),
             Primitive::Int64 | Primitive::Datetime64(_) | Primitive::Timedelta64(_) => {
-                self.read_words::<i64>(&items, size)
+                read.words::<i64>()
             }
-            Primitive::UInt64 | Primitive::Float128 | Primitive::Complex256 => {
-                self.read_words::<u64>(&items, size)
-            }
-            Primitive::Float64 | Primitive::Complex128 => self.read_words::<f64>(&items, size),
+            Primitive::UInt64 | Primitive::Float128 | Primitive::Complex256 => read.words::<u64>(),
+            Primitive::Float64 | Primitive::Complex128 => read.words::<f64>(),
         }?;
         let first = items.start * itemsize;
         Ok(RawBuffer::new(found.slice(start - first..end - first), primitive))
@@ -177,48 +191,62 @@ impl Readable<'_> {
         Ok(mapped.map(|mapped| RawBuffer::new(Buffer::from_owner(mapped), primitive)))
     }
 
-    /// Refuses to make room for bytes that the file does not have.
-    fn check_size(&self, wanted: usize, fill_limit: usize) -> Result<()> {
-        if wanted <= fill_limit {
+    /// Its chunks, if they can be decompressed here.
+    fn chunks(&self) -> ::hdf5::Result<Option<Chunks>> {
+        if self.stored.reverse || self.stored.memory != self.dataset.dtype()? {
+            return Ok(None);
+        }
+        Chunks::of(&self.dataset, &self.shape, self.stored.primitive.itemsize())
+    }
+
+    /// Refuses to make room for bytes that the file does not have, or that are out of all proportion to what it has.
+    fn check_size(&self, wanted: usize, options: &ReadOptions) -> Result<()> {
+        // Of a compressed chunk all must be decompressed, even for one item.
+        let failed = |error| io(self.place, "read", &error);
+        let filters = ffi::filters(&self.dataset).map_err(failed)?;
+        let wanted = match filters.is_empty() || self.dataset.storage_size() == 0 {
+            true => wanted,
+            false => wanted.max(self.chunk_bytes().map_err(failed)?),
+        };
+        if wanted <= options.fill_limit {
             return Ok(());
         }
-        let factor = if self.dataset.filters().is_empty() { 1 } else { MAX_COMPRESSION };
+        let fill_limit = options.fill_limit as u64;
         // A hostile header can claim that more is stored than the file has.
         let file = self.dataset.file().map_or(0, |file| file.size());
         let stored = self.dataset.storage_size().min(file);
-        let backed = stored.saturating_mul(factor).saturating_add(fill_limit as u64);
-        if wanted as u64 <= backed {
+        let most = stored.saturating_mul(filters::most_expansion(&filters));
+        if wanted as u64 > most.saturating_add(fill_limit) {
+            return Err(Error::new(
+                ErrorKind::Limit,
+                format!(
+                    "{}: expected {wanted} bytes of data in the file, found {stored} (the fill limit allows more)",
+                    self.place
+                ),
+            ));
+        }
+        let budget = file.saturating_mul(options.expansion).saturating_add(fill_limit);
+        if filters.is_empty() || wanted as u64 <= budget {
             return Ok(());
         }
         Err(Error::new(
             ErrorKind::Limit,
             format!(
-                "{}: expected {wanted} bytes of data in the file, found {stored} (the fill limit allows more)",
+                "{}: expected at most {budget} bytes decompressed of a file of {file} bytes, found {wanted} \
+                 (ReadOptions::expansion allows more)",
                 self.place
             ),
         ))
     }
 
-    /// Reads items into a `Vec` of words that are aligned for them.
-    fn read_words<T: Item + Pod>(&self, items: &Range<usize>, size: usize) -> Result<Buffer<u8>> {
-        // `vec!` gets zeroed pages from the system, but ends the program where there are none left: ask first.
-        Vec::<T>::new().try_reserve_exact(size / size_of::<T>()).map_err(|_| {
-            Error::new(
-                ErrorKind::Limit,
-                format!("{}: {size} bytes do not fit into the memory", self.place),
-            )
-        })?;
-        let mut words = vec![T::default(); size / size_of::<T>()];
-        let bytes: &mut [u8] = bytemuck::cast_slice_mut(&mut words);
-        self.read_into(items, bytes).map_err(|error| io(self.place, "read", &error))?;
-        let found = Buffer::from(words).to_bytes();
-        Ok(if self.stored.reverse {
-            found.byteswapped(self.stored.primitive.itemsize())
-        } else {
-            found
-        })
+    /// Bytes of a chunk in memory; 0 if there are none.
+    fn chunk_bytes(&self) -> ::hdf5::Result<usize> {
+        let shape = self.dataset.create_plist()?.get_chunk()?.unwrap_or_default();
+        let itemsize = self.stored.primitive.itemsize();
+        Ok(shape.iter().fold(itemsize, |size, dim| size.saturating_mul(*dim)))
     }
 
+    /// Reads items through libhdf5.
     fn read_into(&self, items: &Range<usize>, bytes: &mut [u8]) -> ::hdf5::Result<()> {
         if *items == (0..self.len) {
             return ffi::read(&self.dataset, &self.stored.memory, None, bytes);
@@ -235,6 +263,62 @@ impl Readable<'_> {
             rest = after;
         }
         Ok(())
+    }
+}
+
+/// Items that are being read.
+struct Reading<'a> {
+    of: &'a Readable<'a>,
+    chunks: Option<Chunks>,
+    items: Range<usize>,
+    /// What they take in memory.
+    size: usize,
+    threads: usize,
+}
+
+impl Reading<'_> {
+    /// Reads them into a `Vec` of words that are aligned for them.
+    fn words<T: Item + Pod>(&self) -> Result<Buffer<u8>> {
+        let Self { of: readable, size, .. } = *self;
+        // `vec!` gets zeroed pages from the system, but ends the program where there are none left: ask first.
+        Vec::<T>::new().try_reserve_exact(size / size_of::<T>()).map_err(|_| {
+            Error::new(
+                ErrorKind::Limit,
+                format!("{}: {size} bytes do not fit into the memory", readable.place),
+            )
+        })?;
+        let mut words = vec![T::default(); size / size_of::<T>()];
+        self.fill(bytemuck::cast_slice_mut(&mut words))?;
+        let found = Buffer::from(words).to_bytes();
+        Ok(if readable.stored.reverse {
+            found.byteswapped(readable.stored.primitive.itemsize())
+        } else {
+            found
+        })
+    }
+
+    fn fill(&self, bytes: &mut [u8]) -> Result<()> {
+        let readable = self.of;
+        let itemsize = readable.stored.primitive.itemsize();
+        match &self.chunks {
+            Some(chunks) => {
+                let other = |part: Range<usize>, bytes: &mut [u8]| {
+                    readable.read_into(&(part.start / itemsize..part.end / itemsize), bytes)
+                };
+                chunks
+                    .read(
+                        &readable.dataset,
+                        self.items.start * itemsize,
+                        bytes,
+                        self.threads,
+                        other,
+                    )
+                    .map_err(|error| io(readable.place, "read", &error))
+            }
+            None => readable
+                .read_into(&self.items, bytes)
+                .map_err(|error| io(readable.place, "read", &error)),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use ::hdf5::plist::dataset_create::FillTime;
 use ::hdf5::{Dataset, DatasetBuilderEmptyShape, Datatype, Group, SimpleExtents};
 
+use super::chunks::{self, Chunks};
 use super::{RawBuffer, datatype, ffi, io};
 use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::Primitive;
@@ -21,6 +22,8 @@ pub struct StorageOptions {
     pub shuffle: bool,
     /// Adds checksums.
     pub fletcher32: bool,
+    /// How many threads compress chunks; 0, the default, is as many as there are cores. What is in the file does not depend on it.
+    pub threads: usize,
 }
 
 impl StorageOptions {
@@ -116,10 +119,15 @@ pub(super) fn write(
         ));
     }
     let dataset = create(group, key, &datatype, len, storage, itemsize).map_err(failed)?;
-    if len > 0 {
-        ffi::write(&dataset, &datatype, bytes).map_err(failed)?;
+    if len == 0 {
+        return Ok(());
     }
-    Ok(())
+    if let Some(chunks) = Chunks::of(&dataset, &[len], itemsize).map_err(failed)? {
+        let tasks = chunks.tasks(&dataset, 0, std::iter::once(bytes.clone()).collect());
+        return chunks::write(tasks, bytes.len(), storage.threads, |_| ())
+            .map_err(|error| io(place, "write", &error));
+    }
+    ffi::write(&dataset, &datatype, bytes).map_err(failed)
 }
 
 fn create(

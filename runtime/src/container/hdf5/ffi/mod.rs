@@ -1,11 +1,12 @@
-//! The calls of libhdf5 that the safe wrapper lacks: reading and writing plain bytes, a few datatypes; names ([`links`]), and what
-//! concerns whole files ([`files`]).
+//! The calls of libhdf5 that the safe wrapper lacks: reading and writing plain bytes, a few datatypes; stored [`chunks`], names
+//! ([`links`]), and what concerns whole [`files`].
 //!
 //! This is the only room of the container with `unsafe`. Every call is made under the library's global lock ([`sync`]),
 //! with ids of handles that are borrowed for the length of the call, and so stay valid during it. A call that fails
 //! returns a negative number, which [`h5check`] turns into an error with libhdf5's own message.
 #![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
 
+mod chunks;
 mod files;
 mod links;
 
@@ -25,6 +26,7 @@ use hdf5_sys::h5t::{
     H5Tget_nmembers, H5Tinsert, H5Tset_ebias, H5Tset_fields, H5Tset_order, H5Tset_size,
 };
 
+pub(super) use self::chunks::{RawFilter, chunk_shape, filters, read_chunk, write_chunk};
 pub(super) use self::files::{HeldMetadata, is_plain_file, is_read_only, lock, map};
 pub(super) use self::links::{Found, address, find, virtual_sources};
 

@@ -4,8 +4,13 @@ use super::*;
 use crate::buffer::Buffer;
 use crate::primitive::{Primitive, TimeBase, TimeUnit};
 
-const COMPRESSED: StorageOptions =
-    StorageOptions { chunk_bytes: Some(100), deflate: Some(6), shuffle: true, fletcher32: true };
+const COMPRESSED: StorageOptions = StorageOptions {
+    chunk_bytes: Some(100),
+    deflate: Some(6),
+    shuffle: true,
+    fletcher32: true,
+    threads: 0,
+};
 
 fn bytes(len: usize) -> Buffer<u8> {
     (0..len).map(|i| u8::try_from(i * 7 % 251).unwrap()).collect()

@@ -1,0 +1,77 @@
+//! HDF5 files of `events`: this library, h5py, bare datasets of the crate `hdf5-metno`, and plain files of the same bytes.
+
+mod files;
+mod grow;
+mod h5py;
+mod huge;
+mod one_column;
+
+use std::process::ExitCode;
+
+use awkward_benches::data;
+use awkward_benches::measure::Bench;
+use awkward_benches::options::{HELP, Options};
+
+pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// What only this program understands.
+const OWN_HELP: &str = "
+Of this program only:
+      --huge GB          Writes so many gigabytes of events through a `Writer`, and tells the peak of the memory that it took
+      --folder PATH      Where files go; the system's folder for such files unless said otherwise";
+
+fn main() -> ExitCode {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (huge, folder) = (taken(&mut arguments, "--huge"), taken(&mut arguments, "--folder"));
+    let options = match Options::parse(arguments) {
+        Ok(options) => options,
+        Err(message) => {
+            eprintln!("error: {message}");
+            return ExitCode::from(2);
+        }
+    };
+    if options.help {
+        println!("{HELP}{OWN_HELP}");
+        return ExitCode::SUCCESS;
+    }
+    let folder = folder.map_or_else(std::env::temp_dir, Into::into);
+    let done = match huge {
+        Some(size) => size.parse().map_err(Into::into).and_then(|size| huge::run(&folder, size)),
+        None => run(&mut Bench::new(options), &folder),
+    };
+    if let Err(error) = done {
+        eprintln!("error: {error}");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
+
+/// Takes an option and its value out of the arguments.
+fn taken(arguments: &mut Vec<String>, name: &str) -> Option<String> {
+    let at = arguments.iter().position(|argument| argument == name)?;
+    let value = arguments.get(at + 1).cloned();
+    arguments.drain(at..(at + 2).min(arguments.len()));
+    value
+}
+
+fn run(bench: &mut Bench, folder: &std::path::Path) -> Result<()> {
+    let folder = tempfile::tempdir_in(folder)?;
+    let wanted: Vec<&str> =
+        files::GROUPS.into_iter().chain(grow::GROUPS).chain(one_column::GROUPS).collect();
+    let wanted: Vec<&str> = wanted.into_iter().filter(|group| bench.wants(group)).collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let events = data::events(bench.options().events);
+    let array = awkward::Array::from_rows(&events);
+    drop(events);
+    let scene = files::Scene::new(folder.path(), array)?;
+    for group in wanted {
+        match group.split_once('/') {
+            Some(("write" | "read", _)) => scene.measure(bench, group)?,
+            Some(("append", _)) => grow::measure(bench, group, &scene)?,
+            _ => one_column::measure(bench, group, &scene)?,
+        }
+    }
+    Ok(())
+}

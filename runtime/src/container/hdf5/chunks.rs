@@ -1,0 +1,287 @@
+//! Chunks whose filters are done here, on several threads: only the stored bytes go through libhdf5 and its lock.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use ::hdf5::Dataset;
+
+use super::ffi;
+use super::filters::{Pipeline, Scratch};
+use crate::buffer::Buffer;
+
+/// Fewer bytes are not worth another thread: 256 KiB.
+const LEAST_FOR_A_THREAD: usize = 256 << 10;
+
+/// The chunks of a dataset, each of which is a row of items that follow on each other.
+#[derive(Clone, Debug)]
+pub(super) struct Chunks {
+    pipeline: Pipeline,
+    /// Bytes of a chunk in memory.
+    chunk_bytes: usize,
+    /// How far chunks are apart along the first dimension.
+    step: u64,
+    /// Dimensions of the dataset.
+    rank: usize,
+}
+
+impl Chunks {
+    /// The chunks of a dataset of this shape, if they have filters and all of them are known here; `itemsize` is that of items in the
+    /// file, which must be as they are wanted in memory.
+    pub(super) fn of(
+        dataset: &Dataset,
+        shape: &[usize],
+        itemsize: usize,
+    ) -> ::hdf5::Result<Option<Self>> {
+        let Some(chunk) = ffi::chunk_shape(dataset)? else { return Ok(None) };
+        // Chunks that are cut along other dimensions have no row of items in common with the whole.
+        if chunk.len() != shape.len() || chunk.get(1..) != shape.get(1..) {
+            return Ok(None);
+        }
+        let bytes = chunk.iter().try_fold(itemsize, |size, dim| size.checked_mul(*dim));
+        let (Some(chunk_bytes), Some(step)) = (bytes, chunk.first()) else { return Ok(None) };
+        let Some(pipeline) = Pipeline::new(&ffi::filters(dataset)?, chunk_bytes) else {
+            return Ok(None);
+        };
+        let found = Self { pipeline, chunk_bytes, step: *step as u64, rank: shape.len() };
+        Ok((!found.pipeline.is_empty()).then_some(found))
+    }
+
+    /// Items of a chunk.
+    pub(super) fn items(&self, itemsize: usize) -> usize {
+        (self.chunk_bytes / itemsize).max(1)
+    }
+
+    /// Where a chunk begins.
+    fn offset(&self, chunk: usize) -> Result<Vec<u64>, String> {
+        let mut offset = vec![0; self.rank];
+        let first = (chunk as u64).checked_mul(self.step).ok_or("a chunk beyond all bounds")?;
+        *offset.first_mut().ok_or("a dataset without dimensions")? = first;
+        Ok(offset)
+    }
+
+    /// Reads bytes of their dataset from `start` on. What is in chunks that are not there, `other` reads.
+    pub(super) fn read(
+        &self,
+        dataset: &Dataset,
+        start: usize,
+        bytes: &mut [u8],
+        threads: usize,
+        other: impl Fn(Range<usize>, &mut [u8]) -> ::hdf5::Result<()> + Sync,
+    ) -> Result<(), String> {
+        let size = self.chunk_bytes;
+        let threads = workers(threads, bytes.len(), size);
+        let mut rest = bytes;
+        let mut at = start;
+        let parts = Mutex::new(std::iter::from_fn(move || {
+            let len = (size - at % size).min(rest.len());
+            let (part, after) = std::mem::take(&mut rest).split_at_mut_checked(len)?;
+            rest = after;
+            let from = at;
+            at += len;
+            (len > 0).then_some((from, part))
+        }));
+        let failed = Mutex::new(None);
+        let work = || {
+            let mut scratch = Scratch::default();
+            while locked(&failed).is_none() {
+                let Some((from, part)) = locked(&parts).next() else { return };
+                if let Err(error) = self.read_part(dataset, from, part, &mut scratch, &other) {
+                    locked(&failed).get_or_insert(error);
+                }
+            }
+        };
+        run(threads, work);
+        failed.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
+    }
+
+    /// Reads a part of one chunk.
+    fn read_part(
+        &self,
+        dataset: &Dataset,
+        from: usize,
+        part: &mut [u8],
+        scratch: &mut Scratch,
+        other: &impl Fn(Range<usize>, &mut [u8]) -> ::hdf5::Result<()>,
+    ) -> Result<(), String> {
+        let chunk = from / self.chunk_bytes;
+        let (offset, most) = (self.offset(chunk)?, self.pipeline.most_stored());
+        match ffi::read_chunk(dataset, &offset, most, &mut scratch.bytes) {
+            Some(skipped) => self
+                .pipeline
+                .decode(skipped, scratch, from % self.chunk_bytes, part)
+                .map_err(|error| format!("chunk {chunk}: {error}")),
+            None => other(from..from + part.len(), part)
+                .map_err(|error| format!("chunk {chunk}: {error}")),
+        }
+    }
+
+    /// Cuts bytes into chunks of their dataset to be written, of which the first one has this number. Items that are missing at the end are 0.
+    pub(super) fn tasks<'a>(
+        &'a self,
+        dataset: &'a Dataset,
+        first: usize,
+        mut pieces: Pieces,
+    ) -> impl Iterator<Item = Task<'a>> + Send {
+        (first..).map_while(move |chunk| {
+            let mut bytes = pieces.next(self.chunk_bytes)?;
+            let len = bytes.len();
+            if len < self.chunk_bytes {
+                let mut whole = bytes.to_vec();
+                whole.resize(self.chunk_bytes, 0);
+                bytes = whole.into();
+            }
+            Some(Task { dataset, chunks: self, chunk, bytes, len })
+        })
+    }
+}
+
+/// Bytes that follow on each other, in several buffers.
+#[derive(Default)]
+pub(super) struct Pieces(VecDeque<Buffer<u8>>);
+
+impl FromIterator<Buffer<u8>> for Pieces {
+    fn from_iter<I: IntoIterator<Item = Buffer<u8>>>(pieces: I) -> Self {
+        Self(pieces.into_iter().filter(|piece| !piece.is_empty()).collect())
+    }
+}
+
+impl Pieces {
+    /// Takes so many bytes, or those that are left. They are copied only if they come from several buffers.
+    fn next(&mut self, size: usize) -> Option<Buffer<u8>> {
+        let first = self.take(size)?;
+        if first.len() == size || self.0.is_empty() {
+            return Some(first);
+        }
+        let mut bytes = Vec::with_capacity(size);
+        bytes.extend_from_slice(&first);
+        while let Some(more) = self.take(size - bytes.len()) {
+            bytes.extend_from_slice(&more);
+        }
+        Some(bytes.into())
+    }
+
+    /// Takes at most so many bytes of the first buffer.
+    fn take(&mut self, size: usize) -> Option<Buffer<u8>> {
+        let piece = if size > 0 { self.0.pop_front()? } else { return None };
+        if piece.len() <= size {
+            return Some(piece);
+        }
+        self.0.push_front(piece.slice(size..));
+        Some(piece.slice(..size))
+    }
+}
+
+/// A chunk to be written.
+pub(super) struct Task<'a> {
+    dataset: &'a Dataset,
+    chunks: &'a Chunks,
+    /// Which of its chunks.
+    chunk: usize,
+    /// All of its bytes.
+    bytes: Buffer<u8>,
+    /// Those of them that somebody gave.
+    len: usize,
+}
+
+/// Writes chunks, in the order in which they come: what is in the file does not depend on threads. No more than a few are in memory
+/// at any time. `size` is what they take in all.
+pub(super) fn write<'a>(
+    tasks: impl Iterator<Item = Task<'a>> + Send,
+    size: usize,
+    threads: usize,
+    written: impl Fn(usize) + Sync,
+) -> Result<(), String> {
+    let threads = workers(threads, size, 1);
+    let tasks = Mutex::new(tasks.enumerate());
+    let done = Mutex::new(Done { next: 0, waiting: BTreeMap::new(), failed: None });
+    let changed = Condvar::new();
+    let work = || {
+        let mut scratch = Scratch::default();
+        loop {
+            let Some((number, task)) = locked(&tasks).next() else { return };
+            let encoded = task.chunks.pipeline.encode(&task.bytes, &mut scratch);
+            let mut now = locked(&done);
+            // Whoever is too far ahead waits; whoever is next never does.
+            while now.next != number && now.waiting.len() >= 2 * threads && now.failed.is_none() {
+                now = changed.wait(now).unwrap_or_else(PoisonError::into_inner);
+            }
+            match encoded {
+                _ if now.failed.is_some() => return,
+                Err(error) => now.failed = Some(error),
+                Ok(stored) if now.next == number => now.store(&task, stored, &written),
+                Ok(stored) => {
+                    let stored = stored.to_vec();
+                    now.waiting.insert(number, (task, stored));
+                }
+            }
+            changed.notify_all();
+            if now.failed.is_some() {
+                return;
+            }
+        }
+    };
+    run(threads, work);
+    let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.failed.map_or(Ok(()), Err)
+}
+
+impl Task<'_> {
+    fn write(&self, stored: &[u8]) -> Result<(), String> {
+        let offset = self.chunks.offset(self.chunk)?;
+        ffi::write_chunk(self.dataset, &offset, 0, stored)
+            .map_err(|error| format!("chunk {}: {error}", self.chunk))
+    }
+}
+
+/// What was written, and what can be.
+struct Done<'a> {
+    next: usize,
+    /// Chunks whose turn has not come, and what is to be stored of them.
+    waiting: BTreeMap<usize, (Task<'a>, Vec<u8>)>,
+    failed: Option<String>,
+}
+
+impl Done<'_> {
+    /// Writes the next chunk, and those that waited for it.
+    fn store(&mut self, task: &Task<'_>, stored: &[u8], written: &impl Fn(usize)) {
+        self.write(task, stored, written);
+        while self.failed.is_none()
+            && let Some((task, stored)) = self.waiting.remove(&self.next)
+        {
+            self.write(&task, &stored, written);
+        }
+    }
+
+    fn write(&mut self, task: &Task<'_>, stored: &[u8], written: &impl Fn(usize)) {
+        match task.write(stored) {
+            Ok(()) => written(task.len),
+            Err(error) => self.failed = Some(error),
+        }
+        self.next += 1;
+    }
+}
+
+/// How many threads are worth it for so many bytes in chunks of this size. 0 asks for as many as there are cores.
+fn workers(threads: usize, bytes: usize, chunk_bytes: usize) -> usize {
+    let all = || thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let wanted = if threads == 0 { all() } else { threads };
+    wanted.min(bytes.div_ceil(LEAST_FOR_A_THREAD.max(chunk_bytes))).max(1)
+}
+
+/// Does the work on so many threads, this one among them; on fewer if the system has no more.
+fn run(threads: usize, work: impl Fn() + Sync) {
+    thread::scope(|scope| {
+        for _ in 1..threads {
+            if thread::Builder::new().spawn_scoped(scope, &work).is_err() {
+                break;
+            }
+        }
+        work();
+    });
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,158 @@
+//! Chunks as they are stored, and the filters that they went through.
+#![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
+
+use std::ffi::{c_int, c_uint};
+
+use ::hdf5::sync::sync;
+use ::hdf5::{Dataset, Result, h5check};
+use hdf5_sys::h5::{herr_t, hsize_t};
+use hdf5_sys::h5d::{H5Dread_chunk, H5Dwrite_chunk};
+use hdf5_sys::h5i::hid_t;
+use hdf5_sys::h5p::{
+    H5P_DEFAULT, H5Pget_chunk, H5Pget_chunk_opts, H5Pget_filter2, H5Pget_nfilters,
+};
+
+unsafe extern "C" {
+    /// How many bytes a chunk takes in the file, which the wrapper lacks. Fails or gives 0 for a chunk that is not there.
+    fn H5Dget_chunk_storage_size(
+        dataset: hid_t,
+        offset: *const hsize_t,
+        size: *mut hsize_t,
+    ) -> herr_t;
+}
+
+/// A filter that chunks went through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::container::hdf5) struct RawFilter {
+    /// Its registered number.
+    pub(in crate::container::hdf5) id: c_int,
+    /// Its first parameters, as they stand in the file.
+    pub(in crate::container::hdf5) values: Vec<c_uint>,
+    /// How many parameters it has.
+    pub(in crate::container::hdf5) count: usize,
+}
+
+/// The filters of a dataset in the order in which they were applied; nothing for one without chunks.
+pub(in crate::container::hdf5) fn filters(dataset: &Dataset) -> Result<Vec<RawFilter>> {
+    const MOST_VALUES: usize = 32;
+    let properties = dataset.create_plist()?;
+    sync(|| {
+        // SAFETY: the call only reads the list of properties of an id, which lives through it.
+        let count = h5check(unsafe { H5Pget_nfilters(properties.id()) })?;
+        let mut found = Vec::new();
+        for i in 0..count.cast_unsigned() {
+            let (mut flags, mut config) = (0, 0);
+            let mut values = vec![0; MOST_VALUES];
+            let mut len = values.len();
+            // SAFETY: `len` says how many values fit into `values`, and the call writes no more, but sets it to how many there
+            // are; `flags` and `config` are one number each; a name of no bytes is not written, so that its pointer may be null.
+            let id = h5check(unsafe {
+                H5Pget_filter2(
+                    properties.id(),
+                    i,
+                    &raw mut flags,
+                    &raw mut len,
+                    values.as_mut_ptr(),
+                    0,
+                    std::ptr::null_mut(),
+                    &raw mut config,
+                )
+            })?;
+            values.truncate(len);
+            found.push(RawFilter { id, values, count: len });
+        }
+        Ok(found)
+    })
+}
+
+/// The shape of chunks; nothing if there are none, or if those at the edge may be stored in another way than the others.
+pub(in crate::container::hdf5) fn chunk_shape(dataset: &Dataset) -> Result<Option<Vec<usize>>> {
+    let properties = dataset.create_plist()?;
+    let rank = c_int::try_from(dataset.ndim()).map_err(|_| "too many dimensions")?;
+    let mut shape: Vec<hsize_t> = vec![0; dataset.ndim()];
+    sync(|| {
+        // SAFETY: the call writes at most as many sizes as `rank` says to `shape`, which has room for them; it fails for a dataset
+        // without chunks.
+        let found = unsafe { H5Pget_chunk(properties.id(), rank, shape.as_mut_ptr()) };
+        let mut options = 0;
+        if found != rank {
+            return Ok(None);
+        }
+        // SAFETY: the call writes one number to where `options` is.
+        h5check(unsafe { H5Pget_chunk_opts(properties.id(), &raw mut options) })?;
+        let shape = shape.into_iter().map(|dim| usize::try_from(dim).ok().filter(|dim| *dim > 0));
+        Ok(shape.collect::<Option<Vec<_>>>().filter(|_| options == 0))
+    })
+}
+
+/// Reads a chunk as it is stored into `bytes`, and gives the filters that it did *not* go through, as bits. Nothing if there is no
+/// such chunk, if it has more than `most` bytes, or if it cannot be read: what the library makes of that, it says when it reads
+/// the items itself. `offset` is the position of the first item of the chunk, with a number for each dimension of the dataset.
+pub(in crate::container::hdf5) fn read_chunk(
+    dataset: &Dataset,
+    offset: &[u64],
+    most: usize,
+    bytes: &mut Vec<u8>,
+) -> Option<u32> {
+    if offset.len() != dataset.ndim() {
+        return None;
+    }
+    sync(|| {
+        let mut size: hsize_t = 0;
+        // SAFETY: `offset` has a number for each dimension, as checked above; the call writes one number to where `size` is.
+        let found =
+            unsafe { H5Dget_chunk_storage_size(dataset.id(), offset.as_ptr(), &raw mut size) };
+        let size = usize::try_from(size).ok().filter(|size| *size > 0 && *size <= most)?;
+        if found < 0 {
+            return None;
+        }
+        bytes.resize(size, 0);
+        let mut mask = 0;
+        read_stored(dataset, offset, &mut mask, bytes).then_some(mask)
+    })
+}
+
+/// Reads a stored chunk of exactly this size; the lock is held since its size was asked for.
+#[cfg(hdf5_2)]
+fn read_stored(dataset: &Dataset, offset: &[u64], mask: &mut u32, bytes: &mut [u8]) -> bool {
+    let mut size = bytes.len();
+    let buffer = bytes.as_mut_ptr().cast();
+    // SAFETY: `offset` has a number for each dimension, as the caller checked; the call writes at most `size` bytes to `buffer`, of
+    // which `bytes` gives exclusive access, one number to `mask`, and the size of the chunk to `size`.
+    let read = unsafe {
+        H5Dread_chunk(dataset.id(), H5P_DEFAULT, offset.as_ptr(), mask, buffer, &raw mut size)
+    };
+    read >= 0 && size == bytes.len()
+}
+
+/// The same for the library before version 2, which trusts that there is room enough.
+#[cfg(not(hdf5_2))]
+fn read_stored(dataset: &Dataset, offset: &[u64], mask: &mut u32, bytes: &mut [u8]) -> bool {
+    let buffer = bytes.as_mut_ptr().cast();
+    // SAFETY: `offset` has a number for each dimension, as the caller checked; the call writes the bytes of the chunk to `buffer`:
+    // exactly `bytes.len()`, since that is the size of the chunk which the library told while it was locked, as it still is, and
+    // telling the size writes a changed chunk out, so that it has no other size now. `mask` is one number.
+    let read = unsafe { H5Dread_chunk(dataset.id(), H5P_DEFAULT, offset.as_ptr(), mask, buffer) };
+    read >= 0
+}
+
+/// Writes a chunk as it is to be stored; `skipped` has a bit for each filter that it did not go through.
+pub(in crate::container::hdf5) fn write_chunk(
+    dataset: &Dataset,
+    offset: &[u64],
+    skipped: u32,
+    bytes: &[u8],
+) -> Result<()> {
+    if offset.len() != dataset.ndim() {
+        return Err("expected an offset with a number for each dimension".into());
+    }
+    sync(|| {
+        let buffer = bytes.as_ptr().cast();
+        // SAFETY: `offset` has a number for each dimension, as checked above; the call reads `bytes.len()` bytes from `buffer`. It
+        // fails if the dataset has no chunks or the offset is not that of one.
+        h5check(unsafe {
+            H5Dwrite_chunk(dataset.id(), H5P_DEFAULT, skipped, offset.as_ptr(), bytes.len(), buffer)
+        })?;
+        Ok(())
+    })
+}
