@@ -1,13 +1,13 @@
 //! Rules over types and over more than one attribute.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
 use syn::{Ident, LitStr, Path, Type, TypePath};
 
 use crate::ctxt::Ctxt;
-use crate::model::{Kind, Model, Record};
+use crate::model::{Kind, Model, Record, Variant};
 use crate::shape::{Shape, behind_pointers};
 
 /// Reports what is wrong with the fields, and leaves out those that nothing can be generated for.
@@ -19,6 +19,9 @@ pub(crate) fn check(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
             if let Some(word) = record.columns().find_map(|field| field.renamed.as_ref()) {
                 cx.fault(word, "a struct around one value is laid out as that value, so its field has no column to name");
             }
+            if let Some(alias) = record.columns().find_map(|field| field.aliases.first()) {
+                cx.fault(alias, "a struct around one value is laid out as that value, so its field has no column to name");
+            }
             if let Some(word) = record.columns().find_map(|field| field.flatten.as_ref()) {
                 cx.fault(word, "a struct around one value is laid out as that value, so there is nothing to flatten it into");
             }
@@ -28,7 +31,11 @@ pub(crate) fn check(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
         Model::Category(category) => {
             let names = category.variants.iter().map(|variant| &variant.name);
             names_are_unique(cx, names, "variant");
+            aliases_are_new(cx, &called(&category.variants), "variant");
             for variant in &category.variants {
+                if let (Some(_), Some(alias)) = (&category.repr, variant.aliases.first()) {
+                    cx.fault(alias, "a variant that is stored as a number has no name in files");
+                }
                 let Kind::Unit(parameters) = &variant.kind else { continue };
                 // The first one is its name.
                 if parameters.len() > 1 && !category.head.doc {
@@ -41,12 +48,16 @@ pub(crate) fn check(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
         }
         Model::Union(union) => {
             names_are_unique(cx, union.variants.iter().map(|variant| &variant.name), "variant");
+            aliases_are_new(cx, &called(&union.variants), "variant");
             for variant in &mut union.variants {
                 match &mut variant.kind {
                     Kind::Unit(_) => {}
                     Kind::Newtype(field) => {
                         if let Some(word) = field.renamed.as_ref() {
                             cx.fault(word, "the field of a variant with one value has no column: rename the variant");
+                        }
+                        if let Some(alias) = field.aliases.first() {
+                            cx.fault(alias, "the field of a variant with one value has no column: give the variant the alias");
                         }
                         if let Some(word) = field.flatten.as_ref() {
                             cx.fault(word, "the field of a variant with one value is not in a record that it could be flattened into");
@@ -82,14 +93,43 @@ fn check_record(cx: &Ctxt, itself: &Ident, record: &mut Record<'_>) {
                 }
             }
         }
+        if let Some(alias) = record.columns().find_map(|field| field.aliases.first()) {
+            cx.fault(alias, "the columns of a tuple have positions: `alias` needs named fields");
+        }
         record.fields.iter_mut().for_each(|field| field.flatten = None);
     } else {
         let columns = record.columns().filter(|field| field.flatten.is_none());
-        names_are_unique(cx, columns.map(|field| &field.column), "column");
+        names_are_unique(cx, columns.clone().map(|field| &field.column), "column");
+        let called: Vec<Called<'_>> =
+            columns.map(|field| (&field.column, field.aliases.as_slice())).collect();
+        aliases_are_new(cx, &called, "column");
     }
     let before = record.fields.len();
     record.fields.retain(|field| field.skip || column_type(cx, field.ty(), itself));
     record.whole &= record.fields.len() == before;
+}
+
+/// A name, and aliases of it.
+type Called<'a> = (&'a LitStr, &'a [LitStr]);
+
+fn called<'a>(variants: &'a [Variant<'_>]) -> Vec<Called<'a>> {
+    variants.iter().map(|variant| (&variant.name, variant.aliases.as_slice())).collect()
+}
+
+/// Reports aliases that are a name, or an alias that stands before.
+fn aliases_are_new(cx: &Ctxt, called: &[Called<'_>], what: &str) {
+    let mut known: HashSet<String> = called.iter().map(|(name, _)| name.value()).collect();
+    for alias in called.iter().flat_map(|(_, aliases)| *aliases) {
+        let text = alias.value();
+        if !known.insert(text.clone()) {
+            cx.fault(
+                alias,
+                format_args!(
+                    "`{text}` is the name or an alias of a {what} already: each may be given once"
+                ),
+            );
+        }
+    }
 }
 
 fn names_are_unique<'n>(cx: &Ctxt, names: impl Iterator<Item = &'n LitStr>, what: &str) {

@@ -3,6 +3,8 @@
 /// The attribute itself.
 pub(crate) const AWKWARD: &str = "awkward";
 
+/// `alias = "..."`: another name that a file may call it by.
+pub(crate) const ALIAS: &str = "alias";
 /// `bytes`: lists of `u8` as byte strings.
 pub(crate) const BYTES: &str = "bytes";
 /// `categorical`: text as an index over the distinct texts.
@@ -15,6 +17,8 @@ pub(crate) const DEFAULT: &str = "default";
 pub(crate) const DOC: &str = "doc";
 /// `flatten`: the fields of a record in the place of it.
 pub(crate) const FLATTEN: &str = "flatten";
+/// `lossy`: numbers are read from types that hold more of them.
+pub(crate) const LOSSY: &str = "lossy";
 /// `name = "..."`: the name of the record.
 pub(crate) const NAME: &str = "name";
 /// `offsets = "i32"`: the width of the offsets of lists and text.
@@ -40,10 +44,23 @@ pub(crate) const WITH: &str = "with";
 pub(crate) const OF_CONTAINERS: &[&str] =
     &[NAME, RENAME_ALL, TRANSPARENT, REPR, DOC, PARAMETERS, CRATE];
 /// What a field takes.
-pub(crate) const OF_FIELDS: &[&str] =
-    &[RENAME, SKIP, DEFAULT, FLATTEN, WITH, BYTES, CATEGORICAL, OFFSETS, OPTION, DOC, PARAMETERS];
+pub(crate) const OF_FIELDS: &[&str] = &[
+    RENAME,
+    ALIAS,
+    SKIP,
+    DEFAULT,
+    LOSSY,
+    FLATTEN,
+    WITH,
+    BYTES,
+    CATEGORICAL,
+    OFFSETS,
+    OPTION,
+    DOC,
+    PARAMETERS,
+];
 /// What a variant of an enum takes.
-pub(crate) const OF_VARIANTS: &[&str] = &[RENAME, RENAME_ALL, DOC, PARAMETERS];
+pub(crate) const OF_VARIANTS: &[&str] = &[RENAME, RENAME_ALL, ALIAS, DOC, PARAMETERS];
 
 /// The word of `words` that was probably meant by `typed`.
 pub(crate) fn nearest(typed: &str, words: &[&'static str]) -> Option<&'static str> {

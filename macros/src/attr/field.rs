@@ -6,8 +6,8 @@ use super::json::{self, Parameter};
 use super::{Attr, Words, choice, flag, for_each, path, text, ty, unknown};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    BYTES, CATEGORICAL, DEFAULT, DOC, FLATTEN, OF_CONTAINERS, OF_FIELDS, OF_VARIANTS, OFFSETS,
-    OPTION, PARAMETERS, RENAME, SKIP, WITH,
+    ALIAS, BYTES, CATEGORICAL, DEFAULT, DOC, FLATTEN, LOSSY, OF_CONTAINERS, OF_FIELDS, OF_VARIANTS,
+    OFFSETS, OPTION, PARAMETERS, RENAME, SKIP, WITH,
 };
 
 /// The widths of offsets.
@@ -19,10 +19,14 @@ const OPTIONS: [&str; 3] = ["indexed", "byte_masked", "bit_masked"];
 pub(crate) struct FieldAttrs {
     /// `rename = "..."`
     pub(crate) rename: Option<(Path, LitStr)>,
+    /// `alias = "..."`, which may be given several times.
+    pub(crate) aliases: Vec<LitStr>,
     /// The word `skip`.
     pub(crate) skip: Option<Path>,
     /// `default`, `default = path`
     pub(crate) default: Option<Default>,
+    /// The word `lossy`.
+    pub(crate) lossy: bool,
     /// The word `flatten`.
     pub(crate) flatten: Option<Path>,
     /// How the values are laid out.
@@ -60,8 +64,10 @@ pub(crate) enum Default {
 impl FieldAttrs {
     pub(crate) fn from_syn(cx: &Ctxt, field: &syn::Field) -> Self {
         let mut rename = Attr::none(cx);
+        let mut aliases = Vec::new();
         let mut skip = Attr::none(cx);
         let mut default = Attr::none(cx);
+        let mut lossy = Attr::none(cx);
         let mut flatten = Attr::none(cx);
         let mut with = Attr::none(cx);
         let mut bytes = Attr::none(cx);
@@ -74,10 +80,14 @@ impl FieldAttrs {
             let word = meta.path();
             if word.is_ident(RENAME) {
                 rename.set(meta, text(cx, meta));
+            } else if word.is_ident(ALIAS) {
+                aliases.extend(text(cx, meta));
             } else if word.is_ident(SKIP) {
                 skip.set(meta, flag(cx, meta));
             } else if word.is_ident(DEFAULT) {
                 default.set(meta, Default::from_meta(cx, meta));
+            } else if word.is_ident(LOSSY) {
+                lossy.set(meta, flag(cx, meta));
             } else if word.is_ident(FLATTEN) {
                 flatten.set(meta, flag(cx, meta));
             } else if word.is_ident(WITH) {
@@ -105,8 +115,10 @@ impl FieldAttrs {
         let word = |attr: Attr<'_, ()>| attr.value.map(|(word, ())| word);
         Self {
             rename: rename.value,
+            aliases,
             skip: word(skip),
             default: default.value.map(|(_, default)| default),
+            lossy: word(lossy).is_some(),
             flatten: word(flatten),
             choices: Choices {
                 with: with.value.map(|(_, with)| with),

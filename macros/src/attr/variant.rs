@@ -6,12 +6,16 @@ use super::json::{self, Parameter};
 use super::{Attr, case, flag, for_each, text, unknown};
 use crate::case::Case;
 use crate::ctxt::Ctxt;
-use crate::symbol::{DOC, OF_CONTAINERS, OF_FIELDS, OF_VARIANTS, PARAMETERS, RENAME, RENAME_ALL};
+use crate::symbol::{
+    ALIAS, DOC, OF_CONTAINERS, OF_FIELDS, OF_VARIANTS, PARAMETERS, RENAME, RENAME_ALL,
+};
 
 /// The values on a variant.
 pub(crate) struct VariantAttrs {
     /// `rename = "..."`
     pub(crate) rename: Option<(Path, LitStr)>,
+    /// `alias = "..."`, which may be given several times.
+    pub(crate) aliases: Vec<LitStr>,
     /// `rename_all = "..."`, of its fields.
     pub(crate) rename_all: Option<(Path, Case)>,
     /// The word `doc`.
@@ -23,6 +27,7 @@ pub(crate) struct VariantAttrs {
 impl VariantAttrs {
     pub(crate) fn from_syn(cx: &Ctxt, variant: &syn::Variant) -> Self {
         let mut rename = Attr::none(cx);
+        let mut aliases = Vec::new();
         let mut rename_all = Attr::none(cx);
         let mut doc = Attr::none(cx);
         let mut parameters = Attr::none(cx);
@@ -30,6 +35,8 @@ impl VariantAttrs {
             let word = meta.path();
             if word.is_ident(RENAME) {
                 rename.set(meta, text(cx, meta));
+            } else if word.is_ident(ALIAS) {
+                aliases.extend(text(cx, meta));
             } else if word.is_ident(RENAME_ALL) {
                 rename_all.set(meta, case(cx, meta));
             } else if word.is_ident(DOC) {
@@ -46,6 +53,7 @@ impl VariantAttrs {
         });
         Self {
             rename: rename.value,
+            aliases,
             rename_all: rename_all.value,
             doc: doc.value.map(|(word, ())| word),
             parameters: parameters.value,

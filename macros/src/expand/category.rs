@@ -170,6 +170,15 @@ impl<'a> Expansion<'a> {
             let ident = variant.ident();
             if i == last { quote!(_ => #view::#ident,) } else { quote!(#i => #view::#ident,) }
         });
+        let aliases = self.each(|i, variant| {
+            let aliases = &variant.aliases;
+            quote!(#((#aliases, #i),)*)
+        });
+        let aliases = self.has_aliases().then(|| {
+            quote! {
+                const ALIASES: &'static [(&'static #k::core::primitive::str, #k::core::primitive::usize)] = &[#(#aliases)*];
+            }
+        });
         let layout = match &category.repr {
             None => self.as_text(),
             Some(number) => self.as_number(number),
@@ -180,6 +189,8 @@ impl<'a> Expansion<'a> {
                 type View = #view;
 
                 const NAMES: &'static [&'static #k::core::primitive::str] = &[#(#names),*];
+
+                #aliases
 
                 #[inline]
                 fn position(&self) -> #k::core::primitive::usize {
@@ -200,13 +211,23 @@ impl<'a> Expansion<'a> {
         }
     }
 
+    fn has_aliases(&self) -> bool {
+        self.category.variants.iter().any(|variant| !variant.aliases.is_empty())
+    }
+
     /// As a categorical index over the names.
     fn as_text(&self) -> TokenStream {
         let Self { category, shared, view, .. } = self;
         let k = &shared.runtime;
         let (generics, itself, own) =
             (shared.impl_generics(), shared.itself(), shared.where_clause(&[]));
-        let schema = quote!(#k::Schema::categories(<Self as #k::UnitVariants>::NAMES));
+        let names = quote!(<Self as #k::UnitVariants>::NAMES);
+        let schema = if self.has_aliases() {
+            let aliases = quote!(<Self as #k::UnitVariants>::ALIASES);
+            quote!(#k::Schema::categories_with(#names, #aliases))
+        } else {
+            quote!(#k::Schema::categories(#names))
+        };
         let schema = with_parameters(schema, &category.parameters, k);
         quote! {
             #[automatically_derived]

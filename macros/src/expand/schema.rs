@@ -67,8 +67,7 @@ pub(super) fn with_parameters(
 
 fn column(record: &Record<'_>, field: &Field<'_>, k: &Path) -> TokenStream {
     let (column, ty, layout) = (&field.column, field.ty(), &field.layout.tokens);
-    let schema = quote!(<#layout as #k::Awkward>::schema());
-    let schema = with_parameters(schema, &field.parameters, k);
+    let schema = of_field(field, k);
     if record.tuple {
         return schema;
     }
@@ -82,7 +81,15 @@ fn column(record: &Record<'_>, field: &Field<'_>, k: &Path) -> TokenStream {
         };
         quote!(.with_default(|__rows| #k::defaults::<#layout, #ty>(__rows, #value)))
     });
-    quote!(#k::FieldSchema::new(#column, #schema) #default)
+    let aliases = &field.aliases;
+    quote!(#k::FieldSchema::new(#column, #schema) #(.with_alias(#aliases))* #default)
+}
+
+/// The schema of what a field holds.
+pub(super) fn of_field(field: &Field<'_>, k: &Path) -> TokenStream {
+    let layout = &field.layout.tokens;
+    let lossy = field.lossy.then(|| quote!(.lossy()));
+    with_parameters(quote!(<#layout as #k::Awkward>::schema() #lossy), &field.parameters, k)
 }
 
 /// `Option` of the struct.
@@ -129,10 +136,10 @@ pub(super) fn flat(x: &Expansion<'_>) -> Option<TokenStream> {
         .collect();
     let bounds = x.shared.where_clause(&flat);
     let names = x.fields.iter().map(|field| {
-        let (name, ty) = (&field.column, field.ty());
+        let (name, aliases, ty) = (&field.column, &field.aliases, field.ty());
         match field.flatten {
             Some(_) => quote!(#k::Name::All(<#ty as #k::Flat>::NAMES)),
-            None => quote!(#k::Name::One(#name)),
+            None => quote!(#k::Name::One(#name) #(, #k::Name::One(#aliases))*),
         }
     });
     Some(quote! {

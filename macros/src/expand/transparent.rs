@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::schema::{read, with_parameters};
+use super::schema::{of_field, read};
 use super::{Shared, converters, lints};
 use crate::attr::field::Default;
 use crate::bound;
@@ -19,7 +19,7 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
     let (own, columns_of) = (shared.where_clause(&[]), shared.static_self());
     let plain = shared.where_clause(&bound::plain(&[field], k));
     let (ty, layout, member) = (field.ty(), &field.layout.tokens, &field.member);
-    let schema = with_parameters(quote!(<#layout as #k::Awkward>::schema()), &field.parameters, k);
+    let schema = of_field(field, k);
     let mut columns = bound::of_type(&[field], k);
     let deferred = |bound: TokenStream| {
         let mut all = columns.clone();

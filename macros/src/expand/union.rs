@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
 use super::record::{companion_impls, companions};
-use super::schema::{read, read_all, schema, with_parameters};
+use super::schema::{of_field, read, read_all, schema, with_parameters};
 use super::{Expansion, Shared, converters, lints};
 use crate::bound;
 use crate::model::{Field, Kind, Union, Variant};
@@ -445,22 +445,20 @@ impl<'a> Unions<'a> {
         let (long, short) =
             (shared.view_of(companion, quote!('__v)), shared.view_of(companion, quote!('_)));
         let variants = self.each(|_, variant| {
-            let name = &variant.name;
+            let (name, aliases) = (&variant.name, &variant.aliases);
             match &variant.kind {
                 Kind::Unit(parameters) => {
                     let record = quote!(#k::Schema::record(#k::Vec::new()));
                     let record = with_parameters(record, parameters, k);
-                    quote!(#k::VariantSchema::record(#name, #record))
+                    quote!(#k::VariantSchema::record(#name, #record) #(.with_alias(#aliases))*)
                 }
                 Kind::Newtype(field) => {
-                    let layout = &field.layout.tokens;
-                    let held = quote!(<#layout as #k::Awkward>::schema());
-                    let held = with_parameters(held, &field.parameters, k);
-                    quote!(#k::VariantSchema::newtype(#name, #held))
+                    let held = of_field(field, k);
+                    quote!(#k::VariantSchema::newtype(#name, #held) #(.with_alias(#aliases))*)
                 }
                 Kind::Record(record) => {
                     let record = schema(record, k);
-                    quote!(#k::VariantSchema::record(#name, #record))
+                    quote!(#k::VariantSchema::record(#name, #record) #(.with_alias(#aliases))*)
                 }
             }
         });

@@ -41,6 +41,8 @@ pub(crate) struct Variant<'a> {
     pub(crate) original: &'a syn::Variant,
     /// How the data calls it, and where that was said.
     pub(crate) name: LitStr,
+    /// What files may call it as well.
+    pub(crate) aliases: Vec<LitStr>,
     /// How the companions call its columns.
     pub(crate) method: Ident,
     pub(crate) kind: Kind<'a>,
@@ -171,7 +173,7 @@ fn one<'a>(
     });
     let words = (attrs.rename_all, attrs.doc, attrs.parameters);
     let kind = kind(cx, head, original, &name, words);
-    Variant { original, name, method, kind }
+    Variant { original, name, aliases: attrs.aliases, method, kind }
 }
 
 type Words = (Option<(syn::Path, Case)>, Option<syn::Path>, Option<(syn::Path, Vec<Parameter>)>);

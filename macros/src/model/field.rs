@@ -12,7 +12,8 @@ use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::layout::Layout;
 use crate::symbol::{
-    BYTES, CATEGORICAL, DEFAULT, DOC, FLATTEN, OFFSETS, OPTION, PARAMETERS, RENAME, SKIP, WITH,
+    ALIAS, BYTES, CATEGORICAL, DEFAULT, DOC, FLATTEN, LOSSY, OFFSETS, OPTION, PARAMETERS, RENAME,
+    SKIP, WITH,
 };
 
 /// A field.
@@ -26,6 +27,10 @@ pub(crate) struct Field<'a> {
     pub(crate) column: LitStr,
     /// The word `rename`.
     pub(crate) renamed: Option<Path>,
+    /// What files may call it as well.
+    pub(crate) aliases: Vec<LitStr>,
+    /// Are its numbers read from types that hold more of them?
+    pub(crate) lossy: bool,
     /// Has it no column?
     pub(crate) skip: bool,
     /// Do its fields stand in the place of it? The word that says so.
@@ -85,6 +90,8 @@ impl<'a> Field<'a> {
             ident,
             column,
             renamed,
+            aliases: attrs.aliases,
+            lossy: attrs.lossy,
             skip,
             flatten: attrs.flatten,
             // Where both stand, a fault says so.
@@ -136,10 +143,10 @@ impl Converter {
 fn check_words(cx: &Ctxt, attrs: &FieldAttrs) {
     let words = &attrs.words;
     let layouts = [WITH, BYTES, CATEGORICAL, OFFSETS, OPTION];
-    let mut of_columns = vec![RENAME, FLATTEN, DOC, PARAMETERS];
+    let mut of_columns = vec![RENAME, ALIAS, LOSSY, FLATTEN, DOC, PARAMETERS];
     of_columns.extend(layouts);
     words.exclude(cx, SKIP, &of_columns, "a skipped field has no column");
-    let mut of_one = vec![RENAME, DEFAULT, PARAMETERS];
+    let mut of_one = vec![RENAME, ALIAS, DEFAULT, PARAMETERS];
     of_one.extend(layouts);
     words.exclude(cx, FLATTEN, &of_one, "a flattened field has no column of its own");
     words.exclude(cx, WITH, &layouts[1..], "what is stored is laid out as its own type says");

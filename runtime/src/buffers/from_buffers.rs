@@ -22,12 +22,22 @@ pub struct FromBuffersOptions {
     partition: usize,
     byte_order: ByteOrder,
     allow_noncanonical_form: bool,
+    lossy: bool,
+    /// Do contents of unions stay apart even where they are mergeable, for a reader who tells them apart by the Form?
+    unions_apart: bool,
 }
 
 impl Default for FromBuffersOptions {
     fn default() -> Self {
         let native = if ByteOrder::Little.is_native() { ByteOrder::Little } else { ByteOrder::Big };
-        Self { buffer_key: None, partition: 0, byte_order: native, allow_noncanonical_form: false }
+        Self {
+            buffer_key: None,
+            partition: 0,
+            byte_order: native,
+            allow_noncanonical_form: false,
+            lossy: false,
+            unions_apart: false,
+        }
     }
 }
 
@@ -78,6 +88,45 @@ impl FromBuffersOptions {
     #[must_use]
     pub fn allow_noncanonical_form(mut self, allow: bool) -> Self {
         self.allow_noncanonical_form = allow;
+        self
+    }
+
+    /// Where a Rust type is read: whether numbers are also read from types that hold more than its own, each value being checked,
+    /// as [`Schema::lossy`](crate::Schema::lossy) says; false unless said otherwise. `#[awkward(lossy)]` on a field does the
+    /// same for that field alone.
+    ///
+    /// ```
+    /// use awkward::{Array, FromBuffersOptions};
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&[1_i64, -2]).to_buffers();
+    /// let lossy = FromBuffersOptions::new().lossy(true);
+    /// assert!(Array::<i16>::from_buffers(&form, length, &buffers).is_err());
+    /// assert_eq!(Array::<i16>::from_buffers_with(&form, length, &buffers, &lossy)?.to_vec(), [1, -2]);
+    /// let error = Array::<u16>::from_buffers_with(&form, length, &buffers, &lossy).unwrap_err();
+    /// assert_eq!(error.to_string(), "expected uint16, found -2 of int64 at i=1, which does not fit");
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    #[must_use]
+    pub fn lossy(mut self, lossy: bool) -> Self {
+        self.lossy = lossy;
+        self
+    }
+
+    /// As reading without a type needs it.
+    pub(crate) fn dynamic(mut self) -> Self {
+        self.unions_apart = false;
+        self
+    }
+
+    /// Are numbers narrowed?
+    pub(crate) fn is_lossy(&self) -> bool {
+        self.lossy
+    }
+
+    /// As typed reading needs it: whatever is there, and contents of unions as they are.
+    pub(crate) fn typed(mut self) -> Self {
+        self.allow_noncanonical_form = true;
+        self.unions_apart = true;
         self
     }
 }
@@ -341,6 +390,9 @@ impl<'a> Reader<'a> {
         let read = read
             .map(|(t, (form, window))| self.read(form, &path.branch(t), window))
             .collect::<Result<_>>()?;
+        if self.options.unions_apart {
+            return Content::union_apart(tags, index, read, parameters.clone());
+        }
         if self.options.allow_noncanonical_form {
             return Content::union(tags, index, read, parameters.clone());
         }

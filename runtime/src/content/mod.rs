@@ -54,6 +54,7 @@ pub use value::JsonLines;
 pub(crate) use carry::{Carry, Runs};
 pub(crate) use list_offset::offsets_of;
 pub(crate) use node::{Node, Part};
+pub(crate) use number::{extended_to_f64, f16_to_f64, f64_to_f16};
 pub(crate) use numpy::byte_size;
 
 use crate::error::{Error, Result};

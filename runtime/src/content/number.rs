@@ -16,6 +16,25 @@ pub(crate) fn f16_to_f64(bits: u16) -> f64 {
     f64::from_bits(sign | magnitude)
 }
 
+/// The half-precision number that is nearest, ties to even; beyond the largest one, infinity.
+pub(crate) fn f64_to_f16(value: f64) -> u16 {
+    let (bits, magnitude) = (value.to_bits(), value.abs());
+    let sign = (bits >> 48 & 0x8000) as u16;
+    // Half of the last place above the largest number.
+    if magnitude.is_nan() || magnitude >= 65520.0 {
+        return sign | if magnitude.is_nan() { 0x7e00 } else { 0x7c00 };
+    }
+    if magnitude < 2_f64.powi(-14) {
+        // The unit of subnormal numbers; rounding up may reach the first normal one.
+        return sign | (magnitude * 2_f64.powi(24)).round_ties_even() as u16;
+    }
+    let exact = bits & !(1 << 63);
+    let (kept, rest) = (exact >> 42, exact & ((1 << 42) - 1));
+    let up = rest > 1 << 41 || (rest == 1 << 41 && kept & 1 == 1);
+    // What is carried goes on into the exponent, whose bias is 15 here and 1023 there.
+    sign | (kept + u64::from(up) - (1008 << 10)) as u16
+}
+
 /// The value of an x87 extended number, of which 10 bytes count, in little-endian order; rounded to nearest, ties to even.
 pub(crate) fn extended_to_f64(bytes: &[u8]) -> f64 {
     let word = |at: usize, n: usize| {
@@ -210,7 +229,7 @@ fn write(out: &mut Vec<u8>, number: Number, to: Primitive) {
     };
     let int = if let Number::Int(int) = number { int } else { 0 };
     match to {
-        Primitive::Float16 => out.extend(small_f16(int).to_ne_bytes()),
+        Primitive::Float16 => out.extend(f64_to_f16(float).to_ne_bytes()),
         Primitive::Float32 | Primitive::Complex64 => out.extend((float as f32).to_ne_bytes()),
         Primitive::Float64 | Primitive::Complex128 => out.extend(float.to_ne_bytes()),
         Primitive::Float128 | Primitive::Complex256 => out.extend(match number {
@@ -229,12 +248,26 @@ fn write(out: &mut Vec<u8>, number: Number, to: Primitive) {
     }
 }
 
-/// An integer of 8 bits as a half-precision number; exact.
-fn small_f16(value: i128) -> u16 {
-    let magnitude = value.unsigned_abs() as u16;
-    let sign = u16::from(value < 0) << 15;
-    match magnitude.checked_ilog2() {
-        None => sign,
-        Some(log) => sign | (log as u16 + 15) << 10 | (magnitude << (10 - log.min(10)) & 0x3ff),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_precision_goes_there_and_back() {
+        for bits in 0..=u16::MAX {
+            let value = f16_to_f64(bits);
+            let back = f64_to_f16(value);
+            assert!(back == bits || value.is_nan() && f16_to_f64(back).is_nan(), "{bits:#x}");
+        }
+        // Between two neighbours the even one is nearest to the middle.
+        for bits in 0..0x7bff_u16 {
+            let (low, high) = (f16_to_f64(bits), f16_to_f64(bits + 1));
+            let middle = f64::midpoint(low, high);
+            assert_eq!(f64_to_f16(middle), bits + (bits & 1), "{bits:#x}");
+            assert_eq!(f64_to_f16(middle.next_down()), bits);
+            assert_eq!(f64_to_f16(-middle.next_up()), 0x8000 | (bits + 1));
+        }
+        assert_eq!((f64_to_f16(65519.9), f64_to_f16(65520.0)), (0x7bff, 0x7c00));
+        assert_eq!((f64_to_f16(-1e300), f64_to_f16(1e-300)), (0xfc00, 0));
     }
 }

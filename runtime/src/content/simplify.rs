@@ -161,6 +161,29 @@ impl Content {
         union_of(tags, index, contents, parameters)
     }
 
+    /// A [`UnionArray`] whose contents stay apart even where they are mergeable; else simplified.
+    ///
+    /// # Errors
+    /// As [`union`](Self::union).
+    pub(crate) fn union_apart(
+        tags: Buffer<i8>,
+        index: Index,
+        contents: Vec<Self>,
+        parameters: Parameters,
+    ) -> Result<Self> {
+        super::union::check_all_tags(&tags, &index, &contents)?;
+        if rules::check_union(&parameters, &contents).is_ok() {
+            return UnionArray::try_new(tags, index, contents, parameters).map(Self::from);
+        }
+        let index = index.iter().take(tags.len()).collect();
+        let tags: Vec<usize> = tags.iter().map(|&tag| usize_of(tag.into())).collect();
+        let (tags, index, contents, parameters) = flattened(tags, index, contents, parameters);
+        if contents.len() > MOST_CONTENTS {
+            return Err(too_many(contents.len()));
+        }
+        finish_union(&tags, index, contents, parameters)
+    }
+
     /// This option or index below an index that may say null itself.
     fn compose_option(&self, outer: &Index, parameters: &Parameters) -> Result<Self> {
         let index = match self {
@@ -208,8 +231,9 @@ fn option_of_union(node: &UnionArray, index: &Index, parameters: &Parameters) ->
         Ok(i) => (usize_of(node.tags()[i].into()), items[i]),
         Err(_) => (missing, i64::try_from(null).unwrap_or(i64::MAX)),
     };
-    let (tags, items) = index.iter().map(place).unzip();
-    union_of(tags, items, contents, united(&node.parameters, parameters))
+    let (tags, items): (Vec<usize>, Vec<i64>) = index.iter().map(place).unzip();
+    // Options of contents are mergeable where the contents are: nothing is to be merged that was not before.
+    finish_union(&tags, items, contents, united(&node.parameters, parameters))
 }
 
 /// Contents that go into one, their items one after the other.
@@ -254,11 +278,45 @@ pub(super) fn slotted(contents: impl Iterator<Item = Content>) -> Result<(Vec<Sl
 /// A simplified union; the tags may be more than fit a union, as long as few enough contents are left.
 /// Each tag is a position in `contents` and each index one in the content of its tag.
 pub(super) fn union_of(
+    tags: Vec<usize>,
+    index: Vec<i64>,
+    contents: Vec<Content>,
+    parameters: Parameters,
+) -> Result<Content> {
+    let (mut tags, mut index, contents, parameters) = flattened(tags, index, contents, parameters);
+    let (slots, places) = slotted(contents.into_iter())?;
+    if slots.len() > MOST_CONTENTS {
+        return Err(too_many(slots.len()));
+    }
+    for (tag, i) in tags.iter_mut().zip(&mut index) {
+        let (slot, base) = places[*tag];
+        (*tag, *i) = (slot, *i + base);
+    }
+    let contents: Vec<Content> = slots.into_iter().map(Slot::merged).collect::<Result<_>>()?;
+    if contents.iter().any(|content| matches!(content, Content::Union(_))) {
+        // Categoricals of unions that are no longer categorical.
+        return union_of(tags, index, contents, parameters);
+    }
+    finish_union(&tags, index, contents, parameters)
+}
+
+/// How many contents a union can have.
+const MOST_CONTENTS: usize = 128;
+
+fn too_many(contents: usize) -> Error {
+    Error::new(
+        crate::ErrorKind::Limit,
+        format!("expected a union of at most {MOST_CONTENTS} contents, found {contents}"),
+    )
+}
+
+/// The contents of unions among the contents in the place of those, and tags and index that lead there.
+fn flattened(
     mut tags: Vec<usize>,
     mut index: Vec<i64>,
     contents: Vec<Content>,
     mut parameters: Parameters,
-) -> Result<Content> {
+) -> (Vec<usize>, Vec<i64>, Vec<Content>, Parameters) {
     if contents.iter().any(|content| matches!(content, Content::Union(_))) {
         (tags, index) = through_unions(&tags, &index, &contents);
         for content in &contents {
@@ -271,24 +329,7 @@ pub(super) fn union_of(
         Content::Union(node) => node.contents().to_vec(),
         other => vec![other],
     });
-
-    let (slots, places) = slotted(flat)?;
-    if slots.len() > 128 {
-        return Err(Error::new(
-            crate::ErrorKind::Limit,
-            format!("expected a union of at most 128 contents, found {}", slots.len()),
-        ));
-    }
-    for (tag, i) in tags.iter_mut().zip(&mut index) {
-        let (slot, base) = places[*tag];
-        (*tag, *i) = (slot, *i + base);
-    }
-    let contents: Vec<Content> = slots.into_iter().map(Slot::merged).collect::<Result<_>>()?;
-    if contents.iter().any(|content| matches!(content, Content::Union(_))) {
-        // Categoricals of unions that are no longer categorical.
-        return union_of(tags, index, contents, parameters);
-    }
-    finish_union(&tags, index, contents, parameters)
+    (tags, index, flat.collect(), parameters)
 }
 
 /// Tags and indexes of the contents of the unions among the contents.

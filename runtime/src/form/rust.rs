@@ -42,6 +42,17 @@ impl Form {
     }
 }
 
+impl Form {
+    /// The Rust type that reads rows of this Form, if it needs no definitions.
+    pub(crate) fn rust_type(&self) -> Option<String> {
+        let definition = rust_code::define("T", &node(self)).ok()?;
+        let ty = definition
+            .strip_prefix("/// The rows of the array.\npub type T = ")?
+            .strip_suffix(";\n")?;
+        Some(ty.to_owned())
+    }
+}
+
 fn node(form: &Form) -> Node {
     let parameters = form.parameters();
     let text = |name: &str| parameters.get_str(name).map(str::to_owned);

@@ -250,7 +250,12 @@ pub fn open<T: Awkward>(group: &Group) -> Result<LazyArray<T>> {
 pub fn open_with<T: Awkward>(group: &Group, options: ReadOptions) -> Result<LazyArray<T>> {
     let (form, lengths) = description(group)?;
     let container = Hdf5Container::new(group).with_reading(options);
-    LazyArray::partitioned(&form, lengths, container, &FromBuffersOptions::default())
+    LazyArray::partitioned(
+        &form,
+        lengths,
+        container,
+        &FromBuffersOptions::new().lossy(options.lossy),
+    )
 }
 
 /// Opens an array of any type without reading any of its buffers.

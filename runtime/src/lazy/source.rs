@@ -38,6 +38,17 @@ impl Source {
         self.lengths.iter().sum()
     }
 
+    /// For readers without a type, who want simple unions.
+    pub(crate) fn dynamic(mut self) -> Self {
+        self.options = self.options.dynamic();
+        self
+    }
+
+    /// How buffers are read, and types.
+    pub(crate) fn options(&self) -> &FromBuffersOptions {
+        &self.options
+    }
+
     pub(crate) fn cache(&self) -> &Cached<dyn Container + Send + Sync> {
         &self.container
     }

@@ -4,13 +4,14 @@
 //! does the reading of other people's arrays: [`resolve`] compares it with a Form and reports all differences at once;
 //! [`canonical`] turns any array that passed into exactly the layout that typed columns are made of.
 
+mod assign;
 mod canonical;
 mod form;
 mod nothing;
+mod number;
 mod project;
 mod resolve;
 mod union;
-mod widen;
 
 use std::sync::Arc;
 
@@ -19,16 +20,20 @@ pub(crate) use project::project;
 pub(crate) use resolve::resolve;
 pub use union::VariantSchema;
 
+use crate::buffers::FromBuffersOptions;
 use crate::content::Content;
 use crate::form::Parameters;
 use crate::index::IndexType;
 use crate::primitive::Primitive;
+use crate::typed::Awkward;
 
 /// The layout of a type in columns.
 #[derive(Clone, Debug)]
 pub struct Schema {
     pub(crate) kind: SchemaKind,
     pub(crate) parameters: Parameters,
+    /// Are numbers read from types that hold more of them, if each value fits?
+    lossy: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -56,15 +61,25 @@ pub(crate) enum SchemaKind {
     /// A tuple.
     Tuple(Vec<Schema>),
     /// A categorical index over text: over these, or over whichever occur.
-    Categorical { names: Option<&'static [&'static str]>, optional: bool },
+    Categorical { names: Option<Categories>, optional: bool },
     /// A union; `optional` has its options in the contents. That of one variant is its content alone.
     Union { variants: Vec<VariantSchema>, optional: bool },
+}
+
+/// The categories of an enum: the names of its variants, and the other names that files may call them by.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Categories {
+    pub(crate) names: &'static [&'static str],
+    /// With the positions of the variants.
+    pub(crate) aliases: &'static [(&'static str, usize)],
 }
 
 /// A named column of a record.
 #[derive(Clone, Debug)]
 pub struct FieldSchema {
     pub(crate) name: Arc<str>,
+    /// What files may call it where none is called so, the likeliest first.
+    pub(crate) aliases: Vec<Arc<str>>,
     pub(crate) schema: Schema,
     /// Makes this many rows for files that lack the column.
     pub(crate) default: Option<fn(usize) -> Content>,
@@ -76,13 +91,20 @@ impl FieldSchema {
     /// A column that has to be there.
     #[must_use]
     pub fn new(name: &str, schema: Schema) -> Self {
-        Self { name: name.into(), schema, default: None, flat: false }
+        Self { name: name.into(), aliases: Vec::new(), schema, default: None, flat: false }
     }
 
     /// Records whose columns are columns of the record around them.
     #[must_use]
     pub fn flat(schema: Schema) -> Self {
-        Self { name: "".into(), schema, default: None, flat: true }
+        Self { flat: true, ..Self::new("", schema) }
+    }
+
+    /// Reads columns of this name as well, where a file has none of the name itself nor of an alias that was given before.
+    #[must_use]
+    pub fn with_alias(mut self, name: &str) -> Self {
+        self.aliases.push(name.into());
+        self
     }
 
     /// Fills the column with these values where a file lacks it.
@@ -95,14 +117,14 @@ impl FieldSchema {
 
 impl From<SchemaKind> for Schema {
     fn from(kind: SchemaKind) -> Self {
-        Self { kind, parameters: Parameters::none() }
+        Self { kind, parameters: Parameters::none(), lossy: false }
     }
 }
 
 impl Schema {
-    /// The schema of a type.
-    pub(crate) fn of<T: crate::typed::Awkward>() -> Self {
-        T::schema()
+    /// The schema of a type, as options have it read.
+    pub(crate) fn of<T: Awkward>(options: &FromBuffersOptions) -> Self {
+        if options.is_lossy() { T::schema().lossy() } else { T::schema() }
     }
 
     /// A leaf of numbers.
@@ -157,16 +179,11 @@ impl Schema {
 
     /// Values that may be missing: masked if they are fixed-width numbers, else indexed.
     #[must_use]
-    pub fn option(item: Self) -> Self {
-        let parameters = item.parameters.clone();
-        match item.kind {
-            SchemaKind::Categorical { names, .. } => {
-                let kind = SchemaKind::Categorical { names, optional: true };
-                Self::from(kind).with_parameters(parameters)
-            }
-            SchemaKind::Union { variants, .. } => {
-                let kind = SchemaKind::Union { variants, optional: true };
-                Self::from(kind).with_parameters(parameters)
+    pub fn option(mut item: Self) -> Self {
+        match &mut item.kind {
+            SchemaKind::Categorical { optional, .. } | SchemaKind::Union { optional, .. } => {
+                *optional = true;
+                item
             }
             SchemaKind::Primitive(_) => Self::byte_masked(item),
             _ => Self::indexed_option(item),
@@ -206,7 +223,17 @@ impl Schema {
     /// A categorical index over these names.
     #[must_use]
     pub fn categories(names: &'static [&'static str]) -> Self {
-        SchemaKind::Categorical { names: Some(names), optional: false }.into()
+        Self::categories_with(names, &[])
+    }
+
+    /// A categorical index over these names, which files may also call otherwise: each alias with the position of its name.
+    #[must_use]
+    pub fn categories_with(
+        names: &'static [&'static str],
+        aliases: &'static [(&'static str, usize)],
+    ) -> Self {
+        let names = Some(Categories { names, aliases });
+        SchemaKind::Categorical { names, optional: false }.into()
     }
 
     /// A categorical index over texts.
@@ -220,6 +247,38 @@ impl Schema {
     #[must_use]
     pub fn union(variants: Vec<VariantSchema>) -> Self {
         SchemaKind::Union { variants: union::apart(variants), optional: false }.into()
+    }
+
+    /// The same with numbers, at any depth, that are also read from types whose values they cannot all hold: each value is checked
+    /// then. Floats are rounded to the nearest float, but not to infinity; integers have to be in range; what is read as an
+    /// integer has to be whole, and as a truth value 0 or 1; of complex numbers read as real ones the imaginary part has to be 0;
+    /// times have to be whole in the unit.
+    #[must_use]
+    pub fn lossy(mut self) -> Self {
+        self.lossy = true;
+        let children: Vec<&mut Self> = match &mut self.kind {
+            SchemaKind::Primitive(_)
+            | SchemaKind::Text(_)
+            | SchemaKind::Bytes(_)
+            | SchemaKind::FixedBytes(_)
+            | SchemaKind::Categorical { .. } => Vec::new(),
+            SchemaKind::List(_, item)
+            | SchemaKind::Regular(_, item)
+            | SchemaKind::Masked(item)
+            | SchemaKind::BitMasked(item)
+            | SchemaKind::IndexedOption(item) => vec![item],
+            SchemaKind::Record(fields) => {
+                fields.iter_mut().map(|field| &mut field.schema).collect()
+            }
+            SchemaKind::Tuple(fields) => fields.iter_mut().collect(),
+            SchemaKind::Union { variants, .. } => {
+                variants.iter_mut().map(|variant| &mut variant.schema).collect()
+            }
+        };
+        for child in children {
+            *child = std::mem::replace(child, Self::primitive(Primitive::Bool)).lossy();
+        }
+        self
     }
 
     /// The same with these parameters on its outermost node.

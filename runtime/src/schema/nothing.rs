@@ -53,7 +53,7 @@ impl Schema {
                 Some(super::canonical(self, nulls.into()))
             }
             SchemaKind::Categorical { names, optional: true } => {
-                let texts = Self::texts(names.unwrap_or_default());
+                let texts = Self::texts(names.map(|all| all.names).unwrap_or_default());
                 let nulls =
                     IndexedOptionArray::from_parts(index(), Box::new(texts), Parameters::none());
                 Some(Ok(nulls.into()))
@@ -99,7 +99,7 @@ impl Schema {
                 RecordArray::from_parts(Fields::tuple(), contents, n, none()).into()
             }
             SchemaKind::Categorical { names, optional: false } => {
-                let texts = Box::new(Self::texts(names.unwrap_or(&[""])));
+                let texts = Box::new(Self::texts(names.map_or(&[""], |all| all.names)));
                 IndexedArray::from_parts(Index::I64(vec![0; n].into()), texts, none()).into()
             }
             SchemaKind::Union { variants, optional: false } => {

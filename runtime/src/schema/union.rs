@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::resolve::fits;
+use super::resolve::distance;
 use super::{Schema, SchemaKind};
 use crate::form::{Fields, Form, FormKind, Parameters};
 use crate::primitive::{Primitive, PrimitiveKind};
@@ -11,6 +11,8 @@ use crate::primitive::{Primitive, PrimitiveKind};
 #[derive(Clone, Debug)]
 pub struct VariantSchema {
     pub(crate) name: Arc<str>,
+    /// What files may call it as well.
+    pub(crate) aliases: Vec<Arc<str>>,
     /// What the variant holds.
     pub(crate) schema: Schema,
     /// Does it hold one value, so that it is no record of its own?
@@ -24,13 +26,20 @@ impl VariantSchema {
     /// A variant that is a record of its own, which bears its name.
     #[must_use]
     pub fn record(name: &str, schema: Schema) -> Self {
-        Self { name: name.into(), schema, newtype: false, wrapped: false }
+        Self { name: name.into(), aliases: Vec::new(), schema, newtype: false, wrapped: false }
     }
 
     /// A variant around one value.
     #[must_use]
     pub fn newtype(name: &str, schema: Schema) -> Self {
-        Self { name: name.into(), schema, newtype: true, wrapped: false }
+        Self { newtype: true, ..Self::record(name, schema) }
+    }
+
+    /// Takes records that are called so for this variant as well.
+    #[must_use]
+    pub fn with_alias(mut self, name: &str) -> Self {
+        self.aliases.push(name.into());
+        self
     }
 
     /// The parameters of the tuple around a wrapped value.
@@ -54,8 +63,8 @@ impl VariantSchema {
                 if self.newtype
                     && fields.is_tuple()
                     && contents.len() == 1
-                    && form.parameters().record() == Some(&*self.name)
-                    && (self.wrapped || !fits(&self.schema, form)) =>
+                    && self.is_called(form)
+                    && (self.wrapped || distance(&self.schema, form).is_none()) =>
             {
                 &contents[0]
             }
@@ -63,11 +72,21 @@ impl VariantSchema {
         }
     }
 
-    /// Could this Form be the variant, whatever it is called?
-    fn fits(&self, form: &Form) -> bool {
+    /// Is this a record or tuple that is called like the variant?
+    pub(super) fn is_called(&self, form: &Form) -> bool {
+        let is = |name: &Arc<str>| form.parameters().record() == Some(&**name);
+        matches!(form.kind(), FormKind::Record { .. })
+            && (is(&self.name) || self.aliases.iter().any(is))
+    }
+
+    /// How far the Form is from what the variant holds, if it can be read as that, whatever it is called.
+    pub(super) fn distance(&self, form: &Form) -> Option<usize> {
         let unit = matches!(&self.schema.kind, SchemaKind::Record(fields) if fields.is_empty());
         let empty = matches!(form.kind(), FormKind::Record { contents, .. } if contents.is_empty());
-        fits(&self.schema, self.held(form)) && (!unit || empty)
+        if unit && !empty {
+            return None;
+        }
+        distance(&self.schema, self.held(form))
     }
 }
 
@@ -148,44 +167,4 @@ fn is_list(form: &Form) -> bool {
         form.kind(),
         FormKind::Regular { .. } | FormKind::List { .. } | FormKind::ListOffset { .. }
     )
-}
-
-/// Which variant each content of a union holds: the one whose name the record has; else the one in its position, if it fits;
-/// else the first that fits and is not taken.
-pub(crate) fn assign(variants: &[VariantSchema], contents: &[&Form]) -> Vec<Option<usize>> {
-    let contents: Vec<&Form> = contents.iter().map(|form| without_options(form)).collect();
-    let mut of: Vec<Option<usize>> = vec![None; contents.len()];
-    let mut choose = |candidates: &dyn Fn(usize, &VariantSchema, &Form) -> bool| {
-        for (t, form) in contents.iter().enumerate() {
-            if of[t].is_some() {
-                continue;
-            }
-            let free = |v: &usize| !of.contains(&Some(*v));
-            of[t] = (0..variants.len())
-                .filter(free)
-                .find(|&v| candidates(t, &variants[v], form) && variants[v].fits(form));
-        }
-    };
-    choose(&|_, variant, form| {
-        form.parameters().record() == Some(&*variant.name)
-            && matches!(form.kind(), FormKind::Record { .. })
-    });
-    choose(&|t, variant, _| variants.get(t).is_some_and(|there| std::ptr::eq(there, variant)));
-    choose(&|_, _, _| true);
-    of
-}
-
-/// What is inside of options.
-pub(super) fn without_options(form: &Form) -> &Form {
-    match form.kind() {
-        FormKind::IndexedOption { content, .. }
-        | FormKind::ByteMasked { content, .. }
-        | FormKind::BitMasked { content, .. }
-        | FormKind::Unmasked { content }
-            if !form.parameters().is_categorical() =>
-        {
-            without_options(content)
-        }
-        _ => form,
-    }
 }

@@ -9,7 +9,7 @@ use crate::container::{Container, ContainerMut};
 use crate::content::Content;
 use crate::error::Result;
 use crate::form::Form;
-use crate::schema::{canonical, resolve};
+use crate::schema::{Schema, canonical, resolve};
 
 /// An array of rows of type `T`, in columns. Immutable and cheap to clone.
 ///
@@ -190,9 +190,9 @@ impl<T: Awkward> Array<T> {
         container: &(impl Container + ?Sized),
         options: &FromBuffersOptions,
     ) -> Result<Self> {
-        let schema = T::schema();
+        let schema = Schema::of::<T>(options);
         let needed = resolve(&schema, form)?;
-        let options = options.clone().allow_noncanonical_form(true);
+        let options = options.clone().typed();
         let content = Content::from_buffers_with(&needed, length, container, &options)?;
         Ok(Self::from_columns(T::Columns::from_content(&canonical(&schema, content)?)?))
     }
@@ -202,7 +202,15 @@ impl<T: Awkward> Array<T> {
     /// # Errors
     /// As [`from_buffers`](Self::from_buffers).
     pub fn from_content(content: Content) -> Result<Self> {
-        let schema = T::schema();
+        Self::from_content_with(content, &FromBuffersOptions::default())
+    }
+
+    /// As [`from_content`](Self::from_content), with those options that are about types: [`FromBuffersOptions::lossy`].
+    ///
+    /// # Errors
+    /// As [`from_buffers`](Self::from_buffers).
+    pub fn from_content_with(content: Content, options: &FromBuffersOptions) -> Result<Self> {
+        let schema = Schema::of::<T>(options);
         resolve(&schema, &content.form())?;
         Ok(Self::from_columns(T::Columns::from_content(&canonical(&schema, content)?)?))
     }

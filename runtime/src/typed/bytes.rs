@@ -98,7 +98,8 @@ impl<O: Offset> Columns for BytesColumns<O> {
     }
 
     fn to_content(&self, schema: &Schema) -> Content {
-        let item = Schema::of::<u8>().with_parameters(Parameters::text("__array__", "byte"));
+        let item = Schema::primitive(crate::Primitive::UInt8)
+            .with_parameters(Parameters::text("__array__", "byte"));
         let parameters = Parameters::text("__array__", "bytestring").merged(&schema.parameters);
         self.0.to_content(&Schema::list(item).with_parameters(parameters))
     }

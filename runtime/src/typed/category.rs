@@ -20,6 +20,9 @@ pub trait UnitVariants: 'static {
     /// The names of the variants.
     const NAMES: &'static [&'static str];
 
+    /// Other names that files may call them by, with the positions of the variants.
+    const ALIASES: &'static [(&'static str, usize)] = &[];
+
     /// The position of the variant.
     fn position(&self) -> usize;
 

@@ -97,7 +97,8 @@ impl<const N: usize> Columns for FixedBytesColumns<N> {
     }
 
     fn to_content(&self, schema: &Schema) -> Content {
-        let item = Schema::of::<u8>().with_parameters(Parameters::text("__array__", "byte"));
+        let item = Schema::primitive(crate::Primitive::UInt8)
+            .with_parameters(Parameters::text("__array__", "byte"));
         let parameters = Parameters::text("__array__", "bytestring").merged(&schema.parameters);
         self.0.to_content(&Schema::regular(N, item).with_parameters(parameters))
     }

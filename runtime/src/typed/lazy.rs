@@ -12,7 +12,7 @@ use crate::content::Content;
 use crate::error::Result;
 use crate::form::Form;
 use crate::lazy::{Batches, LazyContent, LazyRows, Sealed, Source};
-use crate::schema::{project, resolve};
+use crate::schema::{Schema, project, resolve};
 
 /// An array of which nothing is read until it is asked for, and then only the buffers that are needed, each once, whatever the
 /// number of threads. Cheap to clone; clones share what was read.
@@ -73,11 +73,10 @@ impl<T: Awkward> LazyArray<T> {
         container: impl Container + Send + Sync + 'static,
         options: &FromBuffersOptions,
     ) -> Result<Self> {
-        let options = options.clone().allow_noncanonical_form(true);
         Ok(Self {
-            form: resolve(&T::schema(), form)?,
+            form: resolve(&Schema::of::<T>(options), form)?,
             whole: Arc::new(form.clone()),
-            source: Source::new(lengths, container, options)?,
+            source: Source::new(lengths, container, options.clone().typed())?,
             rows: PhantomData,
         })
     }
@@ -108,7 +107,7 @@ impl<T: Awkward> LazyArray<T> {
     pub fn field<U: Awkward>(&self, name: &str) -> Result<LazyArray<U>> {
         let whole = project(&self.whole, name)?;
         Ok(LazyArray {
-            form: resolve(&U::schema(), &whole)?,
+            form: resolve(&Schema::of::<U>(self.source.options()), &whole)?,
             whole: Arc::new(whole),
             source: self.source.clone(),
             rows: PhantomData,
@@ -120,7 +119,7 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// What reading says; see [`Array::from_buffers`].
     pub fn load(&self) -> Result<Array<T>> {
-        joined(self.source.load(&self.form))
+        self.joined(self.source.load(&self.form))
     }
 
     /// Some rows: of each buffer only the part that they need is read, unless all of it was read before. Lists are followed by
@@ -130,7 +129,7 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end; else as [`load`](Self::load).
     pub fn rows(&self, range: Range<usize>) -> Result<Array<T>> {
-        joined(self.source.rows(&self.form, range)?)
+        self.joined(self.source.rows(&self.form, range)?)
     }
 
     /// All rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].
@@ -213,24 +212,25 @@ impl<T: Awkward> LazyArray<T> {
         self.source.cache().clear();
     }
 
+    /// One partition is read in place; several are joined by a copy.
+    fn joined(&self, mut parts: impl Iterator<Item = Result<Content>>) -> Result<Array<T>> {
+        let typed = |part: Result<Content>| Array::from_content_with(part?, self.source.options());
+        let Some(first) = parts.next() else { return Ok(ArrayBuilder::new().finish()) };
+        let first = typed(first)?;
+        let Some(second) = parts.next() else { return Ok(first) };
+        let mut builder = ArrayBuilder::new();
+        builder.append(&first);
+        for part in std::iter::once(second).chain(parts) {
+            builder.append(&typed(part)?);
+        }
+        Ok(builder.finish())
+    }
+
     /// The same array without a type of its own: what was read is shared.
     #[must_use]
     pub fn to_dynamic(&self) -> LazyContent {
-        LazyContent::from_parts(Arc::clone(&self.whole), self.source.clone())
+        LazyContent::from_parts(Arc::clone(&self.whole), self.source.clone().dynamic())
     }
-}
-
-/// One partition is read in place; several are joined by a copy.
-fn joined<T: Awkward>(mut parts: impl Iterator<Item = Result<Content>>) -> Result<Array<T>> {
-    let Some(first) = parts.next() else { return Ok(ArrayBuilder::new().finish()) };
-    let first = Array::from_content(first?)?;
-    let Some(second) = parts.next() else { return Ok(first) };
-    let mut builder = ArrayBuilder::new();
-    builder.append(&first);
-    for part in std::iter::once(second).chain(parts) {
-        builder.append(&Array::from_content(part?)?);
-    }
-    Ok(builder.finish())
 }
 
 impl<T> Sealed for LazyArray<T> {}

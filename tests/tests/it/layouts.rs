@@ -166,10 +166,10 @@ fn all_differences_are_listed_with_paths_and_hints() {
     let text = error.to_string();
     for part in [
         "in 4 places",
-        "at muons.content.charge: expected int8, found int64 (large values or digits would be lost)",
+        "at muons.content.charge: expected int8, found int64 (large values or digits would be lost; `lossy`",
         "at muons.content.pt: expected a field of float32, found none; is it \"pT\"?",
         "at met: expected float32, found float64",
-        "at name: expected a field of string, found none; is it \"names\"?",
+        "at name: expected a field of string, found none; is it \"names\"? that is int64",
     ] {
         assert!(text.contains(part), "{part:?} is not in\n{text}");
     }

@@ -45,6 +45,9 @@ pub struct ReadOptions {
     /// Follows links to other files, and reads datasets whose items are, or may be, in other files (external storage, virtual
     /// datasets). False unless said otherwise: a file from somewhere could name any file that this process may read.
     pub other_files: bool,
+    /// Where a Rust type is read: whether numbers are also read from types that hold more than its own, each value being checked;
+    /// see [`FromBuffersOptions::lossy`](crate::FromBuffersOptions::lossy). False unless said otherwise.
+    pub lossy: bool,
 }
 
 impl Default for ReadOptions {
@@ -55,6 +58,7 @@ impl Default for ReadOptions {
             expansion: DEFAULT_EXPANSION,
             threads: 0,
             other_files: false,
+            lossy: false,
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::Schema;
+use super::super::{Categories, Schema};
 use super::list;
-use super::option::{layer, through};
+use super::option::{layer, null_at, through};
 use crate::buffer::Buffer;
 use crate::content::{Content, IndexedArray, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Path, Result};
@@ -14,7 +14,7 @@ use crate::typed::as_i64;
 
 /// An index over texts, which are `names` if these are given; with `optional`, negative for nulls.
 pub(super) fn categorical(
-    names: Option<&[&str]>,
+    names: Option<Categories>,
     optional: bool,
     content: Content,
     path: &Path,
@@ -29,8 +29,7 @@ pub(super) fn categorical(
     }
     let mut index = index.unwrap_or_else(|| (0..as_i64(content.len())).collect());
     if let (false, Some(i)) = (optional, index.iter().position(|&at| at < 0)) {
-        let message = format!("expected no nulls, found one at i={i}");
-        return Err(Error::new(ErrorKind::Value, message).at(path));
+        return Err(null_at(i).at(path));
     }
     let mut texts = if matches!(content, Content::Empty(_)) {
         Schema::text().nothing()
@@ -38,8 +37,8 @@ pub(super) fn categorical(
         list::bytes(IndexType::I64, "strings", content, path)?
     };
     if let Some(names) = names {
-        index = in_order(names, &index, &texts).map_err(|error| error.at(path))?;
-        texts = Schema::texts(names);
+        index = in_order(&names, &index, &texts).map_err(|error| error.at(path))?;
+        texts = Schema::texts(names.names);
     }
     let (index, texts) = (Index::I64(index), Box::new(texts));
     Ok(if optional {
@@ -49,10 +48,12 @@ pub(super) fn categorical(
     })
 }
 
-/// The index over `names` instead of `texts`; the same memory if these are in the same places.
-fn in_order(names: &[&str], index: &Buffer<i64>, texts: &Content) -> Result<Buffer<i64>> {
-    let positions: HashMap<&[u8], i64> =
-        names.iter().map(|name| name.as_bytes()).zip(0_i64..).collect();
+/// The index over the names instead of `texts`; the same memory if these are in the same places.
+fn in_order(names: &Categories, index: &Buffer<i64>, texts: &Content) -> Result<Buffer<i64>> {
+    let Categories { names, aliases } = names;
+    let aliases = aliases.iter().map(|&(alias, i)| (alias, as_i64(i)));
+    let all = aliases.chain(names.iter().copied().zip(0_i64..));
+    let positions: HashMap<&[u8], i64> = all.map(|(name, i)| (name.as_bytes(), i)).collect();
     let (Content::ListOffset(lists), [Content::Numpy(bytes)]) = (texts, texts.children()) else {
         return Err(Error::new(ErrorKind::Mismatch, "expected strings"));
     };

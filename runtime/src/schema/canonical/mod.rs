@@ -5,7 +5,7 @@ mod list;
 mod option;
 mod union;
 
-use super::{FieldSchema, Schema, SchemaKind};
+use super::{FieldSchema, Schema, SchemaKind, number};
 use crate::content::{Content, RecordArray};
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::{Fields, Parameters};
@@ -65,9 +65,8 @@ fn mismatch(expected: &str, found: &Content, path: &Path) -> Error {
 
 fn leaf(primitive: Primitive, content: Content, path: &Path) -> Result<Content> {
     match content {
-        Content::Numpy(node) if node.primitive() == primitive => Ok(node.into()),
-        Content::Numpy(node) => {
-            Ok(super::widen::widened(&node, primitive).map_err(|error| error.at(path))?.into())
+        Content::Numpy(node) if node.inner_shape().is_empty() => {
+            Ok(number::converted(&node, primitive).map_err(|error| error.at(path))?.into())
         }
         other => Err(mismatch("numbers", &other, path)),
     }
@@ -76,9 +75,12 @@ fn leaf(primitive: Primitive, content: Content, path: &Path) -> Result<Content> 
 fn record(fields: &[FieldSchema], content: Content, path: &Path) -> Result<Content> {
     let Content::Record(node) = &content else { return Err(mismatch("records", &content, path)) };
     let n = node.len();
-    let column = |field: &FieldSchema| match (&field.schema.kind, node.field(&field.name)) {
+    let column = |field: &FieldSchema| match (&field.schema.kind, field.found(node.fields())) {
         (SchemaKind::Record(inner), _) if field.flat => record(inner, content.clone(), path),
-        (_, Some(found)) => convert(&field.schema, found.cut(0..n), &path.field(&field.name)),
+        (_, Some(i)) => {
+            let place = path.field(&node.fields().name(i));
+            convert(&field.schema, node.contents()[i].cut(0..n), &place)
+        }
         (_, None) => field.stand_in(n).map_err(|error| error.at(&path.field(&field.name))),
     };
     let contents = fields.iter().map(column).collect::<Result<_>>()?;

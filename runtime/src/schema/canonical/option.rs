@@ -3,20 +3,25 @@
 use super::super::Schema;
 use super::convert;
 use crate::buffer::Buffer;
-use crate::content::{BitMaskedArray, ByteMaskedArray, Carry, Content, IndexedOptionArray};
+use crate::content::{
+    BitMaskedArray, ByteMaskedArray, Carry, Content, EmptyArray, IndexedOptionArray,
+};
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::Parameters;
 use crate::index::Index;
 use crate::typed::as_i64;
 
+/// A null where none may be.
+pub(super) fn null_at(i: usize) -> Error {
+    let message = format!("expected no nulls, found one at i={i}; an `Option` reads it");
+    Error::new(ErrorKind::Value, message)
+}
+
 /// An option of which no item is null, as its content.
 pub(super) fn without_nulls(content: &Content, path: &Path) -> Result<Content> {
     let n = content.len();
     let null = |i: Option<usize>| match i {
-        Some(i) => {
-            Err(Error::new(ErrorKind::Value, format!("expected no nulls, found one at i={i}"))
-                .at(path))
-        }
+        Some(i) => Err(null_at(i).at(path)),
         None => Ok(()),
     };
     match content {
@@ -64,8 +69,26 @@ pub(super) fn masked(item: &Schema, content: Content, path: &Path) -> Result<Con
         }
         other => (vec![1; n].into(), other.clone()),
     };
-    let items = convert(item, items, &path.content())?;
+    let items = match convert(item, items.clone(), &path.content()) {
+        // What lies under a null does not count: it makes place for an item that does.
+        Err(error) if error.kind() == ErrorKind::Value && mask.contains(&0) => {
+            let Some(first) = mask.iter().position(|&valid| valid != 0) else {
+                return masked(item, nulls(n), path);
+            };
+            let slots =
+                mask.iter().enumerate().map(|(i, &valid)| if valid == 0 { first } else { i });
+            convert(item, items.gather(&Carry::items(slots.collect())), &path.content())?
+        }
+        converted => converted?,
+    };
     Ok(ByteMaskedArray::from_parts(mask, Box::new(items), true, Parameters::none()).into())
+}
+
+/// Nothing but nulls.
+fn nulls(n: usize) -> Content {
+    let nothing = Box::new(EmptyArray::new().into());
+    IndexedOptionArray::from_parts(Index::I64(vec![-1; n].into()), nothing, Parameters::none())
+        .into()
 }
 
 pub(super) fn bit_masked(item: &Schema, content: Content, path: &Path) -> Result<Content> {
@@ -74,9 +97,14 @@ pub(super) fn bit_masked(item: &Schema, content: Content, path: &Path) -> Result
         && node.valid_when()
         && node.lsb_order()
     {
-        let items = convert(item, node.content().cut(0..n), &path.content())?;
-        let mask = node.mask().clone();
-        return Ok(BitMaskedArray::try_new(mask, items, n, true, true, Parameters::none())?.into());
+        // As it is, unless what lies under a null is in the way.
+        match convert(item, node.content().cut(0..n), &path.content()) {
+            Err(error) if error.kind() == ErrorKind::Value => {}
+            items => {
+                let (mask, none) = (node.mask().clone(), Parameters::none());
+                return Ok(BitMaskedArray::try_new(mask, items?, n, true, true, none)?.into());
+            }
+        }
     }
     let Content::ByteMasked(node) = masked(item, content, path)? else {
         return Err(Error::new(ErrorKind::Mismatch, "expected a mask").at(path));
@@ -99,9 +127,29 @@ pub(super) fn indexed(item: &Schema, content: Content, path: &Path) -> Result<Co
         Content::Unmasked(node) => (all(), node.content().clone()),
         other => (all(), other.clone()),
     };
-    let items = convert(item, items, &path.content())?;
+    let (index, items) = match convert(item, items.clone(), &path.content()) {
+        // What nothing points to does not count.
+        Err(error) if error.kind() == ErrorKind::Value => {
+            let (index, used) = used(&index);
+            (index, convert(item, items.gather(&used), &path.content())?)
+        }
+        converted => (index, converted?),
+    };
     Ok(IndexedOptionArray::from_parts(Index::I64(index), Box::new(items), Parameters::none())
         .into())
+}
+
+/// An index of the items that it uses, in its order, and their positions.
+fn used(index: &Buffer<i64>) -> (Buffer<i64>, Carry) {
+    let mut positions = Vec::new();
+    let moved = index.iter().map(|&at| match usize::try_from(at) {
+        Ok(at) => {
+            positions.push(at);
+            as_i64(positions.len() - 1)
+        }
+        Err(_) => -1,
+    });
+    (moved.collect(), Carry::items(positions))
 }
 
 /// An index of the items that are there, and these: what lies under a null may be anything, and does not count.

@@ -1,12 +1,12 @@
 //! Unions.
 
-use super::super::VariantSchema;
-use super::super::union::assign;
-use super::option::{layer, through};
+use super::super::assign::assign;
+use super::super::{Schema, VariantSchema};
+use super::option::{layer, null_at, through};
 use super::{convert, mismatch};
 use crate::buffer::Buffer;
 use crate::content::{Carry, Content, IndexedOptionArray, UnionArray, UnmaskedArray};
-use crate::error::{Error, ErrorKind, Path, Result};
+use crate::error::{ErrorKind, Path, Result};
 use crate::form::{Form, Parameters};
 use crate::index::Index;
 use crate::typed::as_i64;
@@ -19,7 +19,6 @@ pub(super) fn union(
     content: Content,
     path: &Path,
 ) -> Result<Content> {
-    let n = content.len();
     let (outer, content) = layers(content);
     let (tags, index, contents) = match &content {
         Content::Union(node) => {
@@ -30,109 +29,196 @@ pub(super) fn union(
             (vec![0; other.len()].into(), (0..all).collect(), vec![other.clone()])
         }
     };
-    let forms: Vec<Form> = contents.iter().map(Content::form).collect();
+    let inner: Vec<(Option<Buffer<i64>>, Content)> = contents.into_iter().map(layers).collect();
+    let forms: Vec<Form> = inner.iter().map(|(_, content)| content.form()).collect();
     let variant_of = assign(variants, &forms.iter().collect::<Vec<_>>());
     if let Some(t) = variant_of.iter().position(Option::is_none) {
-        return Err(mismatch("one of the variants", &contents[t], &path.branch(t)));
+        return Err(mismatch("one of the variants", &inner[t].1, &path.branch(t)));
     }
-    let inner: Vec<(Option<Buffer<i64>>, Content)> = contents.into_iter().map(options).collect();
+    let variant_of: Vec<usize> = variant_of.into_iter().flatten().collect();
     let plain = outer.is_none() && inner.iter().all(|(index, _)| index.is_none());
-    let in_order = variant_of.iter().enumerate().all(|(t, variant)| *variant == Some(t));
-
-    let mut found = vec![None; variants.len()];
-    for (t, (_, content)) in inner.iter().enumerate() {
-        if let Some(v) = variant_of[t] {
-            found[v] = Some(content.clone());
+    let in_order = variant_of.iter().enumerate().all(|(t, &v)| v == t);
+    let parts = Parts::new(variants, &variant_of, inner.iter().map(|(_, content)| content));
+    if plain && in_order && !optional && variants.len() > 1 {
+        match parts.converted(variants, path) {
+            // What nothing points to does not count, and may be in the way.
+            Err(error) if error.kind() == ErrorKind::Value => {}
+            contents => return Ok(whole(tags, index, contents?)),
         }
     }
-    if plain && in_order && !optional && variants.len() > 1 {
-        return Ok(whole(tags, index, converted(variants, found, path)?));
-    }
-    let rows = |i: usize| -> Option<(usize, i64)> {
-        let row = through(outer.as_ref(), as_i64(i));
+    // The variant of each row and the position in its content, nothing for a null.
+    let row = |i: usize| -> Option<(usize, usize)> {
+        let row = outer.as_ref().map_or(as_i64(i), |outer| outer[i]);
         let row = usize::try_from(row).ok()?;
         let t = usize::try_from(tags[row]).unwrap_or_default();
-        let at = through(inner[t].0.as_ref(), index[row]);
-        (at >= 0).then(|| (variant_of[t].unwrap_or_default(), at))
+        let at = usize::try_from(through(inner[t].0.as_ref(), index[row])).ok()?;
+        Some((variant_of[t], parts.starts[t] + at))
     };
-    let (mut new_tags, mut new_index, mut first) =
-        (Vec::with_capacity(n), Vec::with_capacity(n), Vec::new());
-    for i in 0..n {
-        match rows(i) {
-            None if !optional => {
-                let message = format!("expected no nulls, found one at i={i}");
-                return Err(Error::new(ErrorKind::Value, message).at(path));
+    let n = outer.as_ref().map_or(tags.len(), |outer| outer.len());
+    let mut rows: Vec<Option<(usize, usize)>> = (0..n).map(row).collect();
+    if let (false, Some(i)) = (optional, rows.iter().position(Option::is_none)) {
+        return Err(null_at(i).at(path));
+    }
+    let contents = match parts.converted(variants, path) {
+        Err(error) if error.kind() == ErrorKind::Value => {
+            parts.used(&mut rows).converted(variants, path)?
+        }
+        contents => contents?,
+    };
+    if optional {
+        return Ok(of_options(&rows, contents));
+    }
+    if let ([only], [variant]) = (contents.as_slice(), variants) {
+        let positions: Vec<usize> = rows.iter().flatten().map(|&(_, at)| at).collect();
+        if positions.iter().enumerate().all(|(i, &at)| i == at) && positions.len() == only.len() {
+            return Ok(only.clone());
+        }
+        return convert(&variant.schema, only.gather(&Carry::items(positions)), &path.branch(0));
+    }
+    let (tags, index): (Vec<i8>, Vec<i64>) =
+        rows.iter().flatten().map(|&(v, at)| (tag(v), as_i64(at))).unzip();
+    Ok(whole(tags.into(), index.into(), contents))
+}
+
+/// What the variants hold: for each, the contents that are it, one after the other.
+struct Parts {
+    of: Vec<Vec<Content>>,
+    /// Where the items of each content of the union start in what its variant holds.
+    starts: Vec<usize>,
+}
+
+impl Parts {
+    fn new<'c>(
+        variants: &[VariantSchema],
+        variant_of: &[usize],
+        contents: impl Iterator<Item = &'c Content>,
+    ) -> Self {
+        let mut parts = Self { of: vec![Vec::new(); variants.len()], starts: Vec::new() };
+        for (content, &v) in contents.zip(variant_of) {
+            parts.starts.push(parts.of[v].iter().map(Content::len).sum());
+            parts.of[v].push(held(&variants[v], content.clone()));
+        }
+        parts
+    }
+
+    /// Each in its canonical layout. If several contents are one variant, they are joined by a copy.
+    fn converted(&self, variants: &[VariantSchema], path: &Path) -> Result<Vec<Content>> {
+        let each = |(v, parts): (usize, &Vec<Content>)| {
+            let (schema, place) = (&variants[v].schema, path.branch(v));
+            let one = |part: &Content| convert(schema, part.clone(), &place);
+            match parts.as_slice() {
+                [] => Ok(schema.nothing()),
+                [only] => one(only),
+                several => {
+                    let several: Vec<Content> = several.iter().map(one).collect::<Result<_>>()?;
+                    joined(schema, &several, &place)
+                }
             }
-            Some((v, at)) if v > 0 || !optional => {
-                new_tags.push(i8::try_from(v).unwrap_or_default());
-                new_index.push(at);
+        };
+        self.of.iter().enumerate().map(each).collect()
+    }
+
+    /// Only the items that rows use, each content's in their order; the rows are moved to where these are.
+    fn used(&self, rows: &mut [Option<(usize, usize)>]) -> Self {
+        let firsts: Vec<Vec<usize>> =
+            self.of.iter().map(|parts| starts(parts.iter().map(Content::len))).collect();
+        let place = |v: usize, at: usize| {
+            // Of contents that start in one place, all but the last are empty.
+            let part = firsts[v].partition_point(|&first| first <= at) - 1;
+            (part, at - firsts[v][part])
+        };
+        let mut used: Vec<Vec<Vec<usize>>> =
+            self.of.iter().map(|parts| vec![Vec::new(); parts.len()]).collect();
+        for &(v, at) in rows.iter().flatten() {
+            let (part, at) = place(v, at);
+            used[v][part].push(at);
+        }
+        // Where the next used item of each content goes.
+        let mut next: Vec<Vec<usize>> =
+            used.iter().map(|parts| starts(parts.iter().map(Vec::len))).collect();
+        for (v, at) in rows.iter_mut().flatten() {
+            let (part, _) = place(*v, *at);
+            *at = next[*v][part];
+            next[*v][part] += 1;
+        }
+        let gathered = |(parts, used): (&Vec<Content>, Vec<Vec<usize>>)| -> Vec<Content> {
+            let both = parts.iter().zip(used);
+            both.map(|(part, used)| part.gather(&Carry::items(used))).collect()
+        };
+        Self { of: self.of.iter().zip(used).map(gathered).collect(), starts: Vec::new() }
+    }
+}
+
+/// Where each of several things starts that come one after the other.
+fn starts(lengths: impl Iterator<Item = usize>) -> Vec<usize> {
+    let next = |end: &mut usize, length| Some(std::mem::replace(end, *end + length));
+    lengths.scan(0, next).collect()
+}
+
+/// Canonical arrays of one schema, one after the other.
+fn joined(schema: &Schema, parts: &[Content], path: &Path) -> Result<Content> {
+    let with_items = || parts.iter().filter(|part| !part.is_empty());
+    match with_items().collect::<Vec<_>>().as_slice() {
+        [] => Ok(schema.nothing()),
+        [only] => Ok((*only).clone()),
+        _ => {
+            let parts: Vec<Content> = with_items().cloned().collect();
+            convert(schema, Content::concatenate(&parts)?, path)
+        }
+    }
+}
+
+/// The union of an option for the first content and options without nulls for the others; nulls are of the first.
+fn of_options(rows: &[Option<(usize, usize)>], contents: Vec<Content>) -> Content {
+    let (mut tags, mut index, mut first) =
+        (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()), Vec::new());
+    for row in rows {
+        match *row {
+            Some((v, at)) if v > 0 => {
+                tags.push(tag(v));
+                index.push(as_i64(at));
             }
             row => {
-                new_tags.push(0);
-                new_index.push(as_i64(first.len()));
-                first.push(row.map_or(-1, |(_, at)| at));
+                tags.push(0);
+                index.push(as_i64(first.len()));
+                first.push(row.map_or(-1, |(_, at)| as_i64(at)));
             }
         }
     }
-    if let ([_], false) = (variants, optional) {
-        let positions = new_index.iter().map(|&at| usize::try_from(at).unwrap_or_default());
-        let positions = Carry::items(positions.collect());
-        found = found.into_iter().map(|only| only.map(|only| only.gather(&positions))).collect();
-    }
-    let mut contents = converted(variants, found, path)?;
-    if optional {
-        let (index, none) = (Index::I64(first.into()), Parameters::none);
-        let options = contents.into_iter().enumerate().map(|(v, content)| match v {
-            0 => IndexedOptionArray::from_parts(index.clone(), Box::new(content), none()).into(),
-            _ => UnmaskedArray::from_parts(content, none()).into(),
-        });
-        contents = options.collect();
-    }
-    match <[Content; 1]>::try_from(contents) {
-        Ok([only]) => Ok(only),
-        Err(contents) => Ok(whole(new_tags.into(), new_index.into(), contents)),
-    }
+    let (first, none) = (Index::I64(first.into()), Parameters::none);
+    let options = contents.into_iter().enumerate().map(|(v, content)| match v {
+        0 => IndexedOptionArray::from_parts(first.clone(), Box::new(content), none()).into(),
+        _ => UnmaskedArray::from_parts(content, none()).into(),
+    });
+    whole(tags.into(), index.into(), options.collect())
 }
 
-/// What each variant holds, in its canonical layout.
-fn converted(
-    variants: &[VariantSchema],
-    found: Vec<Option<Content>>,
-    path: &Path,
-) -> Result<Vec<Content>> {
-    let convert = |(v, (variant, content)): (usize, (&VariantSchema, Option<Content>))| {
-        let Some(content) = content else { return Ok(variant.schema.nothing()) };
-        convert(&variant.schema, held(variant, content), &path.branch(v))
-    };
-    variants.iter().zip(found).enumerate().map(convert).collect()
+fn tag(v: usize) -> i8 {
+    i8::try_from(v).unwrap_or_default()
 }
 
+/// The union of contents; if there is only one, that alone, whose items are in the order of the rows.
 fn whole(tags: Buffer<i8>, index: Buffer<i64>, contents: Vec<Content>) -> Content {
-    UnionArray::from_parts(tags, Index::I64(index), contents, Parameters::none()).into()
+    match <[Content; 1]>::try_from(contents) {
+        Ok([only]) => only,
+        Err(contents) => {
+            UnionArray::from_parts(tags, Index::I64(index), contents, Parameters::none()).into()
+        }
+    }
 }
 
-/// What a content holds under its options, and where the items are in it.
-fn options(content: Content) -> (Option<Buffer<i64>>, Content) {
-    peeled(content, Content::is_option)
-}
-
-/// The same for a union: indexes and options around it, which newer versions of Awkward move into it.
-fn layers(content: Content) -> (Option<Buffer<i64>>, Content) {
-    peeled(content, Content::is_indirection)
-}
-
-fn peeled(mut content: Content, is_layer: fn(&Content) -> bool) -> (Option<Buffer<i64>>, Content) {
+/// What a content holds below its indexes and options, and where the items are in it. Newer versions of Awkward have options of a
+/// union in its contents, older ones also around it.
+fn layers(mut content: Content) -> (Option<Buffer<i64>>, Content) {
     let mut index: Option<Buffer<i64>> = None;
-    while is_layer(&content) && !content.parameters().is_categorical() {
+    while content.is_indirection() && !content.parameters().is_categorical() {
         let Some((more, inner)) = layer(&content) else { break };
-        index = Some(index.map_or_else(|| more.clone(), |outer| composed(&outer, &more)));
+        let composed =
+            |outer: Buffer<i64>| outer.iter().map(|&at| through(Some(&more), at)).collect();
+        index = Some(index.map_or_else(|| more.clone(), composed));
         content = inner;
     }
     (index, content)
-}
-
-fn composed(outer: &Buffer<i64>, inner: &Buffer<i64>) -> Buffer<i64> {
-    outer.iter().map(|&at| through(Some(inner), at)).collect()
 }
 
 /// The values that a variant holds, without the tuple around them.

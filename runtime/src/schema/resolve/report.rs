@@ -1,0 +1,157 @@
+//! What people read when a Form does not fit: all differences at once, each with its place and, where there is one, a way out.
+
+use super::super::{FieldSchema, Schema, SchemaKind};
+use crate::error::{Error, ErrorKind, Path, Result};
+use crate::form::{Fields, Form};
+
+/// More names than this of a record are not listed.
+const MOST_NAMES: usize = 8;
+/// Types are cut off after so many letters.
+const MOST_LETTERS: usize = 60;
+/// How far away is what fits only because it has no values.
+const WITHOUT_VALUES: usize = 1 << 16;
+
+/// The differences between a type and a Form.
+#[derive(Default)]
+pub(super) struct Differences {
+    all: Vec<(Path, String)>,
+    /// How far apart the two are where they do fit.
+    distance: usize,
+    /// How many unions are around.
+    unions: usize,
+}
+
+impl Differences {
+    pub(super) fn add(&mut self, path: &Path, what: String) {
+        self.all.push((path.clone(), what));
+    }
+
+    /// Something fits that is not the same.
+    pub(super) fn further(&mut self, by: usize) {
+        self.distance = self.distance.saturating_add(by);
+    }
+
+    /// Something fits because it is nothing.
+    pub(super) fn without_values(&mut self) {
+        self.further(WITHOUT_VALUES);
+    }
+
+    /// Enters the contents of a union, or leaves them.
+    pub(super) fn in_union(&mut self, enters: bool) {
+        self.unions = if enters { self.unions + 1 } else { self.unions - 1 };
+    }
+
+    /// Is what is compared in a union?
+    pub(super) fn is_in_union(&self) -> bool {
+        self.unions > 0
+    }
+
+    /// How far apart the two are, if they fit at all.
+    pub(super) fn distance(&self) -> Option<usize> {
+        self.all.is_empty().then_some(self.distance)
+    }
+
+    /// # Errors
+    /// `Mismatch` with all differences, if there are any.
+    pub(super) fn none(self) -> Result<()> {
+        match self.all.as_slice() {
+            [] => Ok(()),
+            [(path, only)] => {
+                let message = format!("the Form does not fit the type: {only}");
+                Err(Error::new(ErrorKind::Mismatch, message).at(path))
+            }
+            all => {
+                let shown = |path: &Path| match path.is_root() {
+                    true => "the root".to_owned(),
+                    false => path.to_string(),
+                };
+                let line =
+                    |(path, what): &(Path, String)| format!("\n  at {}: {what}", shown(path));
+                let lines: String = all.iter().map(line).collect();
+                let n = all.len();
+                let message = format!("the Form does not fit the type in {n} places:{lines}");
+                Err(Error::new(ErrorKind::Mismatch, message))
+            }
+        }
+    }
+}
+
+/// A field that there is not.
+pub(super) fn missing(field: &FieldSchema, fields: &Fields, contents: &[Form]) -> String {
+    let names = fields.names().unwrap_or_default();
+    let called = || std::iter::once(&field.name).chain(&field.aliases);
+    let far = |name: &str| called().map(|called| distance(name, called)).min().unwrap_or_default();
+    let close = names.iter().zip(contents).map(|(name, content)| (far(name), name, content));
+    let hint = match close.min_by_key(|(far, ..)| *far) {
+        Some((far, name, content)) if far <= 2.max(field.name.chars().count() / 3) => {
+            let fits = super::distance(&field.schema, content).is_some();
+            let way = if fits {
+                format!("`alias = {name:?}` reads it")
+            } else {
+                format!("that is {}", form_words(content))
+            };
+            format!("is it {name:?}? {way}")
+        }
+        _ if names.is_empty() => "the record has no fields".into(),
+        _ if names.len() <= MOST_NAMES => format!("the record has {}", quoted(names)),
+        _ => "a file may lack an `Option`, or a field with `default`".into(),
+    };
+    format!("expected a field of {}, found none; {hint}", words(&field.schema))
+}
+
+fn quoted(names: &[std::sync::Arc<str>]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+    quoted.join(", ")
+}
+
+/// One type where another one should be.
+pub(super) fn differs(schema: &Schema, form: &Form) -> String {
+    format!("expected {}, found {}", words(schema), form_words(form))
+}
+
+/// The same, with the Rust type that would read what is there, if it can be said in a few words.
+pub(super) fn mistyped(schema: &Schema, form: &Form) -> String {
+    let hint = match (&schema.kind, form.parameters().array()) {
+        (SchemaKind::List(..) | SchemaKind::Text(_), Some("bytestring")) => {
+            "; `#[awkward(bytes)] Vec<u8>` reads it".to_owned()
+        }
+        _ => form.rust_type().map(|ty| format!("; `{ty}` reads it")).unwrap_or_default(),
+    };
+    format!("{}{hint}", differs(schema, form))
+}
+
+/// What a schema is, in words.
+pub(super) fn words(schema: &Schema) -> String {
+    short(schema.form().type_string())
+}
+
+/// What a Form is, in words.
+pub(super) fn form_words(form: &Form) -> String {
+    short(form.type_string())
+}
+
+fn short(text: String) -> String {
+    if text.chars().count() <= MOST_LETTERS {
+        return text;
+    }
+    text.chars().take(MOST_LETTERS - 3).chain("...".chars()).collect()
+}
+
+/// How many insertions, deletions and replacements of characters lie between two names; a change of case is no difference to
+/// speak of, but one.
+fn distance(a: &str, b: &str) -> usize {
+    if a.to_lowercase() == b.to_lowercase() {
+        return usize::from(a != b);
+    }
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = i;
+        row[0] = i + 1;
+        for (j, &y) in b.iter().enumerate() {
+            let cost = (diagonal + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
+            diagonal = std::mem::replace(&mut row[j + 1], cost);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
