@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::FromBuffersOptions;
 use super::window::{Reach, moved};
-use super::{BufferKey, ByteOrder};
 use crate::buffer::{Buffer, Item};
 use crate::container::{Container, RawBuffer};
 use crate::content::{
@@ -14,122 +14,6 @@ use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::{Form, FormKind, MAX_DEPTH};
 use crate::index::{Index, IndexType};
 use crate::primitive::{Primitive, PrimitiveKind};
-
-/// How arrays are put together.
-#[derive(Clone, Debug)]
-pub struct FromBuffersOptions {
-    buffer_key: Option<BufferKey>,
-    partition: usize,
-    byte_order: ByteOrder,
-    allow_noncanonical_form: bool,
-    lossy: bool,
-    /// Do contents of unions stay apart even where they are mergeable, for a reader who tells them apart by the Form?
-    unions_apart: bool,
-}
-
-impl Default for FromBuffersOptions {
-    fn default() -> Self {
-        let native = if ByteOrder::Little.is_native() { ByteOrder::Little } else { ByteOrder::Big };
-        Self {
-            buffer_key: None,
-            partition: 0,
-            byte_order: native,
-            allow_noncanonical_form: false,
-            lossy: false,
-            unions_apart: false,
-        }
-    }
-}
-
-impl FromBuffersOptions {
-    /// The spellings of both versions of Awkward Array, whichever is there, in the machine's byte order.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// How names of buffers are made; without this, the spellings of all writers are tried.
-    #[must_use]
-    pub fn buffer_key(mut self, buffer_key: BufferKey) -> Self {
-        self.buffer_key = Some(buffer_key);
-        self
-    }
-
-    /// The number of the partition to read; 0 unless said otherwise.
-    #[must_use]
-    pub fn partition(mut self, partition: usize) -> Self {
-        self.partition = partition;
-        self
-    }
-
-    /// The partition that comes `i` places after the one that was set.
-    pub(crate) fn nth_partition(mut self, i: usize) -> Self {
-        self.partition += i;
-        self
-    }
-
-    /// The names under which a node's buffer may be, the usual ones first.
-    pub(crate) fn names(&self, form: &Form, attribute: &str) -> Vec<String> {
-        let form_key = form.form_key().unwrap_or("None");
-        match &self.buffer_key {
-            Some(key) => vec![key.buffer(form_key, attribute, self.partition)],
-            None => BufferKey::spellings(form_key, attribute, self.partition),
-        }
-    }
-
-    /// The order of the bytes in the container; the machine's unless said otherwise.
-    #[must_use]
-    pub fn byte_order(mut self, byte_order: ByteOrder) -> Self {
-        self.byte_order = byte_order;
-        self
-    }
-
-    /// Accept options in options, indexes in indexes and unions in unions, which Awkward 1 could write, and simplify them.
-    #[must_use]
-    pub fn allow_noncanonical_form(mut self, allow: bool) -> Self {
-        self.allow_noncanonical_form = allow;
-        self
-    }
-
-    /// Where a Rust type is read: whether numbers are also read from types that hold more than its own, each value being checked,
-    /// as [`Schema::lossy`](crate::Schema::lossy) says; false unless said otherwise. `#[awkward(lossy)]` on a field does the
-    /// same for that field alone.
-    ///
-    /// ```
-    /// use awkward::{Array, FromBuffersOptions};
-    ///
-    /// let (form, length, buffers) = Array::from_rows(&[1_i64, -2]).to_buffers();
-    /// let lossy = FromBuffersOptions::new().lossy(true);
-    /// assert!(Array::<i16>::from_buffers(&form, length, &buffers).is_err());
-    /// assert_eq!(Array::<i16>::from_buffers_with(&form, length, &buffers, &lossy)?.to_vec(), [1, -2]);
-    /// let error = Array::<u16>::from_buffers_with(&form, length, &buffers, &lossy).unwrap_err();
-    /// assert_eq!(error.to_string(), "expected uint16, found -2 of int64 at i=1, which does not fit");
-    /// # Ok::<(), awkward::Error>(())
-    /// ```
-    #[must_use]
-    pub fn lossy(mut self, lossy: bool) -> Self {
-        self.lossy = lossy;
-        self
-    }
-
-    /// As reading without a type needs it.
-    pub(crate) fn dynamic(mut self) -> Self {
-        self.unions_apart = false;
-        self
-    }
-
-    /// Are numbers narrowed?
-    pub(crate) fn is_lossy(&self) -> bool {
-        self.lossy
-    }
-
-    /// As typed reading needs it: whatever is there, and contents of unions as they are.
-    pub(crate) fn typed(mut self) -> Self {
-        self.allow_noncanonical_form = true;
-        self.unions_apart = true;
-        self
-    }
-}
 
 impl Content {
     /// Puts an array together from its Form, its length and its buffers, and checks everything that could make reading it go
@@ -304,7 +188,7 @@ impl<'a> Reader<'a> {
                 let index = self.index(form, "index", *index, rows.clone())?;
                 let (window, index) = self.reach.index(index, false)?;
                 let content = self.read(content, &path.content(), window)?;
-                if self.options.allow_noncanonical_form {
+                if self.options.simplifies() {
                     return content.indexed(index, parameters);
                 }
                 IndexedArray::try_new(index, content, parameters)?.into()
@@ -313,7 +197,7 @@ impl<'a> Reader<'a> {
                 let index = self.index(form, "index", *index, rows.clone())?;
                 let (window, index) = self.reach.index(index, true)?;
                 let content = self.read(content, &path.content(), window)?;
-                if self.options.allow_noncanonical_form {
+                if self.options.simplifies() {
                     return content.indexed_option(index, parameters);
                 }
                 IndexedOptionArray::try_new(index, content, parameters)?.into()
@@ -321,7 +205,7 @@ impl<'a> Reader<'a> {
             FormKind::ByteMasked { valid_when, content } => {
                 let mask = self.items::<i8>(form, "mask", rows.clone())?;
                 let content = self.read(content, &path.content(), rows)?;
-                if self.options.allow_noncanonical_form {
+                if self.options.simplifies() {
                     return content.byte_masked(mask, *valid_when, parameters);
                 }
                 ByteMaskedArray::try_new(mask, content, *valid_when, parameters)?.into()
@@ -331,7 +215,7 @@ impl<'a> Reader<'a> {
             }
             FormKind::Unmasked { content } => {
                 let content = self.read(content, &path.content(), rows)?;
-                if self.options.allow_noncanonical_form {
+                if self.options.simplifies() {
                     return content.unmasked(parameters);
                 }
                 UnmaskedArray::try_new(content, parameters)?.into()
@@ -357,7 +241,7 @@ impl<'a> Reader<'a> {
         let mask = self.items::<u8>(form, "mask", rows.start / 8..rows.end.div_ceil(8))?;
         let parameters = form.parameters().clone();
         let content = self.read(content, &path.content(), rows)?;
-        if shift == 0 && !self.options.allow_noncanonical_form {
+        if shift == 0 && !self.options.simplifies() {
             return Ok(BitMaskedArray::try_new(
                 mask, content, n, valid_when, lsb_order, parameters,
             )?
@@ -371,7 +255,7 @@ impl<'a> Reader<'a> {
                 .map_or(0, |byte| (byte >> if lsb_order { i % 8 } else { 7 - i % 8 }) & 1)
         };
         let bytes: Buffer<i8> = (shift..shift + n).map(|i| i8::from(bit(i) == 1)).collect();
-        if self.options.allow_noncanonical_form {
+        if self.options.simplifies() {
             return content.byte_masked(bytes, valid_when, parameters);
         }
         Ok(ByteMaskedArray::try_new(bytes, content, valid_when, parameters)?.into())
@@ -390,10 +274,10 @@ impl<'a> Reader<'a> {
         let read = read
             .map(|(t, (form, window))| self.read(form, &path.branch(t), window))
             .collect::<Result<_>>()?;
-        if self.options.unions_apart {
+        if self.options.keeps_unions_apart() {
             return Content::union_apart(tags, index, read, parameters.clone());
         }
-        if self.options.allow_noncanonical_form {
+        if self.options.simplifies() {
             return Content::union(tags, index, read, parameters.clone());
         }
         Ok(UnionArray::try_new(tags, index, read, parameters.clone())?.into())
@@ -458,11 +342,7 @@ impl<'a> Reader<'a> {
         let Some(exact) = bytes.get_range(0..end - start) else {
             return Err(Error::too_short(&what(), range.end, range.start + bytes.len() / itemsize));
         };
-        Ok(if self.options.byte_order.is_native() {
-            exact
-        } else {
-            exact.byteswapped(primitive.wordsize())
-        })
+        Ok(if self.options.is_native() { exact } else { exact.byteswapped(primitive.wordsize()) })
     }
 
     /// The first buffer that has one of the names that writers give it.

@@ -1,14 +1,15 @@
 //! Between arrays and (Form, length, named buffers).
 
 mod from_buffers;
+mod from_options;
 mod key;
 mod to_buffers;
 mod window;
 
 use std::collections::BTreeMap;
 
-pub use from_buffers::FromBuffersOptions;
 pub(crate) use from_buffers::Reader;
+pub use from_options::FromBuffersOptions;
 pub use key::{BufferKey, KeyParts};
 pub use to_buffers::ToBuffersOptions;
 

@@ -1,0 +1,135 @@
+//! How arrays are put together.
+
+use super::{BufferKey, ByteOrder};
+use crate::form::Form;
+
+/// How arrays are put together.
+#[derive(Clone, Debug)]
+pub struct FromBuffersOptions {
+    buffer_key: Option<BufferKey>,
+    partition: usize,
+    byte_order: ByteOrder,
+    allow_noncanonical_form: bool,
+    lossy: bool,
+    /// Do contents of unions stay apart even where they are mergeable, for a reader who tells them apart by the Form?
+    unions_apart: bool,
+}
+
+impl Default for FromBuffersOptions {
+    fn default() -> Self {
+        let native = if ByteOrder::Little.is_native() { ByteOrder::Little } else { ByteOrder::Big };
+        Self {
+            buffer_key: None,
+            partition: 0,
+            byte_order: native,
+            allow_noncanonical_form: false,
+            lossy: false,
+            unions_apart: false,
+        }
+    }
+}
+
+impl FromBuffersOptions {
+    /// The spellings of both versions of Awkward Array, whichever is there, in the machine's byte order.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How names of buffers are made; without this, the spellings of all writers are tried.
+    #[must_use]
+    pub fn buffer_key(mut self, buffer_key: BufferKey) -> Self {
+        self.buffer_key = Some(buffer_key);
+        self
+    }
+
+    /// The number of the partition to read; 0 unless said otherwise.
+    #[must_use]
+    pub fn partition(mut self, partition: usize) -> Self {
+        self.partition = partition;
+        self
+    }
+
+    /// The partition that comes `i` places after the one that was set.
+    pub(crate) fn nth_partition(mut self, i: usize) -> Self {
+        self.partition += i;
+        self
+    }
+
+    /// The names under which a node's buffer may be, the usual ones first.
+    pub(crate) fn names(&self, form: &Form, attribute: &str) -> Vec<String> {
+        let form_key = form.form_key().unwrap_or("None");
+        match &self.buffer_key {
+            Some(key) => vec![key.buffer(form_key, attribute, self.partition)],
+            None => BufferKey::spellings(form_key, attribute, self.partition),
+        }
+    }
+
+    /// The order of the bytes in the container; the machine's unless said otherwise.
+    #[must_use]
+    pub fn byte_order(mut self, byte_order: ByteOrder) -> Self {
+        self.byte_order = byte_order;
+        self
+    }
+
+    /// Accept options in options, indexes in indexes and unions in unions, which Awkward 1 could write, and simplify them.
+    #[must_use]
+    pub fn allow_noncanonical_form(mut self, allow: bool) -> Self {
+        self.allow_noncanonical_form = allow;
+        self
+    }
+
+    /// Where a Rust type is read: whether numbers are also read from types that hold more than its own, each value being checked,
+    /// as [`Schema::lossy`](crate::Schema::lossy) says; false unless said otherwise. `#[awkward(lossy)]` on a field does the
+    /// same for that field alone.
+    ///
+    /// ```
+    /// use awkward::{Array, FromBuffersOptions};
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&[1_i64, -2]).to_buffers();
+    /// let lossy = FromBuffersOptions::new().lossy(true);
+    /// assert!(Array::<i16>::from_buffers(&form, length, &buffers).is_err());
+    /// assert_eq!(Array::<i16>::from_buffers_with(&form, length, &buffers, &lossy)?.to_vec(), [1, -2]);
+    /// let error = Array::<u16>::from_buffers_with(&form, length, &buffers, &lossy).unwrap_err();
+    /// assert_eq!(error.to_string(), "expected uint16, found -2 of int64 at i=1, which does not fit");
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    #[must_use]
+    pub fn lossy(mut self, lossy: bool) -> Self {
+        self.lossy = lossy;
+        self
+    }
+
+    /// As reading without a type needs it.
+    pub(crate) fn dynamic(mut self) -> Self {
+        self.unions_apart = false;
+        self
+    }
+
+    /// Are bytes in the machine's order?
+    pub(super) fn is_native(&self) -> bool {
+        self.byte_order.is_native()
+    }
+
+    /// Is simplified what nodes refuse?
+    pub(super) fn simplifies(&self) -> bool {
+        self.allow_noncanonical_form
+    }
+
+    /// Do contents of unions stay apart?
+    pub(super) fn keeps_unions_apart(&self) -> bool {
+        self.unions_apart
+    }
+
+    /// Are numbers narrowed?
+    pub(crate) fn is_lossy(&self) -> bool {
+        self.lossy
+    }
+
+    /// As typed reading needs it: whatever is there, and contents of unions as they are.
+    pub(crate) fn typed(mut self) -> Self {
+        self.allow_noncanonical_form = true;
+        self.unions_apart = true;
+        self
+    }
+}
