@@ -129,7 +129,7 @@ const _: () = {
         }
         #[inline]
         fn view(
-            __columns: &Self::Columns,
+            __columns: &::awkward::__private::CategoryColumns<Self>,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> ColourView {
             <Self as ::awkward::__private::UnitVariants>::variant(
@@ -143,7 +143,7 @@ const _: () = {
         type OptionColumns = ::awkward::__private::CategoryOptionColumns<Self>;
         #[inline]
         fn view_option(
-            __columns: &Self::OptionColumns,
+            __columns: &::awkward::__private::CategoryOptionColumns<Self>,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> ::awkward::__private::core::option::Option<ColourView> {
             ::awkward::__private::core::option::Option::map(

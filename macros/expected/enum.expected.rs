@@ -550,7 +550,7 @@ const _: () = {
         }
         #[inline]
         fn view(
-            __columns: &Self::Columns,
+            __columns: &::awkward::__private::UnionColumns<EventColumns>,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> EventView<'_> {
             EventView::_position(__columns.variants(), __columns.position(__i))
@@ -572,7 +572,7 @@ const _: () = {
         type OptionColumns = ::awkward::__private::UnionOptionColumns<EventColumns>;
         #[inline]
         fn view_option(
-            __columns: &Self::OptionColumns,
+            __columns: &::awkward::__private::UnionOptionColumns<EventColumns>,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> ::awkward::__private::core::option::Option<EventView<'_>> {
             let _position = __columns.position(__i)?;

@@ -162,7 +162,7 @@ const _: () = {
         }
         #[inline]
         fn view(
-            __columns: &Self::Columns,
+            __columns: &::awkward::__private::CheckedColumns<Self>,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> ChargeView {
             match __columns[__i] {
@@ -181,7 +181,9 @@ const _: () = {
         >;
         #[inline]
         fn view_option(
-            __columns: &Self::OptionColumns,
+            __columns: &::awkward::__private::MaskedColumns<
+                ::awkward::__private::CheckedColumns<Self>,
+            >,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> ::awkward::__private::core::option::Option<ChargeView> {
             if !__columns.is_valid(__i) {

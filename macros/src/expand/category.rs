@@ -241,7 +241,7 @@ impl<'a> Expansion<'a> {
                 }
 
                 #[inline]
-                fn view(__columns: &Self::Columns, __i: #k::core::primitive::usize) -> #view {
+                fn view(__columns: &#k::CategoryColumns<Self>, __i: #k::core::primitive::usize) -> #view {
                     <Self as #k::UnitVariants>::variant(__columns.position(__i))
                 }
             }
@@ -253,7 +253,7 @@ impl<'a> Expansion<'a> {
 
                 #[inline]
                 fn view_option(
-                    __columns: &Self::OptionColumns,
+                    __columns: &#k::CategoryOptionColumns<Self>,
                     __i: #k::core::primitive::usize,
                 ) -> #k::core::option::Option<#view> {
                     #k::core::option::Option::map(
@@ -338,7 +338,7 @@ impl<'a> Expansion<'a> {
                 }
 
                 #[inline]
-                fn view(__columns: &Self::Columns, __i: #k::core::primitive::usize) -> #view {
+                fn view(__columns: &#k::CheckedColumns<Self>, __i: #k::core::primitive::usize) -> #view {
                     match __columns[__i] {
                         #(#views)*
                     }
@@ -352,7 +352,7 @@ impl<'a> Expansion<'a> {
 
                 #[inline]
                 fn view_option(
-                    __columns: &Self::OptionColumns,
+                    __columns: &#k::MaskedColumns<#k::CheckedColumns<Self>>,
                     __i: #k::core::primitive::usize,
                 ) -> #k::core::option::Option<#view> {
                     if !__columns.is_valid(__i) {

@@ -478,7 +478,7 @@ impl<'a> Unions<'a> {
                 }
 
                 #[inline]
-                fn view(__columns: &Self::Columns, __i: #k::core::primitive::usize) -> #short {
+                fn view(__columns: &#k::UnionColumns<#columns>, __i: #k::core::primitive::usize) -> #short {
                     #companion::_position(__columns.variants(), __columns.position(__i))
                 }
             }
@@ -490,7 +490,7 @@ impl<'a> Unions<'a> {
 
                 #[inline]
                 fn view_option(
-                    __columns: &Self::OptionColumns,
+                    __columns: &#k::UnionOptionColumns<#columns>,
                     __i: #k::core::primitive::usize,
                 ) -> #k::core::option::Option<#short> {
                     let _position = __columns.position(__i)?;

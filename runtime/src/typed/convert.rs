@@ -4,7 +4,9 @@ use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
 use super::layout::Converted;
-use super::{Awkward, Builder, BuilderOf, EqView, ReadAs};
+use super::{
+    Awkward, Builder, BuilderOf, EqView, List, OptionBuilderOf, OptionItem, PlainItem, ReadAs,
+};
 use crate::error::Result;
 use crate::schema::Schema;
 
@@ -42,6 +44,9 @@ use crate::schema::Schema;
 /// assert_eq!(array.get(0).temperature(), 273.15); // views show what is stored
 /// assert_eq!(array.to_vec()[0].temperature, Celsius(0.0));
 /// ```
+///
+/// A converter works inside `Option`, `Vec`, arrays and `Box` as well: `with = "Vec<Option<Kelvin>>"` stores a
+/// `Vec<Option<Celsius>>` as a `Vec<Option<f64>>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say how to store `{T}`",
     label = "needs `Convert<{T}>`",
@@ -156,6 +161,24 @@ impl<B: Builder, C, T> BuilderOf<Converted<C, T>> for ConvertBuilder<B, C, T> {
     }
 }
 
+impl<T, C: Convert<T>, B: OptionBuilderOf<C::Stored>> OptionBuilderOf<T>
+    for ConvertBuilder<B, C, T>
+{
+    #[inline]
+    fn push_option(&mut self, row: Option<&T>) {
+        self.0.push_option(row.map(C::store).as_ref());
+    }
+}
+
+impl<B: Builder, C, T> OptionBuilderOf<Converted<C, T>> for ConvertBuilder<B, C, T> {
+    fn push_option(&mut self, row: Option<&Converted<C, T>>) {
+        match row {
+            Some(row) => match row.0 {},
+            None => self.0.push_filler(),
+        }
+    }
+}
+
 impl<C: Convert<T>, T> Awkward for Converted<C, T> {
     type Builder = ConvertBuilder<<C::Stored as Awkward>::Builder, C, T>;
     type Columns = <C::Stored as Awkward>::Columns;
@@ -171,6 +194,18 @@ impl<C: Convert<T>, T> Awkward for Converted<C, T> {
     }
 }
 
+impl<C: Convert<T, Stored: OptionItem>, T> OptionItem for Converted<C, T> {
+    type OptionBuilder = ConvertBuilder<<C::Stored as OptionItem>::OptionBuilder, C, T>;
+    type OptionColumns = <C::Stored as OptionItem>::OptionColumns;
+
+    #[inline]
+    fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<Self::View<'_>> {
+        <C::Stored as OptionItem>::view_option(columns, i)
+    }
+}
+
+impl<C: Convert<T, Stored: PlainItem>, T> PlainItem for Converted<C, T> {}
+
 impl<C: Convert<T>, T> ReadAs<T> for Converted<C, T> {
     fn read_as(view: Self::View<'_>) -> T {
         C::load(view)
@@ -180,5 +215,57 @@ impl<C: Convert<T>, T> ReadAs<T> for Converted<C, T> {
 impl<C: Convert<T, Stored: EqView>, T> EqView<T> for Converted<C, T> {
     fn eq_view(view: Self::View<'_>, value: &T) -> bool {
         <C::Stored as EqView>::eq_view(view, &C::store(value))
+    }
+}
+
+/// Values in a box are stored as values: `with = "Box<C>"`.
+impl<C: Convert<T>, T> Convert<Box<T>> for Box<C> {
+    type Stored = C::Stored;
+
+    fn store(value: &Box<T>) -> C::Stored {
+        C::store(value)
+    }
+
+    fn load(stored: <C::Stored as Awkward>::View<'_>) -> Box<T> {
+        Box::new(C::load(stored))
+    }
+}
+
+/// Values that may be missing: `with = "Option<C>"`.
+impl<C: Convert<T, Stored: OptionItem>, T> Convert<Option<T>> for Option<C> {
+    type Stored = Option<C::Stored>;
+
+    fn store(value: &Option<T>) -> Option<C::Stored> {
+        value.as_ref().map(C::store)
+    }
+
+    fn load(stored: Option<<C::Stored as Awkward>::View<'_>>) -> Option<T> {
+        stored.map(C::load)
+    }
+}
+
+/// Lists of values: `with = "Vec<C>"`.
+impl<C: Convert<T>, T> Convert<Vec<T>> for Vec<C> {
+    type Stored = Vec<C::Stored>;
+
+    fn store(value: &Vec<T>) -> Vec<C::Stored> {
+        value.iter().map(C::store).collect()
+    }
+
+    fn load(stored: List<'_, C::Stored>) -> Vec<T> {
+        stored.iter().map(C::load).collect()
+    }
+}
+
+/// Arrays of values: `with = "[C; N]"`.
+impl<C: Convert<T>, T, const N: usize> Convert<[T; N]> for [C; N] {
+    type Stored = [C::Stored; N];
+
+    fn store(value: &[T; N]) -> [C::Stored; N] {
+        std::array::from_fn(|i| C::store(&value[i]))
+    }
+
+    fn load(stored: List<'_, C::Stored>) -> [T; N] {
+        std::array::from_fn(|i| C::load(stored.get(i)))
     }
 }

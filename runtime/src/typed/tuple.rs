@@ -58,7 +58,7 @@ impl<C> TupleColumns<C> {
 }
 
 macro_rules! tuples {
-    ($($name:ident $i:tt),+) => {
+    ($($name:ident $other:ident $i:tt),+) => {
         impl<$($name: Builder),+> Builder for TupleBuilder<($($name,)+)> {
             type Columns = TupleColumns<($($name::Columns,)+)>;
 
@@ -173,8 +173,8 @@ macro_rules! tuples {
             }
         }
 
-        impl<$($name: EqView),+> EqView for ($($name,)+) {
-            fn eq_view(view: Self::View<'_>, value: &Self) -> bool {
+        impl<$($name: EqView<$other>, $other),+> EqView<($($other,)+)> for ($($name,)+) {
+            fn eq_view(view: Self::View<'_>, value: &($($other,)+)) -> bool {
                 $($name::eq_view(view.$i, &value.$i))&&+
             }
         }
@@ -183,15 +183,15 @@ macro_rules! tuples {
     };
 }
 
-tuples!(A 0);
-tuples!(A 0, B 1);
-tuples!(A 0, B 1, C 2);
-tuples!(A 0, B 1, C 2, D 3);
-tuples!(A 0, B 1, C 2, D 3, E 4);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);
+tuples!(A AA 0);
+tuples!(A AA 0, B BB 1);
+tuples!(A AA 0, B BB 1, C CC 2);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4, F FF 5);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4, F FF 5, G GG 6);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4, F FF 5, G GG 6, H HH 7);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4, F FF 5, G GG 6, H HH 7, I II 8);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4, F FF 5, G GG 6, H HH 7, I II 8, J JJ 9);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4, F FF 5, G GG 6, H HH 7, I II 8, J JJ 9, K KK 10);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4, F FF 5, G GG 6, H HH 7, I II 8, J JJ 9, K KK 10, L LL 11);

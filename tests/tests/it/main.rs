@@ -17,6 +17,7 @@ mod roundtrip;
 mod tutorial;
 mod types;
 mod types_check;
+mod types_corners;
 mod types_enums;
 mod types_foreign;
 mod types_page;

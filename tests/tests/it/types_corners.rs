@@ -1,0 +1,78 @@
+//! Combinations of types and attributes that meet seldom.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+
+use awkward::typed::Convert;
+use awkward::{Array, Awkward};
+
+use crate::types_check::check;
+
+#[derive(Awkward, Clone, Debug)]
+struct Borrowed<'a> {
+    pair: (&'a str, &'a f64),
+    nested: Vec<(u8, (Cow<'a, str>, &'a [u8]))>,
+    map: BTreeMap<&'a str, &'a [i64]>,
+}
+
+#[test]
+fn views_of_tuples_and_maps_are_equal_to_what_they_borrowed_from() {
+    let text = String::from("some text");
+    let row = |word: &'static str| Borrowed {
+        pair: (&text, &0.5),
+        nested: vec![(1, (word.into(), text.as_bytes()))],
+        map: [(&text[..4], &[1, 2][..])].into(),
+    };
+    let array = Array::from_rows(&[row("a"), row("b")]);
+    assert!(array.get(0) == row("a") && array.get(1) == row("b"));
+    assert!(array.get(0) != row("b"));
+}
+
+/// Stores anything as its text.
+struct Text;
+
+impl<T: ToString + std::str::FromStr<Err: std::fmt::Debug>> Convert<T> for Text {
+    type Stored = String;
+
+    fn store(value: &T) -> String {
+        value.to_string()
+    }
+
+    fn load(text: &str) -> T {
+        text.parse().expect("it was written as such")
+    }
+}
+
+#[derive(Awkward, Clone, Debug, PartialEq)]
+struct Address(#[awkward(with = Text)] Ipv4Addr);
+
+#[derive(Awkward, Clone, Debug, PartialEq)]
+struct Converted<T: ToString + std::str::FromStr<Err: std::fmt::Debug> + 'static> {
+    #[awkward(with = Text)]
+    one: T,
+    #[awkward(with = "Option<Text>")]
+    maybe: Option<Ipv4Addr>,
+    #[awkward(with = "Vec<Option<[Box<Text>; 2]>>")]
+    deep: Vec<Option<[Box<Ipv4Addr>; 2]>>,
+    newtype: Option<Address>,
+    #[awkward(with = "Option<Box<Text>>", default)]
+    generic: Option<Box<T>>,
+}
+
+#[test]
+fn converters_work_in_options_lists_arrays_and_boxes() {
+    let address = |n: u8| Ipv4Addr::new(127, 0, 0, n);
+    let row = |n: u8| Converted {
+        one: i32::from(n),
+        maybe: (n > 1).then(|| address(n)),
+        deep: vec![None, Some([Box::new(address(n)), Box::new(address(0))])],
+        newtype: (n < 3).then(|| Address(address(n))),
+        generic: (n > 2).then(|| Box::new(7)),
+    };
+    check("converted", &[row(1), row(2), row(3)]);
+    assert_eq!(
+        Array::<Converted<i32>>::from_rows(&[]).type_string(),
+        "0 * {one: string, maybe: ?string, deep: var * option[2 * string], newtype: ?string, generic: ?string}"
+    );
+}
