@@ -16,7 +16,9 @@
 pub struct WordsBuilder<T: 'static>
 where
     T: 'static,
-    for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+    for<'__a> ::awkward::__private::layout::Categorical<
+        ::awkward::__private::layout::Texts,
+    >: ::awkward::__private::Awkward,
     for<'__a> ::awkward::__private::layout::Optional<
         ::awkward::__private::layout::Lists<
             ::awkward::__private::layout::Lists<
@@ -35,7 +37,9 @@ where
 {
     rows: ::awkward::__private::core::primitive::usize,
     marker: ::awkward::__private::core::marker::PhantomData<fn() -> (T,)>,
-    first: <::awkward::__private::layout::Categorical as ::awkward::__private::Awkward>::Builder,
+    first: <::awkward::__private::layout::Categorical<
+        ::awkward::__private::layout::Texts,
+    > as ::awkward::__private::Awkward>::Builder,
     rest: <::awkward::__private::layout::Optional<
         ::awkward::__private::layout::Lists<
             ::awkward::__private::layout::Lists<
@@ -70,7 +74,9 @@ where
 pub struct WordsColumns<T: 'static>
 where
     T: 'static,
-    for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+    for<'__a> ::awkward::__private::layout::Categorical<
+        ::awkward::__private::layout::Texts,
+    >: ::awkward::__private::Awkward,
     for<'__a> ::awkward::__private::layout::Optional<
         ::awkward::__private::layout::Lists<
             ::awkward::__private::layout::Lists<
@@ -89,7 +95,9 @@ where
 {
     rows: ::awkward::__private::core::primitive::usize,
     marker: ::awkward::__private::core::marker::PhantomData<fn() -> (T,)>,
-    first: <::awkward::__private::layout::Categorical as ::awkward::__private::Awkward>::Columns,
+    first: <::awkward::__private::layout::Categorical<
+        ::awkward::__private::layout::Texts,
+    > as ::awkward::__private::Awkward>::Columns,
     rest: <::awkward::__private::layout::Optional<
         ::awkward::__private::layout::Lists<
             ::awkward::__private::layout::Lists<
@@ -124,7 +132,9 @@ where
 pub struct WordsView<'a, T: 'static>
 where
     T: 'static,
-    for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+    for<'__a> ::awkward::__private::layout::Categorical<
+        ::awkward::__private::layout::Texts,
+    >: ::awkward::__private::Awkward,
     for<'__a> ::awkward::__private::layout::Optional<
         ::awkward::__private::layout::Lists<
             ::awkward::__private::layout::Lists<
@@ -191,7 +201,9 @@ const _: () = {
     impl<T: 'static> WordsBuilder<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -212,7 +224,9 @@ const _: () = {
         #[inline]
         pub fn first(
             &mut self,
-        ) -> &mut <::awkward::__private::layout::Categorical as ::awkward::__private::Awkward>::Builder {
+        ) -> &mut <::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        > as ::awkward::__private::Awkward>::Builder {
             &mut self.first
         }
         /// The growing column `rest`.
@@ -280,7 +294,9 @@ const _: () = {
     impl<T: 'static> ::awkward::__private::core::default::Default for WordsBuilder<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -312,7 +328,9 @@ const _: () = {
     impl<T: 'static> ::awkward::__private::Builder for WordsBuilder<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -331,7 +349,9 @@ const _: () = {
     {
         type Columns = WordsColumns<T>;
         const FLAT: ::awkward::__private::core::primitive::bool = true
-            && <<::awkward::__private::layout::Categorical as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT
+            && <<::awkward::__private::layout::Categorical<
+                ::awkward::__private::layout::Texts,
+            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT
             && <<::awkward::__private::layout::Optional<
                 ::awkward::__private::layout::Lists<
                     ::awkward::__private::layout::Lists<
@@ -437,7 +457,9 @@ const _: () = {
     impl<T: 'static> WordsColumns<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -458,7 +480,9 @@ const _: () = {
         #[inline]
         pub fn first(
             &self,
-        ) -> &<::awkward::__private::layout::Categorical as ::awkward::__private::Awkward>::Columns {
+        ) -> &<::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        > as ::awkward::__private::Awkward>::Columns {
             &self.first
         }
         /// The column `rest`.
@@ -513,7 +537,9 @@ const _: () = {
     impl<T: 'static> ::awkward::__private::core::clone::Clone for WordsColumns<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -545,7 +571,9 @@ const _: () = {
     impl<T: 'static> ::awkward::__private::core::fmt::Debug for WordsColumns<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -575,7 +603,9 @@ const _: () = {
     impl<T: 'static> ::awkward::__private::Columns for WordsColumns<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -623,7 +653,9 @@ const _: () = {
     impl<'a, T: 'static> WordsView<'a, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -644,13 +676,12 @@ const _: () = {
         #[inline]
         pub fn first(
             &self,
-        ) -> <::awkward::__private::layout::Categorical as ::awkward::__private::Awkward>::View<
-            'a,
-        > {
-            <::awkward::__private::layout::Categorical as ::awkward::__private::Awkward>::view(
-                &self.columns.first,
-                self.i,
-            )
+        ) -> <::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        > as ::awkward::__private::Awkward>::View<'a> {
+            <::awkward::__private::layout::Categorical<
+                ::awkward::__private::layout::Texts,
+            > as ::awkward::__private::Awkward>::view(&self.columns.first, self.i)
         }
         /// The value of `rest`.
         #[inline]
@@ -702,7 +733,9 @@ const _: () = {
     impl<'a, T: 'static> ::awkward::__private::core::clone::Clone for WordsView<'a, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -728,7 +761,9 @@ const _: () = {
     impl<'a, T: 'static> ::awkward::__private::core::marker::Copy for WordsView<'a, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -749,7 +784,9 @@ const _: () = {
     impl<'a, T: 'static> ::awkward::__private::core::fmt::Debug for WordsView<'a, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -783,7 +820,9 @@ const _: () = {
     for WordsBuilder<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -799,7 +838,9 @@ const _: () = {
             __Words_length,
             Duration,
         >: ::awkward::__private::Awkward,
-        for<'__a, '__l0> <::awkward::__private::layout::Categorical as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
+        for<'__a, '__l0> <::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
             &'__l0 str,
         >,
         for<'__a, '__l0> <::awkward::__private::layout::Optional<
@@ -894,7 +935,9 @@ const _: () = {
     impl<'t, T: 'static> ::awkward::__private::Awkward for Words<'t, T>
     where
         T: 'static,
-        ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -908,7 +951,9 @@ const _: () = {
         More<'static>: ::awkward::__private::Awkward,
         More<'t>: ::awkward::__private::Flat,
         __Words_length: ::awkward::__private::Convert<Duration>,
-        for<'__a, '__l0> <::awkward::__private::layout::Categorical as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
+        for<'__a, '__l0> <::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
             &'__l0 str,
         >,
         for<'__a, '__l0> <::awkward::__private::layout::Optional<
@@ -946,7 +991,9 @@ const _: () = {
                     ::awkward::__private::core::convert::From::from([
                         ::awkward::__private::FieldSchema::new(
                             "first",
-                            <::awkward::__private::layout::Categorical as ::awkward::__private::Awkward>::schema(),
+                            <::awkward::__private::layout::Categorical<
+                                ::awkward::__private::layout::Texts,
+                            > as ::awkward::__private::Awkward>::schema(),
                         ),
                         ::awkward::__private::FieldSchema::new(
                             "rest",
@@ -994,7 +1041,9 @@ const _: () = {
     impl<'t, T: 'static> ::awkward::__private::OptionItem for Words<'t, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1010,7 +1059,9 @@ const _: () = {
             __Words_length,
             Duration,
         >: ::awkward::__private::Awkward,
-        for<'__a, '__l0> <::awkward::__private::layout::Categorical as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
+        for<'__a, '__l0> <::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
             &'__l0 str,
         >,
         for<'__a, '__l0> <::awkward::__private::layout::Optional<
@@ -1056,7 +1107,9 @@ const _: () = {
     impl<'t, T: 'static> ::awkward::__private::PlainItem for Words<'t, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1072,7 +1125,9 @@ const _: () = {
             __Words_length,
             Duration,
         >: ::awkward::__private::Awkward,
-        for<'__a, '__l0> <::awkward::__private::layout::Categorical as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
+        for<'__a, '__l0> <::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
             &'__l0 str,
         >,
         for<'__a, '__l0> <::awkward::__private::layout::Optional<
@@ -1120,7 +1175,9 @@ const _: () = {
     impl<'t, T: 'static> ::awkward::__private::EqView<Words<'t, T>> for Words<'static, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1136,7 +1193,9 @@ const _: () = {
             __Words_length,
             Duration,
         >: ::awkward::__private::Awkward,
-        for<'__a, '__l0> <::awkward::__private::layout::Categorical as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
+        for<'__a, '__l0> <::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
             &'__l0 str,
         >,
         for<'__a, '__l0> <::awkward::__private::layout::Optional<
@@ -1164,9 +1223,9 @@ const _: () = {
         >,
         for<'__a> More<'t>: ::awkward::__private::Flat,
         for<'__a> __Words_length: ::awkward::__private::Convert<Duration>,
-        for<'__a, '__l0> ::awkward::__private::layout::Categorical: ::awkward::__private::EqView<
-            &'__l0 str,
-        >,
+        for<'__a, '__l0> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::EqView<&'__l0 str>,
         for<'__a, '__l0> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1188,7 +1247,9 @@ const _: () = {
             __value: &Words<'t, T>,
         ) -> ::awkward::__private::core::primitive::bool {
             true
-                && <::awkward::__private::layout::Categorical as ::awkward::__private::EqView<
+                && <::awkward::__private::layout::Categorical<
+                    ::awkward::__private::layout::Texts,
+                > as ::awkward::__private::EqView<
                     &'t str,
                 >>::eq_view(WordsView::first(&__view), &__value.first)
                 && <::awkward::__private::layout::Optional<
@@ -1221,7 +1282,9 @@ const _: () = {
     for WordsView<'_, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1237,7 +1300,9 @@ const _: () = {
             __Words_length,
             Duration,
         >: ::awkward::__private::Awkward,
-        for<'__a, '__l0> <::awkward::__private::layout::Categorical as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
+        for<'__a, '__l0> <::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
             &'__l0 str,
         >,
         for<'__a, '__l0> <::awkward::__private::layout::Optional<
@@ -1265,9 +1330,9 @@ const _: () = {
         >,
         for<'__a> More<'t>: ::awkward::__private::Flat,
         for<'__a> __Words_length: ::awkward::__private::Convert<Duration>,
-        for<'__a, '__l0> ::awkward::__private::layout::Categorical: ::awkward::__private::EqView<
-            &'__l0 str,
-        >,
+        for<'__a, '__l0> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::EqView<&'__l0 str>,
         for<'__a, '__l0> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<

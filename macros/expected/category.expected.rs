@@ -138,6 +138,10 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl ::awkward::__private::CategoricalItem for Colour {
+        type Layout = Self;
+    }
+    #[automatically_derived]
     impl ::awkward::__private::OptionItem for Colour {
         type OptionBuilder = ::awkward::__private::CategoryOptionBuilder<Self>;
         type OptionColumns = ::awkward::__private::CategoryOptionColumns<Self>;

@@ -78,14 +78,9 @@ impl Used {
             }
         };
         unused(
-            self.bytes || self.categorical,
+            self.bytes,
             choices.bytes.as_ref(),
             "`bytes` needs a list of `u8`, such as `Vec<u8>`, `&[u8]` or `[u8; 4]`",
-        );
-        unused(
-            self.categorical,
-            choices.categorical.as_ref(),
-            "`categorical` needs text, such as `String` or `Option<String>`",
         );
         unused(
             self.offsets || self.categorical,
@@ -153,6 +148,10 @@ impl Walk<'_> {
             }
             Shape::List(item) if self.choices.bytes.is_some() && is(item, "u8") => {
                 self.used.bytes = true;
+                if self.choices.categorical.is_some() {
+                    self.used.categorical = true;
+                    return Some(quote!(#layout::Categorical<#layout::ByteStrings>));
+                }
                 self.used.offsets |= offsets.is_some();
                 let width = width(&offsets);
                 Some(quote!(#layout::Bytes<#width>))
@@ -168,6 +167,11 @@ impl Walk<'_> {
             }
             Shape::Array(item, size) if self.choices.bytes.is_some() && is(item, "u8") => {
                 self.used.bytes = true;
+                if self.choices.categorical.is_some() {
+                    self.used.categorical = true;
+                    let kind = quote!(#layout::FixedByteStrings<{ #size }>);
+                    return Some(quote!(#layout::Categorical<#kind>));
+                }
                 Some(quote!(#layout::FixedBytes<{ #size }>))
             }
             Shape::Array(item, size) => {
@@ -180,12 +184,17 @@ impl Walk<'_> {
             }
             Shape::Text if self.choices.categorical.is_some() => {
                 self.used.categorical = true;
-                Some(quote!(#layout::Categorical))
+                Some(quote!(#layout::Categorical<#layout::Texts>))
             }
             Shape::Text => {
                 self.used.offsets |= offsets.is_some();
                 let width = offsets.is_some().then(|| width(&offsets))?;
                 Some(quote!(#layout::Text<#width>))
+            }
+            Shape::Other if self.choices.categorical.is_some() => {
+                self.used.categorical = true;
+                let own = self.own(ty);
+                Some(quote!(#layout::Categories<#own>))
             }
             Shape::Other => None,
         }

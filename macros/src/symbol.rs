@@ -7,7 +7,7 @@ pub(crate) const AWKWARD: &str = "awkward";
 pub(crate) const ALIAS: &str = "alias";
 /// `bytes`: lists of `u8` as byte strings.
 pub(crate) const BYTES: &str = "bytes";
-/// `categorical`: text as an index over the distinct texts.
+/// `categorical`: values as an index over the distinct ones.
 pub(crate) const CATEGORICAL: &str = "categorical";
 /// `crate = path`: where the runtime is.
 pub(crate) const CRATE: &str = "crate";

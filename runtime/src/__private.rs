@@ -10,12 +10,12 @@ pub use crate::error::Result;
 pub use crate::form::{Parameters, Value};
 pub use crate::schema::{FieldSchema, Schema, VariantSchema};
 pub use crate::typed::{
-    Awkward, Builder, BuilderOf, CategoryBuilder, CategoryColumns, CategoryOptionBuilder,
-    CategoryOptionColumns, CheckedBuilder, CheckedColumns, CheckedLeaf, Columns, Convert, EqView,
-    FromView, GrowingColumn, IndexedOptionBuilder, IndexedOptionColumns, MaskedBuilder,
-    MaskedColumns, OptionBuilderOf, OptionItem, PlainItem, PointerBuilder, ReadAs, Transparent,
-    UnionBuilder, UnionColumns, UnionOptionBuilder, UnionOptionColumns, UnitBuilder, UnitColumns,
-    UnitVariants, Variants, VariantsBuilder, VariantsOf, layout,
+    Awkward, Builder, BuilderOf, CategoricalItem, CategoryBuilder, CategoryColumns,
+    CategoryOptionBuilder, CategoryOptionColumns, CheckedBuilder, CheckedColumns, CheckedLeaf,
+    Columns, Convert, EqView, FromView, GrowingColumn, IndexedOptionBuilder, IndexedOptionColumns,
+    MaskedBuilder, MaskedColumns, OptionBuilderOf, OptionItem, PlainItem, PointerBuilder, ReadAs,
+    Transparent, UnionBuilder, UnionColumns, UnionOptionBuilder, UnionOptionColumns, UnitBuilder,
+    UnitColumns, UnitVariants, Variants, VariantsBuilder, VariantsOf, layout,
 };
 
 use std::sync::Arc;

@@ -247,6 +247,11 @@ impl<'a> Expansion<'a> {
             }
 
             #[automatically_derived]
+            impl #generics #k::CategoricalItem for #itself #own {
+                type Layout = Self;
+            }
+
+            #[automatically_derived]
             impl #generics #k::OptionItem for #itself #own {
                 type OptionBuilder = #k::CategoryOptionBuilder<Self>;
                 type OptionColumns = #k::CategoryOptionColumns<Self>;

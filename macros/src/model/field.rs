@@ -150,5 +150,5 @@ fn check_words(cx: &Ctxt, attrs: &FieldAttrs) {
     of_one.extend(layouts);
     words.exclude(cx, FLATTEN, &of_one, "a flattened field has no column of its own");
     words.exclude(cx, WITH, &layouts[1..], "what is stored is laid out as its own type says");
-    words.exclude(cx, CATEGORICAL, &[BYTES, OFFSETS], "categories have one layout");
+    words.exclude(cx, CATEGORICAL, &[OFFSETS], "categories have one layout");
 }

@@ -30,12 +30,11 @@ impl Schema {
             SchemaKind::Tuple(fields) => {
                 Form::record(Fields::tuple(), fields.iter().map(Self::form).collect())
             }
-            SchemaKind::Categorical { optional, .. } => {
-                let texts = Self::text().form();
+            SchemaKind::Categorical { item, optional, .. } => {
                 let form = if *optional {
-                    Form::indexed_option(IndexType::I64, texts)
+                    Form::indexed_option(IndexType::I64, item.form())
                 } else {
-                    Form::indexed(IndexType::I64, texts)
+                    Form::indexed(IndexType::I64, item.form())
                 };
                 form.with_parameters(Parameters::text("__array__", "categorical"))
             }

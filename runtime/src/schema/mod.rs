@@ -60,8 +60,8 @@ pub(crate) enum SchemaKind {
     Record(Vec<FieldSchema>),
     /// A tuple.
     Tuple(Vec<Schema>),
-    /// A categorical index over text: over these, or over whichever occur.
-    Categorical { names: Option<Categories>, optional: bool },
+    /// A categorical index over items: over texts which are these, or over whichever occur.
+    Categorical { names: Option<Categories>, item: Box<Schema>, optional: bool },
     /// A union; `optional` has its options in the contents. That of one variant is its content alone.
     Union { variants: Vec<VariantSchema>, optional: bool },
 }
@@ -233,13 +233,14 @@ impl Schema {
         aliases: &'static [(&'static str, usize)],
     ) -> Self {
         let names = Some(Categories { names, aliases });
-        SchemaKind::Categorical { names, optional: false }.into()
+        let item = Box::new(Self::text());
+        SchemaKind::Categorical { names, item, optional: false }.into()
     }
 
-    /// A categorical index over texts.
+    /// A categorical index over distinct items.
     #[must_use]
-    pub fn categorical() -> Self {
-        SchemaKind::Categorical { names: None, optional: false }.into()
+    pub fn categorical(item: Self) -> Self {
+        SchemaKind::Categorical { names: None, item: Box::new(item), optional: false }.into()
     }
 
     /// A union of variants. The value of a variant that Awkward would merge with another one, or that may not stand in a union,
@@ -319,13 +320,13 @@ impl Schema {
             SchemaKind::Primitive(_)
             | SchemaKind::Text(_)
             | SchemaKind::Bytes(_)
-            | SchemaKind::FixedBytes(_)
-            | SchemaKind::Categorical { .. } => None,
+            | SchemaKind::FixedBytes(_) => None,
             SchemaKind::List(_, item)
             | SchemaKind::Regular(_, item)
             | SchemaKind::Masked(item)
             | SchemaKind::BitMasked(item)
-            | SchemaKind::IndexedOption(item) => (i == 0).then_some(&**item),
+            | SchemaKind::IndexedOption(item)
+            | SchemaKind::Categorical { item, .. } => (i == 0).then_some(&**item),
             SchemaKind::Record(fields) => fields.get(i).map(|field| &field.schema),
             SchemaKind::Tuple(fields) => fields.get(i),
             SchemaKind::Union { variants, .. } => variants.get(i).map(|variant| &variant.schema),

@@ -52,10 +52,10 @@ impl Schema {
                 );
                 Some(super::canonical(self, nulls.into()))
             }
-            SchemaKind::Categorical { names, optional: true } => {
-                let texts = Self::texts(names.map(|all| all.names).unwrap_or_default());
+            SchemaKind::Categorical { names, item, optional: true } => {
+                let items = names.map_or_else(|| item.nothing(), |all| Self::texts(all.names));
                 let nulls =
-                    IndexedOptionArray::from_parts(index(), Box::new(texts), Parameters::none());
+                    IndexedOptionArray::from_parts(index(), Box::new(items), Parameters::none());
                 Some(Ok(nulls.into()))
             }
             SchemaKind::Union { variants, optional: true } => {
@@ -98,9 +98,13 @@ impl Schema {
                     fields.iter().map(|field| field.fillers(n)).collect::<Result<_>>()?;
                 RecordArray::from_parts(Fields::tuple(), contents, n, none()).into()
             }
-            SchemaKind::Categorical { names, optional: false } => {
-                let texts = Box::new(Self::texts(names.map_or(&[""], |all| all.names)));
-                IndexedArray::from_parts(Index::I64(vec![0; n].into()), texts, none()).into()
+            SchemaKind::Categorical { names, item, optional: false } => {
+                let items = match names {
+                    Some(all) => Self::texts(all.names),
+                    None => item.fillers(n.min(1))?,
+                };
+                let index = Index::I64(vec![0; n].into());
+                IndexedArray::from_parts(index, Box::new(items), none()).into()
             }
             SchemaKind::Union { variants, optional: false } => {
                 let mut contents: Vec<Content> =

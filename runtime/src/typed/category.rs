@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 
+use super::layout::Categories;
 use super::option::OptionBuilderOf;
 use super::primitive::reserve_ratio;
 use super::{Builder, BuilderOf, Columns, TextBuilder, as_i64};
@@ -61,6 +62,28 @@ impl<E: UnitVariants> BuilderOf<E> for CategoryBuilder<E> {
         I: ExactSizeIterator<Item = &'r E> + Clone,
     {
         self.0.extend(rows.map(|row| as_i64(row.position())));
+    }
+}
+
+impl<E: UnitVariants> BuilderOf<Categories<E>> for CategoryBuilder<E> {
+    fn push_ref(&mut self, row: &Categories<E>) {
+        match row.0 {}
+    }
+
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        I: ExactSizeIterator<Item = &'r Categories<E>> + Clone,
+    {
+        rows.for_each(|row| self.push_ref(row));
+    }
+}
+
+impl<E: UnitVariants> OptionBuilderOf<Categories<E>> for CategoryOptionBuilder<E> {
+    fn push_option(&mut self, row: Option<&Categories<E>>) {
+        match row {
+            Some(row) => match row.0 {},
+            None => self.push(None),
+        }
     }
 }
 

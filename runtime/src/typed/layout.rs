@@ -6,6 +6,7 @@
 use std::convert::Infallible;
 use std::marker::PhantomData;
 
+pub use super::categorical::{ByteStrings, FixedByteStrings, Texts};
 use super::list::ListColumns;
 use super::option::{PlainItem, indexed_item};
 use super::{
@@ -33,15 +34,13 @@ pub struct Bytes<O = i64>(Infallible, PhantomData<O>);
 #[derive(Debug)]
 pub struct FixedBytes<const N: usize>(Infallible);
 
-/// Texts of which many are equal, as an index over the distinct ones: `categorical`.
+/// Values of the kind `C` of which many are equal, as an index over the distinct ones: `categorical` on texts and bytes.
 #[derive(Debug)]
-pub struct Categorical(Infallible);
+pub struct Categorical<C>(pub(super) Infallible, PhantomData<fn() -> C>);
 
-impl AsRef<str> for Categorical {
-    fn as_ref(&self) -> &str {
-        match self.0 {}
-    }
-}
+/// Values of any type with equality, in the same way: `categorical` on anything else.
+#[derive(Debug)]
+pub struct Categories<T>(pub(super) Infallible, PhantomData<fn() -> T>);
 
 /// Lists with offsets of width `O`: `offsets = "i32"`.
 #[derive(Debug)]

@@ -42,7 +42,8 @@ pub use array::Array;
 pub use builder::ArrayBuilder;
 pub use bytes::{BytesBuilder, BytesColumns};
 pub use categorical::{
-    CategoricalBuilder, CategoricalColumns, CategoricalOptionBuilder, CategoricalOptionColumns,
+    CategoricalBuilder, CategoricalColumns, CategoricalItem, CategoricalOptionBuilder,
+    CategoricalOptionColumns, Category,
 };
 pub use category::{
     CategoryBuilder, CategoryColumns, CategoryOptionBuilder, CategoryOptionColumns, UnitVariants,

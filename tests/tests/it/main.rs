@@ -16,6 +16,7 @@ mod report;
 mod roundtrip;
 mod tutorial;
 mod types;
+mod types_categorical;
 mod types_check;
 mod types_corners;
 mod types_enums;

@@ -12,7 +12,7 @@ use crate::types_check::check;
 #[derive(Awkward, Clone, Debug)]
 struct Borrowed<'a> {
     pair: (&'a str, &'a f64),
-    nested: Vec<(u8, (Cow<'a, str>, &'a [u8]))>,
+    nested: (u8, (Cow<'a, str>, &'a [u8])),
     map: BTreeMap<&'a str, &'a [i64]>,
 }
 
@@ -21,7 +21,7 @@ fn views_of_tuples_and_maps_are_equal_to_what_they_borrowed_from() {
     let text = String::from("some text");
     let row = |word: &'static str| Borrowed {
         pair: (&text, &0.5),
-        nested: vec![(1, (word.into(), text.as_bytes()))],
+        nested: (1, (word.into(), text.as_bytes())),
         map: [(&text[..4], &[1, 2][..])].into(),
     };
     let array = Array::from_rows(&[row("a"), row("b")]);

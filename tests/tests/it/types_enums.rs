@@ -17,7 +17,7 @@ pub(crate) enum Colour {
     Blue,
 }
 
-#[derive(Awkward, Clone, Copy, Debug, PartialEq)]
+#[derive(Awkward, Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[awkward(repr = "i16")]
 #[repr(i32)]
 pub(crate) enum Charge {

@@ -3,18 +3,19 @@
 use std::collections::HashMap;
 
 use super::super::{Categories, Schema};
-use super::list;
+use super::convert;
 use super::option::{layer, null_at, through};
 use crate::buffer::Buffer;
 use crate::content::{Content, IndexedArray, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::Parameters;
-use crate::index::{Index, IndexType};
+use crate::index::Index;
 use crate::typed::as_i64;
 
-/// An index over texts, which are `names` if these are given; with `optional`, negative for nulls.
+/// An index over items, which are `names` if these are given; with `optional`, negative for nulls.
 pub(super) fn categorical(
     names: Option<Categories>,
+    item: &Schema,
     optional: bool,
     content: Content,
     path: &Path,
@@ -31,20 +32,16 @@ pub(super) fn categorical(
     if let (false, Some(i)) = (optional, index.iter().position(|&at| at < 0)) {
         return Err(null_at(i).at(path));
     }
-    let mut texts = if matches!(content, Content::Empty(_)) {
-        Schema::text().nothing()
-    } else {
-        list::bytes(IndexType::I64, "strings", content, path)?
-    };
+    let mut items = convert(item, content, path)?;
     if let Some(names) = names {
-        index = in_order(&names, &index, &texts).map_err(|error| error.at(path))?;
-        texts = Schema::texts(names.names);
+        index = in_order(&names, &index, &items).map_err(|error| error.at(path))?;
+        items = Schema::texts(names.names);
     }
-    let (index, texts) = (Index::I64(index), Box::new(texts));
+    let (index, items) = (Index::I64(index), Box::new(items));
     Ok(if optional {
-        IndexedOptionArray::from_parts(index, texts, Parameters::none()).into()
+        IndexedOptionArray::from_parts(index, items, Parameters::none()).into()
     } else {
-        IndexedArray::from_parts(index, texts, Parameters::none()).into()
+        IndexedArray::from_parts(index, items, Parameters::none()).into()
     })
 }
 

@@ -24,8 +24,8 @@ pub(crate) fn canonical(schema: &Schema, content: Content) -> Result<Content> {
 
 fn convert(schema: &Schema, content: Content, path: &Path) -> Result<Content> {
     match &schema.kind {
-        SchemaKind::Categorical { names, optional } => {
-            return categorical::categorical(*names, *optional, content, path);
+        SchemaKind::Categorical { names, item, optional } => {
+            return categorical::categorical(*names, item, *optional, content, path);
         }
         SchemaKind::Union { variants, optional } if !matches!(content, Content::Empty(_)) => {
             return union::union(variants, *optional, content, path);

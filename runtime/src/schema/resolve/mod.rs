@@ -101,7 +101,8 @@ fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differenc
             number(*wanted, *primitive, schema.lossy, path, differences);
             form.clone()
         }
-        (SchemaKind::Text(_) | SchemaKind::Categorical { .. }, kind)
+        (SchemaKind::Categorical { item, .. }, _) => needed(item, form, path, differences),
+        (SchemaKind::Text(_), kind)
             if is_list(kind) && form.parameters().array() == Some("string") =>
         {
             form.clone()

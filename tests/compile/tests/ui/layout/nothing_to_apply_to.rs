@@ -4,8 +4,6 @@ use awkward::Awkward;
 struct Event {
     #[awkward(bytes)]
     numbers: Vec<i8>,
-    #[awkward(categorical)]
-    count: u32,
     #[awkward(offsets = "i32")]
     x: f64,
     #[awkward(option = "indexed")]

@@ -1,0 +1,134 @@
+//! The same with values that may be missing.
+
+use std::fmt;
+
+use super::{CategoricalBuilder, CategoricalColumns, Category, ColumnsOf, ViewOf};
+use crate::buffer::Buffer;
+use crate::content::{Content, IndexedOptionArray};
+use crate::error::{Error, ErrorKind, Result};
+use crate::schema::Schema;
+use crate::typed::{Builder, Columns};
+
+/// A growing column of values of which many are equal, and some missing.
+pub struct CategoricalOptionBuilder<C: Category>(CategoricalBuilder<C>);
+
+impl<C: Category> CategoricalOptionBuilder<C> {
+    /// Appends a value or a null.
+    #[inline]
+    pub fn push(&mut self, item: Option<&C::Item>) {
+        match item {
+            Some(item) => self.0.push(item),
+            None => self.push_null(),
+        }
+    }
+
+    /// Appends a null.
+    #[inline]
+    pub fn push_null(&mut self) {
+        self.0.index.push(-1);
+    }
+}
+
+impl<C: Category> Default for CategoricalOptionBuilder<C> {
+    fn default() -> Self {
+        Self(CategoricalBuilder::default())
+    }
+}
+
+impl<C: Category> fmt::Debug for CategoricalOptionBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<C: Category> Builder for CategoricalOptionBuilder<C> {
+    type Columns = CategoricalOptionColumns<C>;
+
+    const FLAT: bool = false;
+
+    fn rows(&self) -> usize {
+        self.0.rows()
+    }
+
+    fn nbytes(&self) -> usize {
+        self.0.nbytes()
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        self.0.reserve_ratio(ratio);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.0.truncate(rows);
+    }
+
+    fn append(&mut self, columns: &CategoricalOptionColumns<C>) {
+        self.0.append(&columns.0);
+    }
+
+    fn push_filler(&mut self) {
+        self.push_null();
+    }
+
+    fn finish(&mut self) -> CategoricalOptionColumns<C> {
+        CategoricalOptionColumns(self.0.finish())
+    }
+}
+
+/// A column of values of which many are equal, and some missing: negative in the index.
+pub struct CategoricalOptionColumns<C: Category>(CategoricalColumns<C>);
+
+impl<C: Category> CategoricalOptionColumns<C> {
+    /// The rows of the categories, negative for nulls.
+    #[must_use]
+    pub fn index(&self) -> &Buffer<i64> {
+        &self.0.index
+    }
+
+    /// The columns of the distinct values.
+    #[must_use]
+    pub fn categories(&self) -> &ColumnsOf<C> {
+        &self.0.categories
+    }
+
+    #[inline]
+    pub(super) fn get(&self, i: usize) -> Option<ViewOf<'_, C>> {
+        self.0.get(i)
+    }
+}
+
+impl<C: Category> Clone for CategoricalOptionColumns<C> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<C: Category> fmt::Debug for CategoricalOptionColumns<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<C: Category> Columns for CategoricalOptionColumns<C> {
+    fn rows(&self) -> usize {
+        self.0.rows()
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        let index = self.0.index.clone().into();
+        let parameters = CategoricalColumns::<C>::parameters(schema);
+        IndexedOptionArray::from_parts(index, self.0.contents(schema), parameters).into()
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        match content {
+            Content::IndexedOption(node) => {
+                CategoricalColumns::new(node.index(), node.content()).map(Self)
+            }
+            other => Err(Error::new(
+                ErrorKind::Mismatch,
+                format!("expected categories, found {}", other.class()),
+            )),
+        }
+    }
+}
