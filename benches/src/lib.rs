@@ -5,7 +5,9 @@
 pub mod by_hand;
 pub mod column;
 pub mod data;
+pub mod machine;
 pub mod measure;
+pub mod memory;
 pub mod options;
 pub mod rivals;
 pub mod rng;

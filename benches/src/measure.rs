@@ -4,26 +4,66 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use cpu_time::ThreadTime;
+
+use crate::memory;
 use crate::options::Options;
-use crate::table::{Line, Table};
+use crate::table::{Goal, Line, Table};
+
+/// Rounds in which every candidate is measured, however long it takes.
+const LEAST_ROUNDS: usize = 3;
+
+/// A candidate that was measured for so long rests in the remaining rounds.
+const ENOUGH: Duration = Duration::from_secs(4);
 
 /// One way to compute something.
 pub struct Candidate<'a> {
     name: &'static str,
+    ours: bool,
+    goal: Option<Goal>,
     run: Box<dyn FnMut(Step) -> Outcome + 'a>,
 }
 
 #[derive(Clone, Copy)]
 enum Step {
-    /// Run, and tell what came out.
+    /// Run, and tell what came out and how much memory it took.
     Check,
     /// Run, and tell how long it took.
-    Measure,
+    Measure(Clock),
 }
 
+/// What time is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// The time that passes.
+    Wall,
+    /// The time that a processor works for this thread: what else the machine does costs caches, but not turns.
+    Thread,
+}
+
+impl Clock {
+    fn time<R>(self, f: impl FnOnce() -> R) -> (R, Duration) {
+        match self {
+            Self::Wall => {
+                let start = Instant::now();
+                let result = f();
+                (result, start.elapsed())
+            }
+            Self::Thread => {
+                let start = ThreadTime::now();
+                let result = f();
+                (result, start.elapsed())
+            }
+        }
+    }
+}
+
+#[derive(Default)]
 struct Outcome {
     time: Duration,
     digest: Option<u64>,
+    /// Most bytes held at once.
+    peak: usize,
 }
 
 impl<'a> Candidate<'a> {
@@ -45,18 +85,20 @@ impl<'a> Candidate<'a> {
         mut run: impl FnMut(&mut S) -> R + 'a,
         digest: impl Fn(&mut S, &R) -> u64 + 'a,
     ) -> Self {
-        let run = move |step| {
+        Self::of(name, move |step| {
             prepare(&mut state);
-            let start = Instant::now();
-            let result = black_box(run(&mut state));
-            let time = start.elapsed();
-            let digest = match step {
-                Step::Check => Some(digest(&mut state, &result)),
-                Step::Measure => None,
-            };
-            Outcome { time, digest }
-        };
-        Self { name, run: Box::new(run) }
+            match step {
+                Step::Check => {
+                    let ((result, time), peak) =
+                        memory::peak(|| Clock::Wall.time(|| black_box(run(&mut state))));
+                    Outcome { time, digest: Some(digest(&mut state, &result)), peak }
+                }
+                Step::Measure(clock) => {
+                    let (_result, time) = clock.time(|| black_box(run(&mut state)));
+                    Outcome { time, ..Outcome::default() }
+                }
+            }
+        })
     }
 
     /// A candidate that tells itself how long it took, such as another process.
@@ -65,15 +107,39 @@ impl<'a> Candidate<'a> {
         mut run: impl FnMut() -> (Duration, R) + 'a,
         digest: impl Fn(&R) -> u64 + 'a,
     ) -> Self {
-        let run = move |step| {
+        Self::of(name, move |step| {
             let (time, result) = run();
             let digest = match step {
                 Step::Check => Some(digest(&result)),
-                Step::Measure => None,
+                Step::Measure(_) => None,
             };
-            Outcome { time, digest }
-        };
-        Self { name, run: Box::new(run) }
+            Outcome { time, digest, peak: 0 }
+        })
+    }
+
+    fn of(name: &'static str, run: impl FnMut(Step) -> Outcome + 'a) -> Self {
+        Self { name, ours: false, goal: None, run: Box::new(run) }
+    }
+
+    /// The library at its best, which the others of the group are compared with.
+    #[must_use]
+    pub fn ours(mut self) -> Self {
+        self.ours = true;
+        self
+    }
+
+    /// This may take at most so many times the time of the first candidate.
+    #[must_use]
+    pub fn at_most(mut self, ratio: f64) -> Self {
+        self.goal = Some(Goal::AtMost(ratio));
+        self
+    }
+
+    /// This should take at least so many times the time of [ours](Self::ours).
+    #[must_use]
+    pub fn at_least(mut self, ratio: f64) -> Self {
+        self.goal = Some(Goal::AtLeast(ratio));
+        self
     }
 }
 
@@ -87,7 +153,8 @@ impl Bench {
     /// Nothing is measured yet.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        Self { options, table: Table::default() }
+        let table = Table::new(options.markdown);
+        Self { options, table }
     }
 
     /// The command line.
@@ -99,9 +166,11 @@ impl Bench {
     /// Is this group asked for? Lists its name, if only names are wanted.
     #[must_use]
     pub fn wants(&self, group: &str) -> bool {
-        let filters = &self.options.filters;
-        let wanted =
-            filters.is_empty() || filters.iter().any(|filter| group.contains(filter.as_str()));
+        let Options { filters, group: only, .. } = &self.options;
+        let wanted = match only {
+            Some(only) => only == group,
+            None => filters.is_empty() || filters.iter().any(|filter| group.contains(filter)),
+        };
         if wanted && self.options.list {
             println!("{group}");
         }
@@ -116,32 +185,51 @@ impl Bench {
         if let Some(part) = &self.options.candidate {
             candidates.retain(|candidate| candidate.name.contains(part.as_str()));
         }
-        let mut expected = None;
+        // Checking leaves holes in the heap, from which the columns to be measured would then be taken.
+        let cold = self.options.cold.then(|| self.rounds(&mut candidates));
+        let mut checked: Vec<Outcome> = Vec::with_capacity(candidates.len());
         for candidate in &mut candidates {
-            let found = (candidate.run)(Step::Check).digest;
-            let first = *expected.get_or_insert(found);
+            let outcome = (candidate.run)(Step::Check);
             assert_eq!(
-                found, first,
+                outcome.digest,
+                checked.first().map_or(outcome.digest, |first| first.digest),
                 "{group}: the result of {:?} differs from that of the first",
                 candidate.name
             );
+            checked.push(outcome);
         }
+        let times = cold.unwrap_or_else(|| self.rounds(&mut candidates));
+        let none = Vec::new();
+        let ours = candidates.iter().position(|candidate| candidate.ours);
+        let (first, ours) = (times.first().unwrap_or(&none), ours.map(|ours| &times[ours]));
+        let counted = memory::is_counted();
+        for ((candidate, times), outcome) in candidates.iter().zip(&times).zip(checked) {
+            let mut line = Line::new(group, candidate.name, bytes, times, first);
+            line.compare(times, ours.unwrap_or(&none), candidate.goal);
+            line.weigh(counted.then(|| outcome.peak as f64 / bytes as f64));
+            self.table.add(line);
+        }
+        self.table.print_new();
+    }
+
+    /// The times of each candidate, round by round; nothing in rounds in which it rested.
+    fn rounds(&self, candidates: &mut [Candidate<'_>]) -> Vec<Vec<Option<Duration>>> {
+        let step = Step::Measure(self.options.clock);
         let mut times = vec![Vec::with_capacity(self.options.rounds); candidates.len()];
+        let mut spent = vec![Duration::ZERO; candidates.len()];
         // The first round fills caches and brings reused memory to its size.
         for round in 0..=self.options.rounds {
             for turn in 0..candidates.len() {
                 let turn = (turn + round) % candidates.len();
-                let time = (candidates[turn].run)(Step::Measure).time;
+                let rests = round > LEAST_ROUNDS && spent[turn] > ENOUGH;
+                let time = (!rests).then(|| (candidates[turn].run)(step).time);
+                spent[turn] += time.unwrap_or_default();
                 if round > 0 {
                     times[turn].push(time);
                 }
             }
         }
-        let ceiling = times.first().cloned().unwrap_or_default();
-        for (candidate, times) in candidates.iter().zip(times) {
-            self.table.add(Line::new(group, candidate.name, bytes, &times, &ceiling));
-        }
-        self.table.print_new();
+        times
     }
 }
 
@@ -166,9 +254,26 @@ mod tests {
     }
 
     #[test]
+    fn candidates_that_take_long_rest_after_some_rounds() {
+        let options = ["--rounds".to_owned(), "20".to_owned()];
+        let bench = Bench::new(Options::parse(options).unwrap());
+        let mut slow = [Candidate::timed("slow", || (Duration::from_secs(3), ()), |()| 0)];
+        let times = bench.rounds(&mut slow);
+        assert_eq!(times[0].iter().flatten().count(), LEAST_ROUNDS);
+        assert_eq!(times[0].len(), 20);
+    }
+
+    #[test]
     #[should_panic(expected = "the result of \"b\" differs")]
     fn different_results_are_not_measured() {
         let candidates = vec![Candidate::new("a", || 1, |_| 1), Candidate::new("b", || 2, |_| 2)];
         bench().measure("group", 1, candidates);
+    }
+
+    #[test]
+    fn both_clocks_see_work() {
+        let work = || (0..1_000_000_u64).fold(1, |state, i| black_box(state ^ i));
+        assert!(Clock::Wall.time(work).1 > Duration::ZERO);
+        assert!(Clock::Thread.time(work).1 > Duration::ZERO);
     }
 }

@@ -1,5 +1,7 @@
 //! The command line.
 
+use crate::measure::Clock;
+
 /// What `--help` prints.
 pub const HELP: &str = "\
 Usage: cargo bench -p awkward-benches -- [OPTIONS] [FILTER]...
@@ -11,11 +13,24 @@ Options:
       --quick            Fewer events and rounds: for development
       --full             The full sizes: 1,000,000 events
       --events N         The number of events; the other data sets keep their relation to it
-      --rounds N         Rounds that are measured
+      --rounds N         Rounds that are measured; what takes long is measured in fewer
       --candidate TEXT   Only candidates with TEXT in their names: for profilers
-      --cold             Let the allocator give memory back to the system in between: every build then pays for page faults
+      --group NAME       Only the group of this very name
+      --cold             Only the groups whose names end in -cold: each page of new memory is touched for the first time
+      --thread-time      Measures the time that a processor works for the thread instead of the time that passes: for machines
+                         that do other things as well, and not for candidates with several threads
+      --markdown         The table as Markdown
       --list             Only the names of the groups
   -h, --help             This text
+
+Columns of the table:
+  median ms   The median of all rounds
+  to first    The median of the ratios to the group's first candidate in the same round: what is written by hand, the ceiling
+  by least    The ratio of the least times
+  to ours     The median of the ratios to this library in the same round
+  GB/s        Bytes of the columns by median
+  memory      The most bytes that were held at once, by bytes of the columns
+  goal        What is wanted of `to first` (<=) or `to ours` (>=)
 ";
 
 /// What the user wants measured.
@@ -27,10 +42,16 @@ pub struct Options {
     pub rounds: usize,
     /// Parts of names of groups; none means all.
     pub filters: Vec<String>,
+    /// The name of the only group.
+    pub group: Option<String>,
     /// A part of the names of the candidates.
     pub candidate: Option<String>,
-    /// Leave the allocator as it is.
+    /// Only the groups in which all memory is new.
     pub cold: bool,
+    /// What time is.
+    pub clock: Clock,
+    /// Print Markdown.
+    pub markdown: bool,
     /// Print names only.
     pub list: bool,
     /// Print the help only.
@@ -48,8 +69,11 @@ impl Options {
             events: 100_000,
             rounds: 15,
             filters: Vec::new(),
+            group: None,
             candidate: None,
             cold: false,
+            clock: Clock::Wall,
+            markdown: false,
             list: false,
             help: false,
         };
@@ -63,8 +87,11 @@ impl Options {
                 "--full" => options.events = 1_000_000,
                 "--events" => events = Some(number(&argument, &value()?)?),
                 "--rounds" => rounds = Some(number(&argument, &value()?)?),
+                "--group" => options.group = Some(value()?),
                 "--candidate" => options.candidate = Some(value()?),
                 "--cold" => options.cold = true,
+                "--thread-time" => options.clock = Clock::Thread,
+                "--markdown" => options.markdown = true,
                 "--list" => options.list = true,
                 "-h" | "--help" => options.help = true,
                 // Cargo adds this one.

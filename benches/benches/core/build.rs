@@ -7,6 +7,7 @@ use awkward_benches::data::{self, Event};
 use awkward_benches::measure::{Bench, Candidate};
 
 use crate::rivals::Rivals;
+use crate::{Events, Result, Rows, wants};
 
 pub(crate) fn digest_array<T: Awkward>(array: &Array<T>) -> u64 {
     digest_buffers(&array.to_buffers().2)
@@ -15,7 +16,7 @@ pub(crate) fn digest_array<T: Awkward>(array: &Array<T>) -> u64 {
 /// The same four candidates for each data set: `$columns` has methods `extend`, `clear` and `columns`.
 macro_rules! fresh {
     ($bench:expr, $group:expr, $rows:expr, $row:ty, $columns:ty) => {{
-        let (bench, rows): (&mut Bench, &Vec<$row>) = ($bench, $rows);
+        let (bench, rows): (&mut Bench, &Rows<$row>) = ($bench, $rows);
         let by_hand = || {
             let mut columns = <$columns>::default();
             columns.extend(rows);
@@ -27,7 +28,9 @@ macro_rules! fresh {
         let mut candidates = vec![
             Candidate::new("by hand", by_hand, |columns| digest(&columns.columns())),
             Candidate::new("memcpy of the columns", || copied(&named), move |_| sum),
-            Candidate::new("Array::from_rows", || Array::<$row>::from_rows(rows), digest_array),
+            Candidate::new("Array::from_rows", || Array::<$row>::from_rows(rows), digest_array)
+                .ours()
+                .at_most(1.05),
             Candidate::new(
                 "rows.iter().collect()",
                 || rows.iter().collect::<Array<$row>>(),
@@ -41,7 +44,7 @@ macro_rules! fresh {
 
 macro_rules! warm {
     ($bench:expr, $group:expr, $rows:expr, $row:ty, $columns:ty) => {{
-        let (bench, rows): (&mut Bench, &Vec<$row>) = ($bench, $rows);
+        let (bench, rows): (&mut Bench, &Rows<$row>) = ($bench, $rows);
         let mut filled = <$columns>::default();
         filled.extend(rows);
         let named = filled.columns();
@@ -67,7 +70,9 @@ macro_rules! warm {
                 |builder| builder.clear(),
                 |builder| builder.extend(rows),
                 |builder, ()| digest_array(&builder.finish()),
-            ),
+            )
+            .ours()
+            .at_most(1.05),
             Candidate::with(
                 "ArrayBuilder::push",
                 Array::<$row>::builder(),
@@ -81,27 +86,33 @@ macro_rules! warm {
     }};
 }
 
-pub(crate) fn events_fresh(bench: &mut Bench, group: &str, events: &Vec<Event>) {
+pub(crate) fn fresh(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
     fresh!(bench, group, events, Event, EventColumns);
+    Ok(())
 }
 
-pub(crate) fn events_warm(bench: &mut Bench, group: &str, events: &Vec<Event>) {
+pub(crate) fn warm(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
     warm!(bench, group, events, Event, EventColumns);
+    Ok(())
 }
 
 /// The data sets that are only built.
-pub(crate) fn others(bench: &mut Bench) {
+pub(crate) fn others(bench: &mut Bench) -> Result<()> {
     macro_rules! data_set {
         ($name:literal, $make:ident($full:expr), $row:ty, $columns:ty) => {
-            let fresh = bench.wants(concat!($name, "/build-fresh"));
-            let warm = bench.wants(concat!($name, "/build-warm"));
-            if fresh || warm {
+            let groups = ["/build-fresh", "/build-warm", "/build-cold"];
+            let groups = groups.map(|group| format!("{}{group}", $name));
+            let wanted = groups.each_ref().map(|group| wants(bench, group));
+            if wanted.contains(&true) {
                 let rows = data::$make(bench.options().scaled($full));
-                if fresh {
-                    fresh!(bench, concat!($name, "/build-fresh"), &rows, $row, $columns);
+                if wanted[0] {
+                    fresh!(bench, &groups[0], &rows, $row, $columns);
                 }
-                if warm {
-                    warm!(bench, concat!($name, "/build-warm"), &rows, $row, $columns);
+                if wanted[1] {
+                    warm!(bench, &groups[1], &rows, $row, $columns);
+                }
+                if wanted[2] {
+                    fresh!(bench, &groups[2], &rows, $row, $columns);
                 }
             }
         };
@@ -109,4 +120,5 @@ pub(crate) fn others(bench: &mut Bench) {
     data_set!("tutorial", tutorial(2_000_000), Vec<data::Point>, TutorialColumns);
     data_set!("hits", hits(20_000_000), data::Hit, HitColumns);
     data_set!("lists", lists(1_000_000), Vec<f64>, ListColumns);
+    Ok(())
 }

@@ -11,11 +11,11 @@ use awkward_benches::measure::{Bench, Candidate};
 use awkward_benches::with_items;
 use hdf5::File;
 
-use crate::Result;
 use crate::build::digest_array;
+use crate::{Events, Result};
 
 /// What candidates that write give: the digest of the file is taken by reading it.
-pub(crate) fn write(bench: &mut Bench, group: &str, events: &[Event]) -> Result<()> {
+pub(crate) fn write(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
     let by_hand = EventColumns::of(events);
     let named = by_hand.columns();
     let array = Array::from_rows(events);
@@ -52,7 +52,7 @@ pub(crate) fn write(bench: &mut Bench, group: &str, events: &[Event]) -> Result<
     Ok(())
 }
 
-pub(crate) fn read(bench: &mut Bench, group: &str, events: &[Event]) -> Result<()> {
+pub(crate) fn read(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
     let by_hand = EventColumns::of(events);
     let named = by_hand.columns();
     let array = Array::from_rows(events);

@@ -8,25 +8,59 @@ mod rivals;
 
 use std::process::{Command, ExitCode};
 
-use awkward_benches::data;
+use awkward_benches::data::{self, Event};
 use awkward_benches::measure::Bench;
+use awkward_benches::memory::Counting;
 use awkward_benches::options::{HELP, Options};
-use awkward_benches::rng::Rng;
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
+/// Rows, as all candidates can take them: some want a whole vector.
+pub(crate) type Rows<T> = Vec<T>;
+
+pub(crate) type Events = Rows<Event>;
+
+/// Measures one group.
+type Group = fn(&mut Bench, &str, &Events) -> Result<()>;
+
 /// The groups over `events`.
-const EVENTS: [&str; 10] = [
-    "events/build-fresh",
-    "events/build-warm",
-    "events/views",
-    "events/to-vec",
-    "events/pack-reversed",
-    "events/pack-random",
-    "events/pack-slice",
-    "events/buffers",
-    "events/hdf5-write",
-    "events/hdf5-read",
+const EVENTS: [(&str, Group); 12] = [
+    ("events/build-fresh", build::fresh),
+    ("events/build-warm", build::warm),
+    ("events/build-cold", build::fresh),
+    ("events/views", read::views),
+    ("events/columns", read::columns),
+    ("events/to-vec", read::to_vec),
+    ("events/pack-reversed", rearrange::pack_reversed),
+    ("events/pack-random", rearrange::pack_random),
+    ("events/pack-slice", rearrange::pack_slice),
+    ("events/buffers", rearrange::buffers),
+    ("events/hdf5-write", files::write),
+    ("events/hdf5-read", files::read),
+];
+
+/// The groups in which all memory is new.
+const COLD: [&str; 4] =
+    ["events/build-cold", "tutorial/build-cold", "hits/build-cold", "lists/build-cold"];
+
+/// Settings of glibc's allocator; others know nothing of them.
+type Settings = [(&'static str, &'static str); 3];
+
+/// It keeps what it has once got. Which candidate pays for new pages would else depend on what ran before it.
+const KEEPS: Settings = [
+    ("MALLOC_TRIM_THRESHOLD_", "8000000000"),
+    ("MALLOC_MMAP_THRESHOLD_", "8000000000"),
+    ("MALLOC_TOP_PAD_", "67108864"),
+];
+
+/// It gives all columns back to the system, so that every build touches each page for the first time.
+const GIVES_BACK: Settings = [
+    ("MALLOC_TRIM_THRESHOLD_", "65536"),
+    ("MALLOC_MMAP_THRESHOLD_", "65536"),
+    ("MALLOC_TOP_PAD_", "65536"),
 ];
 
 fn main() -> ExitCode {
@@ -41,76 +75,53 @@ fn main() -> ExitCode {
         print!("{HELP}");
         return ExitCode::SUCCESS;
     }
-    if !options.cold
-        && !options.list
-        && let Some(code) = with_warm_allocator()
-    {
-        return code;
+    let set = KEEPS.iter().any(|(name, _)| std::env::var_os(name).is_some());
+    if !set && !options.list {
+        return if all(options) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
-    let mut bench = Bench::new(options);
-    if let Err(error) = run(&mut bench) {
-        eprintln!("error: {error}");
-        return ExitCode::FAILURE;
+    match run(&mut Bench::new(options)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
     }
-    ExitCode::SUCCESS
 }
 
-/// Runs this program again with an allocator that keeps what it has once got, and gives its exit code; nothing if this is
-/// that second run already, or cannot start one. Which candidate pays for new pages would else depend on what ran before it.
-fn with_warm_allocator() -> Option<ExitCode> {
-    // These are variables of glibc; other allocators know nothing of them.
-    const KEEP: [(&str, &str); 3] = [
-        ("MALLOC_TRIM_THRESHOLD_", "8000000000"),
-        ("MALLOC_MMAP_THRESHOLD_", "8000000000"),
-        ("MALLOC_TOP_PAD_", "67108864"),
-    ];
-    if KEEP.iter().any(|(name, _)| std::env::var_os(name).is_some()) {
-        return None;
+/// Measures everything in further processes: one with memory that is there, and one for each group in which all memory is new,
+/// whatever was there before it. Did that go well?
+fn all(options: Options) -> bool {
+    let mut done = options.cold || again(&[], KEEPS);
+    let bench = Bench::new(options);
+    for group in COLD.into_iter().filter(|group| bench.wants(group)) {
+        done &= again(&["--cold", "--group", group], GIVES_BACK);
     }
-    let program = std::env::current_exe().ok()?;
-    let status =
-        Command::new(program).args(std::env::args_os().skip(1)).envs(KEEP).status().ok()?;
-    Some(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    done
+}
+
+/// Runs this program again with other settings of the allocator, which it reads when a program starts. Did that go well?
+fn again(arguments: &[&str], settings: Settings) -> bool {
+    let child = |program| {
+        Command::new(program)
+            .args(std::env::args_os().skip(1))
+            .args(arguments)
+            .envs(settings)
+            .status()
+    };
+    std::env::current_exe().and_then(child).is_ok_and(|status| status.success())
 }
 
 fn run(bench: &mut Bench) -> Result<()> {
-    let wanted = EVENTS.map(|group| bench.wants(group));
-    if wanted.contains(&true) {
+    let wanted: Vec<_> = EVENTS.into_iter().filter(|(group, _)| wants(bench, group)).collect();
+    if !wanted.is_empty() {
         let events = data::events(bench.options().events);
-        let [fresh, warm, views, to_vec, reversed, random, slice, buffers, write, read] = wanted;
-        if fresh {
-            build::events_fresh(bench, EVENTS[0], &events);
-        }
-        if warm {
-            build::events_warm(bench, EVENTS[1], &events);
-        }
-        if views {
-            read::views(bench, EVENTS[2], &events)?;
-        }
-        if to_vec {
-            read::to_vec(bench, EVENTS[3], &events)?;
-        }
-        if reversed {
-            let order: Vec<usize> = (0..events.len()).rev().collect();
-            rearrange::pack(bench, EVENTS[4], &events, &order)?;
-        }
-        if random {
-            let order = Rng::new(6).permutation(events.len());
-            rearrange::pack(bench, EVENTS[5], &events, &order)?;
-        }
-        if slice {
-            rearrange::pack_slice(bench, EVENTS[6], &events)?;
-        }
-        if buffers {
-            rearrange::buffers(bench, EVENTS[7], &events)?;
-        }
-        if write {
-            files::write(bench, EVENTS[8], &events)?;
-        }
-        if read {
-            files::read(bench, EVENTS[9], &events)?;
-        }
+        wanted.into_iter().try_for_each(|(group, measure)| measure(bench, group, &events))?;
     }
-    build::others(bench);
-    Ok(())
+    build::others(bench)
+}
+
+/// Is this group asked for, in this run?
+fn wants(bench: &Bench, group: &str) -> bool {
+    let options = bench.options();
+    (options.list || options.cold == COLD.contains(&group)) && bench.wants(group)
 }

@@ -9,18 +9,23 @@ use awkward_benches::column::{copied, digest, digest_buffers, nbytes};
 use awkward_benches::data::{Event, Jet};
 use awkward_benches::measure::{Bench, Candidate};
 use awkward_benches::rivals::{arrow, arrow_columns};
+use awkward_benches::rng::Rng;
 
-use crate::Result;
 use crate::build::digest_array;
 use crate::rivals::FAILED;
+use crate::{Events, Result};
+
+pub(crate) fn pack_reversed(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
+    let order: Vec<usize> = (0..events.len()).rev().collect();
+    pack(bench, group, events, &order)
+}
+
+pub(crate) fn pack_random(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
+    pack(bench, group, events, &Rng::new(6).permutation(events.len()))
+}
 
 /// Lists of jets picked in another order, by starts and stops, packed.
-pub(crate) fn pack(
-    bench: &mut Bench,
-    group: &str,
-    events: &[Event],
-    order: &[usize],
-) -> Result<()> {
+fn pack(bench: &mut Bench, group: &str, events: &[Event], order: &[usize]) -> Result<()> {
     let by_hand = EventColumns::of(events);
     let offsets = &by_hand.jets_offsets;
     let starts: Vec<i64> = order.iter().map(|&list| offsets[list]).collect();
@@ -48,7 +53,9 @@ pub(crate) fn pack(
             "Content::to_packed",
             || picked.to_packed(),
             |content| digest_buffers(&content.to_buffers().2),
-        ),
+        )
+        .ours()
+        .at_most(1.0),
         Candidate::new(
             "arrow take",
             || take(&arrow_lists, &indices, None),
@@ -60,7 +67,7 @@ pub(crate) fn pack(
 }
 
 /// The middle half of the lists of jets: what is contiguous is viewed, and only offsets are moved to start from 0.
-pub(crate) fn pack_slice(bench: &mut Bench, group: &str, events: &[Event]) -> Result<()> {
+pub(crate) fn pack_slice(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
     let by_hand = EventColumns::of(events);
     let middle = events.len() / 4..3 * events.len() / 4;
     let slice = Content::from(jets(events)?).slice(middle.clone())?;
@@ -85,7 +92,9 @@ pub(crate) fn pack_slice(bench: &mut Bench, group: &str, events: &[Event]) -> Re
             "Content::to_packed",
             || slice.to_packed(),
             |content| digest_buffers(&content.to_buffers().2),
-        ),
+        )
+        .ours()
+        .at_most(1.0),
         Candidate::new("memcpy of the columns", || copied(&named), move |_| sum),
     ];
     bench.measure(group, nbytes(&named), candidates);
@@ -101,7 +110,7 @@ fn jets(events: &[Event]) -> Result<ListOffsetArray> {
 }
 
 /// `to_buffers`, then `from_buffers` with all its checks, beside the checks alone.
-pub(crate) fn buffers(bench: &mut Bench, group: &str, events: &[Event]) -> Result<()> {
+pub(crate) fn buffers(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
     let by_hand = EventColumns::of(events);
     let array = Array::from_rows(events);
     let (form, length, buffers) = array.to_buffers();

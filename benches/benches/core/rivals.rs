@@ -16,19 +16,21 @@ use awkward_benches::rivals::{arrow, columnar, rkyv, serde_arrow, typed_arrow};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::Rows;
+
 /// What stands for a result that is an error.
 pub(crate) const FAILED: u64 = u64::MAX;
 
 /// A data set with all its rivals.
 pub(crate) trait Rivals: Archivable + Columnar {
     /// Builds in new memory.
-    fn fresh(rows: &Vec<Self>) -> Vec<Candidate<'_>>;
+    fn fresh(rows: &Rows<Self>) -> Vec<Candidate<'_>>;
 
     /// Stands for rows that a rival gave back.
     fn digest(rows: &[Self]) -> u64;
 
     /// Builds in memory that is used again; the other rivals cannot.
-    fn warm(rows: &Vec<Self>) -> Vec<Candidate<'_>> {
+    fn warm(rows: &Rows<Self>) -> Vec<Candidate<'_>> {
         let columnar = Candidate::with(
             "columnar",
             columnar::build::<Self>(&[]),
@@ -51,7 +53,7 @@ pub(crate) trait Rivals: Archivable + Columnar {
 }
 
 impl Rivals for Event {
-    fn fresh(rows: &Vec<Self>) -> Vec<Candidate<'_>> {
+    fn fresh(rows: &Rows<Self>) -> Vec<Candidate<'_>> {
         vec![
             Candidate::new("arrow builders", || arrow::build_events(rows), |a| digest_array(a)),
             columnar(rows),
@@ -67,7 +69,7 @@ impl Rivals for Event {
 }
 
 impl Rivals for Vec<Point> {
-    fn fresh(rows: &Vec<Self>) -> Vec<Candidate<'_>> {
+    fn fresh(rows: &Rows<Self>) -> Vec<Candidate<'_>> {
         vec![
             Candidate::new("arrow builders", || arrow::build_tutorial(rows), |a| digest_array(a)),
             columnar(rows),
@@ -85,7 +87,7 @@ impl Rivals for Vec<Point> {
 }
 
 impl Rivals for Hit {
-    fn fresh(rows: &Vec<Self>) -> Vec<Candidate<'_>> {
+    fn fresh(rows: &Rows<Self>) -> Vec<Candidate<'_>> {
         vec![
             Candidate::new("arrow builders", || arrow::build_hits(rows), |a| digest_array(a)),
             columnar(rows),
@@ -103,7 +105,7 @@ impl Rivals for Hit {
 }
 
 impl Rivals for Vec<f64> {
-    fn fresh(rows: &Vec<Self>) -> Vec<Candidate<'_>> {
+    fn fresh(rows: &Rows<Self>) -> Vec<Candidate<'_>> {
         vec![
             Candidate::new("arrow builders", || arrow::build_lists(rows), |a| digest_array(a)),
             columnar(rows),
@@ -126,9 +128,10 @@ fn columnar<T: Rivals>(rows: &[T]) -> Candidate<'_> {
         || columnar::build(rows),
         |columns| T::digest(&columnar::to_vec::<T>(columns)),
     )
+    .at_least(1.4)
 }
 
-fn rkyv<T: Rivals>(rows: &Vec<T>) -> Candidate<'_> {
+fn rkyv<T: Rivals>(rows: &Rows<T>) -> Candidate<'_> {
     Candidate::new(
         "rkyv",
         || rkyv::build_in(rows, AlignedVec::new()),
@@ -153,6 +156,7 @@ where
 {
     let rows: Vec<R> = rows.iter().map(R::from).collect();
     Candidate::with("typed-arrow", rows, |_| (), move |rows| build(rows), move |_, b| digest(b))
+        .at_least(3.0)
 }
 
 /// The fields are made once, and not measured.
@@ -166,6 +170,7 @@ fn serde_arrow<'a, T: DeserializeOwned, S: Serialize + 'a>(
         move || serde_arrow::build(fields.as_ref().ok()?, &rows).ok(),
         move |batch| batch.as_ref().map_or(FAILED, digest),
     )
+    .at_least(7.0)
 }
 
 /// A batch that wraps lists into a record.
