@@ -3,6 +3,7 @@
 //! The programs are in `benches/benches`; `cargo bench -p awkward-benches -- --help` says how to run them.
 
 pub mod by_hand;
+pub mod child;
 pub mod column;
 pub mod data;
 pub mod machine;

@@ -6,6 +6,7 @@ use awkward_benches::column::{copied, copy_into, digest, digest_buffers, nbytes}
 use awkward_benches::data::{self, Event};
 use awkward_benches::measure::{Bench, Candidate};
 
+use crate::awkward_side::layout_builder;
 use crate::rivals::Rivals;
 use crate::{Events, Result, Rows, wants};
 
@@ -15,7 +16,7 @@ pub(crate) fn digest_array<T: Awkward>(array: &Array<T>) -> u64 {
 
 /// The same four candidates for each data set: `$columns` has methods `extend`, `clear` and `columns`.
 macro_rules! fresh {
-    ($bench:expr, $group:expr, $rows:expr, $row:ty, $columns:ty) => {{
+    ($bench:expr, $group:expr, $rows:expr, $row:ty, $columns:ty, $count:expr) => {{
         let (bench, rows): (&mut Bench, &Rows<$row>) = ($bench, $rows);
         let by_hand = || {
             let mut columns = <$columns>::default();
@@ -38,6 +39,8 @@ macro_rules! fresh {
             ),
         ];
         candidates.extend(<$row>::fresh(rows));
+        let data_set = $group.split('/').next().unwrap_or_default();
+        candidates.extend(layout_builder(bench, data_set, $count)?);
         bench.measure($group, nbytes(&named), candidates);
     }};
 }
@@ -87,7 +90,7 @@ macro_rules! warm {
 }
 
 pub(crate) fn fresh(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
-    fresh!(bench, group, events, Event, EventColumns);
+    fresh!(bench, group, events, Event, EventColumns, events.len());
     Ok(())
 }
 
@@ -104,15 +107,16 @@ pub(crate) fn others(bench: &mut Bench) -> Result<()> {
             let groups = groups.map(|group| format!("{}{group}", $name));
             let wanted = groups.each_ref().map(|group| wants(bench, group));
             if wanted.contains(&true) {
-                let rows = data::$make(bench.options().scaled($full));
+                let count = bench.options().scaled($full);
+                let rows = data::$make(count);
                 if wanted[0] {
-                    fresh!(bench, &groups[0], &rows, $row, $columns);
+                    fresh!(bench, &groups[0], &rows, $row, $columns, count);
                 }
                 if wanted[1] {
                     warm!(bench, &groups[1], &rows, $row, $columns);
                 }
                 if wanted[2] {
-                    fresh!(bench, &groups[2], &rows, $row, $columns);
+                    fresh!(bench, &groups[2], &rows, $row, $columns, count);
                 }
             }
         };

@@ -1,5 +1,6 @@
 //! The library beside columns written by hand: building, reading, packing, buffers and files.
 
+mod awkward_side;
 mod build;
 mod files;
 mod read;

@@ -11,6 +11,7 @@ use awkward_benches::measure::{Bench, Candidate};
 use awkward_benches::rivals::{arrow, arrow_columns};
 use awkward_benches::rng::Rng;
 
+use crate::awkward_side;
 use crate::build::digest_array;
 use crate::rivals::FAILED;
 use crate::{Events, Result};
@@ -42,7 +43,7 @@ fn pack(bench: &mut Bench, group: &str, events: &[Event], order: &[usize]) -> Re
     let (new_offsets, new_jets) = by_hand.jets.gathered(&starts, &stops);
     let named = new_jets.columns_of_lists(&new_offsets);
     let sum = digest(&named);
-    let candidates = vec![
+    let mut candidates = vec![
         Candidate::new(
             "by hand",
             || by_hand.jets.gathered(&starts, &stops),
@@ -62,6 +63,9 @@ fn pack(bench: &mut Bench, group: &str, events: &[Event], order: &[usize]) -> Re
             |lists| lists.as_ref().map_or(FAILED, |lists| arrow_columns::digest_array(lists)),
         ),
     ];
+    let folder = tempfile::tempdir()?;
+    let (lists, clock) = (jets(events)?.into(), bench.options().clock);
+    candidates.extend(awkward_side::to_packed(folder.path(), &lists, (&starts, &stops), clock)?);
     bench.measure(group, nbytes(&named), candidates);
     Ok(())
 }
