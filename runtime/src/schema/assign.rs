@@ -15,11 +15,14 @@ pub(super) fn branches(form: &Form) -> Vec<Branch<'_>> {
     fn collect<'f>(form: &'f Form, way: &mut Vec<usize>, found: &mut Vec<Branch<'f>>) {
         let goes_on = match form.kind() {
             FormKind::Union { .. } => true,
-            FormKind::Indexed { .. }
-            | FormKind::IndexedOption { .. }
-            | FormKind::ByteMasked { .. }
+            // Categories are values of their own, unless it is unions that are repeated.
+            FormKind::Indexed { content, .. } | FormKind::IndexedOption { content, .. } => {
+                !form.parameters().is_categorical()
+                    || matches!(content.kind(), FormKind::Union { .. })
+            }
+            FormKind::ByteMasked { .. }
             | FormKind::BitMasked { .. }
-            | FormKind::Unmasked { .. } => !form.parameters().is_categorical(),
+            | FormKind::Unmasked { .. } => true,
             _ => false,
         };
         if !goes_on {

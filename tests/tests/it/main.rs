@@ -12,6 +12,7 @@ mod lazy_layouts;
 mod logged;
 mod narrowing;
 mod odd_layouts;
+mod reading_page;
 mod report;
 mod roundtrip;
 mod tutorial;

@@ -46,6 +46,16 @@ pub(super) fn union(
             contents => return Ok(whole(tags, index, contents?)),
         }
     }
+    if optional
+        && outer.is_none()
+        && in_order
+        && let Some(first) = canonical_options(&content, variants.len())
+    {
+        match parts.converted(variants, path) {
+            Err(error) if error.kind() == ErrorKind::Value => {}
+            contents => return Ok(whole(tags, index, optional_contents(first, contents?))),
+        }
+    }
     // The variant of each row and the position in its content, nothing for a null.
     let row = |i: usize| -> Option<(usize, usize)> {
         let row = outer.as_ref().map_or(as_i64(i), |outer| outer[i]);
@@ -185,12 +195,28 @@ fn of_options(rows: &[Option<(usize, usize)>], contents: Vec<Content>) -> Conten
             }
         }
     }
-    let (first, none) = (Index::I64(first.into()), Parameters::none);
+    whole(tags.into(), index.into(), optional_contents(Index::I64(first.into()), contents))
+}
+
+/// An option of the first content, by this index, and options without nulls of the others.
+fn optional_contents(first: Index, contents: Vec<Content>) -> Vec<Content> {
+    let none = Parameters::none;
     let options = contents.into_iter().enumerate().map(|(v, content)| match v {
         0 => IndexedOptionArray::from_parts(first.clone(), Box::new(content), none()).into(),
         _ => UnmaskedArray::from_parts(content, none()).into(),
     });
-    whole(tags.into(), index.into(), options.collect())
+    options.collect()
+}
+
+/// The index of the first content, if the contents of a union are options just as [`optional_contents`] makes them.
+fn canonical_options(content: &Content, variants: usize) -> Option<Index> {
+    let Content::Union(node) = content else { return None };
+    let (first, others) = node.contents().split_first()?;
+    let Content::IndexedOption(first) = first else { return None };
+    let canonical = matches!(first.index(), Index::I64(_))
+        && node.contents().len() == variants
+        && others.iter().all(|other| matches!(other, Content::Unmasked(_)));
+    canonical.then(|| first.index().clone())
 }
 
 fn tag(v: usize) -> i8 {
@@ -211,7 +237,11 @@ fn whole(tags: Buffer<i8>, index: Buffer<i64>, contents: Vec<Content>) -> Conten
 /// union in its contents, older ones also around it.
 fn layers(mut content: Content) -> (Option<Buffer<i64>>, Content) {
     let mut index: Option<Buffer<i64>> = None;
-    while content.is_indirection() && !content.parameters().is_categorical() {
+    let is_layer = |content: &Content| {
+        let over_union = || matches!(content.children(), [Content::Union(_)]);
+        content.is_indirection() && (!content.parameters().is_categorical() || over_union())
+    };
+    while is_layer(&content) {
         let Some((more, inner)) = layer(&content) else { break };
         let composed =
             |outer: Buffer<i64>| outer.iter().map(|&at| through(Some(&more), at)).collect();
