@@ -27,13 +27,23 @@ impl Parse for Input {
     }
 }
 
+/// What HDF5 files begin with.
+const HDF5: &[u8] = b"\x89HDF\r\n\x1a\n";
+
 /// The definitions, and what makes the compiler look at the file again when it has changed.
 pub(crate) fn expand(input: &Input) -> Result<TokenStream> {
     let typed = input.path.value();
     let fault = |why: String| Error::new(input.path.span(), format!("{typed:?}: {why}"));
     let path = folder().join(&typed);
-    let text = std::fs::read_to_string(&path)
+    let bytes = std::fs::read(&path)
         .map_err(|error| fault(format!("cannot read this file of the package: {error}")))?;
+    if bytes.starts_with(HDF5) {
+        return Err(fault(format!(
+            "this is an HDF5 file, for which compiling would need libhdf5: write the Form of one of its groups into a file of the \
+             package, by `awkward form {typed} --group GROUP > form.json`, and name that one"
+        )));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| fault(format!("no JSON: {error}")))?;
     let node = form_json::parse(&text).map_err(&fault)?;
     let name = input.name.as_ref().map_or_else(|| name_of(&node, &path), Ident::to_string);
     let definitions = define(&name, &node)
@@ -55,4 +65,19 @@ fn folder() -> PathBuf {
 fn name_of(node: &Node, path: &Path) -> String {
     let file = || path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     node.name.clone().or_else(file).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_hdf5_file_is_told_from_a_form() {
+        let path = env::temp_dir().join(format!("awkward-include-form-{}.h5", std::process::id()));
+        std::fs::write(&path, [HDF5, &[0; 8]].concat()).expect("the folder can be written");
+        let input: Input = syn::parse_str(&format!("{path:?}, Event")).expect("it is a path");
+        let fault = expand(&input).expect_err("it is no Form").to_string();
+        std::fs::remove_file(&path).expect("it was written");
+        assert!(fault.contains("awkward form") && fault.contains("--group GROUP"), "{fault}");
+    }
 }

@@ -25,9 +25,12 @@ pub(crate) fn define(name: &str, root: &Node) -> Result<String, String> {
     let mut definitions = Definitions::default();
     let name = type_name(name);
     definitions.used.insert(name.clone());
-    if matches!(root.kind, Kind::Record(_) | Kind::Union(_)) {
-        definitions.root = Some(name.clone());
-    }
+    let is_definition = match &root.kind {
+        Kind::Record(_) => true,
+        Kind::Union(variants) => optional_variants(variants).is_none(),
+        _ => false,
+    };
+    definitions.root = is_definition.then(|| name.clone());
     let ty = definitions.type_of(root, &format!("{name} item"))?;
     let mut texts: Vec<String> = definitions.finished.into_iter().map(|made| made.text).collect();
     if ty != name {
@@ -65,7 +68,11 @@ impl Definitions {
             Kind::Unknown => "f64".into(),
             Kind::Number(name) => number(name)?.into(),
             Kind::Text => "String".into(),
-            Kind::Bytes => return Err("bytestrings have to be a field of their own".into()),
+            // A field has an attribute for these; elsewhere they need a type that has it.
+            Kind::Bytes => {
+                let block = "(#[awkward(bytes)] pub Vec<u8>);".to_owned();
+                self.finish(None, "Bytes".into(), DERIVE.into(), "struct", block)
+            }
             Kind::List(item, Some(size @ ..=MOST_ARRAY_ITEMS)) => {
                 format!("[{}; {size}]", self.type_of(item, place)?)
             }
@@ -193,8 +200,24 @@ fn number(name: &str) -> Result<&'static str, String> {
         "uint64" => "u64",
         "float32" => "f32",
         "float64" => "f64",
-        other => return Err(format!("{other} has no type in Rust's standard library")),
+        other => return Err(format!("{other} {}", choice(other))),
     })
+}
+
+/// What can be done about numbers that no type of Rust itself holds all of.
+fn choice(name: &str) -> &'static str {
+    match name {
+        "float16" => "is `half::f16`, of a feature",
+        "complex64" => "is `num_complex::Complex<f32>`, of a feature",
+        "complex128" => "is `num_complex::Complex<f64>`, of a feature",
+        _ if name.starts_with("datetime64") => {
+            "can be `std::time::SystemTime`, or a type of chrono, time or jiff, where no value is missing or far away"
+        }
+        _ if name.starts_with("timedelta64") => {
+            "can be `std::time::Duration`, or a type of chrono, time or jiff, where no value is missing"
+        }
+        _ => "is wider than all types of Rust",
+    }
 }
 
 /// The variants of a union of options, which is an option of a union.

@@ -58,10 +58,12 @@ fn each_kind_has_its_type() {
 #[test]
 fn what_has_no_type_is_left_out_with_a_comment() {
     for (node, why) in [
-        (number("datetime64[us]"), "datetime64[us] has no type in Rust's standard library"),
-        (number("complex128").listed(None), "complex128 has no type in Rust's standard library"),
+        (number("float128"), "float128 is wider than all types of Rust"),
+        (
+            number("complex128").listed(None),
+            "complex128 is `num_complex::Complex<f64>`, of a feature",
+        ),
         (Kind::Tuple(vec![number("int8"); 13]).into(), "a tuple of 13 fields is too long for Rust"),
-        (Node::from(Kind::Bytes).listed(None), "bytestrings have to be a field of their own"),
     ] {
         assert_eq!(field(node.clone()), format!("// \"x\" is left out: {why}."));
         assert_eq!(define("Event", &node).unwrap_err(), why);
@@ -181,6 +183,19 @@ pub struct Event {
 }
 "#
     );
-    let options = variants.into_iter().map(Node::optional).collect();
-    assert_eq!(field(Kind::Union(options).into()), "Option<X>");
+    let options = || variants.iter().cloned().map(Node::optional).collect();
+    assert_eq!(field(Kind::Union(options()).into()), "Option<X>");
+    let root = lines(&Kind::Union(options()).into());
+    assert!(root.contains("pub enum EventItem {"), "{root}");
+    assert!(root.ends_with("pub type Event = Option<EventItem>;\n"), "{root}");
+}
+
+#[test]
+fn byte_strings_are_fields_with_an_attribute_or_have_a_type() {
+    let bytes = || Node::from(Kind::Bytes);
+    assert_eq!(
+        lines(&record([("x", bytes()), ("y", bytes().listed(None).optional())])),
+        "pub struct Bytes(#[awkward(bytes)] pub Vec<u8>);\n\npub struct Event {\n    #[awkward(bytes)]\n    pub x: Vec<u8>,\n    \
+        pub y: Option<Vec<Bytes>>,\n}\n"
+    );
 }

@@ -65,13 +65,14 @@ fn the_macro_and_the_library_write_the_same() {
         "    #[awkward(rename = \"best muon\")]\n    pub best_muon: Option<Muon>,\n",
         "    pub weights: Vec<(String, f64)>,\n",
         "/// A muon.\n#[derive(awkward::Awkward, Clone, Debug, PartialEq)]\n#[awkward(name = \"Muon\")]\npub struct Muon {\n",
-        "    // \"seen\" is left out: datetime64[us] has no type in Rust's standard library.\n",
+        "    // \"seen\" is left out: datetime64[us] can be `std::time::SystemTime`, or a type of chrono, time or jiff, where \
+        no value is missing or far away.\n",
     ] {
         assert!(text.contains(line), "{line:?} in {text}");
     }
     assert_eq!(text.matches("pub struct").count(), 2);
     assert_eq!(
         Form::from_json("\"complex64\"").unwrap().to_rust("x"),
-        "// No Rust type reads this array: complex64 has no type in Rust's standard library.\n"
+        "// No Rust type reads this array: complex64 is `num_complex::Complex<f32>`, of a feature.\n"
     );
 }

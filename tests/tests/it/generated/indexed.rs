@@ -1,0 +1,4 @@
+//! Made by a test of the Form of a file.
+
+/// The rows of the array.
+pub type Row = String;
