@@ -51,6 +51,28 @@ impl<T: Awkward> Array<T> {
         builder.finish()
     }
 
+    /// The rows of all arrays, one array after the other: memory copies of leaves. Each may have been read from a file of its own,
+    /// and from another Form; a single one is not copied.
+    ///
+    /// ```
+    /// use awkward::Array;
+    ///
+    /// let parts = [Array::from_rows(&[vec![1_i64], vec![]]), Array::from_rows(&[vec![2, 3]])];
+    /// assert_eq!(Array::concat(parts).to_vec(), [vec![1], vec![], vec![2, 3]]);
+    /// ```
+    #[must_use]
+    pub fn concat(arrays: impl IntoIterator<Item = Self>) -> Self {
+        let mut arrays = arrays.into_iter();
+        let first = arrays.next();
+        let second = arrays.next();
+        if let (Some(only), None) = (&first, &second) {
+            return only.clone();
+        }
+        let mut builder = Self::builder();
+        first.into_iter().chain(second).chain(arrays).for_each(|array| builder.append(&array));
+        builder.finish()
+    }
+
     pub(super) fn from_columns(columns: T::Columns) -> Self {
         Self { columns, form: OnceLock::new() }
     }

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Array, ArrayBuilder, Awkward};
+use super::{Array, Awkward};
 use crate::buffers::FromBuffersOptions;
 use crate::container::Container;
 use crate::content::Content;
@@ -213,17 +213,12 @@ impl<T: Awkward> LazyArray<T> {
     }
 
     /// One partition is read in place; several are joined by a copy.
-    fn joined(&self, mut parts: impl Iterator<Item = Result<Content>>) -> Result<Array<T>> {
+    fn joined(&self, parts: impl Iterator<Item = Result<Content>>) -> Result<Array<T>> {
         let typed = |part: Result<Content>| Array::from_content_with(part?, self.source.options());
-        let Some(first) = parts.next() else { return Ok(ArrayBuilder::new().finish()) };
-        let first = typed(first)?;
-        let Some(second) = parts.next() else { return Ok(first) };
-        let mut builder = ArrayBuilder::new();
-        builder.append(&first);
-        for part in std::iter::once(second).chain(parts) {
-            builder.append(&typed(part)?);
-        }
-        Ok(builder.finish())
+        let mut error = None;
+        let read = parts.map_while(|part| typed(part).map_err(|found| error = Some(found)).ok());
+        let array = Array::concat(read);
+        error.map_or(Ok(array), Err)
     }
 
     /// The same array without a type of its own: what was read is shared.
