@@ -369,6 +369,27 @@ const _: () = {
                 __Words_length,
                 Duration,
             > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT;
+        const FALLIBLE: ::awkward::__private::core::primitive::bool = false
+            || <<::awkward::__private::layout::Categorical<
+                ::awkward::__private::layout::Texts,
+            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
+            || <<::awkward::__private::layout::Optional<
+                ::awkward::__private::layout::Lists<
+                    ::awkward::__private::layout::Lists<
+                        T,
+                        ::awkward::__private::core::primitive::i32,
+                    >,
+                    ::awkward::__private::core::primitive::i32,
+                >,
+                ::awkward::__private::layout::BitMasked,
+            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
+            || <<More<
+                'static,
+            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
+            || <<::awkward::__private::layout::Converted<
+                __Words_length,
+                Duration,
+            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;
         fn rows(&self) -> ::awkward::__private::core::primitive::usize {
             self.rows
         }

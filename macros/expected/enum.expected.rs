@@ -220,6 +220,10 @@ const _: () = {
             "count",
             "track",
         ];
+        const FALLIBLE: ::awkward::__private::core::primitive::bool = false
+            || <<::awkward::__private::layout::Bytes<
+                ::awkward::__private::core::primitive::i64,
+            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;
         fn column(
             &self,
             __variant: ::awkward::__private::core::primitive::usize,
@@ -762,6 +766,10 @@ const _: () = {
             && <<::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
             > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT;
+        const FALLIBLE: ::awkward::__private::core::primitive::bool = false
+            || <<::awkward::__private::layout::Bytes<
+                ::awkward::__private::core::primitive::i64,
+            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;
         fn rows(&self) -> ::awkward::__private::core::primitive::usize {
             self.rows
         }

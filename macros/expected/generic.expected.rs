@@ -194,6 +194,14 @@ const _: () = {
             && <<Vec<
                 T,
             > as crate::columns::__private::Awkward>::Builder as crate::columns::__private::Builder>::FLAT;
+        const FALLIBLE: crate::columns::__private::core::primitive::bool = false
+            || <<T as crate::columns::__private::Awkward>::Builder as crate::columns::__private::Builder>::FALLIBLE
+            || <<Option<
+                T,
+            > as crate::columns::__private::Awkward>::Builder as crate::columns::__private::Builder>::FALLIBLE
+            || <<Vec<
+                T,
+            > as crate::columns::__private::Awkward>::Builder as crate::columns::__private::Builder>::FALLIBLE;
         fn rows(&self) -> crate::columns::__private::core::primitive::usize {
             self.rows
         }

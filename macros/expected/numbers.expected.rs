@@ -138,11 +138,17 @@ const _: () = {
         type Item = ::awkward::__private::core::primitive::i8;
         const WHAT: &'static ::awkward::__private::core::primitive::str = "number of a variant of `Charge`";
         #[inline]
-        fn to_item(&self) -> ::awkward::__private::core::primitive::i8 {
-            match self {
-                Self::Minus => __0,
-                Self::Plus => __1,
-            }
+        fn to_item(
+            &self,
+        ) -> ::awkward::__private::core::option::Option<
+            ::awkward::__private::core::primitive::i8,
+        > {
+            ::awkward::__private::core::option::Option::Some(
+                match self {
+                    Self::Minus => __0,
+                    Self::Plus => __1,
+                },
+            )
         }
         fn is_valid(
             __item: ::awkward::__private::core::primitive::i8,

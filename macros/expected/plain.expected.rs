@@ -161,6 +161,13 @@ const _: () = {
             && <<Vec<
                 Hit,
             > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT;
+        const FALLIBLE: ::awkward::__private::core::primitive::bool = false
+            || <<Vec<
+                Hit,
+            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
+            || <<Vec<
+                Hit,
+            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;
         fn rows(&self) -> ::awkward::__private::core::primitive::usize {
             self.rows
         }

@@ -104,7 +104,7 @@ pub(crate) fn of_comparisons(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream
 }
 
 /// Has every type of this name columns? Predicates about these would only be work for the compiler.
-fn is_known(field: &Field<'_>) -> bool {
+pub(crate) fn is_known(field: &Field<'_>) -> bool {
     const NAMES: [&str; 14] = [
         "bool", "i8", "i16", "i32", "i64", "isize", "u8", "u16", "u32", "u64", "usize", "f32",
         "f64", "char",

@@ -64,6 +64,7 @@ struct Used {
     categorical: bool,
     offsets: bool,
     option: bool,
+    unit: bool,
 }
 
 impl Used {
@@ -91,6 +92,11 @@ impl Used {
             self.option,
             choices.option.as_ref().map(|(word, _)| word),
             "`option` needs an `Option<T>`",
+        );
+        unused(
+            self.unit,
+            choices.unit.as_ref().map(|(word, _)| word),
+            "`unit` needs an instant or a length of time, such as `SystemTime` or `Duration`",
         );
     }
 }
@@ -191,6 +197,11 @@ impl Walk<'_> {
                 let width = offsets.is_some().then(|| width(&offsets))?;
                 Some(quote!(#layout::Text<#width>))
             }
+            Shape::Other if let Some((_, unit)) = self.choices.unit => {
+                self.used.unit = true;
+                let (own, unit) = (self.own(ty), format_ident!("{}", unit_name(unit)));
+                Some(quote!(#layout::Timed<#own, #layout::#unit>))
+            }
             Shape::Other if self.choices.categorical.is_some() => {
                 self.used.categorical = true;
                 let own = self.own(ty);
@@ -202,6 +213,16 @@ impl Walk<'_> {
 
     fn own(&self, ty: &Type) -> TokenStream {
         without_lifetimes(ty.to_token_stream(), self.lifetimes)
+    }
+}
+
+/// How the runtime calls a unit of time.
+fn unit_name(unit: &str) -> &'static str {
+    match unit {
+        "s" => "Seconds",
+        "ms" => "Milliseconds",
+        "us" => "Microseconds",
+        _ => "Nanoseconds",
     }
 }
 

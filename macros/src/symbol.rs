@@ -37,6 +37,8 @@ pub(crate) const REPR: &str = "repr";
 pub(crate) const SKIP: &str = "skip";
 /// `transparent`: laid out as its field.
 pub(crate) const TRANSPARENT: &str = "transparent";
+/// `unit = "us"`: the unit of times.
+pub(crate) const UNIT: &str = "unit";
 /// `with = path`: stored as another type.
 pub(crate) const WITH: &str = "with";
 
@@ -56,6 +58,7 @@ pub(crate) const OF_FIELDS: &[&str] = &[
     CATEGORICAL,
     OFFSETS,
     OPTION,
+    UNIT,
     DOC,
     PARAMETERS,
 ];

@@ -320,7 +320,10 @@ impl<'c> VariantsIn<'c> {
 }
 
 /// So many default values, laid out as `L`: what stands in for a column that a file lacks.
-pub fn defaults<L, T>(rows: usize, value: impl Fn() -> T) -> Content
+///
+/// # Errors
+/// `Value` or `Limit` if the column cannot hold them.
+pub fn defaults<L, T>(rows: usize, value: impl Fn() -> T) -> Result<Content>
 where
     L: Awkward<Builder: BuilderOf<T>>,
 {
@@ -328,7 +331,8 @@ where
     for _ in 0..rows {
         builder.push_ref(&value());
     }
-    builder.finish().to_content(&L::schema())
+    Builder::check(&builder)?;
+    Ok(builder.finish().to_content(&L::schema()))
 }
 
 /// The parameters in a JSON object, which the derive has written.

@@ -219,5 +219,6 @@ if __name__ == "__main__":
     parser.add_argument("group")
     parser.add_argument("--dialect", choices=sorted(KEYS))
     options = parser.parse_args()
-    with h5py.File(options.file, "r") as file:
+    # Other tests may have inherited the lock of the process that wrote the file.
+    with h5py.File(options.file, "r", locking=False) as file:
         report.show(dump(file[options.group], options.dialect))

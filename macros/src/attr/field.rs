@@ -7,13 +7,16 @@ use super::{Attr, Words, choice, flag, for_each, path, text, ty, unknown};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     ALIAS, BYTES, CATEGORICAL, DEFAULT, DOC, FLATTEN, LOSSY, OF_CONTAINERS, OF_FIELDS, OF_VARIANTS,
-    OFFSETS, OPTION, PARAMETERS, RENAME, SKIP, WITH,
+    OFFSETS, OPTION, PARAMETERS, RENAME, SKIP, UNIT, WITH,
 };
 
 /// The widths of offsets.
 const WIDTHS: [&str; 3] = ["i32", "u32", "i64"];
 /// The layouts of options.
 const OPTIONS: [&str; 3] = ["indexed", "byte_masked", "bit_masked"];
+
+/// The units of times.
+const UNITS: [&str; 4] = ["s", "ms", "us", "ns"];
 
 /// The values on a field.
 pub(crate) struct FieldAttrs {
@@ -51,6 +54,8 @@ pub(crate) struct Choices {
     pub(crate) offsets: Option<(Path, &'static str)>,
     /// `option = "indexed"`
     pub(crate) option: Option<(Path, &'static str)>,
+    /// `unit = "us"`
+    pub(crate) unit: Option<(Path, &'static str)>,
 }
 
 /// What stands in for a value that is not in the columns.
@@ -74,6 +79,7 @@ impl FieldAttrs {
         let mut categorical = Attr::none(cx);
         let mut offsets = Attr::none(cx);
         let mut option = Attr::none(cx);
+        let mut unit = Attr::none(cx);
         let mut doc = Attr::none(cx);
         let mut parameters = Attr::none(cx);
         let words = for_each(cx, &field.attrs, |meta| {
@@ -100,6 +106,8 @@ impl FieldAttrs {
                 offsets.set(meta, choice(cx, meta, &WIDTHS));
             } else if word.is_ident(OPTION) {
                 option.set(meta, choice(cx, meta, &OPTIONS));
+            } else if word.is_ident(UNIT) {
+                unit.set(meta, choice(cx, meta, &UNITS));
             } else if word.is_ident(DOC) {
                 doc.set(meta, flag(cx, meta));
             } else if word.is_ident(PARAMETERS) {
@@ -126,6 +134,7 @@ impl FieldAttrs {
                 categorical: word(categorical),
                 offsets: offsets.value,
                 option: option.value,
+                unit: unit.value,
             },
             doc: word(doc).is_some(),
             parameters: parameters.value.map(|(_, all)| all).unwrap_or_default(),

@@ -3,8 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use syn::Path;
+
 use super::Expansion;
 use crate::bound;
+use crate::model::Field;
 
 pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream {
     let Expansion { record, runtime: k, builder, rows, .. } = x;
@@ -123,6 +126,7 @@ fn building(x: &Expansion<'_>) -> TokenStream {
     let idents: Vec<_> = record.columns().map(|field| &field.ident).collect();
     let names: Vec<_> = record.columns().map(|field| &field.column).collect();
     let layouts: Vec<_> = record.columns().map(|field| &field.layout.tokens).collect();
+    let fallible = fallible(&x.fields, k);
     quote! {
         #[automatically_derived]
         impl #generics #k::Builder for #builder #bounds {
@@ -130,6 +134,8 @@ fn building(x: &Expansion<'_>) -> TokenStream {
 
             const FLAT: #k::core::primitive::bool =
                 true #(&& <<#layouts as #k::Awkward>::Builder as #k::Builder>::FLAT)*;
+
+            #fallible
 
             fn rows(&self) -> #k::core::primitive::usize {
                 self.#rows
@@ -194,6 +200,17 @@ fn building(x: &Expansion<'_>) -> TokenStream {
             }
         }
     }
+}
+
+/// Whether a column may refuse values; nothing if none can.
+pub(super) fn fallible(fields: &[&Field<'_>], k: &Path) -> Option<TokenStream> {
+    let columns = fields.iter().filter(|field| !bound::is_known(field));
+    let mut columns = columns.map(|field| &field.layout.tokens).peekable();
+    columns.peek()?;
+    Some(quote! {
+        const FALLIBLE: #k::core::primitive::bool =
+            false #(|| <<#columns as #k::Awkward>::Builder as #k::Builder>::FALLIBLE)*;
+    })
 }
 
 /// Appending rows.

@@ -321,10 +321,10 @@ impl<'a> Expansion<'a> {
                 const WHAT: &'static #k::core::primitive::str = #what;
 
                 #[inline]
-                fn to_item(&self) -> #number {
-                    match self {
+                fn to_item(&self) -> #k::core::option::Option<#number> {
+                    #k::core::option::Option::Some(match self {
                         #(#items)*
-                    }
+                    })
                 }
 
                 fn is_valid(__item: #number) -> #k::core::primitive::bool {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
+use super::builder::fallible;
 use super::record::{companion_impls, companions};
 use super::schema::{of_field, read, read_all, schema, with_parameters};
 use super::{Expansion, Shared, converters, lints};
@@ -169,6 +170,8 @@ impl<'a> Unions<'a> {
                 }
             }
         });
+        let fallible = fallible(&self.fields, k)
+            .unwrap_or_else(|| quote!(const FALLIBLE: #k::core::primitive::bool = false;));
         let last = union.variants.len() - 1;
         let pick = |borrow: &TokenStream| {
             self.each(|i, variant| {
@@ -199,6 +202,8 @@ impl<'a> Unions<'a> {
                 type Columns = #columns;
 
                 const NAMES: &'static [&'static #k::core::primitive::str] = &[#(#names),*];
+
+                #fallible
 
                 fn column(&self, __variant: #k::core::primitive::usize) -> &dyn #k::GrowingColumn {
                     match __variant {

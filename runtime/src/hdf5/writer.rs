@@ -103,10 +103,10 @@ impl<T: Awkward> Writer<T> {
     /// Appends one row; a full batch is committed.
     ///
     /// # Errors
-    /// As [`flush`](Self::flush).
+    /// As [`ArrayBuilder::try_push`], and the writer goes on without the row; else as [`flush`](Self::flush).
     #[inline]
     pub fn push(&mut self, row: &T) -> Result<()> {
-        self.rows.push(row);
+        self.rows.try_push(row)?;
         self.until_look -= 1;
         if self.until_look == 0 { self.look() } else { Ok(()) }
     }
@@ -114,7 +114,7 @@ impl<T: Awkward> Writer<T> {
     /// Appends rows; full batches are committed.
     ///
     /// # Errors
-    /// As [`flush`](Self::flush).
+    /// As [`push`](Self::push), with the rows before that one appended.
     pub fn extend<'r, I>(&mut self, rows: I) -> Result<()>
     where
         T: 'r,

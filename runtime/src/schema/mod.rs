@@ -22,6 +22,7 @@ pub use union::VariantSchema;
 
 use crate::buffers::FromBuffersOptions;
 use crate::content::Content;
+use crate::error::Result;
 use crate::form::Parameters;
 use crate::index::IndexType;
 use crate::primitive::Primitive;
@@ -82,7 +83,7 @@ pub struct FieldSchema {
     pub(crate) aliases: Vec<Arc<str>>,
     pub(crate) schema: Schema,
     /// Makes this many rows for files that lack the column.
-    pub(crate) default: Option<fn(usize) -> Content>,
+    pub(crate) default: Option<fn(usize) -> Result<Content>>,
     /// Do its own fields stand in the place of it?
     pub(crate) flat: bool,
 }
@@ -109,7 +110,7 @@ impl FieldSchema {
 
     /// Fills the column with these values where a file lacks it.
     #[must_use]
-    pub fn with_default(mut self, rows: fn(usize) -> Content) -> Self {
+    pub fn with_default(mut self, rows: fn(usize) -> Result<Content>) -> Self {
         self.default = Some(rows);
         self
     }

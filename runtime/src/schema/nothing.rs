@@ -25,7 +25,7 @@ impl FieldSchema {
             return Err(Error::new(ErrorKind::Limit, message));
         }
         match self.default {
-            Some(rows) => super::canonical(&self.schema, rows(n)),
+            Some(rows) => super::canonical(&self.schema, rows(n)?),
             None => self.schema.nulls(n).unwrap_or_else(|| {
                 Err(Error::new(ErrorKind::Mismatch, "expected a field, found none"))
             }),

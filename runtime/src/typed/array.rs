@@ -41,18 +41,21 @@ impl<T: Awkward> Array<T> {
     }
 
     /// The columns of these rows.
+    ///
+    /// # Panics
+    /// If a column cannot hold its value; see [`try_from_rows`](Self::try_from_rows).
     #[must_use]
     pub fn from_rows(rows: &[T]) -> Self
     where
         T: Sized,
     {
         let mut builder = Self::builder();
-        builder.extend_from_slice(rows);
+        builder.extend(rows);
         builder.finish()
     }
 
     /// The rows of all arrays, one array after the other: memory copies of leaves. Each may have been read from a file of its own,
-    /// and from another Form; a single one is not copied.
+    /// and from another Form. The first one is not copied if nobody else has a share in it.
     ///
     /// ```
     /// use awkward::Array;
@@ -62,15 +65,27 @@ impl<T: Awkward> Array<T> {
     /// ```
     #[must_use]
     pub fn concat(arrays: impl IntoIterator<Item = Self>) -> Self {
-        let mut arrays = arrays.into_iter();
-        let first = arrays.next();
-        let second = arrays.next();
-        if let (Some(only), None) = (&first, &second) {
-            return only.clone();
+        let mut arrays = arrays.into_iter().peekable();
+        let Some(first) = arrays.next() else { return Self::builder().finish() };
+        if arrays.peek().is_none() {
+            return first;
         }
-        let mut builder = Self::builder();
-        first.into_iter().chain(second).chain(arrays).for_each(|array| builder.append(&array));
+        let mut builder = first.into_builder();
+        arrays.for_each(|array| builder.append(&array));
         builder.finish()
+    }
+
+    /// The columns of these rows, if they can hold their values; see [`ArrayBuilder::try_push`].
+    ///
+    /// # Errors
+    /// `Value` or `Limit` with the path of the column that cannot.
+    pub fn try_from_rows(rows: &[T]) -> Result<Self>
+    where
+        T: Sized,
+    {
+        let mut builder = Self::builder();
+        builder.try_extend(rows)?;
+        Ok(builder.finish())
     }
 
     pub(super) fn from_columns(columns: T::Columns) -> Self {

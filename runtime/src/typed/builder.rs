@@ -1,5 +1,6 @@
 //! Building arrays row by row, or in bulk.
 
+use super::refused::refuse;
 use super::{Array, Awkward, Builder, BuilderOf, end_row};
 use crate::buffer::side_by_side;
 use crate::error::Result;
@@ -40,10 +41,71 @@ impl<T: Awkward> ArrayBuilder<T> {
     }
 
     /// Appends one row to every column.
+    ///
+    /// # Panics
+    /// If a column cannot hold its value; see [`try_push`](Self::try_push).
     #[inline]
     pub fn push(&mut self, row: &T) {
+        if let Err(error) = self.try_push(row) {
+            refuse(&error);
+        }
+    }
+
+    /// Appends one row to every column. This fails only for types with columns that cannot hold every value: times (those which
+    /// 64 bits cannot count in the column's unit) and lists with narrow `offsets`. For all others it costs what
+    /// [`push`](Self::push) costs, which is the same.
+    ///
+    /// # Errors
+    /// `Value` or `Limit` with the path of the column; the builder is then as it was before.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// use awkward::{Array, Awkward};
+    ///
+    /// #[derive(Awkward)]
+    /// struct Photo {
+    ///     taken: SystemTime, // in nanoseconds, from 1677 to 2262
+    ///     #[awkward(unit = "s")]
+    ///     expires: SystemTime,
+    /// }
+    ///
+    /// let far = SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 40); // tens of thousands of years
+    /// let mut photos = Array::<Photo>::builder();
+    /// let error = photos.try_push(&Photo { taken: far, expires: far }).unwrap_err();
+    /// assert_eq!(error.path().unwrap().to_string(), "taken");
+    /// assert!(photos.is_empty());
+    /// photos.try_push(&Photo { taken: SystemTime::UNIX_EPOCH, expires: far })?;
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    #[inline]
+    pub fn try_push(&mut self, row: &T) -> Result<()> {
         self.settle();
+        if !<T::Builder as Builder>::FALLIBLE {
+            self.columns.push_ref(row);
+            return Ok(());
+        }
+        let before = self.len();
         self.columns.push_ref(row);
+        self.keep(before)
+    }
+
+    /// Keeps the rows that were appended after the first `before`, if the columns can hold them.
+    fn keep(&mut self, before: usize) -> Result<()> {
+        if self.columns.is_whole() {
+            return Ok(());
+        }
+        let done = self.columns.check();
+        self.columns.truncate(before);
+        done
+    }
+
+    /// The same for those who cannot give an error.
+    #[cfg(feature = "rayon")]
+    pub(super) fn keep_or_refuse(&mut self, before: usize) {
+        if let Err(error) = self.keep(before) {
+            refuse(&error);
+        }
     }
 
     /// Appends one row through the columns, of which `fill` gives each one value.
@@ -60,7 +122,7 @@ impl<T: Awkward> ArrayBuilder<T> {
 
     /// Drops values that were appended to columns, but whose row did not end.
     #[inline]
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         if self.open {
             self.columns.truncate(self.columns.rows());
             self.open = false;
@@ -68,17 +130,44 @@ impl<T: Awkward> ArrayBuilder<T> {
     }
 
     /// Appends rows. The first few thousand tell how much room all of them need, so that columns seldom move.
+    ///
+    /// # Panics
+    /// If a column cannot hold its value; see [`try_extend`](Self::try_extend).
     pub fn extend<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: IntoIterator<Item = &'r T>,
+    {
+        if let Err(error) = self.try_extend(rows) {
+            refuse(&error);
+        }
+    }
+
+    /// Appends rows, all or none. See [`try_push`](Self::try_push) for what can fail.
+    ///
+    /// # Errors
+    /// As there; the builder is then as it was before the first of these rows.
+    pub fn try_extend<'r, I>(&mut self, rows: I) -> Result<()>
+    where
+        T: 'r,
+        I: IntoIterator<Item = &'r T>,
+    {
+        self.settle();
+        let before = self.len();
+        self.extend_all(rows);
+        if <T::Builder as Builder>::FALLIBLE { self.keep(before) } else { Ok(()) }
+    }
+
+    fn extend_all<'r, I>(&mut self, rows: I)
     where
         T: 'r,
         I: IntoIterator<Item = &'r T>,
     {
         let mut rows = rows.into_iter();
         if let Some(rows) = side_by_side(&rows) {
-            self.extend_from_slice(rows);
+            self.extend_expecting(rows, rows.len());
             return;
         }
-        self.settle();
         let expected = rows.size_hint().0;
         self.extend_some(&mut rows, SAMPLE);
         self.make_room(expected);
@@ -106,14 +195,8 @@ impl<T: Awkward> ArrayBuilder<T> {
         }
     }
 
-    /// Appends rows that lie side by side in memory, as [`extend`](Self::extend) does.
-    pub fn extend_from_slice(&mut self, rows: &[T]) {
-        self.extend_expecting(rows, rows.len());
-    }
-
-    /// The same with room for `expected` rows in the end.
+    /// Rows that lie side by side in memory, with room for `expected` rows in the end.
     pub(super) fn extend_expecting(&mut self, rows: &[T], expected: usize) {
-        self.settle();
         let (sample, rest) = rows.split_at(rows.len().min(SAMPLE));
         self.extend_blocks(sample);
         self.make_room(expected);
@@ -140,9 +223,24 @@ impl<T: Awkward> ArrayBuilder<T> {
     }
 
     /// Appends a finished array: its columns are copied whole.
+    ///
+    /// # Panics
+    /// If narrow `offsets` cannot count the items of both; see [`try_append`](Self::try_append).
     pub fn append(&mut self, array: &Array<T>) {
+        if let Err(error) = self.try_append(array) {
+            refuse(&error);
+        }
+    }
+
+    /// Appends a finished array: its columns are copied whole.
+    ///
+    /// # Errors
+    /// `Limit` if narrow `offsets` cannot count the items of both; the builder is then as it was before.
+    pub fn try_append(&mut self, array: &Array<T>) -> Result<()> {
         self.settle();
+        let before = self.len();
         self.columns.append(array.columns());
+        if <T::Builder as Builder>::FALLIBLE { self.keep(before) } else { Ok(()) }
     }
 
     /// The columns that grow; structs have a method a field to fill them without making rows. Values whose row has not ended
@@ -176,6 +274,10 @@ impl<T: Awkward> ArrayBuilder<T> {
     }
 
     /// The array; the builder is empty afterwards. Nothing is copied.
+    ///
+    /// # Panics
+    /// If a row was appended to the columns themselves whose value they cannot hold, though every way to end a row or list
+    /// has said so.
     #[must_use]
     pub fn finish(&mut self) -> Array<T> {
         Array::from_columns(self.take())

@@ -40,6 +40,8 @@ impl<O: Offset> Builder for BytesBuilder<O> {
 
     const FLAT: bool = false;
 
+    const FALLIBLE: bool = <ListBuilder<PrimitiveBuilder<u8>, O>>::FALLIBLE;
+
     fn rows(&self) -> usize {
         self.0.rows()
     }
@@ -62,6 +64,14 @@ impl<O: Offset> Builder for BytesBuilder<O> {
 
     fn push_filler(&mut self) {
         self.push(&[]);
+    }
+
+    fn is_whole(&self) -> bool {
+        self.0.is_whole()
+    }
+
+    fn check(&self) -> Result<()> {
+        self.0.check()
     }
 
     fn finish(&mut self) -> BytesColumns<O> {

@@ -4,6 +4,7 @@ use std::fmt::Debug;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
+use super::refused::Refused;
 use super::{Builder, BuilderOf, Columns, PrimitiveBuilder};
 use crate::buffer::{Buffer, Item};
 use crate::content::Content;
@@ -18,11 +19,16 @@ pub trait CheckedLeaf: 'static {
     /// What it is, in messages: `date`.
     const WHAT: &'static str;
 
-    /// The item of a value.
-    ///
-    /// # Panics
-    /// If the item cannot hold the value.
-    fn to_item(&self) -> Self::Item;
+    /// Are there values that no item can hold?
+    const FALLIBLE: bool = false;
+
+    /// The item of a value, if one can hold it.
+    fn to_item(&self) -> Option<Self::Item>;
+
+    /// What is to be said of a value that no item can hold.
+    fn refusal(&self) -> String {
+        format!("expected a {}", Self::WHAT)
+    }
 
     /// Is there a value for this item?
     fn is_valid(item: Self::Item) -> bool;
@@ -30,29 +36,54 @@ pub trait CheckedLeaf: 'static {
 
 /// A growing column of such values.
 #[derive(Debug)]
-pub struct CheckedBuilder<T: CheckedLeaf>(PrimitiveBuilder<T::Item>, PhantomData<fn() -> T>);
+pub struct CheckedBuilder<T: CheckedLeaf> {
+    items: PrimitiveBuilder<T::Item>,
+    refused: Refused,
+    values: PhantomData<fn() -> T>,
+}
 
 impl<T: CheckedLeaf> CheckedBuilder<T> {
-    /// Appends a value.
-    ///
-    /// # Panics
-    /// If the item cannot hold the value.
+    /// Appends a value. That no item can hold it is an error when the row ends.
     #[inline]
-    pub fn push(&mut self, value: &T) {
-        self.0.push(value.to_item());
+    pub fn push<V>(&mut self, value: &V)
+    where
+        Self: BuilderOf<V>,
+    {
+        self.push_ref(value);
+    }
+
+    /// Appends the items of values, and fillers where there is none.
+    #[inline]
+    pub(super) fn extend_items<'v, V: 'v>(
+        &mut self,
+        values: impl Iterator<Item = &'v V>,
+        item: impl Fn(&V) -> Option<T::Item>,
+        refusal: impl Fn(&V) -> String,
+    ) {
+        let (first, refused) = (self.items.rows(), &mut self.refused);
+        self.items.0.extend(values.enumerate().map(|(i, value)| {
+            item(value).unwrap_or_else(|| {
+                refused.note(first + i, ErrorKind::Value, || refusal(value));
+                T::Item::default()
+            })
+        }));
     }
 }
 
 impl<T: CheckedLeaf> Default for CheckedBuilder<T> {
     fn default() -> Self {
-        Self(PrimitiveBuilder::default(), PhantomData)
+        Self {
+            items: PrimitiveBuilder::default(),
+            refused: Refused::default(),
+            values: PhantomData,
+        }
     }
 }
 
 impl<T: CheckedLeaf> BuilderOf<T> for CheckedBuilder<T> {
     #[inline]
     fn push_ref(&mut self, row: &T) {
-        self.push(row);
+        self.extend_items(std::iter::once(row), T::to_item, T::refusal);
     }
 
     #[inline]
@@ -61,7 +92,7 @@ impl<T: CheckedLeaf> BuilderOf<T> for CheckedBuilder<T> {
         T: 'r,
         I: ExactSizeIterator<Item = &'r T> + Clone,
     {
-        self.0.0.extend(rows.map(T::to_item));
+        self.extend_items(rows, T::to_item, T::refusal);
     }
 }
 
@@ -70,32 +101,44 @@ impl<T: CheckedLeaf> Builder for CheckedBuilder<T> {
 
     const FLAT: bool = true;
 
+    const FALLIBLE: bool = T::FALLIBLE;
+
     fn rows(&self) -> usize {
-        self.0.rows()
+        self.items.rows()
     }
 
     fn nbytes(&self) -> usize {
-        self.0.nbytes()
+        self.items.nbytes()
     }
 
     fn reserve_ratio(&mut self, ratio: f64) {
-        self.0.reserve_ratio(ratio);
+        self.items.reserve_ratio(ratio);
     }
 
     fn truncate(&mut self, rows: usize) {
-        self.0.truncate(rows);
+        self.items.truncate(rows);
+        self.refused.truncate(rows);
     }
 
     fn append(&mut self, columns: &CheckedColumns<T>) {
-        self.0.append(&columns.items);
+        self.items.append(&columns.items);
     }
 
     fn push_filler(&mut self) {
-        self.0.push_filler();
+        self.items.push_filler();
+    }
+
+    fn is_whole(&self) -> bool {
+        self.refused.is_none()
+    }
+
+    fn check(&self) -> Result<()> {
+        self.refused.check()
     }
 
     fn finish(&mut self) -> CheckedColumns<T> {
-        CheckedColumns { items: self.0.finish(), values: PhantomData }
+        self.refused.finish();
+        CheckedColumns { items: self.items.finish(), values: PhantomData }
     }
 }
 

@@ -106,6 +106,8 @@ impl<B: Builder, C, T> Builder for ConvertBuilder<B, C, T> {
 
     const FLAT: bool = false;
 
+    const FALLIBLE: bool = B::FALLIBLE;
+
     fn rows(&self) -> usize {
         self.0.rows()
     }

@@ -9,6 +9,7 @@ use std::marker::PhantomData;
 pub use super::categorical::{ByteStrings, FixedByteStrings, Texts};
 use super::list::ListColumns;
 use super::option::{PlainItem, indexed_item};
+pub use super::time::{Microseconds, Milliseconds, Nanoseconds, Seconds};
 use super::{
     Awkward, BitMaskedBuilder, BitMaskedColumns, Builder, BuilderOf, BytesBuilder, BytesColumns,
     Columns, EqView, FixedBytesBuilder, FixedBytesColumns, FromView, IndexedOptionBuilder,
@@ -41,6 +42,10 @@ pub struct Categorical<C>(pub(super) Infallible, PhantomData<fn() -> C>);
 /// Values of any type with equality, in the same way: `categorical` on anything else.
 #[derive(Debug)]
 pub struct Categories<T>(pub(super) Infallible, PhantomData<fn() -> T>);
+
+/// Times that count the unit `U`: `unit = "us"`.
+#[derive(Debug)]
+pub struct Timed<T, U>(pub(super) Infallible, PhantomData<fn() -> (T, U)>);
 
 /// Lists with offsets of width `O`: `offsets = "i32"`.
 #[derive(Debug)]

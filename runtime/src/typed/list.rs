@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use super::as_i64;
 use super::primitive::reserve_ratio;
+use super::refused::Refused;
 use super::{Builder, BuilderOf, Columns, FromView, List};
 use crate::buffer::Buffer;
 use crate::content::{Content, ListOffsetArray};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Index, IndexItem};
+use crate::index::{Index, IndexItem, IndexType};
 use crate::schema::Schema;
 
 /// A collection that is a list in columns.
@@ -92,6 +93,7 @@ pub struct ListBuilder<B, O = i64> {
     /// Invariant: starts with 0, never decreases, ends with at most `content.rows()`.
     offsets: Vec<O>,
     content: B,
+    refused: Refused,
 }
 
 impl<B: Builder, O: Offset> ListBuilder<B, O> {
@@ -135,7 +137,11 @@ impl<B: Builder, O: Offset> ListBuilder<B, O> {
 
     #[inline]
     pub(super) fn end_of_list(&mut self) {
-        self.offsets.push(offset(self.content.rows()));
+        let end = offset(self.content.rows(), &self.offsets, &mut self.refused);
+        self.offsets.push(end.unwrap_or_else(|end| {
+            self.content.truncate(position(end));
+            end
+        }));
     }
 
     fn end(&self) -> usize {
@@ -154,24 +160,56 @@ pub(super) fn position<O: Offset>(offset: O) -> usize {
     offset.to_i64() as usize
 }
 
-/// A position as an offset.
-///
-/// # Panics
-/// If there are more items than offsets of this width can count, which only those of 32 bits cannot.
+/// A position as the next offset. If there are more items than offsets of this width can count, which only those of 32 bits
+/// cannot, the row is refused; then the last offset is given as an error.
 #[inline]
-pub(super) fn offset<O: Offset>(position: usize) -> O {
-    match O::try_from_i64(as_i64(position)) {
-        Some(offset) => offset,
-        None => panic!(
-            "expected at most as many items as {} offsets can count, found {position}: choose wider `offsets`",
-            O::TYPE
-        ),
-    }
+pub(super) fn offset<O: Offset>(
+    position: usize,
+    offsets: &[O],
+    refused: &mut Refused,
+) -> Result<O, O> {
+    O::try_from_i64(as_i64(position)).ok_or_else(|| {
+        refused.note(offsets.len() - 1, ErrorKind::Limit, || {
+            format!(
+                "expected at most as many items as {} offsets can count, found {position}: choose wider `offsets`;",
+                O::TYPE
+            )
+        });
+        offsets.last().copied().unwrap_or_default()
+    })
 }
 
-/// Appends offsets of other lists, of which the first starts at item `first`.
-pub(super) fn append_offsets<O: Offset>(offsets: &mut Vec<O>, first: usize, more: &[O]) {
-    offsets.extend(more.iter().skip(1).map(|&more| offset::<O>(position(more) + first)));
+/// Appends offsets of other lists, of which the first starts at item `first`. Gives whether all of them fit.
+pub(super) fn append_offsets<O: Offset>(
+    offsets: &mut Vec<O>,
+    first: usize,
+    more: &[O],
+    refused: &mut Refused,
+) -> bool {
+    if !is_narrow::<O>() {
+        let more = more.get(1..).unwrap_or_default();
+        offsets.extend(more.iter().map(|&more| wide_offset::<O>(position(more) + first)));
+        return true;
+    }
+    offsets.reserve(more.len());
+    let mut fit = true;
+    for &more in more.iter().skip(1) {
+        let next = offset::<O>(position(more) + first, offsets, refused);
+        fit &= next.is_ok();
+        offsets.push(next.unwrap_or_else(|last| last));
+    }
+    fit
+}
+
+/// Can there be more items than offsets of this width can count?
+pub(super) const fn is_narrow<O: Offset>() -> bool {
+    !matches!(O::TYPE, IndexType::I64)
+}
+
+/// A position as an offset of 64 bits, which can count as many items as there can be.
+#[inline]
+fn wide_offset<O: Offset>(position: usize) -> O {
+    O::try_from_i64(as_i64(position)).unwrap_or_default()
 }
 
 /// Appends the items of a list.
@@ -185,7 +223,7 @@ fn extend_items<L: ListLike + ?Sized, B: BuilderOf<L::Item>>(content: &mut B, li
 
 impl<B: Default, O: Offset> Default for ListBuilder<B, O> {
     fn default() -> Self {
-        Self { offsets: vec![O::default()], content: B::default() }
+        Self { offsets: vec![O::default()], content: B::default(), refused: Refused::default() }
     }
 }
 
@@ -202,10 +240,14 @@ impl<L: ListLike + ?Sized, B: BuilderOf<L::Item>, O: Offset> BuilderOf<L> for Li
         L: 'r,
         I: ExactSizeIterator<Item = &'r L> + Clone,
     {
+        if is_narrow::<O>() {
+            rows.for_each(|row| self.push_ref(row));
+            return;
+        }
         let content = &mut self.content;
         self.offsets.extend(rows.map(|row| {
             extend_items(content, row);
-            offset::<O>(content.rows())
+            wide_offset::<O>(content.rows())
         }));
     }
 }
@@ -214,6 +256,8 @@ impl<B: Builder, O: Offset> Builder for ListBuilder<B, O> {
     type Columns = ListColumns<B::Columns, O>;
 
     const FLAT: bool = false;
+
+    const FALLIBLE: bool = B::FALLIBLE || is_narrow::<O>();
 
     fn rows(&self) -> usize {
         self.offsets.len() - 1
@@ -231,13 +275,17 @@ impl<B: Builder, O: Offset> Builder for ListBuilder<B, O> {
     fn truncate(&mut self, rows: usize) {
         self.offsets.truncate(rows + 1);
         self.content.truncate(self.end());
+        self.refused.truncate(rows);
     }
 
     fn append(&mut self, columns: &Self::Columns) {
         let first = self.end();
         self.content.truncate(first);
-        append_offsets(&mut self.offsets, first, &columns.offsets);
+        let fit = append_offsets(&mut self.offsets, first, &columns.offsets, &mut self.refused);
         self.content.append(&columns.content);
+        if !fit {
+            self.content.truncate(self.end());
+        }
     }
 
     fn push_filler(&mut self) {
@@ -246,10 +294,11 @@ impl<B: Builder, O: Offset> Builder for ListBuilder<B, O> {
 
     #[inline]
     fn is_whole(&self) -> bool {
-        self.content.rows() == self.end() && self.content.is_whole()
+        self.refused.is_none() && self.content.rows() == self.end() && self.content.is_whole()
     }
 
     fn check(&self) -> Result<()> {
+        self.refused.check()?;
         match self.open_items() {
             0 => self.content.check(),
             open => {
@@ -261,12 +310,14 @@ impl<B: Builder, O: Offset> Builder for ListBuilder<B, O> {
     fn finish(&mut self) -> Self::Columns {
         // Items whose list never ended belong to no list.
         self.content.truncate(self.end());
+        self.refused.finish();
         let offsets = std::mem::replace(&mut self.offsets, vec![O::default()]);
         ListColumns { offsets: offsets.into(), content: self.content.finish() }
     }
 
     fn resume(columns: Self::Columns) -> Self {
-        Self { offsets: columns.offsets.into_vec(), content: B::resume(columns.content) }
+        let (offsets, content) = (columns.offsets.into_vec(), B::resume(columns.content));
+        Self { offsets, content, refused: Refused::default() }
     }
 }
 

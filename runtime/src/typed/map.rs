@@ -54,6 +54,8 @@ impl<K: Builder, V: Builder> Builder for EntryBuilder<K, V> {
 
     const FLAT: bool = K::FLAT && V::FLAT;
 
+    const FALLIBLE: bool = K::FALLIBLE || V::FALLIBLE;
+
     fn rows(&self) -> usize {
         self.rows
     }
@@ -194,6 +196,8 @@ impl<K: Builder, V: Builder> Builder for MapBuilder<K, V> {
     type Columns = ListColumns<EntryColumns<K::Columns, V::Columns>>;
 
     const FLAT: bool = false;
+
+    const FALLIBLE: bool = K::FALLIBLE || V::FALLIBLE;
 
     fn rows(&self) -> usize {
         self.0.rows()

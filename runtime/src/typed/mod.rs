@@ -27,6 +27,7 @@ mod option;
 mod parallel;
 mod pointer;
 mod primitive;
+mod refused;
 mod regular;
 mod text;
 mod time;
@@ -67,6 +68,7 @@ pub use pointer::{PointerBuilder, Transparent};
 pub use primitive::{Leaf, PrimitiveBuilder};
 pub use regular::{RegularBuilder, RegularColumns};
 pub use text::{TextBuilder, TextColumns};
+pub use time::{Time, Unit};
 pub use tuple::{TupleBuilder, TupleColumns};
 pub use union::{GrowingColumn, UnionBuilder, UnionColumns, Variants, VariantsBuilder, VariantsOf};
 pub use union_option::{UnionOptionBuilder, UnionOptionColumns};
@@ -167,6 +169,9 @@ pub trait Builder: Default + Send {
     /// Is a row nothing but fixed-width numbers? Such rows are appended in blocks, a column at a time.
     const FLAT: bool;
 
+    /// Are there values that a column cannot hold, such as dates too far away? Then [`check`](Self::check) tells.
+    const FALLIBLE: bool = false;
+
     /// Rows so far.
     fn rows(&self) -> usize;
 
@@ -189,21 +194,26 @@ pub trait Builder: Default + Send {
     /// rows of other builders end by themselves.
     fn end_row_since(&mut self, _rows: usize) {}
 
-    /// Is what was appended to child columns whole rows of the parents? Asked at the end of every row and list, so it only
-    /// compares lengths.
+    /// Is what was appended to child columns whole rows of the parents, and could the columns hold all values? Asked at the end of
+    /// every row and list, so it only compares lengths.
     fn is_whole(&self) -> bool {
         true
     }
 
-    /// What keeps this builder from [being whole](Self::is_whole), if anything does.
+    /// What keeps this builder from [being whole](Self::is_whole), if anything does. In the place of a value that its column
+    /// cannot hold there is another one.
     ///
     /// # Errors
-    /// `Invalid` with the path of the column that has too many or too few values.
+    /// `Invalid` with the path of the column that has too many or too few values; `Value` or `Limit` with the path of the column
+    /// that cannot hold a value.
     fn check(&self) -> Result<()> {
         Ok(())
     }
 
     /// Takes the columns out and leaves the builder empty. Nothing is copied.
+    ///
+    /// # Panics
+    /// If a column cannot hold one of its values, and nobody has asked [`check`](Self::check) and taken the row back.
     fn finish(&mut self) -> Self::Columns;
 
     /// A builder that goes on from finished columns: their memory where nobody else has a share in it, else a copy.

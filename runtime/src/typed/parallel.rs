@@ -8,10 +8,15 @@ use super::builder::SAMPLE;
 use super::{Array, ArrayBuilder, Awkward};
 
 impl<T: Awkward + Sync> ArrayBuilder<T> {
-    /// Appends rows as [`extend_from_slice`](ArrayBuilder::extend_from_slice) does, with all threads of the current pool: this builder
+    /// Appends rows as [`extend`](ArrayBuilder::extend) does, with all threads of the current pool: this builder
     /// takes the first part, and builders of other threads the parts behind it, whose columns are then copied to their place.
     /// While that goes on, these parts are in memory twice.
+    ///
+    /// # Panics
+    /// If a column cannot hold a value, as [`extend`](ArrayBuilder::extend) does.
     pub fn par_extend_from_slice(&mut self, rows: &[T]) {
+        self.settle();
+        let before = self.len();
         let part = rows.len().div_ceil(rayon::current_num_threads().max(1)).max(2 * SAMPLE);
         let (first, others) = rows.split_at(rows.len().min(part));
         let mut others: Vec<_> = others.chunks(part).map(|rows| (rows, None)).collect();
@@ -26,12 +31,16 @@ impl<T: Awkward + Sync> ArrayBuilder<T> {
                 self.append(&array);
             }
         }
+        self.keep_or_refuse(before);
     }
 }
 
 impl<T: Awkward + Sync> Array<T> {
     /// The columns of these rows, filled by all threads of the current pool; see
     /// [`ArrayBuilder::par_extend_from_slice`].
+    ///
+    /// # Panics
+    /// As that.
     ///
     /// ```
     /// use awkward::Array;

@@ -45,6 +45,8 @@ impl<B: Builder> Builder for PointerBuilder<B> {
 
     const FLAT: bool = B::FLAT;
 
+    const FALLIBLE: bool = B::FALLIBLE;
+
     fn rows(&self) -> usize {
         self.0.rows()
     }

@@ -57,6 +57,8 @@ impl<B: Builder, const N: usize> Builder for RegularBuilder<B, N> {
 
     const FLAT: bool = false;
 
+    const FALLIBLE: bool = B::FALLIBLE;
+
     fn rows(&self) -> usize {
         self.rows
     }

@@ -1,8 +1,9 @@
 //! Strings.
 
-use super::list::{append_offsets, offset, position, typed_offsets};
+use super::list::{append_offsets, is_narrow, offset, position, typed_offsets};
 use super::option::indexed_item;
 use super::primitive::reserve_ratio;
+use super::refused::Refused;
 use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, Offset};
 use crate::buffer::{Buffer, Text};
 use crate::content::{Content, ListOffsetArray, NumpyArray};
@@ -16,6 +17,7 @@ pub struct TextBuilder<O = i64> {
     /// Invariant: starts with 0, ends with the length of `text`.
     offsets: Vec<O>,
     text: String,
+    refused: Refused,
 }
 
 impl<O: Offset> TextBuilder<O> {
@@ -36,7 +38,11 @@ impl<O: Offset> TextBuilder<O> {
 
     #[inline]
     fn end_of_text(&mut self) {
-        self.offsets.push(offset(self.text.len()));
+        let end = offset(self.text.len(), &self.offsets, &mut self.refused);
+        self.offsets.push(end.unwrap_or_else(|end| {
+            self.text.truncate(position(end));
+            end
+        }));
     }
 
     pub(super) fn push_char(&mut self, value: char) {
@@ -47,7 +53,7 @@ impl<O: Offset> TextBuilder<O> {
 
 impl<O: Offset> Default for TextBuilder<O> {
     fn default() -> Self {
-        Self { offsets: vec![O::default()], text: String::new() }
+        Self { offsets: vec![O::default()], text: String::new(), refused: Refused::default() }
     }
 }
 
@@ -73,6 +79,8 @@ impl<O: Offset> Builder for TextBuilder<O> {
 
     const FLAT: bool = false;
 
+    const FALLIBLE: bool = is_narrow::<O>();
+
     fn rows(&self) -> usize {
         self.offsets.len() - 1
     }
@@ -95,24 +103,39 @@ impl<O: Offset> Builder for TextBuilder<O> {
     fn truncate(&mut self, rows: usize) {
         self.offsets.truncate(rows + 1);
         self.text.truncate(self.offsets.last().map_or(0, |&end| position(end)));
+        self.refused.truncate(rows);
     }
 
     fn append(&mut self, columns: &TextColumns<O>) {
-        append_offsets(&mut self.offsets, self.text.len(), &columns.offsets);
+        let (first, refused) = (self.text.len(), &mut self.refused);
+        let fit = append_offsets(&mut self.offsets, first, &columns.offsets, refused);
         self.text.push_str(&columns.text);
+        if !fit {
+            self.text.truncate(self.offsets.last().map_or(0, |&end| position(end)));
+        }
     }
 
     fn push_filler(&mut self) {
         self.end_of_text();
     }
 
+    fn is_whole(&self) -> bool {
+        self.refused.is_none()
+    }
+
+    fn check(&self) -> Result<()> {
+        self.refused.check()
+    }
+
     fn finish(&mut self) -> TextColumns<O> {
+        self.refused.finish();
         let done = std::mem::take(self);
         TextColumns { offsets: done.offsets.into(), text: done.text.into() }
     }
 
     fn resume(columns: TextColumns<O>) -> Self {
-        Self { offsets: columns.offsets.into_vec(), text: columns.text.into_string() }
+        let (offsets, text) = (columns.offsets.into_vec(), columns.text.into_string());
+        Self { offsets, text, refused: Refused::default() }
     }
 }
 

@@ -64,6 +64,8 @@ macro_rules! tuples {
 
             const FLAT: bool = $($name::FLAT &&)+ true;
 
+            const FALLIBLE: bool = $($name::FALLIBLE ||)+ false;
+
             fn rows(&self) -> usize {
                 self.rows
             }

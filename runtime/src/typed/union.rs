@@ -21,6 +21,8 @@ pub trait GrowingColumn {
     fn truncate(&mut self, rows: usize);
     /// See [`Builder::push_filler`].
     fn push_filler(&mut self);
+    /// See [`Builder::is_whole`].
+    fn is_whole(&self) -> bool;
     /// See [`Builder::check`].
     ///
     /// # Errors
@@ -49,6 +51,10 @@ impl<B: Builder> GrowingColumn for B {
         Builder::push_filler(self);
     }
 
+    fn is_whole(&self) -> bool {
+        Builder::is_whole(self)
+    }
+
     fn check(&self) -> Result<()> {
         Builder::check(self)
     }
@@ -61,6 +67,9 @@ pub trait VariantsBuilder: Default + Send {
 
     /// The names of the variants.
     const NAMES: &'static [&'static str];
+
+    /// See [`Builder::FALLIBLE`].
+    const FALLIBLE: bool;
 
     /// The columns of a variant.
     fn column(&self, variant: usize) -> &dyn GrowingColumn;
@@ -109,11 +118,7 @@ pub(super) fn filled<V: VariantsBuilder>(variants: &mut V, before: &[usize]) -> 
     let after = rows_of(variants);
     let changed: Vec<usize> = (0..before.len()).filter(|&v| after[v] != before[v]).collect();
     let done = match *changed.as_slice() {
-        [v] if after[v] == before[v] + 1 => {
-            let mut all = (0..before.len()).map(|v| (v, variants.column(v).check()));
-            let bad = all.find_map(|(v, done)| done.err().map(|error| error.under(V::NAMES[v])));
-            bad.map_or(Ok(v), Err)
-        }
+        [v] if after[v] == before[v] + 1 => check_all(variants).map(|()| v),
         _ => {
             let found: usize = before.iter().zip(&after).map(|(b, a)| a.saturating_sub(*b)).sum();
             let names: Vec<_> = changed.iter().map(|&v| V::NAMES[v]).collect();
@@ -128,6 +133,12 @@ pub(super) fn filled<V: VariantsBuilder>(variants: &mut V, before: &[usize]) -> 
         }
     }
     done
+}
+
+/// Are the columns of all variants whole, and could they hold all values?
+pub(super) fn check_all<V: VariantsBuilder>(variants: &V) -> Result<()> {
+    let mut all = (0..V::NAMES.len()).map(|v| (v, variants.column(v).check()));
+    all.find_map(|(v, done)| done.err().map(|error| error.under(V::NAMES[v]))).map_or(Ok(()), Err)
 }
 
 /// How many rows of each variant the first rows need.
@@ -187,6 +198,8 @@ impl<V: VariantsBuilder> Builder for UnionBuilder<V> {
 
     const FLAT: bool = false;
 
+    const FALLIBLE: bool = V::FALLIBLE;
+
     fn rows(&self) -> usize {
         self.tags.len()
     }
@@ -224,6 +237,14 @@ impl<V: VariantsBuilder> Builder for UnionBuilder<V> {
         self.tags.push(0);
         self.index.push(as_i64(self.variants.column(0).rows()));
         self.variants.column_mut(0).push_filler();
+    }
+
+    fn is_whole(&self) -> bool {
+        (0..V::NAMES.len()).all(|v| self.variants.column(v).is_whole())
+    }
+
+    fn check(&self) -> Result<()> {
+        check_all(&self.variants)
     }
 
     fn finish(&mut self) -> Self::Columns {

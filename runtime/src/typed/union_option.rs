@@ -1,7 +1,7 @@
 //! Options of enums with data: every content of the union is an option, and nulls are in the first.
 
 use super::primitive::reserve_ratio;
-use super::union::{filled, needed, rows_of};
+use super::union::{check_all, filled, needed, rows_of};
 use super::{Builder, Columns, OptionBuilderOf, Variants, VariantsBuilder, VariantsOf, as_i64};
 use crate::__private::{VariantsIn, VariantsOut};
 use crate::buffer::Buffer;
@@ -70,6 +70,8 @@ impl<V: VariantsBuilder> Builder for UnionOptionBuilder<V> {
 
     const FLAT: bool = false;
 
+    const FALLIBLE: bool = V::FALLIBLE;
+
     fn rows(&self) -> usize {
         self.tags.len()
     }
@@ -113,6 +115,14 @@ impl<V: VariantsBuilder> Builder for UnionOptionBuilder<V> {
 
     fn push_filler(&mut self) {
         self.push_null();
+    }
+
+    fn is_whole(&self) -> bool {
+        (0..V::NAMES.len()).all(|v| self.variants.column(v).is_whole())
+    }
+
+    fn check(&self) -> Result<()> {
+        check_all(&self.variants)
     }
 
     fn finish(&mut self) -> Self::Columns {

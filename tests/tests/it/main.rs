@@ -25,3 +25,4 @@ mod types_enums;
 mod types_foreign;
 mod types_page;
 mod types_shapes;
+mod types_times;

@@ -13,6 +13,7 @@ pub use option::{CategoricalOptionBuilder, CategoricalOptionColumns};
 
 use super::layout::Categorical;
 use super::primitive::reserve_ratio;
+use super::refused::Refused;
 use super::{Awkward, Builder, Columns, EqView, OptionItem, ReadAs, as_i64};
 use crate::buffer::Buffer;
 use crate::content::{Content, IndexedArray};
@@ -31,10 +32,13 @@ type ViewOf<'a, C> = <<C as Category>::Layout as Awkward>::View<'a>;
 pub struct CategoricalBuilder<C: Category> {
     index: Vec<i64>,
     categories: <C::Layout as Awkward>::Builder,
+    /// Invariant: as long as `categories`, in order: the row that each category came with.
+    firsts: Vec<usize>,
     /// Invariant: where each category is, but for one that only stands under nulls.
     positions: HashMap<C::Key, i64>,
-    /// Is there such a one? It may be equal to another.
+    /// Is there such a one? It is the first, and may be equal to another.
     filled: bool,
+    refused: Refused,
 }
 
 impl<C: Category> CategoricalBuilder<C> {
@@ -51,8 +55,26 @@ impl<C: Category> CategoricalBuilder<C> {
         }
         let at = as_i64(self.categories.rows());
         C::push(&mut self.categories, item);
+        if Self::FALLIBLE
+            && let Err(error) = self.categories.check()
+        {
+            self.categories.truncate(self.firsts.len());
+            self.refused.keep(self.index.len(), error);
+            return self.filler();
+        }
+        self.firsts.push(self.index.len());
         self.positions.insert(C::key(item), at);
         at
+    }
+
+    /// Some category.
+    fn filler(&mut self) -> i64 {
+        if self.categories.rows() == 0 {
+            self.categories.push_filler();
+            self.firsts.push(self.index.len());
+            self.filled = true;
+        }
+        0
     }
 
     /// Appends rows of finished columns: negative ones stay.
@@ -69,8 +91,10 @@ impl<C: Category> Default for CategoricalBuilder<C> {
         Self {
             index: Vec::new(),
             categories: Default::default(),
+            firsts: Vec::new(),
             positions: HashMap::new(),
             filled: false,
+            refused: Refused::default(),
         }
     }
 }
@@ -86,6 +110,8 @@ impl<C: Category> Builder for CategoricalBuilder<C> {
 
     const FLAT: bool = false;
 
+    const FALLIBLE: bool = <C::Layout as Awkward>::Builder::FALLIBLE;
+
     fn rows(&self) -> usize {
         self.index.len()
     }
@@ -100,10 +126,13 @@ impl<C: Category> Builder for CategoricalBuilder<C> {
 
     fn truncate(&mut self, rows: usize) {
         self.index.truncate(rows);
-        if self.index.is_empty() {
-            self.categories.truncate(0);
-            self.positions.clear();
-            self.filled = false;
+        self.refused.truncate(rows);
+        let kept = self.firsts.partition_point(|&first| first < rows);
+        if kept < self.firsts.len() {
+            self.categories.truncate(kept);
+            self.firsts.truncate(kept);
+            self.positions.retain(|_, at| *at < as_i64(kept));
+            self.filled &= kept > 0;
         }
     }
 
@@ -112,14 +141,21 @@ impl<C: Category> Builder for CategoricalBuilder<C> {
     }
 
     fn push_filler(&mut self) {
-        if self.categories.rows() == 0 {
-            self.categories.push_filler();
-            self.filled = true;
-        }
-        self.index.push(0);
+        let at = self.filler();
+        self.index.push(at);
+    }
+
+    fn is_whole(&self) -> bool {
+        self.refused.is_none()
+    }
+
+    fn check(&self) -> Result<()> {
+        self.refused.check()
     }
 
     fn finish(&mut self) -> CategoricalColumns<C> {
+        self.refused.finish();
+        self.firsts.clear();
         self.positions.clear();
         let index = std::mem::take(&mut self.index).into();
         let columns = CategoricalColumns { index, categories: self.categories.finish() };

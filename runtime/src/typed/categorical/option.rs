@@ -46,6 +46,8 @@ impl<C: Category> Builder for CategoricalOptionBuilder<C> {
 
     const FLAT: bool = false;
 
+    const FALLIBLE: bool = CategoricalBuilder::<C>::FALLIBLE;
+
     fn rows(&self) -> usize {
         self.0.rows()
     }
@@ -68,6 +70,14 @@ impl<C: Category> Builder for CategoricalOptionBuilder<C> {
 
     fn push_filler(&mut self) {
         self.push_null();
+    }
+
+    fn is_whole(&self) -> bool {
+        self.0.is_whole()
+    }
+
+    fn check(&self) -> Result<()> {
+        self.0.check()
     }
 
     fn finish(&mut self) -> CategoricalOptionColumns<C> {

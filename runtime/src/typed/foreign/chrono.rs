@@ -1,49 +1,82 @@
-//! Instants and durations in nanoseconds, from 1677 to 2262 and up to 292 years; dates in days.
+//! Instants and durations in nanoseconds or another unit; dates in days. Offsets from UTC are not kept.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 use crate::primitive::Primitive;
-use crate::typed::CheckedLeaf;
 use crate::typed::checked::checked_leaf;
-use crate::typed::time::{DAYS, NANOSECONDS, NOT_A_TIME, checked, in_range};
+use crate::typed::time::{DAYS, checked, seconds, time_leaf};
+use crate::typed::{CheckedLeaf, Time};
 
-impl CheckedLeaf for DateTime<Utc> {
-    type Item = i64;
+/// Nanoseconds of a second.
+const SECOND: i128 = 1_000_000_000;
 
+impl Time for DateTime<Utc> {
+    const INSTANT: bool = true;
     const WHAT: &'static str = "date";
 
     #[inline]
-    fn to_item(&self) -> i64 {
-        in_range(self.timestamp_nanos_opt(), self)
+    fn to_nanoseconds(&self) -> i128 {
+        i128::from(self.timestamp()) * SECOND + i128::from(self.timestamp_subsec_nanos())
     }
 
-    fn is_valid(item: i64) -> bool {
-        item != NOT_A_TIME
+    #[inline]
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        let (seconds, rest) = seconds(nanoseconds)?;
+        Self::from_timestamp(seconds, rest)
     }
 }
 
-checked_leaf!(DateTime<Utc>, Primitive::Datetime64(NANOSECONDS), |item| {
-    Self::from_timestamp_nanos(item)
-});
-
-impl CheckedLeaf for NaiveDateTime {
-    type Item = i64;
-
+impl Time for DateTime<FixedOffset> {
+    const INSTANT: bool = true;
     const WHAT: &'static str = "date";
 
     #[inline]
-    fn to_item(&self) -> i64 {
-        in_range(self.and_utc().timestamp_nanos_opt(), self)
+    fn to_nanoseconds(&self) -> i128 {
+        self.to_utc().to_nanoseconds()
     }
 
-    fn is_valid(item: i64) -> bool {
-        item != NOT_A_TIME
+    #[inline]
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        DateTime::<Utc>::from_nanoseconds(nanoseconds).map(|utc| utc.fixed_offset())
     }
 }
 
-checked_leaf!(NaiveDateTime, Primitive::Datetime64(NANOSECONDS), |item| {
-    DateTime::<Utc>::from_timestamp_nanos(item).naive_utc()
-});
+impl Time for NaiveDateTime {
+    const INSTANT: bool = true;
+    const WHAT: &'static str = "date";
+
+    #[inline]
+    fn to_nanoseconds(&self) -> i128 {
+        self.and_utc().to_nanoseconds()
+    }
+
+    #[inline]
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        DateTime::<Utc>::from_nanoseconds(nanoseconds).map(|utc| utc.naive_utc())
+    }
+}
+
+impl Time for TimeDelta {
+    const INSTANT: bool = false;
+    const WHAT: &'static str = "duration";
+
+    #[inline]
+    fn to_nanoseconds(&self) -> i128 {
+        // Both have the sign of the duration.
+        i128::from(self.num_seconds()) * SECOND + i128::from(self.subsec_nanos())
+    }
+
+    #[inline]
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        let (seconds, rest) = seconds(nanoseconds)?;
+        Self::new(seconds, rest)
+    }
+}
+
+time_leaf!(DateTime<Utc>);
+time_leaf!(DateTime<FixedOffset>);
+time_leaf!(NaiveDateTime);
+time_leaf!(TimeDelta);
 
 const EPOCH: NaiveDate = match NaiveDate::from_ymd_opt(1970, 1, 1) {
     Some(epoch) => epoch,
@@ -61,8 +94,8 @@ impl CheckedLeaf for NaiveDate {
     const WHAT: &'static str = "date";
 
     #[inline]
-    fn to_item(&self) -> i64 {
-        self.signed_duration_since(EPOCH).num_days()
+    fn to_item(&self) -> Option<i64> {
+        Some(self.signed_duration_since(EPOCH).num_days())
     }
 
     fn is_valid(item: i64) -> bool {
@@ -71,20 +104,3 @@ impl CheckedLeaf for NaiveDate {
 }
 
 checked_leaf!(NaiveDate, Primitive::Datetime64(DAYS), |item| checked(date(item), EPOCH));
-
-impl CheckedLeaf for TimeDelta {
-    type Item = i64;
-
-    const WHAT: &'static str = "duration";
-
-    #[inline]
-    fn to_item(&self) -> i64 {
-        in_range(self.num_nanoseconds(), self)
-    }
-
-    fn is_valid(item: i64) -> bool {
-        item != NOT_A_TIME
-    }
-}
-
-checked_leaf!(TimeDelta, Primitive::Timedelta64(NANOSECONDS), |item| Self::nanoseconds(item));

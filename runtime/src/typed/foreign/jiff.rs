@@ -1,63 +1,72 @@
-//! Instants and durations in nanoseconds, from 1677 to 2262 and up to 292 years; dates in days.
+//! Instants and durations in nanoseconds or another unit; dates in days.
 
 use jiff::civil::{Date, DateTime};
-use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::primitive::Primitive;
-use crate::typed::CheckedLeaf;
 use crate::typed::checked::checked_leaf;
-use crate::typed::time::{DAYS, NANOSECONDS, NOT_A_TIME, checked, in_range};
+use crate::typed::time::{DAYS, checked, seconds, time_leaf};
+use crate::typed::{CheckedLeaf, Time};
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
-fn instant(item: i64) -> Option<Timestamp> {
-    Timestamp::from_nanosecond(item.into()).ok().filter(|_| item != NOT_A_TIME)
-}
+const EPOCH: Date = Date::constant(1970, 1, 1);
 
-impl CheckedLeaf for Timestamp {
-    type Item = i64;
-
+impl Time for Timestamp {
+    const INSTANT: bool = true;
     const WHAT: &'static str = "date";
 
     #[inline]
-    fn to_item(&self) -> i64 {
-        in_range(self.as_nanosecond().try_into().ok(), self)
+    fn to_nanoseconds(&self) -> i128 {
+        self.as_nanosecond()
     }
 
-    fn is_valid(item: i64) -> bool {
-        instant(item).is_some()
+    #[inline]
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        Self::from_nanosecond(nanoseconds).ok()
     }
 }
 
-checked_leaf!(Timestamp, Primitive::Datetime64(NANOSECONDS), |item| {
-    checked(instant(item), Self::UNIX_EPOCH)
-});
-
-impl CheckedLeaf for DateTime {
-    type Item = i64;
-
+impl Time for DateTime {
+    const INSTANT: bool = true;
     const WHAT: &'static str = "date";
 
     #[inline]
-    fn to_item(&self) -> i64 {
-        let instant = Offset::UTC.to_timestamp(*self).ok();
-        in_range(instant.and_then(|instant| instant.as_nanosecond().try_into().ok()), self)
+    fn to_nanoseconds(&self) -> i128 {
+        // Not by a `Timestamp`, which ends some hours before.
+        self.duration_since(EPOCH.at(0, 0, 0, 0)).as_nanos()
     }
 
-    fn is_valid(item: i64) -> bool {
-        instant(item).is_some()
+    #[inline]
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        let distance = SignedDuration::from_nanoseconds(nanoseconds)?;
+        EPOCH.at(0, 0, 0, 0).checked_add(distance).ok()
     }
 }
 
-checked_leaf!(DateTime, Primitive::Datetime64(NANOSECONDS), |item| {
-    Offset::UTC.to_datetime(checked(instant(item), Timestamp::UNIX_EPOCH))
-});
+impl Time for SignedDuration {
+    const INSTANT: bool = false;
+    const WHAT: &'static str = "duration";
+
+    #[inline]
+    fn to_nanoseconds(&self) -> i128 {
+        self.as_nanos()
+    }
+
+    #[inline]
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        let (seconds, rest) = seconds(nanoseconds)?;
+        Some(Self::new(seconds, i32::try_from(rest).ok()?))
+    }
+}
+
+time_leaf!(Timestamp);
+time_leaf!(DateTime);
+time_leaf!(SignedDuration);
 
 fn date(days: i64) -> Option<Date> {
-    let instant = Timestamp::from_second(days.checked_mul(DAY)?).ok()?;
-    Some(Offset::UTC.to_datetime(instant).date())
+    EPOCH.checked_add(SignedDuration::from_secs(days.checked_mul(DAY)?)).ok()
 }
 
 impl CheckedLeaf for Date {
@@ -66,9 +75,8 @@ impl CheckedLeaf for Date {
     const WHAT: &'static str = "date";
 
     #[inline]
-    fn to_item(&self) -> i64 {
-        let instant = Offset::UTC.to_timestamp(self.at(0, 0, 0, 0)).ok();
-        in_range(instant.map(|instant| instant.as_second().div_euclid(DAY)), self)
+    fn to_item(&self) -> Option<i64> {
+        Some(self.duration_since(EPOCH).as_secs() / DAY)
     }
 
     fn is_valid(item: i64) -> bool {
@@ -76,24 +84,4 @@ impl CheckedLeaf for Date {
     }
 }
 
-checked_leaf!(Date, Primitive::Datetime64(DAYS), |item| checked(
-    date(item),
-    Self::constant(1970, 1, 1)
-));
-
-impl CheckedLeaf for SignedDuration {
-    type Item = i64;
-
-    const WHAT: &'static str = "duration";
-
-    #[inline]
-    fn to_item(&self) -> i64 {
-        in_range(self.as_nanos().try_into().ok(), self)
-    }
-
-    fn is_valid(item: i64) -> bool {
-        item != NOT_A_TIME
-    }
-}
-
-checked_leaf!(SignedDuration, Primitive::Timedelta64(NANOSECONDS), |item| Self::from_nanos(item));
+checked_leaf!(Date, Primitive::Datetime64(DAYS), |item| checked(date(item), EPOCH));

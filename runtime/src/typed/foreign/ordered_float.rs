@@ -23,8 +23,8 @@ macro_rules! floats {
             const WHAT: &'static str = "number";
 
             #[inline]
-            fn to_item(&self) -> $float {
-                self.into_inner()
+            fn to_item(&self) -> Option<$float> {
+                Some(self.into_inner())
             }
 
             fn is_valid(item: $float) -> bool {

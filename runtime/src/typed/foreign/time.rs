@@ -1,55 +1,63 @@
-//! Instants and durations in nanoseconds, from 1677 to 2262 and up to 292 years; dates in days. Offsets from UTC are not kept.
+//! Instants and durations in nanoseconds or another unit; dates in days. Offsets from UTC are not kept.
 
 use time::{Date, Duration, OffsetDateTime, PrimitiveDateTime};
 
 use crate::primitive::Primitive;
-use crate::typed::CheckedLeaf;
 use crate::typed::checked::checked_leaf;
-use crate::typed::time::{DAYS, NANOSECONDS, NOT_A_TIME, checked, in_range};
+use crate::typed::time::{DAYS, checked, seconds, time_leaf};
+use crate::typed::{CheckedLeaf, Time};
 
-fn instant(item: i64) -> Option<OffsetDateTime> {
-    let instant = OffsetDateTime::from_unix_timestamp_nanos(item.into()).ok();
-    instant.filter(|_| item != NOT_A_TIME)
-}
-
-impl CheckedLeaf for OffsetDateTime {
-    type Item = i64;
-
+impl Time for OffsetDateTime {
+    const INSTANT: bool = true;
     const WHAT: &'static str = "date";
 
     #[inline]
-    fn to_item(&self) -> i64 {
-        in_range(self.unix_timestamp_nanos().try_into().ok(), self)
+    fn to_nanoseconds(&self) -> i128 {
+        self.unix_timestamp_nanos()
     }
 
-    fn is_valid(item: i64) -> bool {
-        instant(item).is_some()
+    #[inline]
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        let (seconds, rest) = seconds(nanoseconds)?;
+        Self::from_unix_timestamp(seconds).ok()?.replace_nanosecond(rest).ok()
     }
 }
 
-checked_leaf!(OffsetDateTime, Primitive::Datetime64(NANOSECONDS), |item| {
-    checked(instant(item), Self::UNIX_EPOCH)
-});
-
-impl CheckedLeaf for PrimitiveDateTime {
-    type Item = i64;
-
+impl Time for PrimitiveDateTime {
+    const INSTANT: bool = true;
     const WHAT: &'static str = "date";
 
     #[inline]
-    fn to_item(&self) -> i64 {
-        in_range(self.assume_utc().unix_timestamp_nanos().try_into().ok(), self)
+    fn to_nanoseconds(&self) -> i128 {
+        self.assume_utc().unix_timestamp_nanos()
     }
 
-    fn is_valid(item: i64) -> bool {
-        instant(item).is_some()
+    #[inline]
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        let utc = OffsetDateTime::from_nanoseconds(nanoseconds)?;
+        Some(Self::new(utc.date(), utc.time()))
     }
 }
 
-checked_leaf!(PrimitiveDateTime, Primitive::Datetime64(NANOSECONDS), |item| {
-    let instant = checked(instant(item), OffsetDateTime::UNIX_EPOCH);
-    Self::new(instant.date(), instant.time())
-});
+impl Time for Duration {
+    const INSTANT: bool = false;
+    const WHAT: &'static str = "duration";
+
+    #[inline]
+    fn to_nanoseconds(&self) -> i128 {
+        self.whole_nanoseconds()
+    }
+
+    #[inline]
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        let (seconds, rest) = seconds(nanoseconds)?;
+        Some(Self::new(seconds, i32::try_from(rest).ok()?))
+    }
+}
+
+time_leaf!(OffsetDateTime);
+time_leaf!(PrimitiveDateTime);
+time_leaf!(Duration);
 
 const EPOCH: Date = OffsetDateTime::UNIX_EPOCH.date();
 
@@ -64,8 +72,8 @@ impl CheckedLeaf for Date {
     const WHAT: &'static str = "date";
 
     #[inline]
-    fn to_item(&self) -> i64 {
-        i64::from(self.to_julian_day()) - i64::from(EPOCH.to_julian_day())
+    fn to_item(&self) -> Option<i64> {
+        Some(i64::from(self.to_julian_day()) - i64::from(EPOCH.to_julian_day()))
     }
 
     fn is_valid(item: i64) -> bool {
@@ -74,20 +82,3 @@ impl CheckedLeaf for Date {
 }
 
 checked_leaf!(Date, Primitive::Datetime64(DAYS), |item| checked(date(item), EPOCH));
-
-impl CheckedLeaf for Duration {
-    type Item = i64;
-
-    const WHAT: &'static str = "duration";
-
-    #[inline]
-    fn to_item(&self) -> i64 {
-        in_range(self.whole_nanoseconds().try_into().ok(), self)
-    }
-
-    fn is_valid(item: i64) -> bool {
-        item != NOT_A_TIME
-    }
-}
-
-checked_leaf!(Duration, Primitive::Timedelta64(NANOSECONDS), |item| Self::nanoseconds(item));

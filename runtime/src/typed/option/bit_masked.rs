@@ -61,6 +61,8 @@ impl<B: Builder> Builder for BitMaskedBuilder<B> {
 
     const FLAT: bool = false;
 
+    const FALLIBLE: bool = B::FALLIBLE;
+
     fn rows(&self) -> usize {
         self.rows
     }

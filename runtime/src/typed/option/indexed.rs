@@ -53,6 +53,8 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
 
     const FLAT: bool = false;
 
+    const FALLIBLE: bool = B::FALLIBLE;
+
     fn rows(&self) -> usize {
         self.index.len()
     }

@@ -67,6 +67,8 @@ impl<B: Builder> Builder for MaskedBuilder<B> {
 
     const FLAT: bool = B::FLAT;
 
+    const FALLIBLE: bool = B::FALLIBLE;
+
     fn rows(&self) -> usize {
         self.mask.len()
     }

@@ -81,6 +81,8 @@ impl<B: Builder> Builder for OptionBuilder<B> {
 
     const FLAT: bool = B::FLAT;
 
+    const FALLIBLE: bool = B::FALLIBLE;
+
     fn rows(&self) -> usize {
         self.0.rows()
     }
