@@ -323,8 +323,8 @@ fn contents_are_variants_by_name_then_place_then_shape() {
     assert_eq!(error.kind(), ErrorKind::Mismatch);
     assert!(
         error.to_string().contains(
-            "at [1]: the Form does not fit the type: expected one of the variants \
-             [\"Circle\", \"Square\", \"Label\", \"Nothing\"], found int64"
+            "at [1]: the Form does not fit the type: expected a variant of \"Circle\", \"Square\", \
+             \"Label\", \"Nothing\", found int64"
         ),
         "{error}"
     );
@@ -351,7 +351,7 @@ fn nulls_in_and_around_unions_are_nulls() {
     let error = Array::<Shape>::from_content(inside).unwrap_err();
     assert_eq!(
         (error.kind(), error.message()),
-        (ErrorKind::Value, "expected no nulls, found one at i=0")
+        (ErrorKind::Value, "expected no nulls, found one at i=0; an `Option` reads it")
     );
 }
 

@@ -353,8 +353,12 @@ fn times_are_read_in_coarser_units_and_refused_if_they_are_none() {
         assert!(error.to_string().contains(part), "{error}");
     };
     refused(times("datetime64[ns]", vec![0, i64::MIN]), "expected a date", ErrorKind::Value);
-    refused(times("datetime64[D]", vec![i64::MAX]), "too far", ErrorKind::Value);
-    refused(times("datetime64[ps]", vec![1]), "the units differ", ErrorKind::Mismatch);
+    refused(times("datetime64[D]", vec![i64::MAX]), "which does not fit", ErrorKind::Value);
+    refused(
+        times("datetime64[ps]", vec![1]),
+        "parts of the unit would be lost",
+        ErrorKind::Mismatch,
+    );
     refused(times("datetime64[Y]", vec![1]), "the units differ", ErrorKind::Mismatch);
     let error = Array::<Duration>::from_content(times("timedelta64[s]", vec![-1])).unwrap_err();
     assert!(error.to_string().contains("duration that is not negative"), "{error}");

@@ -321,7 +321,7 @@ fn times_of_files_are_read_in_finer_units_as_far_as_these_reach() {
     assert_eq!(read.to_vec(), [Milliseconds { at: Some(far) }]);
     let error = Array::<Nanoseconds>::from_content(content(far)).unwrap_err();
     assert_eq!((error.kind(), error.path().unwrap().to_string()), (ErrorKind::Value, "at".into()));
-    assert!(error.to_string().contains("which is too far"), "{error}");
+    assert!(error.to_string().contains("which does not fit"), "{error}");
     let fine = Array::from_rows(&[Nanoseconds { at: system(1) }]).to_content();
     let error = Array::<Milliseconds>::from_content(fine).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Mismatch);
