@@ -42,14 +42,14 @@ pub(crate) fn measure(bench: &mut Bench, group: &str, scene: &Scene) -> Result<(
     let candidates = vec![
         Candidate::with("one write", path("whole"), remove, whole, rows),
         Candidate::with(
-            "1,000 batches",
+            "1,000 batches pushed",
             path("batches"),
             remove,
             |path| in_batches(path, options, &batches, false),
             rows,
         ),
         Candidate::with(
-            "1,000 batches, each flushed",
+            "1,000 batches flushed",
             path("flushed"),
             remove,
             |path| in_batches(path, options, &batches, true),

@@ -282,11 +282,8 @@ fn write_text(group: &Location, name: &str, text: &str) -> ::hdf5::Result<()> {
 
 /// The first of these attributes that exists, and its name for messages.
 fn find(group: &Group, names: [&str; 2]) -> Result<Option<(Attribute, String)>> {
-    let all =
-        group.attr_names().map_err(|error| io(&place(group), "list its attributes", &error))?;
-    let Some(name) = names.into_iter().find(|name| all.iter().any(|found| found == name)) else {
-        return Ok(None);
-    };
+    let there = |name: &&str| ffi::has_attribute(group, name);
+    let Some(name) = names.into_iter().find(there) else { return Ok(None) };
     let of = format!("attribute {name:?} of {}", place(group));
     let attribute = group.attr(name).map_err(|error| io(&of, "open", &error))?;
     Ok(Some((attribute, of)))

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use ::hdf5::Dataset;
 
-use super::ffi;
+use super::ffi::{self, Storage};
 use super::filters::{Pipeline, Scratch};
 use crate::buffer::Buffer;
 
@@ -29,23 +29,16 @@ pub(super) struct Chunks {
 impl Chunks {
     /// The chunks of a dataset of this shape, if they have filters and all of them are known here; `itemsize` is that of items in the
     /// file, which must be as they are wanted in memory.
-    pub(super) fn of(
-        dataset: &Dataset,
-        shape: &[usize],
-        itemsize: usize,
-    ) -> ::hdf5::Result<Option<Self>> {
-        let Some(chunk) = ffi::chunk_shape(dataset)? else { return Ok(None) };
+    pub(super) fn new(storage: &Storage, shape: &[usize], itemsize: usize) -> Option<Self> {
+        let chunk = &storage.chunk;
         // Chunks that are cut along other dimensions have no row of items in common with the whole.
-        if chunk.len() != shape.len() || chunk.get(1..) != shape.get(1..) {
-            return Ok(None);
+        let in_a_row = chunk.len() == shape.len() && chunk.get(1..) == shape.get(1..);
+        if storage.filters.is_empty() || !storage.plain_edges || !in_a_row {
+            return None;
         }
-        let bytes = chunk.iter().try_fold(itemsize, |size, dim| size.checked_mul(*dim));
-        let (Some(chunk_bytes), Some(step)) = (bytes, chunk.first()) else { return Ok(None) };
-        let Some(pipeline) = Pipeline::new(&ffi::filters(dataset)?, chunk_bytes) else {
-            return Ok(None);
-        };
-        let found = Self { pipeline, chunk_bytes, step: *step as u64, rank: shape.len() };
-        Ok((!found.pipeline.is_empty()).then_some(found))
+        let chunk_bytes = chunk.iter().try_fold(itemsize, |size, dim| size.checked_mul(*dim))?;
+        let pipeline = Pipeline::new(&storage.filters, chunk_bytes)?;
+        Some(Self { pipeline, chunk_bytes, step: *chunk.first()? as u64, rank: shape.len() })
     }
 
     /// Items of a chunk.
@@ -265,9 +258,15 @@ impl Done<'_> {
 
 /// How many threads are worth it for so many bytes in chunks of this size. 0 asks for as many as there are cores.
 fn workers(threads: usize, bytes: usize, chunk_bytes: usize) -> usize {
-    let all = || thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let wanted = if threads == 0 { all() } else { threads };
-    wanted.min(bytes.div_ceil(LEAST_FOR_A_THREAD.max(chunk_bytes))).max(1)
+    // Asking the system takes longer than reading a small file.
+    static CORES: LazyLock<usize> =
+        LazyLock::new(|| thread::available_parallelism().map_or(1, std::num::NonZero::get));
+    let most = bytes.div_ceil(LEAST_FOR_A_THREAD.max(chunk_bytes)).max(1);
+    match threads {
+        0 if most > 1 => most.min(*CORES),
+        0 => 1,
+        _ => most.min(threads),
+    }
 }
 
 /// Does the work on so many threads, this one among them; on fewer if the system has no more.

@@ -5,9 +5,10 @@ use std::collections::VecDeque;
 use ::hdf5::{Dataset, Datatype, Group};
 
 use super::chunks::{Chunks, Task};
+use super::ffi::{self, Layout};
 use super::read::ReadOptions;
 use super::write::{StorageOptions, create_growing};
-use super::{RawBuffer, datatype, ffi, io, place, read};
+use super::{RawBuffer, datatype, io, place, read};
 use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::Primitive;
 
@@ -22,6 +23,7 @@ pub(crate) struct Column {
     place: String,
     /// Its chunks, if they are compressed here.
     chunks: Option<Chunks>,
+    is_filtered: bool,
     /// Items in the file.
     written: usize,
     pending: VecDeque<RawBuffer>,
@@ -41,10 +43,11 @@ impl Column {
     ) -> Result<Self> {
         let place = format!("{key:?} in {}", place(group));
         let (dataset, memory, primitive) = create_growing(group, key, primitive, storage, &place)?;
-        let chunks = Chunks::of(&dataset, &[0], primitive.itemsize())
-            .map_err(|error| io(&place, "create", &error))?;
+        let stored = ffi::storage(&dataset).map_err(|error| io(&place, "create", &error))?;
+        let chunks = Chunks::new(&stored, &[0], primitive.itemsize());
         Ok(Self {
             chunks,
+            is_filtered: !stored.filters.is_empty(),
             dataset,
             memory,
             primitive,
@@ -59,9 +62,10 @@ impl Column {
     /// Opens a dataset to append to it.
     pub(super) fn open(dataset: Dataset, place: String) -> Result<Self> {
         let failed = |error| io(&place, "open", &error);
-        let info = read::open(dataset.clone(), &place)?.info();
+        let stored = ffi::storage(&dataset).map_err(failed)?;
+        let info = read::open(dataset.clone(), stored.clone(), &place)?.info();
         let space = dataset.space().map_err(failed)?;
-        if !dataset.is_chunked() || space.maxdims().iter().any(Option::is_some) {
+        if stored.layout != Layout::Chunked || space.maxdims().iter().any(Option::is_some) {
             return Err(Error::new(
                 ErrorKind::Unsupported,
                 format!(
@@ -79,7 +83,8 @@ impl Column {
                 ),
             ));
         }
-        let dataset = match dataset.filters().is_empty() {
+        let is_filtered = !stored.filters.is_empty();
+        let dataset = match !is_filtered {
             true => ffi::without_cache(dataset).map_err(failed)?,
             false => dataset,
         };
@@ -90,11 +95,12 @@ impl Column {
             )
         })?;
         let chunks = match memory == dataset.dtype().map_err(failed)? {
-            true => Chunks::of(&dataset, &info.shape, memory.size()).map_err(failed)?,
+            true => Chunks::new(&stored, &info.shape, memory.size()),
             false => None,
         };
         Ok(Self {
             chunks,
+            is_filtered,
             dataset,
             memory,
             primitive: info.primitive,
@@ -229,7 +235,9 @@ impl Column {
     pub(crate) fn read(&self, items: std::ops::Range<usize>) -> Result<RawBuffer> {
         let itemsize = self.primitive.itemsize();
         let options = ReadOptions { map: false, fill_limit: usize::MAX, ..ReadOptions::default() };
-        read::open(self.dataset.clone(), &self.place)?
+        let stored =
+            ffi::storage(&self.dataset).map_err(|error| io(&self.place, "read", &error))?;
+        read::open(self.dataset.clone(), stored, &self.place)?
             .read(items.start * itemsize..items.end.saturating_mul(itemsize), &options)
     }
 
@@ -240,7 +248,7 @@ impl Column {
 
     /// Are chunks that exist already written to another place?
     pub(super) fn is_filtered(&self) -> bool {
-        !self.dataset.filters().is_empty()
+        self.is_filtered
     }
 }
 

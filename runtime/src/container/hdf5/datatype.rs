@@ -13,6 +13,8 @@ pub(super) struct Stored {
     pub(super) primitive: Primitive,
     /// What libhdf5 should convert them to while reading, which is nothing but another byte order.
     pub(super) memory: Datatype,
+    /// Are they in the file as they are wanted in memory?
+    pub(super) as_it_is: bool,
     /// Must their bytes be reversed after reading? Only for numbers that libhdf5 should not touch.
     pub(super) reverse: bool,
 }
@@ -79,6 +81,7 @@ pub(super) fn identify(datatype: &Datatype) -> Result<Option<Stored>> {
             return Ok(Some(Stored {
                 primitive: Primitive::Float128,
                 memory: datatype.clone(),
+                as_it_is: !reverse,
                 reverse,
             }));
         }
@@ -86,6 +89,7 @@ pub(super) fn identify(datatype: &Datatype) -> Result<Option<Stored>> {
         (H5T_class_t::H5T_ENUM, 1) if ffi::has_members(datatype, &[c"FALSE", c"TRUE"]) => {
             return Ok(native(Primitive::Bool)?.map(|memory| Stored {
                 primitive: Primitive::Bool,
+                as_it_is: *datatype == memory,
                 memory,
                 reverse: false,
             }));
@@ -95,6 +99,7 @@ pub(super) fn identify(datatype: &Datatype) -> Result<Option<Stored>> {
             return Ok(Some(Stored {
                 primitive: Primitive::Bool,
                 memory: datatype.clone(),
+                as_it_is: true,
                 reverse: false,
             }));
         }
@@ -105,8 +110,9 @@ pub(super) fn identify(datatype: &Datatype) -> Result<Option<Stored>> {
         WITH_DATATYPE.into_iter().filter(|p| *p != Primitive::Bool && p.itemsize() == size)
     {
         let Some(memory) = native(primitive)? else { continue };
-        if *datatype == memory || *datatype == ffi::swapped(&memory)? {
-            return Ok(Some(Stored { primitive, memory, reverse: false }));
+        let as_it_is = *datatype == memory;
+        if as_it_is || *datatype == ffi::swapped(&memory)? {
+            return Ok(Some(Stored { primitive, memory, as_it_is, reverse: false }));
         }
     }
     Ok(None)

@@ -32,6 +32,7 @@ mod write;
 
 use std::fmt::Display;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use ::hdf5::{Dataset, Group, Location};
 
@@ -68,6 +69,8 @@ pub struct Hdf5Container {
     group: Group,
     storage: StorageOptions,
     reading: ReadOptions,
+    /// The file in memory, once it was wanted there.
+    map: Arc<OnceLock<Option<ffi::Mapped>>>,
 }
 
 impl Hdf5Container {
@@ -78,6 +81,7 @@ impl Hdf5Container {
             group: group.clone(),
             storage: StorageOptions::default(),
             reading: ReadOptions::default(),
+            map: Arc::default(),
         }
     }
 
@@ -133,7 +137,7 @@ impl Hdf5Container {
     /// # Errors
     /// `Dtype` if it is no dataset of numbers, `Io` if it cannot be opened.
     pub fn describe(&self, key: &str) -> Result<Option<DatasetInfo>> {
-        self.opened(key)?.map(|dataset| Ok(read::open(dataset, &self.of(key))?.info())).transpose()
+        self.readable(key, &self.of(key))?.map(|found| Ok(found.info())).transpose()
     }
 
     /// How many bytes of the file the items of this dataset take, compressed as they are.
@@ -144,19 +148,32 @@ impl Hdf5Container {
         Ok(self.opened(key)?.map(|dataset| dataset.storage_size()))
     }
 
+    /// The dataset of this name, with what its header tells.
+    fn readable<'a>(&self, key: &str, place: &'a str) -> Result<Option<read::Readable<'a>>> {
+        let Some((dataset, storage)) = self.found(key)? else { return Ok(None) };
+        read::open(dataset, storage, place).map(Some)
+    }
+
     /// The dataset of this name; nothing if there is nothing of this name.
     fn opened(&self, key: &str) -> Result<Option<Dataset>> {
-        if !self.group.link_exists(key) {
-            return Ok(None);
-        }
+        Ok(self.found(key)?.map(|(dataset, _)| dataset))
+    }
+
+    fn found(&self, key: &str) -> Result<Option<(Dataset, ffi::Storage)>> {
         let failed = |error| io(&self.of(key), "open", &error);
         let elsewhere = self.reading.other_files;
-        let found = match ffi::find(&self.group, key, elsewhere).map_err(failed)? {
+        let found = match ffi::find(&self.group, key, elsewhere) {
+            // Asked afterwards, since what is read is there in most cases.
+            Err(_) if !self.group.link_exists(key) => return Ok(None),
+            found => found.map_err(failed)?,
+        };
+        let found = match found {
             ffi::Found::Dataset(dataset) => {
-                if !elsewhere && elsewhere::reaches_elsewhere(&dataset).map_err(failed)? {
+                let storage = ffi::storage(&dataset).map_err(failed)?;
+                if !elsewhere && elsewhere::reaches_elsewhere(&dataset, &storage).map_err(failed)? {
                     return Err(self.refused(key, "one that can take its items from others"));
                 }
-                return Ok(Some(dataset));
+                return Ok(Some((dataset, storage)));
             }
             ffi::Found::Elsewhere => return Err(self.refused(key, "a link to another")),
             ffi::Found::Other(found) => found,
@@ -191,8 +208,15 @@ impl Container for Hdf5Container {
 
     /// Reads this part of the dataset and no other: of a chunked dataset, the chunks that it touches.
     fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
-        let Some(dataset) = self.opened(key)? else { return Ok(None) };
-        read::open(dataset, &self.of(key))?.read(bytes, &self.reading).map(Some)
+        let place = self.of(key);
+        let Some(found) = self.readable(key, &place)? else { return Ok(None) };
+        if self.reading.map {
+            let file = || self.map.get_or_init(|| ffi::map(&self.group)).as_ref();
+            if let Some(mapped) = found.map(&bytes, file) {
+                return Ok(Some(mapped));
+            }
+        }
+        found.read(bytes, &self.reading).map(Some)
     }
 }
 

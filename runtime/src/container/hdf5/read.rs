@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use ::hdf5::dataset::Layout;
 use ::hdf5::{Dataset, Dataspace, Hyperslab, SliceOrIndex};
 use bytemuck::Pod;
 
 use super::chunks::Chunks;
 use super::datatype::{Stored, describe, identify};
-use super::{RawBuffer, ffi, filters, io};
+use super::ffi::{self, Layout, Mapped, Storage};
+use super::{RawBuffer, filters, io};
 use crate::buffer::{Buffer, Item};
 use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::Primitive;
@@ -79,6 +79,7 @@ pub struct DatasetInfo {
 /// A dataset whose items can be read.
 pub(super) struct Readable<'a> {
     dataset: Dataset,
+    storage: Storage,
     stored: Stored,
     shape: Vec<usize>,
     len: usize,
@@ -87,7 +88,7 @@ pub(super) struct Readable<'a> {
 }
 
 /// Looks at the header of a dataset.
-pub(super) fn open(dataset: Dataset, place: &str) -> Result<Readable<'_>> {
+pub(super) fn open(dataset: Dataset, storage: Storage, place: &str) -> Result<Readable<'_>> {
     let failed = |error| io(place, "open", &error);
     let datatype = dataset.dtype().map_err(failed)?;
     let Some(stored) = identify(&datatype).map_err(failed)? else {
@@ -109,14 +110,14 @@ pub(super) fn open(dataset: Dataset, place: &str) -> Result<Readable<'_>> {
     let Some(bytes) = bytes.filter(|size| isize::try_from(*size).is_ok()) else {
         // A dimension of 0 makes a product of 0 wherever it stands.
         if shape.contains(&0) {
-            return Ok(Readable { dataset, stored, shape, len: 0, place });
+            return Ok(Readable { dataset, storage, stored, shape, len: 0, place });
         }
         return Err(Error::new(
             ErrorKind::Limit,
             format!("{place}: shape {shape:?} is too large for this machine"),
         ));
     };
-    Ok(Readable { dataset, stored, shape, len: bytes / itemsize, place })
+    Ok(Readable { dataset, storage, stored, shape, len: bytes / itemsize, place })
 }
 
 impl Readable<'_> {
@@ -139,14 +140,12 @@ impl Readable<'_> {
         if start >= end {
             return Ok(RawBuffer::new(Buffer::new(), primitive));
         }
-        if options.map
-            && let Some(mapped) = self.map(start, end - start)?
-        {
-            return Ok(mapped);
-        }
         let items = start / itemsize..end.div_ceil(itemsize);
         let size = items.len() * itemsize;
-        let chunks = self.chunks().map_err(|error| io(self.place, "read", &error))?;
+        let chunks = match self.stored.as_it_is {
+            true => Chunks::new(&self.storage, &self.shape, itemsize),
+            false => None,
+        };
         self.check_size(size, options)?;
         let read =
             Reading { of: self, chunks, items: items.clone(), size, threads: options.threads };
@@ -168,49 +167,38 @@ impl Readable<'_> {
         Ok(RawBuffer::new(found.slice(start - first..end - first), primitive))
     }
 
-    /// These bytes as they lie in the file, if they are there in one piece and as they are wanted in memory.
-    fn map(&self, start: usize, len: usize) -> Result<Option<RawBuffer>> {
-        if len < LEAST_MAPPED {
-            return Ok(None);
-        }
-        let failed = |error| io(self.place, "map", &error);
-        let file = self.dataset.file().map_err(failed)?;
+    /// These bytes as they lie in the file, if they are there in one piece and as they are wanted in memory. Few bytes are not worth
+    /// the while.
+    pub(super) fn map<'m>(
+        &self,
+        bytes: &Range<usize>,
+        file: impl FnOnce() -> Option<&'m Mapped>,
+    ) -> Option<RawBuffer> {
         let primitive = self.stored.primitive;
-        let contiguous = self.dataset.layout() == Layout::Contiguous
-            && self.dataset.filters().is_empty()
-            && self.dataset.storage_size() >= (self.len * primitive.itemsize()) as u64;
-        let as_wanted = !self.stored.reverse
-            && self.stored.memory == self.dataset.dtype().map_err(failed)?
-            && ffi::is_read_only(&file).map_err(failed)?;
-        if !contiguous || !as_wanted {
-            return Ok(None);
+        let total = self.len * primitive.itemsize();
+        let (start, end) = (bytes.start.min(total), bytes.end.min(total));
+        let in_place = self.storage.layout == Layout::Contiguous && self.storage.other_files == 0;
+        if end.saturating_sub(start) < LEAST_MAPPED || !in_place || !self.stored.as_it_is {
+            return None;
         }
-        // None for items that are in other files.
-        let Some(offset) = self.dataset.offset() else { return Ok(None) };
-        let offset = offset.saturating_add(start as u64);
-        if !offset.is_multiple_of(primitive.wordsize() as u64) {
-            return Ok(None);
+        if self.dataset.storage_size() < total as u64 {
+            return None;
         }
-        let mapped = ffi::map(&file, offset, len).map_err(failed)?;
-        Ok(mapped.map(|mapped| RawBuffer::new(Buffer::from_owner(mapped), primitive)))
-    }
-
-    /// Its chunks, if they can be decompressed here.
-    fn chunks(&self) -> ::hdf5::Result<Option<Chunks>> {
-        if self.stored.reverse || self.stored.memory != self.dataset.dtype()? {
-            return Ok(None);
-        }
-        Chunks::of(&self.dataset, &self.shape, self.stored.primitive.itemsize())
+        // A dataset to which nothing was written has no place in the file.
+        let offset = self.dataset.offset()?.checked_add(start as u64)?;
+        let first = usize::try_from(offset).ok()?;
+        let part = file()?.part(first..first.checked_add(end - start)?)?;
+        let aligned = offset.is_multiple_of(primitive.wordsize() as u64);
+        aligned.then(|| RawBuffer::new(Buffer::from_owner(part), primitive))
     }
 
     /// Refuses to make room for bytes that the file does not have, or that are out of all proportion to what it has.
     fn check_size(&self, wanted: usize, options: &ReadOptions) -> Result<()> {
         // Of a compressed chunk all must be decompressed, even for one item.
-        let failed = |error| io(self.place, "read", &error);
-        let filters = ffi::filters(&self.dataset).map_err(failed)?;
+        let filters = &self.storage.filters;
         let wanted = match filters.is_empty() || self.dataset.storage_size() == 0 {
             true => wanted,
-            false => wanted.max(self.chunk_bytes().map_err(failed)?),
+            false => wanted.max(self.chunk_bytes()),
         };
         if wanted <= options.fill_limit {
             return Ok(());
@@ -219,7 +207,7 @@ impl Readable<'_> {
         // A hostile header can claim that more is stored than the file has.
         let file = self.dataset.file().map_or(0, |file| file.size());
         let stored = self.dataset.storage_size().min(file);
-        let most = stored.saturating_mul(filters::most_expansion(&filters));
+        let most = stored.saturating_mul(filters::most_expansion(filters));
         if wanted as u64 > most.saturating_add(fill_limit) {
             return Err(Error::new(
                 ErrorKind::Limit,
@@ -243,11 +231,10 @@ impl Readable<'_> {
         ))
     }
 
-    /// Bytes of a chunk in memory; 0 if there are none.
-    fn chunk_bytes(&self) -> ::hdf5::Result<usize> {
-        let shape = self.dataset.create_plist()?.get_chunk()?.unwrap_or_default();
+    /// Bytes of a chunk in memory.
+    fn chunk_bytes(&self) -> usize {
         let itemsize = self.stored.primitive.itemsize();
-        Ok(shape.iter().fold(itemsize, |size, dim| size.saturating_mul(*dim)))
+        self.storage.chunk.iter().fold(itemsize, |size, dim| size.saturating_mul(*dim))
     }
 
     /// Reads items through libhdf5.

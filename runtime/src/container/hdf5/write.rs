@@ -122,7 +122,8 @@ pub(super) fn write(
     if len == 0 {
         return Ok(());
     }
-    if let Some(chunks) = Chunks::of(&dataset, &[len], itemsize).map_err(failed)? {
+    let stored = ffi::storage(&dataset).map_err(failed)?;
+    if let Some(chunks) = Chunks::new(&stored, &[len], itemsize) {
         let tasks = chunks.tasks(&dataset, 0, std::iter::once(bytes.clone()).collect());
         return chunks::write(tasks, bytes.len(), storage.threads, |_| ())
             .map_err(|error| io(place, "write", &error));

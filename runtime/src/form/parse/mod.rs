@@ -13,7 +13,10 @@ use crate::json::{Brief, Style};
 /// See [`Form::from_json`].
 pub(super) fn from_json(text: &str) -> Result<Form> {
     // The name of a primitive may stand without quotes.
-    if let Ok(primitive) = text.trim().parse() {
+    // No name of a primitive has braces; the error for a long text would take long to write.
+    if !text.contains('{')
+        && let Ok(primitive) = text.trim().parse()
+    {
         return Ok(Form::numpy(primitive));
     }
     tree(&Value::parse(text)?, &Place::Root, 1)

@@ -1,4 +1,4 @@
-//! Chunks as they are stored, and the filters that they went through.
+//! How datasets are stored: layouts, filters, and chunks as they lie in the file.
 #![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
 
 use std::ffi::{c_int, c_uint};
@@ -6,10 +6,11 @@ use std::ffi::{c_int, c_uint};
 use ::hdf5::sync::sync;
 use ::hdf5::{Dataset, Result, h5check};
 use hdf5_sys::h5::{herr_t, hsize_t};
-use hdf5_sys::h5d::{H5Dread_chunk, H5Dwrite_chunk};
+use hdf5_sys::h5d::{H5D_layout_t, H5Dread_chunk, H5Dwrite_chunk};
 use hdf5_sys::h5i::hid_t;
 use hdf5_sys::h5p::{
-    H5P_DEFAULT, H5Pget_chunk, H5Pget_chunk_opts, H5Pget_filter2, H5Pget_nfilters,
+    H5P_DEFAULT, H5Pget_chunk, H5Pget_chunk_opts, H5Pget_external_count, H5Pget_filter2,
+    H5Pget_layout, H5Pget_nfilters,
 };
 
 unsafe extern "C" {
@@ -28,61 +29,113 @@ pub(in crate::container::hdf5) struct RawFilter {
     pub(in crate::container::hdf5) id: c_int,
     /// Its first parameters, as they stand in the file.
     pub(in crate::container::hdf5) values: Vec<c_uint>,
-    /// How many parameters it has.
-    pub(in crate::container::hdf5) count: usize,
 }
 
-/// The filters of a dataset in the order in which they were applied; nothing for one without chunks.
-pub(in crate::container::hdf5) fn filters(dataset: &Dataset) -> Result<Vec<RawFilter>> {
-    const MOST_VALUES: usize = 32;
+/// How the items of a dataset are stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::container::hdf5) struct Storage {
+    pub(in crate::container::hdf5) layout: Layout,
+    /// Files that items are in instead of in this one.
+    pub(in crate::container::hdf5) other_files: usize,
+    /// In the order in which they were applied.
+    pub(in crate::container::hdf5) filters: Vec<RawFilter>,
+    /// The shape of chunks; empty if there are none.
+    pub(in crate::container::hdf5) chunk: Vec<usize>,
+    /// Are chunks at the edge stored as all others are?
+    pub(in crate::container::hdf5) plain_edges: bool,
+}
+
+/// Where the items of a dataset are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::container::hdf5) enum Layout {
+    /// In its header.
+    Compact,
+    /// In one piece.
+    Contiguous,
+    Chunked,
+    /// In other datasets, or in a way that is not known here.
+    Elsewhere,
+}
+
+/// How a dataset is stored.
+pub(in crate::container::hdf5) fn storage(dataset: &Dataset) -> Result<Storage> {
     let properties = dataset.create_plist()?;
+    let id = properties.id();
     sync(|| {
-        // SAFETY: the call only reads the list of properties of an id, which lives through it.
-        let count = h5check(unsafe { H5Pget_nfilters(properties.id()) })?;
-        let mut found = Vec::new();
-        for i in 0..count.cast_unsigned() {
-            let (mut flags, mut config) = (0, 0);
-            let mut values = vec![0; MOST_VALUES];
-            let mut len = values.len();
-            // SAFETY: `len` says how many values fit into `values`, and the call writes no more, but sets it to how many there
-            // are; `flags` and `config` are one number each; a name of no bytes is not written, so that its pointer may be null.
-            let id = h5check(unsafe {
-                H5Pget_filter2(
-                    properties.id(),
-                    i,
-                    &raw mut flags,
-                    &raw mut len,
-                    values.as_mut_ptr(),
-                    0,
-                    std::ptr::null_mut(),
-                    &raw mut config,
-                )
-            })?;
-            values.truncate(len);
-            found.push(RawFilter { id, values, count: len });
+        // SAFETY: the call only reads the list of properties of an id, which lives through it. The wrapper's enum was generated
+        // for the version of the library that it links, so that every value that comes back is a variant.
+        let layout = match unsafe { H5Pget_layout(id) } {
+            H5D_layout_t::H5D_COMPACT => Layout::Compact,
+            H5D_layout_t::H5D_CONTIGUOUS => Layout::Contiguous,
+            H5D_layout_t::H5D_CHUNKED => Layout::Chunked,
+            _ => Layout::Elsewhere,
+        };
+        let mut found = Storage {
+            layout,
+            other_files: 0,
+            filters: Vec::new(),
+            chunk: Vec::new(),
+            plain_edges: true,
+        };
+        if layout == Layout::Contiguous {
+            // SAFETY: the call only reads the list of properties.
+            let count = h5check(unsafe { H5Pget_external_count(id) })?;
+            found.other_files = usize::try_from(count).map_err(|_| "fewer than no files")?;
+        }
+        if layout == Layout::Chunked {
+            found.filters = filters(id)?;
+            found.chunk = chunk_shape(id, dataset.ndim())?;
+            let mut options = 0;
+            // SAFETY: the call writes one number to where `options` is.
+            h5check(unsafe { H5Pget_chunk_opts(id, &raw mut options) })?;
+            found.plain_edges = options == 0;
         }
         Ok(found)
     })
 }
 
-/// The shape of chunks; nothing if there are none, or if those at the edge may be stored in another way than the others.
-pub(in crate::container::hdf5) fn chunk_shape(dataset: &Dataset) -> Result<Option<Vec<usize>>> {
-    let properties = dataset.create_plist()?;
-    let rank = c_int::try_from(dataset.ndim()).map_err(|_| "too many dimensions")?;
-    let mut shape: Vec<hsize_t> = vec![0; dataset.ndim()];
-    sync(|| {
-        // SAFETY: the call writes at most as many sizes as `rank` says to `shape`, which has room for them; it fails for a dataset
-        // without chunks.
-        let found = unsafe { H5Pget_chunk(properties.id(), rank, shape.as_mut_ptr()) };
-        let mut options = 0;
-        if found != rank {
-            return Ok(None);
-        }
-        // SAFETY: the call writes one number to where `options` is.
-        h5check(unsafe { H5Pget_chunk_opts(properties.id(), &raw mut options) })?;
-        let shape = shape.into_iter().map(|dim| usize::try_from(dim).ok().filter(|dim| *dim > 0));
-        Ok(shape.collect::<Option<Vec<_>>>().filter(|_| options == 0))
-    })
+/// The filters of a list of properties; the lock is held.
+fn filters(properties: hid_t) -> Result<Vec<RawFilter>> {
+    const MOST_VALUES: usize = 32;
+    // SAFETY: the call only reads the list of properties of an id, which lives through it.
+    let count = h5check(unsafe { H5Pget_nfilters(properties) })?;
+    let mut found = Vec::new();
+    for i in 0..count.cast_unsigned() {
+        let (mut flags, mut config) = (0, 0);
+        let mut values = vec![0; MOST_VALUES];
+        let mut len = values.len();
+        // SAFETY: `len` says how many values fit into `values`, and the call writes no more, but sets it to how many there are;
+        // `flags` and `config` are one number each; a name of no bytes is not written, so that its pointer may be null.
+        let id = h5check(unsafe {
+            H5Pget_filter2(
+                properties,
+                i,
+                &raw mut flags,
+                &raw mut len,
+                values.as_mut_ptr(),
+                0,
+                std::ptr::null_mut(),
+                &raw mut config,
+            )
+        })?;
+        values.truncate(len);
+        found.push(RawFilter { id, values });
+    }
+    Ok(found)
+}
+
+/// The shape of chunks in a list of properties of a dataset with so many dimensions; the lock is held.
+fn chunk_shape(properties: hid_t, rank: usize) -> Result<Vec<usize>> {
+    let mut shape: Vec<hsize_t> = vec![0; rank];
+    let most = c_int::try_from(rank).map_err(|_| "too many dimensions")?;
+    // SAFETY: the call writes at most as many sizes as `most` says to `shape`, which has room for them; it fails for a list of a
+    // dataset without chunks.
+    let found = h5check(unsafe { H5Pget_chunk(properties, most, shape.as_mut_ptr()) })?;
+    if found != most {
+        return Err("expected chunks with the dimensions of their dataset".into());
+    }
+    let shape = shape.into_iter().map(|dim| usize::try_from(dim).ok().filter(|dim| *dim > 0));
+    shape.collect::<Option<_>>().ok_or_else(|| "a chunk of an impossible size".into())
 }
 
 /// Reads a chunk as it is stored into `bytes`, and gives the filters that it did *not* go through, as bits. Nothing if there is no

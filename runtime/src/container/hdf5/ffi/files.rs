@@ -1,8 +1,11 @@
 //! Files: their cache of metadata, their locks, and their bytes in memory.
 #![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use ::hdf5::sync::sync;
-use ::hdf5::{File, Result, h5check};
+use ::hdf5::{File, Location, Result, h5check};
 use hdf5_sys::h5ac::{H5AC__CURR_CACHE_CONFIG_VERSION, H5AC_cache_config_t};
 use hdf5_sys::h5c::{H5C_cache_decr_mode, H5C_cache_flash_incr_mode, H5C_cache_incr_mode};
 use hdf5_sys::h5f::{H5F_ACC_RDONLY, H5Fget_intent, H5Fget_mdc_config, H5Fset_mdc_config};
@@ -13,7 +16,7 @@ pub(in crate::container::hdf5) fn is_plain_file(file: &File) -> Result<bool> {
 }
 
 /// Is the file open to be read only, and does nobody write to it by the protocol for that?
-pub(in crate::container::hdf5) fn is_read_only(file: &File) -> Result<bool> {
+fn is_read_only(file: &File) -> Result<bool> {
     let mut intent = 0;
     // SAFETY: the call writes one number to where `intent` is.
     sync(|| h5check(unsafe { H5Fget_intent(file.id(), &raw mut intent) }))?;
@@ -66,36 +69,65 @@ fn set_cache(file: &File, config: &mut H5AC_cache_config_t) -> Result<()> {
     Ok(())
 }
 
-/// Bytes of a file that is open to be read, mapped into memory.
+/// A file that is open to be read, mapped into memory.
+#[derive(Clone)]
 pub(in crate::container::hdf5) struct Mapped {
-    map: memmap2::Mmap,
+    map: Arc<memmap2::Mmap>,
     /// Holds libhdf5's lock, so that no writer that goes by it comes as long as the bytes are in use.
-    _file: File,
+    file: File,
 }
 
-impl AsRef<[u8]> for Mapped {
-    fn as_ref(&self) -> &[u8] {
-        &self.map
+impl std::fmt::Debug for Mapped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Mapped({:?})", self.file)
     }
 }
 
-/// Maps bytes of a file that libhdf5 has open. Nothing if it has them in another way than as a file of the system, or if the file
-/// is shorter.
+/// A part of it.
+pub(in crate::container::hdf5) struct MappedPart {
+    whole: Mapped,
+    /// Lies within it.
+    range: Range<usize>,
+}
+
+impl Mapped {
+    /// A part of the file; nothing if it reaches beyond its end, where there is nothing that could be read.
+    pub(in crate::container::hdf5) fn part(&self, range: Range<usize>) -> Option<MappedPart> {
+        self.map.get(range.clone())?;
+        Some(MappedPart { whole: self.clone(), range })
+    }
+}
+
+impl AsRef<[u8]> for MappedPart {
+    fn as_ref(&self) -> &[u8] {
+        &self.whole.map[self.range.clone()]
+    }
+}
+
+/// Maps the file of an object, if libhdf5 has it as a file of the system, and to be read only.
+pub(in crate::container::hdf5) fn map(object: &Location) -> Option<Mapped> {
+    let file = object.file().ok()?;
+    if !is_read_only(&file).ok()? || !is_plain_file(&file).ok()? {
+        return None;
+    }
+    let system = system_file(&file).ok()??;
+    // SAFETY: the bytes must not change while they are mapped. Only files that libhdf5 opened to be read come here, and the handle
+    // that goes along keeps its lock, which every other process that uses libhdf5 needs to change the file; inside this process
+    // libhdf5 does not open a file for writing that it has open for reading. What other programs do to the file is the hazard that
+    // the documentation of `ReadOptions::map` names. Any bytes are valid `u8`s.
+    let map = unsafe { memmap2::MmapOptions::new().map(&system) }.ok()?;
+    Some(Mapped { map: Arc::new(map), file })
+}
+
+/// The file of the system behind a file that libhdf5 has open with its plain driver.
 #[cfg(unix)]
-pub(in crate::container::hdf5) fn map(
-    file: &File,
-    offset: u64,
-    len: usize,
-) -> Result<Option<Mapped>> {
+fn system_file(file: &File) -> Result<Option<std::fs::File>> {
     use std::ffi::{c_int, c_void};
-    use std::os::fd::BorrowedFd;
+    use std::os::fd::{BorrowedFd, OwnedFd};
 
     use hdf5_sys::h5f::H5Fget_vfd_handle;
 
-    if !is_plain_file(file)? {
-        return Ok(None);
-    }
-    let system: std::os::fd::OwnedFd = sync(|| -> Result<_> {
+    let system: OwnedFd = sync(|| -> Result<_> {
         let mut handle: *mut c_void = std::ptr::null_mut();
         // SAFETY: the call writes one pointer to where `handle` is, and needs no properties for a file of one driver.
         h5check(unsafe {
@@ -104,8 +136,8 @@ pub(in crate::container::hdf5) fn map(
         if handle.is_null() {
             return Err("a file without a descriptor".into());
         }
-        // SAFETY: for this driver, as checked above, the handle points to the descriptor, an `int` within the open file, which
-        // stays open while `file` is borrowed and the lock is held.
+        // SAFETY: for this driver, which the caller asked for, the handle points to the descriptor, an `int` within the open file,
+        // which stays open while `file` is borrowed and the lock is held.
         let descriptor = unsafe { *handle.cast::<c_int>() };
         if descriptor < 0 {
             return Err("a file without a descriptor".into());
@@ -114,30 +146,12 @@ pub(in crate::container::hdf5) fn map(
         let borrowed = unsafe { BorrowedFd::borrow_raw(descriptor) };
         borrowed.try_clone_to_owned().map_err(|error| error.to_string().into())
     })?;
-    let system = std::fs::File::from(system);
-    let failed = |error: std::io::Error| ::hdf5::Error::from(error.to_string());
-    // Behind the end of the file there is nothing that could be read.
-    let end = offset.checked_add(len as u64);
-    if end.is_none_or(|end| system.metadata().is_ok_and(|found| found.len() < end)) {
-        return Ok(None);
-    }
-    let mut options = memmap2::MmapOptions::new();
-    options.offset(offset).len(len);
-    // SAFETY: the bytes must not change while they are mapped. Only files that libhdf5 opened to be read come here, and the handle
-    // that goes along keeps its lock, which every other process that uses libhdf5 needs to change the file; inside this process
-    // libhdf5 does not open a file for writing that it has open for reading. What other programs do to the file is the hazard that
-    // the documentation of `ReadOptions::map` names. Any bytes are valid `u8`s.
-    let map = unsafe { options.map(&system) }.map_err(failed)?;
-    Ok(Some(Mapped { map, _file: file.clone() }))
+    Ok(Some(system.into()))
 }
 
 /// Nowhere else.
 #[cfg(not(unix))]
-pub(in crate::container::hdf5) fn map(
-    _file: &File,
-    _offset: u64,
-    _len: usize,
-) -> Result<Option<Mapped>> {
+fn system_file(_file: &File) -> Result<Option<std::fs::File>> {
     Ok(None)
 }
 

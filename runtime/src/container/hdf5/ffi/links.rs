@@ -2,6 +2,8 @@
 #![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
 
 use std::ffi::{c_char, c_uint, c_void};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ::hdf5::globals::H5P_LINK_ACCESS;
 use ::hdf5::plist::PropertyList;
@@ -11,7 +13,7 @@ use hdf5_sys::h5::herr_t;
 use hdf5_sys::h5i::{H5I_type_t, H5Iget_type, hid_t};
 use hdf5_sys::h5o::{H5Oclose, H5Oopen};
 use hdf5_sys::h5p::{
-    H5Pcreate, H5Pget_virtual_count, H5Pget_virtual_dsetname, H5Pget_virtual_filename,
+    H5P_DEFAULT, H5Pcreate, H5Pget_virtual_count, H5Pget_virtual_dsetname, H5Pget_virtual_filename,
     H5Pset_elink_cb,
 };
 use hdf5_sys::h5r::{H5Rcreate, hobj_ref_t};
@@ -33,12 +35,28 @@ extern "C" fn stay_here(
     _object: *const c_char,
     _flags: *mut c_uint,
     _access: hid_t,
-    asked: *mut c_void,
+    _data: *mut c_void,
 ) -> herr_t {
-    // SAFETY: `asked` is the pointer that `find` gave along, to a `bool` that lives through the call of libhdf5 that this function
-    // is called by, on the same thread; `find` does not look at it before that call has returned.
-    unsafe { asked.cast::<bool>().write(true) };
+    ASKED.store(true, Ordering::Relaxed);
     -1
+}
+
+/// Was another file asked for? Written and read under the library's lock only.
+static ASKED: AtomicBool = AtomicBool::new(false);
+
+/// How names are followed: never to another file. Made once, since that takes longer than following one.
+fn staying_here() -> Result<&'static PropertyList> {
+    static LINKS: OnceLock<PropertyList> = OnceLock::new();
+    if let Some(links) = LINKS.get() {
+        return Ok(links);
+    }
+    // SAFETY: the call makes a list of properties of this class.
+    let links = h5check(unsafe { H5Pcreate(*H5P_LINK_ACCESS) })?;
+    // SAFETY: `links` was just made and nobody else owns it.
+    let links: PropertyList = unsafe { from_id(links) }?;
+    // SAFETY: the function has the signature that the library wants, and does not look at the data that goes along.
+    h5check(unsafe { H5Pset_elink_cb(links.id(), Some(stay_here), std::ptr::null_mut()) })?;
+    Ok(LINKS.get_or_init(|| links))
 }
 
 /// Opens what a name in a group leads to, which exists. Links to other files are followed only if `elsewhere`.
@@ -49,20 +67,11 @@ pub(in crate::container::hdf5) fn find(
 ) -> Result<Found> {
     let name = std::ffi::CString::new(name).map_err(|_| "a name with a NUL character")?;
     sync(|| {
-        // SAFETY: the call makes a list of properties of this class.
-        let links = h5check(unsafe { H5Pcreate(*H5P_LINK_ACCESS) })?;
-        // SAFETY: `links` was just made and nobody else owns it.
-        let links: PropertyList = unsafe { from_id(links) }?;
-        let mut asked = false;
-        let answer = (&raw mut asked).cast();
-        if !elsewhere {
-            // SAFETY: the function has the signature that the library wants, and `answer` lives as long as `links` is used.
-            h5check(unsafe { H5Pset_elink_cb(links.id(), Some(stay_here), answer) })?;
-        }
+        let links = if elsewhere { H5P_DEFAULT } else { staying_here()?.id() };
+        ASKED.store(false, Ordering::Relaxed);
         // SAFETY: `name` is a C string that lives through the call; both ids are alive.
-        let id = unsafe { H5Oopen(group.id(), name.as_ptr(), links.id()) };
-        // SAFETY: `asked` is alive; it is read through the pointer that may have been written through.
-        if unsafe { answer.cast::<bool>().read() } {
+        let id = unsafe { H5Oopen(group.id(), name.as_ptr(), links) };
+        if ASKED.load(Ordering::Relaxed) {
             return Ok(Found::Elsewhere);
         }
         let id = h5check(id)?;

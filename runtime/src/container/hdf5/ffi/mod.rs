@@ -15,8 +15,8 @@ use std::ffi::CStr;
 use ::hdf5::globals::{H5T_IEEE_F32BE, H5T_IEEE_F32LE, H5T_NATIVE_LDOUBLE};
 use ::hdf5::plist::DatasetAccess;
 use ::hdf5::sync::sync;
-use ::hdf5::{Attribute, Dataset, Dataspace, Datatype, Result, from_id, h5check};
-use hdf5_sys::h5a::H5Aread;
+use ::hdf5::{Attribute, Dataset, Dataspace, Datatype, Location, Result, from_id, h5check};
+use hdf5_sys::h5a::{H5Aexists, H5Aread};
 use hdf5_sys::h5d::{H5Dopen2, H5Dread, H5Dwrite};
 use hdf5_sys::h5i::hid_t;
 use hdf5_sys::h5p::H5P_DEFAULT;
@@ -26,8 +26,8 @@ use hdf5_sys::h5t::{
     H5Tget_nmembers, H5Tinsert, H5Tset_ebias, H5Tset_fields, H5Tset_order, H5Tset_size,
 };
 
-pub(super) use self::chunks::{RawFilter, chunk_shape, filters, read_chunk, write_chunk};
-pub(super) use self::files::{HeldMetadata, is_plain_file, is_read_only, lock, map};
+pub(super) use self::chunks::{Layout, RawFilter, Storage, read_chunk, storage, write_chunk};
+pub(super) use self::files::{HeldMetadata, Mapped, is_plain_file, lock, map};
 pub(super) use self::links::{Found, address, find, virtual_sources};
 
 /// The family of a datatype.
@@ -163,6 +163,13 @@ pub(super) fn write(dataset: &Dataset, memory: &Datatype, bytes: &[u8]) -> Resul
         })?;
         Ok(())
     })
+}
+
+/// Has an object an attribute of this name?
+pub(super) fn has_attribute(object: &Location, name: &str) -> bool {
+    let Ok(name) = std::ffi::CString::new(name) else { return false };
+    // SAFETY: `name` is a C string that lives through the call; for a bad id the call returns a negative number.
+    sync(|| unsafe { H5Aexists(object.id(), name.as_ptr()) }) > 0
 }
 
 /// Reads a whole attribute without conversion; `bytes` must have the exact size.

@@ -78,11 +78,6 @@ impl Pipeline {
         (!odd).then_some(Self { filters, chunk_bytes })
     }
 
-    /// Are chunks stored as they are in memory?
-    pub(super) fn is_empty(&self) -> bool {
-        self.filters.is_empty()
-    }
-
     /// More bytes than this no stored chunk has.
     pub(super) fn most_stored(&self) -> usize {
         self.chunk_bytes.saturating_add(self.chunk_bytes / 128).saturating_add(4096)

@@ -1,7 +1,7 @@
 use super::*;
 
 fn raw(id: i32, values: &[u32]) -> RawFilter {
-    RawFilter { id, values: values.to_vec(), count: values.len() }
+    RawFilter { id, values: values.to_vec() }
 }
 
 fn pipeline(filters: &[RawFilter], chunk_bytes: usize) -> Pipeline {
