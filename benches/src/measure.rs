@@ -8,6 +8,7 @@ use cpu_time::ThreadTime;
 
 use crate::memory;
 use crate::options::Options;
+use crate::rng::Rng;
 use crate::table::{Goal, Line, Table};
 
 /// Rounds in which every candidate is measured, however long it takes.
@@ -219,8 +220,8 @@ impl Bench {
         let mut spent = vec![Duration::ZERO; candidates.len()];
         // The first round fills caches and brings reused memory to its size.
         for round in 0..=self.options.rounds {
-            for turn in 0..candidates.len() {
-                let turn = (turn + round) % candidates.len();
+            // Another order each time, so that nobody always follows the same one.
+            for turn in Rng::new(round as u64).permutation(candidates.len()) {
                 let rests = round > LEAST_ROUNDS && spent[turn] > ENOUGH;
                 let time = (!rests).then(|| (candidates[turn].run)(step).time);
                 spent[turn] += time.unwrap_or_default();

@@ -154,8 +154,11 @@ fn typed_arrow<'a, T, R>(
 where
     R: From<&'a T> + 'a,
 {
-    let rows: Vec<R> = rows.iter().map(R::from).collect();
-    Candidate::with("typed-arrow", rows, |_| (), move |rows| build(rows), move |_, b| digest(b))
+    let prepare = |made: &mut Option<Vec<R>>| {
+        made.get_or_insert_with(|| rows.iter().map(R::from).collect());
+    };
+    let build = move |made: &mut Option<Vec<R>>| build(made.as_deref().unwrap_or_default());
+    Candidate::with("typed-arrow", None, prepare, build, move |_, batch| digest(batch))
         .at_least(3.0)
 }
 
