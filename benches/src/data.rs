@@ -218,6 +218,19 @@ pub fn lists(count: usize) -> Vec<Vec<f64>> {
     (0..count).map(|_| (0..rng.below(65)).map(|_| f64::from(rng.coarse(1000))).collect()).collect()
 }
 
+/// Texts of 0 to 24 characters: Latin letters, or also letters of two, three and four bytes.
+#[must_use]
+pub fn texts(count: usize, ascii: bool) -> Vec<String> {
+    const MIXED: [char; 8] = ['a', 'e', 'n', 'é', 'π', 'ж', '语', '𝛼'];
+    let mut rng = Rng::new(5);
+    let mut letter = move || match ascii {
+        true => char::from(b'a' + rng.below(26) as u8),
+        false => MIXED[rng.below(8) as usize],
+    };
+    let mut lengths = Rng::new(6);
+    (0..count).map(|_| (0..lengths.below(25)).map(|_| letter()).collect()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

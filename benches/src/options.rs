@@ -30,7 +30,7 @@ Columns of the table:
   to ours     The median of the ratios to this library in the same round
   GB/s        Bytes of the columns by median
   memory      The most bytes that were held at once, by bytes of the columns
-  goal        What is wanted of `to first` (<=) or `to ours` (>=)
+  goal        What is wanted of `to first` (<=), of `to ours` (>=), or of GB/s; met within two percent
 ";
 
 /// What the user wants measured.

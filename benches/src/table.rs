@@ -30,6 +30,8 @@ pub enum Goal {
     AtMost(f64),
     /// So many times the time of the library.
     AtLeast(f64),
+    /// So many bytes in a nanosecond.
+    Speed(f64),
 }
 
 /// The times of a candidate, round by round; nothing in rounds in which it rested.
@@ -79,6 +81,9 @@ impl Line {
             (Some(Goal::AtLeast(least)), Some(found)) => {
                 verdict(">=", least, found * TOLERANCE >= least)
             }
+            (Some(Goal::Speed(least)), _) => {
+                verdict("GB/s >=", least, self.speed * TOLERANCE >= least)
+            }
             _ => String::new(),
         };
         [
@@ -99,7 +104,7 @@ impl Line {
 const TOLERANCE: f64 = 1.02;
 
 fn verdict(sign: &str, goal: f64, met: bool) -> String {
-    format!("{sign} {goal} {}", if met { "met" } else { "missed" })
+    format!("{sign} {} {}", (goal * 100.0).round() / 100.0, if met { "met" } else { "missed" })
 }
 
 /// The median of the ratios in rounds in which both were measured.
@@ -121,7 +126,7 @@ fn median(mut numbers: Vec<f64>) -> f64 {
 
 /// Titles and widths; the first two columns are texts.
 const COLUMNS: [(&str, usize); 9] = [
-    ("group", 22),
+    ("group", 27),
     ("candidate", 28),
     ("median ms", 10),
     ("to first", 8),
@@ -129,7 +134,7 @@ const COLUMNS: [(&str, usize); 9] = [
     ("to ours", 7),
     ("GB/s", 6),
     ("memory", 6),
-    ("goal", 15),
+    ("goal", 17),
 ];
 
 /// Lines, printed in columns that stand below each other, or in Markdown.

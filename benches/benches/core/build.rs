@@ -7,8 +7,8 @@ use awkward_benches::data::{self, Event};
 use awkward_benches::measure::{Bench, Candidate};
 
 use crate::awkward_side::layout_builder;
-use crate::rivals::Rivals;
-use crate::{Events, Result, Rows, wants};
+use crate::rivals::{FAILED, Rivals};
+use crate::{Events, Result, Rows, wants, without_rows};
 
 pub(crate) fn digest_array<T: Awkward>(array: &Array<T>) -> u64 {
     digest_buffers(&array.to_buffers().2)
@@ -77,6 +77,19 @@ macro_rules! warm {
             .ours()
             .at_most(1.05),
             Candidate::with(
+                "into_builder, clear, extend",
+                None::<Array<$row>>,
+                |_| (),
+                |array| {
+                    let mut builder = array.take().map_or_else(Array::builder, Array::into_builder);
+                    builder.clear();
+                    builder.extend(rows);
+                    *array = Some(builder.finish());
+                },
+                |array, ()| array.as_ref().map_or(FAILED, digest_array),
+            )
+            .at_most(1.05),
+            Candidate::with(
                 "ArrayBuilder::push",
                 Array::<$row>::builder(),
                 |builder| builder.clear(),
@@ -122,6 +135,10 @@ pub(crate) fn others(bench: &mut Bench) -> Result<()> {
         };
     }
     data_set!("tutorial", tutorial(2_000_000), Vec<data::Point>, TutorialColumns);
+    if wants(bench, "tutorial/build-without-rows") {
+        let count = bench.options().scaled(2_000_000) / 3;
+        without_rows::tutorial(bench, "tutorial/build-without-rows", count)?;
+    }
     data_set!("hits", hits(20_000_000), data::Hit, HitColumns);
     data_set!("lists", lists(1_000_000), Vec<f64>, ListColumns);
     Ok(())

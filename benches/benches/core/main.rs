@@ -6,6 +6,9 @@ mod files;
 mod read;
 mod rearrange;
 mod rivals;
+mod splice;
+mod validate;
+mod without_rows;
 
 use std::process::{Command, ExitCode};
 
@@ -28,17 +31,21 @@ pub(crate) type Events = Rows<Event>;
 type Group = fn(&mut Bench, &str, &Events) -> Result<()>;
 
 /// The groups over `events`.
-const EVENTS: [(&str, Group); 12] = [
+const EVENTS: [(&str, Group); 16] = [
     ("events/build-fresh", build::fresh),
     ("events/build-warm", build::warm),
     ("events/build-cold", build::fresh),
+    ("events/build-without-rows", without_rows::events),
+    ("events/build-parallel", splice::parallel),
     ("events/views", read::views),
     ("events/columns", read::columns),
     ("events/to-vec", read::to_vec),
     ("events/pack-reversed", rearrange::pack_reversed),
     ("events/pack-random", rearrange::pack_random),
     ("events/pack-slice", rearrange::pack_slice),
-    ("events/buffers", rearrange::buffers),
+    ("events/append", splice::append),
+    ("events/concat", splice::concat),
+    ("events/validate", validate::events),
     ("events/hdf5-write", files::write),
     ("events/hdf5-read", files::read),
 ];
@@ -118,7 +125,8 @@ fn run(bench: &mut Bench) -> Result<()> {
         let events = data::events(bench.options().events);
         wanted.into_iter().try_for_each(|(group, measure)| measure(bench, group, &events))?;
     }
-    build::others(bench)
+    build::others(bench)?;
+    validate::others(bench)
 }
 
 /// Is this group asked for, in this run?

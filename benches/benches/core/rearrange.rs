@@ -1,4 +1,4 @@
-//! Dynamic arrays: packing, and the way through (Form, length, buffers).
+//! Packing.
 
 use arrow_array::UInt64Array;
 use arrow_select::take::take;
@@ -12,7 +12,6 @@ use awkward_benches::rivals::{arrow, arrow_columns};
 use awkward_benches::rng::Rng;
 
 use crate::awkward_side;
-use crate::build::digest_array;
 use crate::rivals::FAILED;
 use crate::{Events, Result};
 
@@ -111,35 +110,4 @@ fn jets(events: &[Event]) -> Result<ListOffsetArray> {
         Content::ListOffset(lists) => Ok(lists),
         other => Err(format!("expected a ListOffsetArray, found {}", other.class()).into()),
     }
-}
-
-/// `to_buffers`, then `from_buffers` with all its checks, beside the checks alone.
-pub(crate) fn buffers(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
-    let by_hand = EventColumns::of(events);
-    let array = Array::from_rows(events);
-    let (form, length, buffers) = array.to_buffers();
-    let sum = digest_array(&Array::<Event>::from_buffers(&form, length, &buffers)?);
-    let bytes = nbytes(&by_hand.columns());
-    let candidates = vec![
-        Candidate::new(
-            "checks by hand",
-            || by_hand.is_valid(),
-            move |valid| if *valid { sum } else { !sum },
-        ),
-        Candidate::new(
-            "to_buffers, from_buffers",
-            || {
-                let (form, length, buffers) = array.to_buffers();
-                Array::<Event>::from_buffers(&form, length, &buffers)
-            },
-            move |array| array.as_ref().map_or(!sum, digest_array),
-        ),
-        Candidate::new(
-            "to_buffers",
-            || array.to_buffers(),
-            |(_, _, buffers)| digest_buffers(buffers),
-        ),
-    ];
-    bench.measure(group, bytes, candidates);
-    Ok(())
 }

@@ -1,6 +1,8 @@
 //! Columns of `events`.
 
-use super::{JetColumns, MuonColumns, SAMPLE, grow, growth, sum_floats, sum_present};
+use super::{
+    JetColumns, MuonColumns, SAMPLE, are_lists, are_texts, grow, growth, sum_floats, sum_present,
+};
 use crate::column::Named;
 use crate::data::Event;
 
@@ -141,19 +143,22 @@ impl EventColumns {
     /// Checks what has to be checked of such columns when they come from outside.
     #[must_use]
     pub fn is_valid(&self) -> bool {
-        let lists = |offsets: &[i64], items: usize| {
-            offsets.iter().zip(&offsets[1..]).fold(true, |ok, (a, b)| ok & (a <= b))
-                && offsets[0] == 0
-                && offsets[offsets.len() - 1] == items as i64
-        };
-        lists(&self.muons_offsets, self.muons.pt.len())
-            && lists(&self.muons.hits_offsets, self.muons.hits.len())
-            && lists(&self.jets_offsets, self.jets.pt.len())
-            && lists(&self.jets.constituents_offsets, self.jets.constituents.len())
-            && lists(&self.trigger_offsets, self.trigger.len())
-            && std::str::from_utf8(self.trigger.as_bytes()).is_ok_and(|text| {
-                self.trigger_offsets.iter().all(|&offset| text.is_char_boundary(offset as usize))
-            })
+        are_lists(&self.muons_offsets, self.muons.pt.len())
+            && are_lists(&self.muons.hits_offsets, self.muons.hits.len())
+            && are_lists(&self.jets_offsets, self.jets.pt.len())
+            && are_lists(&self.jets.constituents_offsets, self.jets.constituents.len())
+            && are_texts(&self.trigger_offsets, self.trigger.as_bytes())
+    }
+
+    /// Bytes of the columns that are looked at for that.
+    #[must_use]
+    pub fn checked_bytes(&self) -> usize {
+        let lists = self.muons_offsets.len()
+            + self.muons.hits_offsets.len()
+            + self.jets_offsets.len()
+            + self.jets.constituents_offsets.len()
+            + self.trigger_offsets.len();
+        8 * lists + self.trigger.len()
     }
 
     /// The columns.

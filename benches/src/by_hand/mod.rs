@@ -29,6 +29,21 @@ pub(crate) fn growth(rows: usize) -> Option<f64> {
     (rows > SAMPLE).then(|| (rows - SAMPLE) as f64 / SAMPLE as f64 * 1.03)
 }
 
+/// Do these offsets never decrease, from 0 to the number of items?
+#[must_use]
+pub fn are_lists(offsets: &[i64], items: usize) -> bool {
+    let increasing = offsets.iter().zip(&offsets[1..]).fold(true, |ok, (a, b)| ok & (a <= b));
+    increasing && offsets[0] == 0 && offsets[offsets.len() - 1] == items as i64
+}
+
+/// Are these bytes UTF-8, cut at these offsets between characters?
+#[must_use]
+pub fn are_texts(offsets: &[i64], bytes: &[u8]) -> bool {
+    let starts = |text: &str| offsets.iter().all(|&offset| text.is_char_boundary(offset as usize));
+    are_lists(offsets, bytes.len())
+        && simdutf8::basic::from_utf8(bytes).is_ok_and(|text| text.is_ascii() || starts(text))
+}
+
 /// Exact sums of coarse numbers (see [`Rng::coarse`](crate::rng::Rng::coarse)) in lanes that the machine adds side by side.
 #[must_use]
 pub fn sum_floats(items: &[f32]) -> f64 {

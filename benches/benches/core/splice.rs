@@ -1,0 +1,74 @@
+//! Columns that are there: appended to others, filled again, and filled by several threads.
+
+use awkward::Array;
+use awkward_benches::by_hand::EventColumns;
+use awkward_benches::column::{copied, copy_into, digest, nbytes};
+use awkward_benches::data::Event;
+use awkward_benches::measure::{Bench, Candidate};
+
+use crate::build::digest_array;
+use crate::{Events, Result};
+
+/// Arrays that are appended to each other.
+const PARTS: usize = 8;
+
+/// Appends arrays, into memory that is used again.
+pub(crate) fn append(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
+    let by_hand = EventColumns::of(events);
+    let named = by_hand.columns();
+    let sum = digest(&named);
+    let parts = parts(events);
+    let candidates = vec![
+        Candidate::with(
+            "memcpy of the columns",
+            Vec::new(),
+            |_| (),
+            |copies| copy_into(&named, copies),
+            move |_, ()| sum,
+        ),
+        Candidate::with(
+            "ArrayBuilder::append",
+            Array::<Event>::builder(),
+            |builder| builder.clear(),
+            |builder| parts.iter().for_each(|part| builder.append(part)),
+            |builder, ()| digest_array(&builder.finish()),
+        )
+        .ours()
+        .at_most(1.05),
+    ];
+    bench.measure(group, nbytes(&named), candidates);
+    Ok(())
+}
+
+/// Puts arrays together in new memory.
+pub(crate) fn concat(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
+    let by_hand = EventColumns::of(events);
+    let named = by_hand.columns();
+    let sum = digest(&named);
+    let parts = parts(events);
+    let candidates = vec![
+        Candidate::new("memcpy of the columns", || copied(&named), move |_| sum),
+        Candidate::new("Array::concat", || Array::concat(parts.iter().cloned()), digest_array)
+            .ours()
+            .at_most(1.05),
+    ];
+    bench.measure(group, nbytes(&named), candidates);
+    Ok(())
+}
+
+fn parts(events: &[Event]) -> Vec<Array<Event>> {
+    events.chunks(events.len().div_ceil(PARTS).max(1)).map(Array::from_rows).collect()
+}
+
+/// Builds with all cores; by the time that passes, as that of one thread says nothing.
+pub(crate) fn parallel(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
+    let bytes = nbytes(&EventColumns::of(events).columns());
+    let candidates = vec![
+        Candidate::new("Array::from_rows", || Array::from_rows(events), digest_array),
+        Candidate::new("Array::par_from_rows", || Array::par_from_rows(events), digest_array)
+            .ours()
+            .at_most(1.0 / 1.7),
+    ];
+    bench.measure(group, bytes, candidates);
+    Ok(())
+}
