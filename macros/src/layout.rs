@@ -65,6 +65,7 @@ struct Used {
     offsets: bool,
     option: bool,
     unit: bool,
+    shape: bool,
 }
 
 impl Used {
@@ -97,6 +98,11 @@ impl Used {
             self.unit,
             choices.unit.as_ref().map(|(word, _)| word),
             "`unit` needs an instant or a length of time, such as `SystemTime` or `Duration`",
+        );
+        unused(
+            self.shape,
+            choices.shape.as_ref().map(|(word, _)| word),
+            "`shape` needs an array of several axes, such as `ndarray::Array2<T>`",
         );
     }
 }
@@ -201,6 +207,19 @@ impl Walk<'_> {
                 self.used.unit = true;
                 let (own, unit) = (self.own(ty), format_ident!("{}", unit_name(unit)));
                 Some(quote!(#layout::Timed<#own, #layout::#unit>))
+            }
+            Shape::Other if let Some((_, lengths)) = &self.choices.shape => {
+                self.used.shape = true;
+                let own = self.own(ty);
+                let axes =
+                    lengths.iter().rev().fold(
+                        quote!(#layout::Scalar),
+                        |inner, length| match length {
+                            Some(length) => quote!(#layout::Length<{ #length }, #inner>),
+                            None => quote!(#layout::AnyLength<#inner>),
+                        },
+                    );
+                Some(quote!(#layout::ShapedAs<#own, #axes>))
             }
             Shape::Other if self.choices.categorical.is_some() => {
                 self.used.categorical = true;

@@ -33,6 +33,8 @@ pub(crate) const RENAME: &str = "rename";
 pub(crate) const RENAME_ALL: &str = "rename_all";
 /// `repr = "i32"`: an enum as numbers.
 pub(crate) const REPR: &str = "repr";
+/// `shape = [_, 4]`: the lengths of the axes of arrays.
+pub(crate) const SHAPE: &str = "shape";
 /// `skip`: no column.
 pub(crate) const SKIP: &str = "skip";
 /// `transparent`: laid out as its field.
@@ -59,6 +61,7 @@ pub(crate) const OF_FIELDS: &[&str] = &[
     OFFSETS,
     OPTION,
     UNIT,
+    SHAPE,
     DOC,
     PARAMETERS,
 ];

@@ -1,13 +1,13 @@
 //! `#[awkward(...)]` on a field.
 
-use syn::{ExprPath, LitStr, Meta, Path, Type};
+use syn::{Expr, ExprPath, LitStr, Meta, Path, Type};
 
 use super::json::{self, Parameter};
-use super::{Attr, Words, choice, flag, for_each, path, text, ty, unknown};
+use super::{Attr, Words, choice, flag, for_each, lengths, path, text, ty, unknown};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     ALIAS, BYTES, CATEGORICAL, DEFAULT, DOC, FLATTEN, LOSSY, OF_CONTAINERS, OF_FIELDS, OF_VARIANTS,
-    OFFSETS, OPTION, PARAMETERS, RENAME, SKIP, UNIT, WITH,
+    OFFSETS, OPTION, PARAMETERS, RENAME, SHAPE, SKIP, UNIT, WITH,
 };
 
 /// The widths of offsets.
@@ -56,6 +56,8 @@ pub(crate) struct Choices {
     pub(crate) option: Option<(Path, &'static str)>,
     /// `unit = "us"`
     pub(crate) unit: Option<(Path, &'static str)>,
+    /// `shape = [_, 4]`: the length of each axis, if it has only one.
+    pub(crate) shape: Option<(Path, Vec<Option<Expr>>)>,
 }
 
 /// What stands in for a value that is not in the columns.
@@ -80,6 +82,7 @@ impl FieldAttrs {
         let mut offsets = Attr::none(cx);
         let mut option = Attr::none(cx);
         let mut unit = Attr::none(cx);
+        let mut shape = Attr::none(cx);
         let mut doc = Attr::none(cx);
         let mut parameters = Attr::none(cx);
         let words = for_each(cx, &field.attrs, |meta| {
@@ -108,6 +111,8 @@ impl FieldAttrs {
                 option.set(meta, choice(cx, meta, &OPTIONS));
             } else if word.is_ident(UNIT) {
                 unit.set(meta, choice(cx, meta, &UNITS));
+            } else if word.is_ident(SHAPE) {
+                shape.set(meta, lengths(cx, meta));
             } else if word.is_ident(DOC) {
                 doc.set(meta, flag(cx, meta));
             } else if word.is_ident(PARAMETERS) {
@@ -135,6 +140,7 @@ impl FieldAttrs {
                 offsets: offsets.value,
                 option: option.value,
                 unit: unit.value,
+                shape: shape.value,
             },
             doc: word(doc).is_some(),
             parameters: parameters.value.map(|(_, all)| all).unwrap_or_default(),

@@ -129,6 +129,27 @@ fn ty(cx: &Ctxt, meta: &Meta) -> Option<Type> {
     Some(Type::Path(TypePath { qself, path }))
 }
 
+/// `word = [_, 4]`: lengths, or nothing for those that may be any.
+fn lengths(cx: &Ctxt, meta: &Meta) -> Option<Vec<Option<Expr>>> {
+    if let Some(Expr::Array(array)) = value(meta)
+        && !array.elems.is_empty()
+    {
+        let length = |length: &Expr| match length {
+            Expr::Infer(_) => None,
+            length => Some(length.clone()),
+        };
+        return Some(array.elems.iter().map(length).collect());
+    }
+    let word = spelled(meta.path());
+    cx.fault(
+        value(meta).map_or_else(|| meta.to_token_stream(), ToTokens::to_token_stream),
+        format_args!(
+            "expected the length of each axis: `{word} = [_, 4]`, where `_` is any length"
+        ),
+    );
+    None
+}
+
 /// `word` alone.
 fn flag(cx: &Ctxt, meta: &Meta) -> Option<()> {
     match meta {

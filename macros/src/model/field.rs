@@ -13,7 +13,7 @@ use crate::ctxt::Ctxt;
 use crate::layout::Layout;
 use crate::symbol::{
     ALIAS, BYTES, CATEGORICAL, DEFAULT, DOC, FLATTEN, LOSSY, OFFSETS, OPTION, PARAMETERS, RENAME,
-    SKIP, UNIT, WITH,
+    SHAPE, SKIP, UNIT, WITH,
 };
 
 /// A field.
@@ -142,7 +142,7 @@ impl Converter {
 /// Words that do not go together.
 fn check_words(cx: &Ctxt, attrs: &FieldAttrs) {
     let words = &attrs.words;
-    let layouts = [WITH, BYTES, CATEGORICAL, OFFSETS, OPTION, UNIT];
+    let layouts = [WITH, BYTES, CATEGORICAL, OFFSETS, OPTION, UNIT, SHAPE];
     let mut of_columns = vec![RENAME, ALIAS, LOSSY, FLATTEN, DOC, PARAMETERS];
     of_columns.extend(layouts);
     words.exclude(cx, SKIP, &of_columns, "a skipped field has no column");
@@ -150,6 +150,7 @@ fn check_words(cx: &Ctxt, attrs: &FieldAttrs) {
     of_one.extend(layouts);
     words.exclude(cx, FLATTEN, &of_one, "a flattened field has no column of its own");
     words.exclude(cx, WITH, &layouts[1..], "what is stored is laid out as its own type says");
-    words.exclude(cx, CATEGORICAL, &[OFFSETS, UNIT], "categories have one layout");
-    words.exclude(cx, UNIT, &[BYTES], "bytes are no times");
+    words.exclude(cx, CATEGORICAL, &[OFFSETS, UNIT, SHAPE], "categories have one layout");
+    words.exclude(cx, UNIT, &[BYTES, SHAPE], "times are neither bytes nor arrays");
+    words.exclude(cx, SHAPE, &[BYTES, OFFSETS], "its lists have one layout");
 }

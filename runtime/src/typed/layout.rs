@@ -9,6 +9,7 @@ use std::marker::PhantomData;
 pub use super::categorical::{ByteStrings, FixedByteStrings, Texts};
 use super::list::ListColumns;
 use super::option::{PlainItem, indexed_item};
+pub use super::shaped::{AnyLength, Length, Scalar};
 pub use super::time::{Microseconds, Milliseconds, Nanoseconds, Seconds};
 use super::{
     Awkward, BitMaskedBuilder, BitMaskedColumns, Builder, BuilderOf, BytesBuilder, BytesColumns,
@@ -42,6 +43,10 @@ pub struct Categorical<C>(pub(super) Infallible, PhantomData<fn() -> C>);
 /// Values of any type with equality, in the same way: `categorical` on anything else.
 #[derive(Debug)]
 pub struct Categories<T>(pub(super) Infallible, PhantomData<fn() -> T>);
+
+/// Arrays `A` of several axes, `S`: `shape = [_, 4]`.
+#[derive(Debug)]
+pub struct ShapedAs<A, S>(pub(super) Infallible, PhantomData<fn() -> (A, S)>);
 
 /// Times that count the unit `U`: `unit = "us"`.
 #[derive(Debug)]

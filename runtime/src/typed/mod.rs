@@ -29,6 +29,7 @@ mod pointer;
 mod primitive;
 mod refused;
 mod regular;
+mod shaped;
 mod text;
 mod time;
 mod tuple;
@@ -67,6 +68,7 @@ pub use option::{
 pub use pointer::{PointerBuilder, Transparent};
 pub use primitive::{Leaf, PrimitiveBuilder};
 pub use regular::{RegularBuilder, RegularColumns};
+pub use shaped::{Axes, AxesOf, FromShape, Shaped, ShapedBuilder, ShapedColumns};
 pub use text::{TextBuilder, TextColumns};
 pub use time::{Time, Unit};
 pub use tuple::{TupleBuilder, TupleColumns};

@@ -35,6 +35,15 @@ impl<B: Builder, const N: usize> RegularBuilder<B, N> {
     }
 }
 
+impl<B: Builder, const N: usize> RegularBuilder<B, N> {
+    /// Appends lists whose items `fill` appends, `N` for each.
+    pub(super) fn extend_with(&mut self, rows: usize, fill: impl FnOnce(&mut B)) {
+        fill(&mut self.content);
+        self.rows += rows;
+        debug_assert!(self.content.rows() == self.rows * N, "every list has {N} items");
+    }
+}
+
 impl<T, B: BuilderOf<T>, const N: usize> BuilderOf<[T; N]> for RegularBuilder<B, N> {
     #[inline]
     fn push_ref(&mut self, row: &[T; N]) {

@@ -128,6 +128,7 @@ pub(crate) fn seconds(nanoseconds: i128) -> Option<(i64, u32)> {
 }
 
 /// An item that came from outside; all of them were checked before.
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "ordered-float", feature = "time"))]
 pub(crate) fn checked<T>(value: Option<T>, zero: T) -> T {
     debug_assert!(value.is_some(), "items are checked when they enter");
     value.unwrap_or(zero)
@@ -173,6 +174,7 @@ macro_rules! time_leaf {
         );
     };
 }
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub(crate) use time_leaf;
 
 impl<T: Time, U: Unit> CheckedLeaf for Timed<T, U> {

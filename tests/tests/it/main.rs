@@ -23,6 +23,7 @@ mod types_check;
 mod types_corners;
 mod types_enums;
 mod types_foreign;
+mod types_ndarray;
 mod types_page;
 mod types_shapes;
 mod types_times;
