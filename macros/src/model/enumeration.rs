@@ -156,11 +156,11 @@ fn one<'a>(
     let name = match attrs.rename {
         Some((_, name)) => name,
         None => {
-            let name = case.map_or_else(|| plain.clone(), |case| case.apply(&plain));
+            let name = case.map_or_else(|| plain.clone(), |case| case.of_variant(&plain));
             LitStr::new(&name, original.ident.span())
         }
     };
-    let mut method = Case::Snake.apply(&plain);
+    let mut method = Case::Snake.of_variant(&plain);
     while !methods.insert(method.clone()) {
         method.push('_');
     }

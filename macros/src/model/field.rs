@@ -70,7 +70,7 @@ impl<'a> Field<'a> {
             Some((word, column)) => (Some(word), column),
             None => {
                 let name = ident.unraw().to_string();
-                let name = case.map_or_else(|| name.clone(), |case| case.apply(&name));
+                let name = case.map_or_else(|| name.clone(), |case| case.of_field(&name));
                 (None, LitStr::new(&name, ident.span()))
             }
         };
