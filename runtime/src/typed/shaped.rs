@@ -339,6 +339,14 @@ impl<A: Shaped<S>, S: AxesOf<A::Item>> Builder for ShapedBuilder<A, S> {
         self.lists.push_filler();
     }
 
+    fn end_row_since(&mut self, rows: usize) {
+        self.lists.end_row_since(rows);
+    }
+
+    fn is_whole(&self) -> bool {
+        self.refused.is_none() && self.lists.is_whole()
+    }
+
     fn check(&self) -> Result<()> {
         self.refused.check()?;
         self.lists.check()
