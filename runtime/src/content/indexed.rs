@@ -82,7 +82,10 @@ pub(super) fn check_index(index: &Index, n: usize) -> Result<()> {
         });
         items.is_empty() || (least >= 0 && !bad(most))
     });
-    match index.iter().enumerate().find(|(_, item)| !fine && bad(*item)) {
+    if fine {
+        return Ok(());
+    }
+    match index.iter().enumerate().find(|(_, item)| bad(*item)) {
         Some((i, found)) => Err(Error::invalid(format!(
             "expected an index within a content of {n} items, found {found} at i={i}"
         ))),

@@ -90,7 +90,10 @@ pub(super) fn check_option_index(index: &Index, n: usize) -> Result<()> {
     let bad = |i: i64| usize::try_from(i).is_ok_and(|i| i >= n);
     let most =
         with_index!(index, items => items.iter().fold(-1, |most, item| item.to_i64().max(most)));
-    match index.iter().enumerate().find(|(_, item)| bad(most) && bad(*item)) {
+    if !bad(most) {
+        return Ok(());
+    }
+    match index.iter().enumerate().find(|(_, item)| bad(*item)) {
         Some((i, found)) => Err(Error::invalid(format!(
             "expected an index within a content of {n} items, found {found} at i={i}"
         ))),

@@ -1,5 +1,6 @@
 //! Arrays of a Rust type.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -65,13 +66,17 @@ impl<T: Awkward> Array<T> {
     /// ```
     #[must_use]
     pub fn concat(arrays: impl IntoIterator<Item = Self>) -> Self {
-        let mut arrays = arrays.into_iter().peekable();
-        let Some(first) = arrays.next() else { return Self::builder().finish() };
-        if arrays.peek().is_none() {
+        let mut arrays: VecDeque<Self> = arrays.into_iter().collect();
+        let rows: usize = arrays.iter().map(Self::len).sum();
+        // What does not change the result is not worth a copy.
+        arrays.retain(|array| !array.is_empty());
+        let Some(first) = arrays.pop_front() else { return Self::builder().finish() };
+        if arrays.is_empty() {
             return first;
         }
         let mut builder = first.into_builder();
-        arrays.for_each(|array| builder.append(&array));
+        builder.make_room(builder.len(), rows);
+        arrays.iter().for_each(|array| builder.append(array));
         builder.finish()
     }
 

@@ -170,7 +170,7 @@ impl<T: Awkward> ArrayBuilder<T> {
         }
         let expected = rows.size_hint().0;
         self.extend_some(&mut rows, SAMPLE);
-        self.make_room(expected);
+        self.make_room(SAMPLE, expected);
         self.extend_some(&mut rows, usize::MAX);
     }
 
@@ -199,7 +199,7 @@ impl<T: Awkward> ArrayBuilder<T> {
     pub(super) fn extend_expecting(&mut self, rows: &[T], expected: usize) {
         let (sample, rest) = rows.split_at(rows.len().min(SAMPLE));
         self.extend_blocks(sample);
-        self.make_room(expected);
+        self.make_room(SAMPLE, expected);
         self.extend_blocks(rest);
     }
 
@@ -211,14 +211,14 @@ impl<T: Awkward> ArrayBuilder<T> {
         }
     }
 
-    /// Makes room for the rest of so many rows, if a sample of them is there.
-    fn make_room(&mut self, rows: usize) {
+    /// Makes room for `rows` rows, of which `sample` are there already, behind those that were there before.
+    pub(super) fn make_room(&mut self, sample: usize, rows: usize) {
         let done = self.len();
-        if rows > SAMPLE && done > 0 {
+        if rows > sample && done > 0 {
             // Flat rows are all of one size; of others, a sample may be a little off.
             let factor = if <T::Builder as Builder>::FLAT { 1.0 } else { 1.03 };
             #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-            self.columns.reserve_ratio((rows - SAMPLE) as f64 / done as f64 * factor);
+            self.columns.reserve_ratio((rows - sample) as f64 / done as f64 * factor);
         }
     }
 
