@@ -5,6 +5,8 @@
 //! * a [`Builder`] with growing columns, filled row by row ([`BuilderOf`]),
 //! * [`Columns`], the finished columns, in exactly the canonical layout that its [`Schema`] describes,
 //! * a [`View`](Awkward::View), a small `Copy` handle that reads one row in place.
+//!
+//! [`types`] lists all types and their Forms; [`own_types`] says how yours becomes one of them.
 
 mod array;
 mod builder;
@@ -75,6 +77,17 @@ pub use tuple::{TupleBuilder, TupleColumns};
 pub use union::{GrowingColumn, UnionBuilder, UnionColumns, Variants, VariantsBuilder, VariantsOf};
 pub use union_option::{UnionOptionBuilder, UnionOptionColumns};
 pub use unit::{UnitBuilder, UnitColumns};
+
+#[cfg(feature = "derive")]
+#[doc = include_str!("own_types.md")]
+pub mod own_types {
+    // For the links of its tables.
+    #[expect(unused_imports, reason = "the text names them")]
+    use super::*;
+}
+
+#[doc = include_str!("../../docs/types.md")]
+pub mod types {}
 
 pub(crate) use self::option::as_i64;
 use crate::content::Content;
