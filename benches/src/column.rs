@@ -11,6 +11,7 @@ pub enum Items<'a> {
     U16(&'a [u16]),
     U32(&'a [u32]),
     U64(&'a [u64]),
+    I32(&'a [i32]),
     I64(&'a [i64]),
     F32(&'a [f32]),
     F64(&'a [f64]),
@@ -26,6 +27,7 @@ macro_rules! with_items {
             $crate::column::Items::U16($items) => $body,
             $crate::column::Items::U32($items) => $body,
             $crate::column::Items::U64($items) => $body,
+            $crate::column::Items::I32($items) => $body,
             $crate::column::Items::I64($items) => $body,
             $crate::column::Items::F32($items) => $body,
             $crate::column::Items::F64($items) => $body,
@@ -57,7 +59,7 @@ macro_rules! from_slices {
     )+};
 }
 
-from_slices!(I8(i8), U8(u8), U16(u16), U32(u32), U64(u64), I64(i64), F32(f32), F64(f64));
+from_slices!(I8(i8), U8(u8), U16(u16), U32(u32), U64(u64), I32(i32), I64(i64), F32(f32), F64(f64));
 
 /// Columns with the names that Awkward 2 gives their buffers.
 pub type Named<'a> = Vec<(&'static str, Items<'a>)>;

@@ -6,6 +6,7 @@
 //! | `tutorial` | `Vec<`[`Point`]`>`: lists in lists        | 2,000,000 points in lists  | 108 MB      |
 //! | `hits`     | [`Hit`]: flat records                     | 20,000,000 hits            | 280 MB      |
 //! | `lists`    | `Vec<f64>`                                | 1,000,000 lists            | 264 MB      |
+//! | `hzz`      | [`Event`](crate::hzz::Event): real ones   | 2,421 events, repeated     | 107 MB      |
 //!
 //! All floats are multiples of 1/256 (see [`Rng::coarse`]), so that sums are the same in any order and can be compared.
 

@@ -6,6 +6,7 @@ pub mod by_hand;
 pub mod child;
 pub mod column;
 pub mod data;
+pub mod hzz;
 pub mod machine;
 pub mod measure;
 pub mod memory;

@@ -1,9 +1,12 @@
 //! Rows to columns.
 
 use awkward::{Array, Awkward};
-use awkward_benches::by_hand::{EventColumns, HitColumns, ListColumns, TutorialColumns};
+use awkward_benches::by_hand::{
+    EventColumns, HitColumns, HzzColumns, ListColumns, TutorialColumns,
+};
 use awkward_benches::column::{copied, copy_into, digest, digest_buffers, nbytes};
 use awkward_benches::data::{self, Event};
+use awkward_benches::hzz;
 use awkward_benches::measure::{Bench, Candidate};
 
 use crate::awkward_side::layout_builder;
@@ -40,7 +43,9 @@ macro_rules! fresh {
         ];
         candidates.extend(<$row>::fresh(rows));
         let data_set = $group.split('/').next().unwrap_or_default();
-        candidates.extend(layout_builder(bench, data_set, $count)?);
+        if data_set != "hzz" {
+            candidates.extend(layout_builder(bench, data_set, $count)?);
+        }
         bench.measure($group, nbytes(&named), candidates);
     }};
 }
@@ -115,13 +120,14 @@ pub(crate) fn warm(bench: &mut Bench, group: &str, events: &Events) -> Result<()
 /// The data sets that are only built.
 pub(crate) fn others(bench: &mut Bench) -> Result<()> {
     macro_rules! data_set {
-        ($name:literal, $make:ident($full:expr), $row:ty, $columns:ty) => {
+        ($name:literal, $full:expr, $make:expr, $row:ty, $columns:ty) => {
             let groups = ["/build-fresh", "/build-warm", "/build-cold"];
             let groups = groups.map(|group| format!("{}{group}", $name));
             let wanted = groups.each_ref().map(|group| wants(bench, group));
-            if wanted.contains(&true) {
-                let count = bench.options().scaled($full);
-                let rows = data::$make(count);
+            let count = bench.options().scaled($full);
+            let rows: Option<Rows<$row>> =
+                if wanted.contains(&true) { $make(count)? } else { None };
+            if let Some(rows) = rows {
                 if wanted[0] {
                     fresh!(bench, &groups[0], &rows, $row, $columns, count);
                 }
@@ -134,12 +140,17 @@ pub(crate) fn others(bench: &mut Bench) -> Result<()> {
             }
         };
     }
-    data_set!("tutorial", tutorial(2_000_000), Vec<data::Point>, TutorialColumns);
+    /// A data set that is always there.
+    fn made<T>(make: fn(usize) -> Vec<T>) -> impl Fn(usize) -> Result<Option<Vec<T>>> {
+        move |count| Ok(Some(make(count)))
+    }
+    data_set!("tutorial", 2_000_000, made(data::tutorial), Vec<data::Point>, TutorialColumns);
     if wants(bench, "tutorial/build-without-rows") {
         let count = bench.options().scaled(2_000_000) / 3;
         without_rows::tutorial(bench, "tutorial/build-without-rows", count)?;
     }
-    data_set!("hits", hits(20_000_000), data::Hit, HitColumns);
-    data_set!("lists", lists(1_000_000), Vec<f64>, ListColumns);
+    data_set!("hits", 20_000_000, made(data::hits), data::Hit, HitColumns);
+    data_set!("lists", 1_000_000, made(data::lists), Vec<f64>, ListColumns);
+    data_set!("hzz", 1_000_000, hzz::events, hzz::Event, HzzColumns);
     Ok(())
 }

@@ -1,8 +1,7 @@
-//! The library beside columns written by hand: building, reading, packing, buffers and files.
+//! The library beside columns written by hand: building, reading, packing and buffers.
 
 mod awkward_side;
 mod build;
-mod files;
 mod read;
 mod rearrange;
 mod rivals;
@@ -31,7 +30,7 @@ pub(crate) type Events = Rows<Event>;
 type Group = fn(&mut Bench, &str, &Events) -> Result<()>;
 
 /// The groups over `events`.
-const EVENTS: [(&str, Group); 16] = [
+const EVENTS: [(&str, Group); 14] = [
     ("events/build-fresh", build::fresh),
     ("events/build-warm", build::warm),
     ("events/build-cold", build::fresh),
@@ -46,13 +45,16 @@ const EVENTS: [(&str, Group); 16] = [
     ("events/append", splice::append),
     ("events/concat", splice::concat),
     ("events/validate", validate::events),
-    ("events/hdf5-write", files::write),
-    ("events/hdf5-read", files::read),
 ];
 
 /// The groups in which all memory is new.
-const COLD: [&str; 4] =
-    ["events/build-cold", "tutorial/build-cold", "hits/build-cold", "lists/build-cold"];
+const COLD: [&str; 5] = [
+    "events/build-cold",
+    "tutorial/build-cold",
+    "hits/build-cold",
+    "lists/build-cold",
+    "hzz/build-cold",
+];
 
 /// Settings of glibc's allocator; others know nothing of them.
 type Settings = [(&'static str, &'static str); 3];

@@ -6,9 +6,12 @@ use ::columnar::{Clear, Columnar};
 use ::rkyv::util::AlignedVec;
 use ::serde_arrow::utils::{Item, Items};
 use arrow_array::RecordBatch;
-use awkward_benches::by_hand::{EventColumns, HitColumns, ListColumns, TutorialColumns};
+use awkward_benches::by_hand::{
+    EventColumns, HitColumns, HzzColumns, ListColumns, TutorialColumns,
+};
 use awkward_benches::column::digest;
 use awkward_benches::data::{Event, Hit, Point};
+use awkward_benches::hzz;
 use awkward_benches::measure::Candidate;
 use awkward_benches::rivals::arrow_columns::{digest_array, digest_batch};
 use awkward_benches::rivals::rkyv::Archivable;
@@ -117,6 +120,18 @@ impl Rivals for Vec<f64> {
 
     fn digest(rows: &[Self]) -> u64 {
         let mut columns = ListColumns::default();
+        columns.extend(rows);
+        digest(&columns.columns())
+    }
+}
+
+impl Rivals for hzz::Event {
+    fn fresh(rows: &Rows<Self>) -> Vec<Candidate<'_>> {
+        vec![columnar(rows), serde_arrow::<Self, _>(rows, digest_batch), rkyv(rows)]
+    }
+
+    fn digest(rows: &[Self]) -> u64 {
+        let mut columns = HzzColumns::default();
         columns.extend(rows);
         digest(&columns.columns())
     }

@@ -140,8 +140,8 @@ fn events_in_closures(builder: &mut ArrayBuilder<Event>, count: usize) -> bool {
     done
 }
 
-/// Lists of plain numbers cannot fail.
-#[inline]
+/// Lists of plain numbers cannot fail. All of this is inlined, as in the loops by hand: a source behind a pointer would be slower.
+#[inline(always)]
 fn muon_of(muon: &mut BuilderOf<Muon>, source: &mut Source) {
     muon.pt().push(source.float());
     muon.eta().push(source.float());
@@ -154,7 +154,7 @@ fn muon_of(muon: &mut BuilderOf<Muon>, source: &mut Source) {
     });
 }
 
-#[inline]
+#[inline(always)]
 fn jet_of(jet: &mut BuilderOf<Jet>, source: &mut Source) {
     jet.pt().push(source.float());
     jet.eta().push(source.float());
@@ -257,7 +257,7 @@ fn tutorial_in_closures(builder: &mut ArrayBuilder<Vec<Point>>, count: usize) ->
     done
 }
 
-#[inline]
+#[inline(always)]
 fn point_of(point: &mut BuilderOf<Point>, source: &mut Source) {
     point.x().push(f64::from(source.float()));
     let _ = point.y().push_with(|y| {

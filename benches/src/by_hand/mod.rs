@@ -5,6 +5,7 @@
 
 pub mod events;
 pub mod flat;
+pub mod hzz;
 pub mod jets;
 pub mod muons;
 pub mod rows;
@@ -12,6 +13,7 @@ pub mod tutorial;
 
 pub use events::EventColumns;
 pub use flat::{HitColumns, ListColumns};
+pub use hzz::HzzColumns;
 pub use jets::JetColumns;
 pub use muons::MuonColumns;
 pub use tutorial::TutorialColumns;

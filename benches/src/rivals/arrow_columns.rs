@@ -2,8 +2,8 @@
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, Float32Type, Float64Type, Int8Type, Int64Type, UInt16Type, UInt32Type,
-    UInt64Type,
+    ArrowPrimitiveType, Float32Type, Float64Type, Int8Type, Int32Type, Int64Type, UInt16Type,
+    UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, GenericListArray, GenericStringArray, OffsetSizeTrait, RecordBatch};
 use arrow_schema::DataType;
@@ -50,10 +50,16 @@ impl Columns {
             self.push(node, "mask", &mask);
         }
         match array.data_type() {
+            DataType::Boolean => {
+                let node = self.node();
+                let truth: Vec<u8> = array.as_boolean().values().iter().map(u8::from).collect();
+                self.push(node, "data", &truth);
+            }
             DataType::Int8 => self.numbers::<Int8Type>(array),
             DataType::UInt16 => self.numbers::<UInt16Type>(array),
             DataType::UInt32 => self.numbers::<UInt32Type>(array),
             DataType::UInt64 => self.numbers::<UInt64Type>(array),
+            DataType::Int32 => self.numbers::<Int32Type>(array),
             DataType::Int64 => self.numbers::<Int64Type>(array),
             DataType::Float32 => self.numbers::<Float32Type>(array),
             DataType::Float64 => self.numbers::<Float64Type>(array),
