@@ -236,7 +236,7 @@ impl<T: Awkward> Array<T> {
         let needed = resolve(&schema, form)?;
         let options = options.clone().typed();
         let content = Content::from_buffers_with(&needed, length, container, &options)?;
-        Ok(Self::from_columns(T::Columns::from_content(&canonical(&schema, content)?)?))
+        Self::from_resolved(&schema, content)
     }
 
     /// An array of this type from a dynamic one.
@@ -254,7 +254,12 @@ impl<T: Awkward> Array<T> {
     pub fn from_content_with(content: Content, options: &FromBuffersOptions) -> Result<Self> {
         let schema = Schema::of::<T>(options);
         resolve(&schema, &content.form())?;
-        Ok(Self::from_columns(T::Columns::from_content(&canonical(&schema, content)?)?))
+        Self::from_resolved(&schema, content)
+    }
+
+    /// An array of what was read by a Form that the schema of the type needs.
+    pub(super) fn from_resolved(schema: &Schema, content: Content) -> Result<Self> {
+        Ok(Self::from_columns(T::Columns::from_content(&canonical(schema, content)?)?))
     }
 }
 

@@ -28,6 +28,7 @@ use crate::schema::{Schema, project, resolve};
 /// # Ok::<(), awkward::Error>(())
 /// ```
 pub struct LazyArray<T> {
+    schema: Arc<Schema>,
     /// Only what `T` needs.
     form: Form,
     /// All of it, to choose fields from.
@@ -73,8 +74,10 @@ impl<T: Awkward> LazyArray<T> {
         container: impl Container + Send + Sync + 'static,
         options: &FromBuffersOptions,
     ) -> Result<Self> {
+        let schema = Arc::new(Schema::of::<T>(options));
         Ok(Self {
-            form: resolve(&Schema::of::<T>(options), form)?,
+            form: resolve(&schema, form)?,
+            schema,
             whole: Arc::new(form.clone()),
             source: Source::new(lengths, container, options.clone().typed())?,
             rows: PhantomData,
@@ -106,8 +109,10 @@ impl<T: Awkward> LazyArray<T> {
     /// `Mismatch` if there is no such field, or it does not fit `U`.
     pub fn field<U: Awkward>(&self, name: &str) -> Result<LazyArray<U>> {
         let whole = project(&self.whole, name)?;
+        let schema = Arc::new(Schema::of::<U>(self.source.options()));
         Ok(LazyArray {
-            form: resolve(&Schema::of::<U>(self.source.options()), &whole)?,
+            form: resolve(&schema, &whole)?,
+            schema,
             whole: Arc::new(whole),
             source: self.source.clone(),
             rows: PhantomData,
@@ -214,7 +219,7 @@ impl<T: Awkward> LazyArray<T> {
 
     /// One partition is read in place; several are joined by a copy.
     fn joined(&self, parts: impl Iterator<Item = Result<Content>>) -> Result<Array<T>> {
-        let typed = |part: Result<Content>| Array::from_content_with(part?, self.source.options());
+        let typed = |part: Result<Content>| Array::from_resolved(&self.schema, part?);
         let mut error = None;
         let read = parts.map_while(|part| typed(part).map_err(|found| error = Some(found)).ok());
         let array = Array::concat(read);
@@ -245,6 +250,7 @@ impl<T: Awkward> LazyRows for LazyArray<T> {
 impl<T> Clone for LazyArray<T> {
     fn clone(&self) -> Self {
         Self {
+            schema: Arc::clone(&self.schema),
             form: self.form.clone(),
             whole: Arc::clone(&self.whole),
             source: self.source.clone(),

@@ -16,6 +16,7 @@ mod odd_layouts;
 mod reading_page;
 mod report;
 mod roundtrip;
+mod scrambled;
 mod tutorial;
 mod types;
 mod types_categorical;

@@ -133,7 +133,7 @@ impl Event {
 }
 
 impl Rows {
-    fn random(r: &mut Random) -> Self {
+    pub(crate) fn random(r: &mut Random) -> Self {
         let single = |r: &mut Random| Single::Only(r.list(2, |r| r.next(9) as i32));
         Self {
             event: Event::random(r),

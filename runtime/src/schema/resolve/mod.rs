@@ -25,12 +25,15 @@ pub(crate) fn resolve(schema: &Schema, form: &Form) -> Result<Form> {
 /// How far a Form is from the layout of a schema: nothing if it cannot be read as it; else how many leaves widen, fields are left
 /// out or stand in. A Form without values fits everything, but nothing well.
 pub(super) fn distance(schema: &Schema, form: &Form) -> Option<usize> {
-    let mut differences = Differences::default();
+    let mut differences = Differences::silent();
     needed(schema, form, &Path::root(), &mut differences);
     differences.distance()
 }
 
 fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differences) -> Form {
+    if differences.are_enough() {
+        return FormKind::Empty.into();
+    }
     let rebuilt = |kind: FormKind| -> Form {
         Form::from(kind).with_parameters(form.parameters().clone()).with_form_key(form.form_key())
     };
@@ -116,14 +119,15 @@ fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differenc
             if is_list(kind) && form.parameters().array() == Some("bytestring") =>
         {
             if let Some(found) = other_size(*size, kind) {
-                differences.add(path, format!("expected bytes[{size}], found bytes[{found}]"));
+                let what = || format!("expected bytes[{size}], found bytes[{found}]");
+                differences.add(path, what);
             }
             form.clone()
         }
         (SchemaKind::Regular(size, _), kind)
             if is_list(kind) && other_size(*size, kind).is_some() =>
         {
-            differences.add(path, differs(schema, form));
+            differences.add(path, || differs(schema, form));
             form.clone()
         }
         (SchemaKind::List(_, item) | SchemaKind::Regular(_, item), kind)
@@ -147,7 +151,7 @@ fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differenc
                     form.clone()
                 }
                 _ => {
-                    differences.add(path, mistyped(schema, form));
+                    differences.add(path, || mistyped(schema, form));
                     form.clone()
                 }
             }
@@ -166,7 +170,8 @@ fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differenc
                     }
                     None if field.may_be_missing() => differences.further(1),
                     None => {
-                        differences.add(&path.field(&field.name), missing(field, fields, contents))
+                        let what = || missing(field, fields, contents);
+                        differences.add(&path.field(&field.name), what);
                     }
                 }
             }
@@ -184,7 +189,7 @@ fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differenc
         (SchemaKind::Tuple(wanted), FormKind::Record { fields, contents }) if fields.is_tuple() => {
             if wanted.len() != contents.len() {
                 let n = contents.len();
-                let what = format!("expected a tuple of {} fields, found {n}", wanted.len());
+                let what = || format!("expected a tuple of {} fields, found {n}", wanted.len());
                 differences.add(path, what);
             }
             let fields = wanted.iter().zip(contents).enumerate();
@@ -196,7 +201,7 @@ fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differenc
             rebuilt(FormKind::Record { fields: Fields::tuple(), contents })
         }
         _ => {
-            differences.add(path, mistyped(schema, form));
+            differences.add(path, || mistyped(schema, form));
             form.clone()
         }
     }
@@ -216,7 +221,7 @@ fn number(
         Fit::Checked(why) => (why, "; `lossy` reads the values that fit"),
         Fit::Never(why) => (why, ""),
     };
-    differences.add(path, format!("expected {wanted}, found {found} ({why}{hint})"));
+    differences.add(path, || format!("expected {wanted}, found {found} ({why}{hint})"));
 }
 
 /// Compares lists with an array of several dimensions, which has a list for each but the first.

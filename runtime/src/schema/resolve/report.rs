@@ -15,6 +15,9 @@ const WITHOUT_VALUES: usize = 1 << 16;
 #[derive(Default)]
 pub(super) struct Differences {
     all: Vec<(Path, String)>,
+    /// Are they only counted, for somebody who does not want to read them?
+    silent: bool,
+    count: usize,
     /// How far apart the two are where they do fit.
     distance: usize,
     /// How many unions are around.
@@ -22,8 +25,21 @@ pub(super) struct Differences {
 }
 
 impl Differences {
-    pub(super) fn add(&mut self, path: &Path, what: String) {
-        self.all.push((path.clone(), what));
+    /// Only whether there are any is of interest.
+    pub(super) fn silent() -> Self {
+        Self { silent: true, ..Self::default() }
+    }
+
+    pub(super) fn add(&mut self, path: &Path, what: impl FnOnce() -> String) {
+        self.count += 1;
+        if !self.silent {
+            self.all.push((path.clone(), what()));
+        }
+    }
+
+    /// Would further ones change nothing?
+    pub(super) fn are_enough(&self) -> bool {
+        self.silent && self.count > 0
     }
 
     /// Something fits that is not the same.
@@ -48,7 +64,7 @@ impl Differences {
 
     /// How far apart the two are, if they fit at all.
     pub(super) fn distance(&self) -> Option<usize> {
-        self.all.is_empty().then_some(self.distance)
+        (self.count == 0).then_some(self.distance)
     }
 
     /// # Errors

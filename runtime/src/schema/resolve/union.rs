@@ -40,11 +40,11 @@ fn branch(
     differences: &mut Differences,
 ) -> Form {
     let Some(variant) = v.map(|v| &variants[v]) else {
-        let names: Vec<String> =
-            variants.iter().map(|variant| format!("{:?}", variant.name)).collect();
-        let what =
-            format!("expected a variant of {}, found {}", names.join(", "), form_words(form));
-        differences.add(path, what);
+        differences.add(path, || {
+            let names: Vec<String> =
+                variants.iter().map(|variant| format!("{:?}", variant.name)).collect();
+            format!("expected a variant of {}, found {}", names.join(", "), form_words(form))
+        });
         return form.clone();
     };
     if std::ptr::eq(variant.held(form), form) {
