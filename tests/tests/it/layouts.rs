@@ -174,3 +174,28 @@ fn all_differences_are_listed_with_paths_and_hints() {
         assert!(text.contains(part), "{part:?} is not in\n{text}");
     }
 }
+
+#[test]
+fn nulls_that_need_a_slot_do_not_repeat_a_giant() {
+    #[derive(Awkward, Clone, Debug, PartialEq)]
+    struct Row {
+        #[awkward(option = "byte_masked")]
+        x: Option<Vec<i64>>,
+    }
+    let column = |offsets: Vec<i64>, nulls: usize| {
+        let items = numbers(*offsets.last().unwrap());
+        let lists = ListOffsetArray::try_new(offsets.into(), items, none()).unwrap();
+        let index: Vec<i64> = [0].into_iter().chain(std::iter::repeat_n(-1, nulls)).collect();
+        let option = IndexedOptionArray::try_new(index.into(), lists.into(), none()).unwrap();
+        let fields = Fields::named(["x"]);
+        RecordArray::try_new(fields, vec![option.into()], nulls + 1, none()).unwrap()
+    };
+    // A list of 100,000 numbers, and as many nulls: with no other list there is nothing small to put under them.
+    let error = Array::<Row>::from_content(column(vec![0, 100_000], 100_000).into()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Limit, "{error}");
+    // With a shorter one there is.
+    let rows = Array::<Row>::from_content(column(vec![0, 100_000, 100_000], 100_000).into());
+    let rows = rows.unwrap();
+    assert_eq!(rows.get(0).x().unwrap().len(), 100_000);
+    assert!(rows.get(100_000).x().is_none());
+}

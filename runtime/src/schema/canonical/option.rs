@@ -4,7 +4,7 @@ use super::super::Schema;
 use super::convert;
 use crate::buffer::Buffer;
 use crate::content::{
-    BitMaskedArray, ByteMaskedArray, Carry, Content, EmptyArray, IndexedOptionArray,
+    BitMaskedArray, ByteMaskedArray, Carry, Content, EmptyArray, IndexedArray, IndexedOptionArray,
 };
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::Parameters;
@@ -57,13 +57,13 @@ pub(super) fn masked(item: &Schema, content: Content, path: &Path) -> Result<Con
         Content::Unmasked(node) => (vec![1; n].into(), node.content().clone()),
         Content::IndexedOption(node) => {
             let mask = node.index().iter().map(|i| i8::from(i >= 0)).collect();
-            // A null gets the first item in its slot, or a filler if there is none.
-            let items = if node.content().is_empty() {
-                item.fillers(n)?
-            } else {
-                let slots =
-                    node.index().iter().map(|i| usize::try_from(i).unwrap_or_default()).collect();
-                node.content().gather(&Carry::items(slots))
+            // A null gets some item in its slot, or a filler if there is none.
+            let items = match shortest(node.content(), 0..node.content().len()) {
+                Some(any) => {
+                    let slots = node.index().iter().map(|i| usize::try_from(i).unwrap_or(any));
+                    filled(node.content(), slots.collect(), path)?
+                }
+                None => item.fillers(n)?,
             };
             (mask, items)
         }
@@ -72,16 +72,35 @@ pub(super) fn masked(item: &Schema, content: Content, path: &Path) -> Result<Con
     let items = match convert(item, items.clone(), &path.content()) {
         // What lies under a null does not count: it makes place for an item that does.
         Err(error) if error.kind() == ErrorKind::Value && mask.contains(&0) => {
-            let Some(first) = mask.iter().position(|&valid| valid != 0) else {
+            let valid = (0..n).filter(|&i| mask[i] != 0);
+            let Some(any) = shortest(&items, valid) else {
                 return masked(item, nulls(n), path);
             };
-            let slots =
-                mask.iter().enumerate().map(|(i, &valid)| if valid == 0 { first } else { i });
-            convert(item, items.gather(&Carry::items(slots.collect())), &path.content())?
+            let slots = (0..n).map(|i| if mask[i] == 0 { any } else { i });
+            convert(item, filled(&items, slots.collect(), path)?, &path.content())?
         }
         converted => converted?,
     };
     Ok(ByteMaskedArray::from_parts(mask, Box::new(items), true, Parameters::none()).into())
+}
+
+/// One of these items, for slots that do not count: of lists the shortest, since it will be in memory many times.
+fn shortest(content: &Content, mut items: impl Iterator<Item = usize>) -> Option<usize> {
+    match content {
+        Content::ListOffset(node) => {
+            let at = |i| node.offsets().get(i).unwrap_or_default();
+            items.min_by_key(|&i| at(i + 1) - at(i))
+        }
+        _ => items.next(),
+    }
+}
+
+/// The items at these positions, unless they would take memory out of all proportion.
+fn filled(content: &Content, slots: Vec<usize>, path: &Path) -> Result<Content> {
+    let index = Index::I64(slots.iter().map(|&at| as_i64(at)).collect());
+    let shared = IndexedArray::from_parts(index, Box::new(content.clone()), Parameters::none());
+    Content::from(shared).check_expansion().map_err(|error| error.at(path))?;
+    Ok(content.gather(&Carry::items(slots)))
 }
 
 /// Nothing but nulls.
