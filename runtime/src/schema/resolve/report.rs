@@ -99,7 +99,7 @@ pub(super) fn missing(field: &FieldSchema, fields: &Fields, contents: &[Form]) -
     let far = |name: &str| called().map(|called| distance(name, called)).min().unwrap_or_default();
     let close = names.iter().zip(contents).map(|(name, content)| (far(name), name, content));
     let hint = match close.min_by_key(|(far, ..)| *far) {
-        Some((far, name, content)) if far <= 2.max(field.name.chars().count() / 3) => {
+        Some((far, name, content)) if is_near(far, &field.name, name) => {
             let fits = super::distance(&field.schema, content).is_some();
             let way = if fits {
                 format!("`alias = {name:?}` reads it")
@@ -113,6 +113,14 @@ pub(super) fn missing(field: &FieldSchema, fields: &Fields, contents: &[Form]) -
         _ => "a file may lack an `Option`, or a field with `default`".into(),
     };
     format!("expected a field of {}, found none; {hint}", words(&field.schema))
+}
+
+/// Are so many changes few, for names of this length? Of short names, half of the letters have to stay.
+fn is_near(far: usize, wanted: &str, found: &str) -> bool {
+    let letters = wanted.chars().count();
+    let longest = letters.max(found.chars().count());
+    far <= 2.max(letters / 3)
+        && (2 * far <= longest || wanted.to_lowercase() == found.to_lowercase())
 }
 
 fn quoted(names: &[std::sync::Arc<str>]) -> String {
@@ -170,4 +178,20 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_near_if_most_letters_are_the_same() {
+        let near = |wanted: &str, found: &str| is_near(distance(wanted, found), wanted, found);
+        for (wanted, found) in [("pt", "pT"), ("x", "X"), ("px", "pt"), ("energy", "enrgy")] {
+            assert!(near(wanted, found), "{wanted} {found}");
+        }
+        for (wanted, found) in [("zz", "x"), ("x", "y"), ("eta", "phi"), ("mass", "charge")] {
+            assert!(!near(wanted, found), "{wanted} {found}");
+        }
+    }
 }
