@@ -1,38 +1,96 @@
 //! Building with several threads: a builder for each, spliced in order.
 
 use std::collections::LinkedList;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::iter::{FromParallelIterator, IntoParallelIterator, ParallelExtend, ParallelIterator};
 
 use super::builder::SAMPLE;
 use super::{Array, ArrayBuilder, Awkward};
 
+/// How long copying columns to their place takes, relative to filling them from rows.
+const SPLICING: f64 = 1.0 / 3.0;
+
+/// Parts for each thread: enough to be copied while others are still being filled.
+const PARTS: usize = 8;
+
+/// Rows of a part at least.
+const LEAST: usize = 4 * SAMPLE;
+
 impl<T: Awkward + Sync> ArrayBuilder<T> {
-    /// Appends rows as [`extend`](ArrayBuilder::extend) does, with all threads of the current pool: this builder
-    /// takes the first part, and builders of other threads the parts behind it, whose columns are then copied to their place.
-    /// While that goes on, these parts are in memory twice.
+    /// Appends rows as [`extend`](ArrayBuilder::extend) does, with all threads of the current pool: this builder takes the first rows,
+    /// and builders of other threads take parts of the others, whose columns are copied to their place as soon as what comes before
+    /// them is there. Parts that wait for that are in memory twice.
     ///
     /// # Panics
     /// If a column cannot hold a value, as [`extend`](ArrayBuilder::extend) does.
     pub fn par_extend_from_slice(&mut self, rows: &[T]) {
         self.settle();
         let before = self.len();
-        let part = rows.len().div_ceil(rayon::current_num_threads().max(1)).max(2 * SAMPLE);
-        let (first, others) = rows.split_at(rows.len().min(part));
-        let mut others: Vec<_> = others.chunks(part).map(|rows| (rows, None)).collect();
-        rayon::scope(|scope| {
-            for (rows, array) in &mut others {
-                scope.spawn(move |_| *array = Some(Array::from_rows(rows)));
+        let (first, others) = rows.split_at(own_share(rows.len(), rayon::current_num_threads()));
+        let part = rows.len().div_ceil(PARTS * rayon::current_num_threads()).max(LEAST);
+        let parts: Vec<_> =
+            others.chunks(part).map(|rows| (rows, Mutex::new(None::<Array<T>>))).collect();
+        let failed = &AtomicBool::new(false);
+        rayon::scope_fifo(|scope| {
+            for (rows, array) in &parts {
+                scope.spawn_fifo(move |_| {
+                    let _failing = Failing(failed);
+                    *array.lock().unwrap_or_else(PoisonError::into_inner) =
+                        Some(Array::from_rows(rows));
+                });
             }
             self.extend_expecting(first, rows.len());
-        });
-        for (_, array) in others {
-            if let Some(array) = array {
+            for (_, array) in &parts {
+                let array = loop {
+                    let found = array.lock().unwrap_or_else(PoisonError::into_inner).take();
+                    match found {
+                        Some(array) => break array,
+                        // The scope goes on with the panic.
+                        None if failed.load(Ordering::Relaxed) => return,
+                        None => help(),
+                    }
+                };
                 self.append(&array);
             }
-        }
+        });
         self.keep_or_refuse(before);
     }
+}
+
+/// Tells those who wait when a thread panics.
+struct Failing<'a>(&'a AtomicBool);
+
+impl Drop for Failing<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Does something of what is left to do, or waits for those who do it.
+fn help() {
+    if !matches!(rayon::yield_now(), Some(rayon::Yield::Executed)) {
+        std::thread::yield_now();
+    }
+}
+
+/// How many rows the thread fills that also copies those of others, so that all have done at the same time.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "an estimate; casts of floats saturate"
+)]
+fn own_share(rows: usize, threads: usize) -> usize {
+    let Some(others) = threads.checked_sub(1).filter(|&others| others > 0 && rows > LEAST) else {
+        return rows;
+    };
+    let each = 1.0 / others as f64;
+    let share = (each - SPLICING) / (1.0 - SPLICING + each);
+    ((share * rows as f64) as usize).clamp(SAMPLE, rows)
 }
 
 impl<T: Awkward + Sync> Array<T> {
@@ -109,9 +167,31 @@ impl<T: Awkward + Send> FromParallelIterator<T> for Array<T> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, SystemTime};
+
     use rayon::iter::IntoParallelRefIterator;
 
     use super::*;
+
+    #[test]
+    #[should_panic(expected = "expected")]
+    fn a_value_that_no_column_can_hold_ends_all_threads() {
+        let far = SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 40);
+        let mut rows = vec![SystemTime::UNIX_EPOCH; 40_000];
+        rows[39_000] = far;
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
+        let _ = pool.install(|| Array::par_from_rows(&rows));
+    }
+
+    #[test]
+    fn all_rows_are_shared_out() {
+        assert_eq!(own_share(100, 1), 100);
+        assert_eq!(own_share(0, 8), 0);
+        assert_eq!(own_share(1_000_000, 2), 400_000);
+        for threads in 2..100 {
+            assert!((SAMPLE..=1_000_000).contains(&own_share(1_000_000, threads)));
+        }
+    }
 
     #[test]
     fn rows_of_all_threads_are_in_order() {
