@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that fails panics")]
 
 mod bad_input;
+mod building;
 mod evolution;
 mod generated;
 mod include_form;
