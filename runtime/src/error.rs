@@ -174,6 +174,13 @@ impl Error {
         self
     }
 
+    /// Says in which of several parts of an array it happened.
+    #[must_use]
+    pub(crate) fn of_part(mut self, i: usize) -> Self {
+        self.0.message = format!("in part {i}: {}", self.0.message).into();
+        self
+    }
+
     /// Adds the form key, unless a more exact one is known already.
     #[must_use]
     pub(crate) fn of_key(mut self, form_key: Option<&str>) -> Self {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::batches::Sealed;
-use super::{Batches, LazyRows, Source};
+use super::{Batches, LazyRows, Parts, Source};
 use crate::buffers::FromBuffersOptions;
 use crate::container::Container;
 use crate::content::Content;
@@ -28,8 +28,7 @@ use crate::schema::project;
 /// ```
 #[derive(Clone)]
 pub struct LazyContent {
-    form: Arc<Form>,
-    source: Source,
+    parts: Parts,
 }
 
 impl LazyContent {
@@ -74,17 +73,27 @@ impl LazyContent {
             return Err(Error::new(ErrorKind::Length, message));
         }
         let source = Source::new(lengths, container, options.clone())?;
-        Ok(Self { form: Arc::new(form.clone()), source })
+        let form = Arc::new(form.clone());
+        Ok(Self { parts: Parts::one(Arc::clone(&form), form, source) })
     }
 
-    pub(crate) fn from_parts(form: Arc<Form>, source: Source) -> Self {
-        Self { form, source }
+    pub(crate) fn from_parts(parts: Parts) -> Self {
+        Self { parts }
+    }
+
+    /// Several lazy arrays as one, whose rows come one array after the other, with containers and Forms of their own. What is read of
+    /// them is joined as by [`Content::concatenate`].
+    ///
+    /// # Errors
+    /// `Length` if there is no array, or if they have too many rows together.
+    pub fn concat(arrays: impl IntoIterator<Item = Self>) -> Result<Self> {
+        Parts::concat(arrays.into_iter().map(|array| array.parts)).map(Self::from_parts)
     }
 
     /// Rows.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.source.len()
+        self.parts.len()
     }
 
     /// Are there no rows?
@@ -93,16 +102,16 @@ impl LazyContent {
         self.len() == 0
     }
 
-    /// The Form.
+    /// The Form; of several arrays that were [joined](Self::concat), that of the first.
     #[must_use]
     pub fn form(&self) -> &Form {
-        &self.form
+        &self.parts.first().whole
     }
 
     /// The type with its length, as Awkward 2 prints it: `3 * var * {x: float64, y: var * int64}`.
     #[must_use]
     pub fn type_string(&self) -> String {
-        format!("{} * {}", self.len(), self.form.type_string())
+        format!("{} * {}", self.len(), self.form().type_string())
     }
 
     /// One field of the records, through all lists and options above them: of `var * {x: float64}` the field `x` is
@@ -111,7 +120,7 @@ impl LazyContent {
     /// # Errors
     /// `Mismatch` if there is no such field.
     pub fn field(&self, name: &str) -> Result<Self> {
-        Ok(self.with_form(project(&self.form, name)?))
+        self.with_forms(|form| project(form, name))
     }
 
     /// The records with these columns and no others, as [`Form::select`] chooses them. Nothing is read yet.
@@ -119,11 +128,15 @@ impl LazyContent {
     /// # Errors
     /// `Mismatch` with the name of the first column that is not there.
     pub fn select(&self, columns: &[&str]) -> Result<Self> {
-        Ok(self.with_form(self.form.select(columns)?))
+        self.with_forms(|form| form.select(columns))
     }
 
-    fn with_form(&self, form: Form) -> Self {
-        Self { form: Arc::new(form), source: self.source.clone() }
+    fn with_forms(&self, choose: impl Fn(&Form) -> Result<Form>) -> Result<Self> {
+        let parts = self.parts.try_map(|part| {
+            let form = Arc::new(choose(&part.whole)?);
+            Ok((Arc::clone(&form), form))
+        });
+        parts.map(Self::from_parts)
     }
 
     /// All rows: reads the buffers that were not read yet, and remembers them.
@@ -131,7 +144,7 @@ impl LazyContent {
     /// # Errors
     /// As [`Content::from_buffers`] and [`Content::from_partitions`].
     pub fn load(&self) -> Result<Content> {
-        joined(self.source.load(&self.form).collect::<Result<_>>()?)
+        joined(self.parts.load().collect::<Result<_>>()?)
     }
 
     /// Some rows: of each buffer only the part that they need is read, unless all of it was read before.
@@ -139,7 +152,7 @@ impl LazyContent {
     /// # Errors
     /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end; else as [`load`](Self::load).
     pub fn rows(&self, range: Range<usize>) -> Result<Content> {
-        joined(self.source.rows(&self.form, range)?.collect::<Result<_>>()?)
+        joined(self.parts.rows(range)?.collect::<Result<_>>()?)
     }
 
     /// All rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].
@@ -160,13 +173,13 @@ impl LazyContent {
     /// Bytes that were read and are remembered.
     #[must_use]
     pub fn cached_nbytes(&self) -> usize {
-        self.source.cache().nbytes()
+        self.parts.cached_nbytes()
     }
 
     /// Remembers at most so many bytes: see [`LazyArray::with_budget`](crate::LazyArray::with_budget).
     #[must_use]
     pub fn with_budget(self, bytes: usize) -> Self {
-        self.source.cache().set_budget(bytes);
+        self.parts.set_budget(bytes);
         self
     }
 
@@ -176,12 +189,12 @@ impl LazyContent {
     /// # Errors
     /// `Mismatch` if there is no such field.
     pub fn evict(&self, name: &str) -> Result<usize> {
-        self.source.evict(&self.form, name)
+        self.parts.evict(name)
     }
 
     /// Forgets what was read; arrays that were made of it keep it.
     pub fn clear_cache(&self) {
-        self.source.cache().clear();
+        self.parts.clear();
     }
 }
 

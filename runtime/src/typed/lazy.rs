@@ -11,7 +11,7 @@ use crate::container::Container;
 use crate::content::Content;
 use crate::error::Result;
 use crate::form::Form;
-use crate::lazy::{Batches, LazyContent, LazyRows, Sealed, Source};
+use crate::lazy::{Batches, LazyContent, LazyRows, Parts, Sealed, Source};
 use crate::schema::{Schema, project, resolve};
 
 /// An array of which nothing is read until it is asked for, and then only the buffers that are needed, each once, whatever the
@@ -29,11 +29,7 @@ use crate::schema::{Schema, project, resolve};
 /// ```
 pub struct LazyArray<T> {
     schema: Arc<Schema>,
-    /// Only what `T` needs.
-    form: Form,
-    /// All of it, to choose fields from.
-    whole: Arc<Form>,
-    source: Source,
+    parts: Parts,
     rows: PhantomData<fn() -> T>,
 }
 
@@ -75,19 +71,45 @@ impl<T: Awkward> LazyArray<T> {
         options: &FromBuffersOptions,
     ) -> Result<Self> {
         let schema = Arc::new(Schema::of::<T>(options));
-        Ok(Self {
-            form: resolve(&schema, form)?,
-            schema,
-            whole: Arc::new(form.clone()),
-            source: Source::new(lengths, container, options.clone().typed())?,
-            rows: PhantomData,
-        })
+        let needed = Arc::new(resolve(&schema, form)?);
+        let source = Source::new(lengths, container, options.clone().typed())?;
+        let parts = Parts::one(Arc::new(form.clone()), needed, source);
+        Ok(Self { schema, parts, rows: PhantomData })
+    }
+
+    /// Several lazy arrays as one, whose rows come one array after the other: parts of a data set, each in a file of its own and
+    /// with a Form of its own, as long as it fits `T`.
+    ///
+    /// ```
+    /// use awkward::{Array, LazyArray};
+    ///
+    /// let open = |rows: &[Vec<i64>]| {
+    ///     let (form, length, buffers) = Array::from_rows(rows).to_buffers();
+    ///     LazyArray::<Vec<i64>>::new(&form, length, buffers)
+    /// };
+    /// let all = LazyArray::concat([open(&[vec![1], vec![2, 3]])?, open(&[vec![], vec![4]])?])?;
+    /// assert_eq!(all.len(), 4);
+    /// assert_eq!(all.rows(1..3)?.to_vec(), [vec![2, 3], vec![]]);
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Length` if there is no array, or if they have too many rows together.
+    pub fn concat(arrays: impl IntoIterator<Item = Self>) -> Result<Self> {
+        let mut schema = None;
+        let arrays = arrays.into_iter().map(|array| {
+            schema.get_or_insert(array.schema);
+            array.parts
+        });
+        let parts = Parts::concat(arrays)?;
+        let schema = schema.unwrap_or_else(|| Arc::new(T::schema()));
+        Ok(Self { schema, parts, rows: PhantomData })
     }
 
     /// Rows.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.source.len()
+        self.parts.len()
     }
 
     /// Are there no rows?
@@ -96,10 +118,10 @@ impl<T: Awkward> LazyArray<T> {
         self.len() == 0
     }
 
-    /// The whole Form, including what `T` does not need.
+    /// The whole Form, including what `T` does not need; of several arrays that were [joined](Self::concat), that of the first.
     #[must_use]
     pub fn form(&self) -> &Form {
-        &self.whole
+        &self.parts.first().whole
     }
 
     /// One field of the records, through all lists and options above them: for rows `Vec<Point>` and the field `x: f64`, rows
@@ -108,23 +130,22 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// `Mismatch` if there is no such field, or it does not fit `U`.
     pub fn field<U: Awkward>(&self, name: &str) -> Result<LazyArray<U>> {
-        let whole = project(&self.whole, name)?;
-        let schema = Arc::new(Schema::of::<U>(self.source.options()));
-        Ok(LazyArray {
-            form: resolve(&schema, &whole)?,
-            schema,
-            whole: Arc::new(whole),
-            source: self.source.clone(),
-            rows: PhantomData,
-        })
+        let schema = Arc::new(Schema::of::<U>(self.parts.first().source.options()));
+        let parts = self.parts.try_map(|part| {
+            let whole = project(&part.whole, name)?;
+            let needed = resolve(&schema, &whole)?;
+            Ok((Arc::new(whole), Arc::new(needed)))
+        })?;
+        Ok(LazyArray { schema, parts, rows: PhantomData })
     }
 
-    /// All rows: reads the buffers that `T` needs and that were not read yet.
+    /// All rows: reads the buffers that `T` needs and that were not read yet. A read that fails is not remembered: the next call tries
+    /// it again.
     ///
     /// # Errors
     /// What reading says; see [`Array::from_buffers`].
     pub fn load(&self) -> Result<Array<T>> {
-        self.joined(self.source.load(&self.form))
+        self.joined(self.parts.load())
     }
 
     /// Some rows: of each buffer only the part that they need is read, unless all of it was read before. Lists are followed by
@@ -134,7 +155,7 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end; else as [`load`](Self::load).
     pub fn rows(&self, range: Range<usize>) -> Result<Array<T>> {
-        self.joined(self.source.rows(&self.form, range)?)
+        self.joined(self.parts.rows(range)?)
     }
 
     /// All rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].
@@ -182,11 +203,12 @@ impl<T: Awkward> LazyArray<T> {
     /// Bytes that were read and are remembered, by all clones and fields together.
     #[must_use]
     pub fn cached_nbytes(&self) -> usize {
-        self.source.cache().nbytes()
+        self.parts.cached_nbytes()
     }
 
     /// Remembers at most so many bytes, for all clones and fields together: when there are more, the buffers that were not used
-    /// for the longest are forgotten, and read again when they are needed again. Without a budget everything is remembered.
+    /// for the longest are forgotten, and read again when they are needed again. Without a budget everything is remembered. Arrays
+    /// that were [joined](Self::concat) share it evenly.
     ///
     /// ```
     /// use awkward::{Array, LazyArray};
@@ -199,7 +221,7 @@ impl<T: Awkward> LazyArray<T> {
     /// ```
     #[must_use]
     pub fn with_budget(self, bytes: usize) -> Self {
-        self.source.cache().set_budget(bytes);
+        self.parts.set_budget(bytes);
         self
     }
 
@@ -209,12 +231,12 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// `Mismatch` if there is no such field.
     pub fn evict(&self, name: &str) -> Result<usize> {
-        self.source.evict(&self.whole, name)
+        self.parts.evict(name)
     }
 
     /// Forgets what was read; arrays that were made of it keep it.
     pub fn clear_cache(&self) {
-        self.source.cache().clear();
+        self.parts.clear();
     }
 
     /// One partition is read in place; several are joined by a copy.
@@ -229,7 +251,7 @@ impl<T: Awkward> LazyArray<T> {
     /// The same array without a type of its own: what was read is shared.
     #[must_use]
     pub fn to_dynamic(&self) -> LazyContent {
-        LazyContent::from_parts(Arc::clone(&self.whole), self.source.clone().dynamic())
+        LazyContent::from_parts(self.parts.dynamic())
     }
 }
 
@@ -249,18 +271,13 @@ impl<T: Awkward> LazyRows for LazyArray<T> {
 
 impl<T> Clone for LazyArray<T> {
     fn clone(&self) -> Self {
-        Self {
-            schema: Arc::clone(&self.schema),
-            form: self.form.clone(),
-            whole: Arc::clone(&self.whole),
-            source: self.source.clone(),
-            rows: PhantomData,
-        }
+        Self { schema: Arc::clone(&self.schema), parts: self.parts.clone(), rows: PhantomData }
     }
 }
 
 impl<T> fmt::Debug for LazyArray<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "LazyArray({} * {})", self.source.len(), self.whole.type_string())
+        let parts = &self.parts;
+        write!(f, "LazyArray({} * {})", parts.len(), parts.first().whole.type_string())
     }
 }

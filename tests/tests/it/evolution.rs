@@ -1,7 +1,7 @@
 //! Structs change, and files stay: what was written by an older or newer version of a struct is read by another one.
 
 use awkward::hdf5::{self, File, ReadOptions, WriteOptions};
-use awkward::{Array, Awkward, Content, Dialect, ErrorKind, FromView};
+use awkward::{Array, Awkward, Content, Dialect, ErrorKind, FromView, LazyArray};
 use awkward_tests::python::{Version, python};
 
 /// The first version.
@@ -370,6 +370,17 @@ fn parts_of_different_forms_are_one_array() {
         let parts =
             groups.iter().map(|group| hdf5::read_with::<Array<Part>>(group, options).unwrap());
         assert_eq!(Array::concat(parts).to_vec(), expected, "{version:?}");
+        // Nothing is read yet, and then only what is asked for, across the parts.
+        let open = |group: &hdf5::Group| hdf5::open_with::<Part>(group, options).unwrap();
+        let lazy = LazyArray::concat(groups.iter().map(open)).unwrap();
+        assert_eq!((lazy.len(), lazy.cached_nbytes()), (5, 0));
+        assert_eq!(lazy.load().unwrap().to_vec(), expected);
+        for (a, b) in (0..=5).flat_map(|b| (0..=b).map(move |a| (a, b))) {
+            assert_eq!(lazy.rows(a..b).unwrap().to_vec(), expected[a..b], "{a}..{b}");
+        }
+        let batches = lazy.batches(2).map(|batch| batch.unwrap().to_vec());
+        assert_eq!(batches.collect::<Vec<_>>().concat(), expected);
+        assert_eq!(lazy.rows(0..6).unwrap_err().kind(), ErrorKind::TooShort);
         let parts: Vec<Content> = groups.iter().map(|group| hdf5::read(group).unwrap()).collect();
         let joined = Content::concatenate(&parts[..4]).unwrap();
         assert_eq!(

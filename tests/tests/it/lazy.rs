@@ -210,3 +210,53 @@ fn partitions_are_read_as_one_array() {
     assert_eq!(error.kind(), ErrorKind::Length);
     LazyContent::partitioned(&form, vec![usize::MAX, 1], buffers, &options).unwrap_err();
 }
+
+#[test]
+fn arrays_with_containers_of_their_own_are_one() {
+    let (first, second) = (tutorial(), tutorial()[2..].to_vec());
+    let ((a, in_a), (b, in_b)) = (logged(&first), logged(&second));
+    let both = LazyArray::concat([a, b]).unwrap();
+    let rows = [first, second].concat();
+    assert_eq!(both.len(), 4);
+    assert_eq!(both.rows(2..4).unwrap().to_vec(), rows[2..]);
+    assert_eq!((in_a.take().len(), in_b.take().len()), (4, 4), "a part of each");
+    both.rows(3..4).unwrap();
+    assert_eq!((in_a.take().len(), in_b.take().len()), (0, 4), "only the second");
+    let x = both.field::<Vec<f64>>("x").unwrap();
+    assert_eq!(x.load().unwrap().len(), 4);
+    assert_eq!(in_b.take(), ["node0-offsets", "node2-data"]);
+    assert_eq!(both.evict("x").unwrap(), (5 + 2) * 8);
+    assert_eq!(both.evict("z").unwrap_err().kind(), ErrorKind::Mismatch);
+    let mut parallel = Vec::new();
+    both.par_batches(3).collect_into_vec(&mut parallel);
+    let parallel: Vec<_> = parallel.into_iter().map(|batch| batch.unwrap().to_vec()).collect();
+    assert_eq!(parallel.concat(), rows);
+    let dynamic = both.to_dynamic();
+    assert_eq!(dynamic.rows(2..4).unwrap().len(), 2);
+    let fields = dynamic.select(&["y"]).unwrap().load().unwrap();
+    assert_eq!(fields.type_string(), "4 * var * {y: var * int64}");
+    assert_eq!(LazyContent::concat([dynamic.clone(), dynamic]).unwrap().len(), 8);
+    let small = both.with_budget(100);
+    assert_eq!(small.load().unwrap().to_vec(), rows);
+    assert!(small.cached_nbytes() <= 100);
+    small.clear_cache();
+    assert_eq!(small.cached_nbytes(), 0);
+    let nothing = LazyArray::<Vec<Point>>::concat([]).unwrap_err();
+    assert_eq!(nothing.kind(), ErrorKind::Length);
+}
+
+#[test]
+fn an_error_says_in_which_part_it_is() {
+    let (form, length, mut buffers) = Array::from_rows(&tutorial()).to_buffers();
+    let good = LazyArray::<Vec<Point>>::new(&form, length, buffers.clone()).unwrap();
+    buffers.remove("node2-data");
+    let bad = LazyArray::<Vec<Point>>::new(&form, length, buffers).unwrap();
+    let both = LazyArray::concat([good, bad]).unwrap();
+    assert_eq!(both.rows(0..3).unwrap().len(), 3);
+    let error = both.load().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::MissingBuffer);
+    assert_eq!(
+        error.to_string(),
+        "at content.x (node2): in part 1: expected a buffer named \"node2-data\", found none"
+    );
+}
