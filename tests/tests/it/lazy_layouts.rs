@@ -26,14 +26,14 @@ fn index(r: &mut Random, items: Vec<i64>) -> Index {
 
 /// What may stand in a place.
 #[derive(Clone, Copy, PartialEq)]
-enum Place {
+pub(crate) enum Place {
     Any,
     /// In an option or index: no option, index or union.
     Plain,
 }
 
 /// An array of at least `n` items.
-fn layout(r: &mut Random, depth: u64, n: usize, place: Place) -> Content {
+pub(crate) fn layout(r: &mut Random, depth: u64, n: usize, place: Place) -> Content {
     let spare = n + r.next(3) as usize;
     if depth == 0 {
         return leaf(r, spare);

@@ -6,6 +6,7 @@ mod bad_input;
 mod building;
 mod evolution;
 mod generated;
+mod hostile_types;
 mod include_form;
 mod layouts;
 mod lazy;

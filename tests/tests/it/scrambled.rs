@@ -56,7 +56,7 @@ fn shuffled(r: &mut Random, n: usize) -> (Vec<usize>, Vec<i64>) {
 }
 
 /// The same values in another layout, which may have an index or option without nulls around it.
-fn scrambled(r: &mut Random, content: &Content) -> Content {
+pub(crate) fn scrambled(r: &mut Random, content: &Content) -> Content {
     let n = content.len();
     if content.is_option() || matches!(content, Content::Indexed(_) | Content::Union(_)) {
         return node(r, content);
