@@ -91,7 +91,7 @@ impl FromBuffersOptions {
     /// assert!(Array::<i16>::from_buffers(&form, length, &buffers).is_err());
     /// assert_eq!(Array::<i16>::from_buffers_with(&form, length, &buffers, &lossy)?.to_vec(), [1, -2]);
     /// let error = Array::<u16>::from_buffers_with(&form, length, &buffers, &lossy).unwrap_err();
-    /// assert_eq!(error.to_string(), "expected uint16, found -2 of int64 at i=1, which does not fit");
+    /// assert_eq!(error.to_string(), "at the root: expected uint16, found -2 of int64 at i=1, which does not fit");
     /// # Ok::<(), awkward::Error>(())
     /// ```
     #[must_use]
