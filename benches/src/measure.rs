@@ -43,6 +43,15 @@ pub enum Clock {
 }
 
 impl Clock {
+    /// In words.
+    #[must_use]
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Wall => "time that passed",
+            Self::Thread => "time that a processor worked for the thread",
+        }
+    }
+
     fn time<R>(self, f: impl FnOnce() -> R) -> (R, Duration) {
         match self {
             Self::Wall => {
@@ -90,9 +99,9 @@ impl<'a> Candidate<'a> {
             prepare(&mut state);
             match step {
                 Step::Check => {
-                    let ((result, time), peak) =
-                        memory::peak(|| Clock::Wall.time(|| black_box(run(&mut state))));
-                    Outcome { time, digest: Some(digest(&mut state, &result)), peak }
+                    let (result, peak) = memory::peak(|| black_box(run(&mut state)));
+                    let digest = Some(digest(&mut state, &result));
+                    Outcome { digest, peak, ..Outcome::default() }
                 }
                 Step::Measure(clock) => {
                     let (_result, time) = clock.time(|| black_box(run(&mut state)));
@@ -161,7 +170,7 @@ impl Bench {
     /// Nothing is measured yet.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        let table = Table::new(options.markdown);
+        let table = Table::new(options.markdown, options.clock);
         Self { options, table }
     }
 

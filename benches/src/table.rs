@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::machine;
+use crate::measure::Clock;
 
 /// One candidate's results.
 #[derive(Clone, Debug)]
@@ -141,6 +142,7 @@ const COLUMNS: [(&str, usize); 9] = [
 #[derive(Clone, Debug)]
 pub struct Table {
     markdown: bool,
+    clock: Clock,
     lines: Vec<Line>,
     printed: usize,
 }
@@ -148,8 +150,8 @@ pub struct Table {
 impl Table {
     /// No lines yet.
     #[must_use]
-    pub fn new(markdown: bool) -> Self {
-        Self { markdown, lines: Vec::new(), printed: 0 }
+    pub fn new(markdown: bool, clock: Clock) -> Self {
+        Self { markdown, clock, lines: Vec::new(), printed: 0 }
     }
 
     /// Adds a line.
@@ -160,7 +162,7 @@ impl Table {
     /// Prints what was added since the last time.
     pub fn print_new(&mut self) {
         if self.printed == 0 {
-            println!("{}\n", machine::describe());
+            println!("{}; {}\n", machine::describe(), self.clock.describe());
             println!("{}", self.row(COLUMNS.map(|(title, _)| title.to_owned())));
             if self.markdown {
                 println!("|---|---{}|", "|--:".repeat(COLUMNS.len() - 2));
@@ -226,7 +228,7 @@ mod tests {
     #[test]
     fn markdown_has_a_cell_for_every_column() {
         let line = Line::new("group", "candidate", 1, &ms([1, 1, 1]), &ms([1, 1, 1]));
-        let row = Table::new(true).row(line.cells());
+        let row = Table::new(true, Clock::Wall).row(line.cells());
         assert_eq!(row.matches('|').count(), COLUMNS.len() + 1, "{row}");
     }
 }

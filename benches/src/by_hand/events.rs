@@ -134,8 +134,8 @@ impl EventColumns {
             event: self.event[i],
             met: self.met[i],
             weight: (self.weight_mask[i] != 0).then_some(self.weight[i]),
-            muons: list(&self.muons_offsets).map(|muon| self.muons.row(muon)).collect(),
-            jets: list(&self.jets_offsets).map(|jet| self.jets.row(jet)).collect(),
+            muons: self.muons.rows(list(&self.muons_offsets)),
+            jets: self.jets.rows(list(&self.jets_offsets)),
             trigger: self.trigger[list(&self.trigger_offsets)].to_owned(),
         }
     }

@@ -1,5 +1,7 @@
 //! Columns of [`Jet`].
 
+use std::ops::Range;
+
 use super::grow;
 use crate::column::Named;
 use crate::data::Jet;
@@ -72,19 +74,23 @@ impl JetColumns {
         grow(&mut self.constituents, factor);
     }
 
-    /// Jet `i` as a row.
+    /// Jets as rows, a slice a column: each column is checked to be long enough once.
     #[must_use]
-    pub fn row(&self, i: usize) -> Jet {
-        let constituents =
-            self.constituents_offsets[i] as usize..self.constituents_offsets[i + 1] as usize;
-        Jet {
-            pt: self.pt[i],
-            eta: self.eta[i],
-            phi: self.phi[i],
-            mass: self.mass[i],
-            btag: (self.btag_mask[i] != 0).then_some(self.btag[i]),
-            constituents: self.constituents[constituents].to_vec(),
-        }
+    pub fn rows<'a>(&'a self, jets: Range<usize>) -> Vec<Jet> {
+        let floats = |column: &'a Vec<f32>| column[jets.clone()].iter().copied();
+        let momenta = floats(&self.pt).zip(floats(&self.eta)).zip(floats(&self.phi));
+        let btags = self.btag_mask[jets.clone()].iter().zip(floats(&self.btag));
+        let lists = self.constituents_offsets[jets.start..=jets.end].windows(2);
+        let columns = momenta.zip(floats(&self.mass)).zip(btags).zip(lists);
+        let rows = columns.map(|(((((pt, eta), phi), mass), (&there, btag)), list)| Jet {
+            pt,
+            eta,
+            phi,
+            mass,
+            btag: (there != 0).then_some(btag),
+            constituents: self.constituents[list[0] as usize..list[1] as usize].to_vec(),
+        });
+        rows.collect()
     }
 
     /// The lists of jets from these starts to these stops, as (offsets, jets): copies of ranges, a column at a time.

@@ -1,5 +1,7 @@
 //! Columns of [`Muon`].
 
+use std::ops::Range;
+
 use super::grow;
 use crate::column::Named;
 use crate::data::Muon;
@@ -62,17 +64,21 @@ impl MuonColumns {
         grow(&mut self.hits, factor);
     }
 
-    /// Muon `i` as a row.
+    /// Muons as rows, a slice a column: each column is checked to be long enough once.
     #[must_use]
-    pub fn row(&self, i: usize) -> Muon {
-        let hits = self.hits_offsets[i] as usize..self.hits_offsets[i + 1] as usize;
-        Muon {
-            pt: self.pt[i],
-            eta: self.eta[i],
-            phi: self.phi[i],
-            charge: self.charge[i],
-            hits: self.hits[hits].to_vec(),
-        }
+    pub fn rows<'a>(&'a self, muons: Range<usize>) -> Vec<Muon> {
+        let floats = |column: &'a Vec<f32>| column[muons.clone()].iter().copied();
+        let momenta = floats(&self.pt).zip(floats(&self.eta)).zip(floats(&self.phi));
+        let lists = self.hits_offsets[muons.start..=muons.end].windows(2);
+        let columns = momenta.zip(&self.charge[muons.clone()]).zip(lists);
+        let rows = columns.map(|((((pt, eta), phi), &charge), list)| Muon {
+            pt,
+            eta,
+            phi,
+            charge,
+            hits: self.hits[list[0] as usize..list[1] as usize].to_vec(),
+        });
+        rows.collect()
     }
 
     /// The columns, as the muons of an event.

@@ -143,12 +143,8 @@ mod tests {
             offsets.rev().copied().collect::<Vec<_>>()
         });
         let (offsets, jets) = columns.jets.gathered(&starts, &stops);
-        let jets: Vec<_> = offsets
-            .windows(2)
-            .map(|pair| {
-                (pair[0] as usize..pair[1] as usize).map(|i| jets.row(i)).collect::<Vec<_>>()
-            })
-            .collect();
+        let jets: Vec<_> =
+            offsets.windows(2).map(|pair| jets.rows(pair[0] as usize..pair[1] as usize)).collect();
         assert_eq!(jets, events.iter().rev().map(|event| event.jets.clone()).collect::<Vec<_>>());
     }
 }
