@@ -4,7 +4,7 @@ use awkward::Array;
 use awkward_benches::by_hand::EventColumns;
 use awkward_benches::column::{copied, copy_into, digest, nbytes};
 use awkward_benches::data::Event;
-use awkward_benches::measure::{Bench, Candidate};
+use awkward_benches::measure::{Bench, Candidate, Clock};
 
 use crate::build::digest_array;
 use crate::{Events, Result};
@@ -60,8 +60,12 @@ fn parts(events: &[Event]) -> Vec<Array<Event>> {
     events.chunks(events.len().div_ceil(PARTS).max(1)).map(Array::from_rows).collect()
 }
 
-/// Builds with all cores; by the time that passes, as that of one thread says nothing.
+/// Builds with all cores.
 pub(crate) fn parallel(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
+    if bench.options().clock == Clock::Thread {
+        eprintln!("skipped, as the time of one thread says nothing about several: {group}");
+        return Ok(());
+    }
     let bytes = nbytes(&EventColumns::of(events).columns());
     let candidates = vec![
         Candidate::new("Array::from_rows", || Array::from_rows(events), digest_array),

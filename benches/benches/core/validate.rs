@@ -39,6 +39,9 @@ pub(crate) fn events(bench: &mut Bench, group: &str, events: &Events) -> Result<
             |content| content.as_ref().map_or(!sum, |c| digest_buffers(&c.to_buffers().2)),
         ),
         Candidate::new("to_buffers", || array.to_buffers(), |(_, _, all)| digest_buffers(all)),
+        // Reading with all checks is to take less than a twentieth of building.
+        Candidate::new("Array::from_rows", || Array::from_rows(events), digest_array)
+            .at_least(20.0),
         Candidate::new(
             "rkyv access",
             || rkyv::access::<Event>(&archive).map(|rows| rows.len()),
