@@ -72,8 +72,8 @@ impl Clock {
 struct Outcome {
     time: Duration,
     digest: Option<u64>,
-    /// Most bytes held at once.
-    peak: usize,
+    /// Most bytes held at once, if that is known.
+    peak: Option<usize>,
 }
 
 impl<'a> Candidate<'a> {
@@ -101,7 +101,7 @@ impl<'a> Candidate<'a> {
                 Step::Check => {
                     let (result, peak) = memory::peak(|| black_box(run(&mut state)));
                     let digest = Some(digest(&mut state, &result));
-                    Outcome { digest, peak, ..Outcome::default() }
+                    Outcome { digest, peak: Some(peak), ..Outcome::default() }
                 }
                 Step::Measure(clock) => {
                     let (_result, time) = clock.time(|| black_box(run(&mut state)));
@@ -123,7 +123,7 @@ impl<'a> Candidate<'a> {
                 Step::Check => Some(digest(&result)),
                 Step::Measure(_) => None,
             };
-            Outcome { time, digest, peak: 0 }
+            Outcome { time, digest, peak: None }
         })
     }
 
@@ -227,7 +227,8 @@ impl Bench {
                 .goal
                 .filter(|goal| !self.options.cold || !matches!(goal, Goal::AtLeast(_)));
             line.compare(times, ours.unwrap_or(&none), goal);
-            line.weigh(counted.then(|| outcome.peak as f64 / bytes as f64));
+            let peak = outcome.peak.filter(|_| counted);
+            line.weigh(peak.map(|peak| peak as f64 / bytes as f64));
             self.table.add(line);
         }
         self.table.print_new();

@@ -85,7 +85,7 @@ pub(crate) fn pack_slice(bench: &mut Bench, group: &str, events: &Events) -> Res
         let (first, last) = (lists[0] as usize, lists[lists.len() - 1] as usize);
         (moved(lists), moved(&by_hand.jets.constituents_offsets[first..=last]))
     };
-    let candidates = vec![
+    let mut candidates = vec![
         Candidate::new("offsets by hand", offsets_by_hand, |(lists, constituents)| {
             let right = (lists, constituents)
                 == (&columns.jets_offsets, &columns.jets.constituents_offsets);
@@ -100,6 +100,11 @@ pub(crate) fn pack_slice(bench: &mut Bench, group: &str, events: &Events) -> Res
         .at_most(1.0),
         Candidate::new("memcpy of the columns", || copied(&named), move |_| sum),
     ];
+    let folder = tempfile::tempdir()?;
+    let (starts, stops) =
+        (&by_hand.jets_offsets[middle.clone()], &by_hand.jets_offsets[1..][middle.clone()]);
+    let (lists, clock) = (jets(events)?.into(), bench.options().clock);
+    candidates.extend(awkward_side::to_packed(folder.path(), &lists, (starts, stops), clock)?);
     bench.measure(group, nbytes(&named), candidates);
     Ok(())
 }
