@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::io::{self, IsTerminal};
 use std::ops::Range;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use awkward::{Container, RawBuffer};
@@ -10,6 +11,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// What takes less time gets no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
+
+/// How bytes are counted.
+const OF_BYTES: &str = "{msg} {bar:30} {bytes}/{total_bytes} {eta}";
 
 /// A bar that shows itself once the work takes long, and goes away when it is dropped.
 pub(crate) struct Progress {
@@ -29,7 +33,7 @@ struct State {
 impl Progress {
     /// Counts bytes.
     pub(crate) fn of_bytes(what: &'static str, total: u64) -> Self {
-        Self::new(what, "{msg} {bar:30} {bytes}/{total_bytes} {eta}", total)
+        Self::new(what, OF_BYTES, total)
     }
 
     /// Counts rows that are printed: no bar where it would run into them.
@@ -66,6 +70,29 @@ impl Progress {
         });
         Busy(bar)
     }
+}
+
+/// A bar for an array that is written.
+pub(crate) fn of_writing() -> awkward::hdf5::Progress {
+    let visible = io::stderr().is_terminal();
+    let (started, shown) = (Instant::now(), OnceLock::<ProgressBar>::new());
+    awkward::hdf5::Progress::new(move |done, total| {
+        if !visible || (shown.get().is_none() && started.elapsed() < PATIENCE) {
+            return;
+        }
+        let bar = shown.get_or_init(|| {
+            let state = State {
+                what: "writing",
+                template: if total.is_some() { OF_BYTES } else { "{msg} {spinner} {bytes}" },
+                total: total.unwrap_or_default(),
+                done,
+                started,
+                bar: None,
+            };
+            state.new_bar()
+        });
+        bar.set_position(done);
+    })
 }
 
 impl State {

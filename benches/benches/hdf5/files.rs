@@ -167,7 +167,11 @@ impl Scene {
         ];
         if name == "contiguous" {
             let copied = ReadOptions { map: false, ..ReadOptions::default() };
-            candidates.push(Candidate::new("the same, not mapped", move || read(copied), of_array));
+            candidates.push(Candidate::new(
+                "the same, not mapped",
+                move || read(copied.clone()),
+                of_array,
+            ));
         }
         if self.has_h5py() {
             candidates.push(Candidate::timed(

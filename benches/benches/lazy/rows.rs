@@ -26,7 +26,7 @@ pub(crate) fn last(bench: &mut Bench, group: &str, map: bool) -> Result<()> {
     file.close()?;
     drop((array, buffers));
 
-    let options = ReadOptions { map, ..ReadOptions::default() };
+    let options = || ReadOptions { map, ..ReadOptions::default() };
     let open = |path: &Path| -> Result<hdf5::Group> { Ok(File::open(path)?.group("events")?) };
     let of = |some: &Result<Array<Event>>| {
         let some = some.as_ref().unwrap_or_else(|error| panic!("{group}: {error}"));
@@ -35,10 +35,14 @@ pub(crate) fn last(bench: &mut Bench, group: &str, map: bool) -> Result<()> {
         digest_buffers(&last.to_packed().to_buffers().2)
     };
     let candidates = vec![
-        Candidate::new("hdf5::read, all rows", || Ok(hdf5::read_with(&open(&path)?, options)?), of),
+        Candidate::new(
+            "hdf5::read, all rows",
+            || Ok(hdf5::read_with(&open(&path)?, options())?),
+            of,
+        ),
         Candidate::new(
             "hdf5::open, the last 100 rows",
-            || Ok(hdf5::open_with::<Event>(&open(&path)?, options)?.rows(n - LAST..n)?),
+            || Ok(hdf5::open_with::<Event>(&open(&path)?, options())?.rows(n - LAST..n)?),
             of,
         )
         .ours()
@@ -48,7 +52,7 @@ pub(crate) fn last(bench: &mut Bench, group: &str, map: bool) -> Result<()> {
 
     let group = open(&path)?;
     let (form, lengths) = hdf5::description(&group)?;
-    let container = Counted::new(Hdf5Container::new(&group).with_reading(options));
+    let container = Counted::new(Hdf5Container::new(&group).with_reading(options()));
     let lazy = LazyArray::<Event>::new(&form, lengths[0], container.clone())?;
     lazy.rows(n - LAST..n)?;
     println!("  the last {LAST} of {n} rows are {} of {all} bytes", container.take());

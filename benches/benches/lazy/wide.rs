@@ -60,7 +60,7 @@ pub(crate) fn two_columns(bench: &mut Bench, group: &str, map: bool) -> Result<(
     let all: usize = buffers.values().map(|buffer| buffer.bytes().len()).sum();
     drop((table, buffers));
 
-    let options = ReadOptions { map, ..ReadOptions::default() };
+    let options = || ReadOptions { map, ..ReadOptions::default() };
     let open = |path: &Path| -> Result<hdf5::Group> { Ok(File::open(path)?.group("wide")?) };
     let of = |two: &Result<Array<Two>>| {
         digest(two.as_ref().unwrap_or_else(|error| panic!("{group}: {error}")))
@@ -69,14 +69,14 @@ pub(crate) fn two_columns(bench: &mut Bench, group: &str, map: bool) -> Result<(
         Candidate::new(
             "all columns, then two",
             || {
-                let content: Content = hdf5::read_with(&open(&path)?, options)?;
+                let content: Content = hdf5::read_with(&open(&path)?, options())?;
                 Ok(Array::from_content(content)?)
             },
             of,
         ),
         Candidate::new(
             "hdf5::read of two columns",
-            || Ok(hdf5::read_with(&open(&path)?, options)?),
+            || Ok(hdf5::read_with(&open(&path)?, options())?),
             of,
         )
         .ours()
@@ -86,7 +86,7 @@ pub(crate) fn two_columns(bench: &mut Bench, group: &str, map: bool) -> Result<(
 
     let group = open(&path)?;
     let (form, lengths) = hdf5::description(&group)?;
-    let container = Counted::new(Hdf5Container::new(&group).with_reading(options));
+    let container = Counted::new(Hdf5Container::new(&group).with_reading(options()));
     let lazy = LazyArray::<Two>::new(&form, lengths[0], container.clone())?;
     lazy.load()?;
     println!("  two of {COLUMNS} columns are {} of {all} bytes", container.take());

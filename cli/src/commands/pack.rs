@@ -3,10 +3,10 @@
 use awkward::hdf5::{StorageOptions, WriteOptions};
 use awkward::{Content, FromBuffersOptions};
 
-use crate::args::Pack;
+use crate::args::{Compression, Pack};
 use crate::failure::Result;
 use crate::output;
-use crate::progress::{Progress, Watched};
+use crate::progress::{self, Progress, Watched};
 use crate::source::Source;
 
 pub(crate) fn run(args: &Pack) -> Result<()> {
@@ -17,13 +17,24 @@ pub(crate) fn run(args: &Pack) -> Result<()> {
         content.try_to_packed().map_err(|error| source.failure(error))?
         // The file is closed here, so that it may be written to.
     };
-    let storage = StorageOptions {
-        deflate: args.compress,
-        shuffle: args.compress.is_some(),
-        ..StorageOptions::default()
+    let (deflate, codec) = match args.compress {
+        Some(Compression::Gzip(level)) => (Some(level), None),
+        Some(Compression::Other(codec)) => (None, Some(codec)),
+        None => (None, None),
     };
-    let options = WriteOptions::new().dialect(args.dialect.into()).storage(storage).pack(false);
-    let _busy = Progress::busy("writing");
+    let storage = StorageOptions {
+        chunk_bytes: args.chunk_bytes,
+        deflate,
+        codec,
+        shuffle: args.compress.is_some() && !args.no_shuffle,
+        fletcher32: args.checksums,
+        threads: args.threads,
+    };
+    let options = WriteOptions::new()
+        .dialect(args.dialect.into())
+        .storage(storage)
+        .pack(false)
+        .progress(progress::of_writing());
     let array = output::New { content: packed, options, chunked: args.chunked };
     output::write(&args.out, &args.out_group, &array)
 }

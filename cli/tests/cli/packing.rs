@@ -60,7 +60,39 @@ fn pack_compresses_when_asked() {
         scene.line(&format!("pack data.h5 -g zeros {args} {out} --out-group zeros")).good();
         assert_eq!(std::fs::metadata(scene.path(&out)).unwrap().len() < 20_000, level, "{args}");
     }
-    scene.line("pack data.h5 -g zeros --compress=10 out.h5 --out-group zeros").misused();
+    for wrong in ["10", "lzf:3", "zip"] {
+        scene.line(&format!("pack data.h5 -g zeros -c={wrong} out.h5 --out-group zeros")).misused();
+    }
+}
+
+#[test]
+fn pack_stores_as_it_is_told() {
+    let scene = Scene::new();
+    let numbers: Vec<i64> = (0..10_000).map(|i| i % 100).collect();
+    scene.write("data.h5", "numbers", &Array::from_rows(&numbers), &WriteOptions::default());
+    for (args, filters, chunk) in [
+        ("", 0, None),
+        ("--checksums", 1, Some(10_000)),
+        ("-c=gzip:9 --threads 2", 2, Some(10_000)),
+        ("-c=lzf --chunk-bytes 8000", 2, Some(1000)),
+        ("-c --no-shuffle --checksums", 2, Some(10_000)),
+        ("--chunk-bytes 800", 0, Some(100)),
+        ("--chunked --chunk-bytes 800 -c", 2, Some(100)),
+    ] {
+        let out = format!("out{}.h5", scene.files().len());
+        scene.line(&format!("pack data.h5 -g numbers {args} {out} --out-group numbers")).good();
+        let dataset = File::open(scene.path(&out)).unwrap().dataset("numbers/node0-data").unwrap();
+        assert_eq!(dataset.filters().len(), filters, "{args}");
+        assert_eq!(dataset.chunk(), chunk.map(|items| vec![items]), "{args}");
+        assert_eq!(dataset.read_raw::<i64>().unwrap(), numbers, "{args}");
+    }
+    scene.line("pack data.h5 -g numbers --no-shuffle out.h5 --out-group numbers").misused();
+    let error = scene.line("pack data.h5 -g numbers -c=zstd out.h5 --out-group numbers").bad();
+    assert!(
+        error.contains("expected a filter that libhdf5 has, found zstd (filter 32015;"),
+        "{error}"
+    );
+    assert!(!scene.files().contains(&"out.h5".to_owned()));
 }
 
 #[test]

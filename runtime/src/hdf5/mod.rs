@@ -42,7 +42,7 @@ pub use self::file::File;
 pub use self::readers::Reader;
 pub use self::writer::{ContentWriter, Writer};
 pub use crate::container::hdf5::{
-    Hdf5Container, ReadOptions, Recovered, Safety, StorageOptions, recover,
+    Codec, Hdf5Container, Progress, ReadOptions, Recovered, Safety, StorageOptions, recover,
 };
 
 use self::readers::Guests;
@@ -66,6 +66,7 @@ pub struct WriteOptions {
     batch_bytes: usize,
     safety: Safety,
     guests: Guests,
+    progress: Option<Progress>,
 }
 
 impl Default for WriteOptions {
@@ -77,6 +78,7 @@ impl Default for WriteOptions {
             batch_bytes: 8 << 20,
             safety: Safety::default(),
             guests: Guests::default(),
+            progress: None,
         }
     }
 }
@@ -156,6 +158,13 @@ impl WriteOptions {
         self.safety = safety;
         self
     }
+
+    /// Who is told how far writing has come.
+    #[must_use]
+    pub fn progress(mut self, progress: Progress) -> Self {
+        self.progress = Some(progress);
+        self
+    }
 }
 
 /// Writes an array ([`Array`] or [`Content`]) into a group that holds none yet. The attributes come last, so that a group
@@ -174,7 +183,10 @@ where
         return Err(occupied(group));
     }
     options.guests.check(group)?;
-    let mut container = Hdf5Container::new(group).with_storage(options.storage);
+    let progress =
+        options.progress.as_ref().map(|progress| progress.of(Some(size_of_buffers(&content))));
+    let mut container =
+        Hdf5Container::new(group).with_storage(options.storage).with_progress(progress);
     let (form, length) =
         content.to_buffers_into(&mut container, &ToBuffersOptions::new(options.dialect))?;
     let written = match options.dialect {
@@ -213,6 +225,12 @@ pub fn write_partitions(group: &Group, parts: &[Content], storage: StorageOption
     write_attributes(group, &form, LengthToWrite::Json(lengths))
 }
 
+/// The bytes of all buffers of an array.
+fn size_of_buffers(content: &Content) -> u64 {
+    let (_, _, buffers) = content.to_buffers();
+    buffers.values().map(|buffer| buffer.bytes().len() as u64).sum()
+}
+
 fn occupied(group: &Group) -> Error {
     let message = format!("expected a group without an array, found one in {:?}", group.name());
     Error::new(ErrorKind::Io, message)
@@ -249,13 +267,9 @@ pub fn open<T: Awkward>(group: &Group) -> Result<LazyArray<T>> {
 /// As [`open`].
 pub fn open_with<T: Awkward>(group: &Group, options: ReadOptions) -> Result<LazyArray<T>> {
     let (form, lengths) = description(group)?;
+    let columns = FromBuffersOptions::new().lossy(options.lossy);
     let container = Hdf5Container::new(group).with_reading(options);
-    LazyArray::partitioned(
-        &form,
-        lengths,
-        container,
-        &FromBuffersOptions::new().lossy(options.lossy),
-    )
+    LazyArray::partitioned(&form, lengths, container, &columns)
 }
 
 /// Opens an array of any type without reading any of its buffers.

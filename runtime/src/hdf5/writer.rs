@@ -156,7 +156,12 @@ impl<T: Awkward> Writer<T> {
     /// # Errors
     /// As [`flush`](Self::flush).
     pub fn finish(mut self) -> Result<()> {
-        self.flush()
+        self.end()
+    }
+
+    fn end(&mut self) -> Result<()> {
+        self.stage()?;
+        self.writer.end()
     }
 
     /// Rows in the array: of the file, and of the batch.
@@ -203,7 +208,7 @@ impl<T: Awkward> Drop for Writer<T> {
     fn drop(&mut self) {
         if !std::thread::panicking() {
             // Who wants to know calls `finish`.
-            drop(self.flush());
+            drop(self.end());
         }
     }
 }
@@ -239,7 +244,11 @@ impl ContentWriter {
             Dialect::V1 => LengthCell::Text,
             Dialect::V2 => LengthCell::Integer,
         };
-        let mut file = Growing::new(group, cell, options.safety, options.storage.threads)?;
+        let mut file = Growing::new(group, cell, options.safety)?;
+        file.work(
+            options.storage.threads,
+            options.progress.as_ref().map(|progress| progress.of(None)),
+        );
         let mut new =
             NewColumns { file: &mut file, dialect: options.dialect, storage: options.storage };
         let columns = Appender::create(&form, &Path::root(), &mut new)?;
@@ -283,7 +292,11 @@ impl ContentWriter {
                 ));
             }
         };
-        let mut file = Growing::new(group, cell, options.safety, options.storage.threads)?;
+        let mut file = Growing::new(group, cell, options.safety)?;
+        file.work(
+            options.storage.threads,
+            options.progress.as_ref().map(|progress| progress.of(None)),
+        );
         file.add_lengths(super::readers::guests_of(group)?);
         let mut old = OldColumns { file: &mut file, needed: Vec::new() };
         let mut columns = Appender::open(&form, length, &Path::root(), &mut old)?;
@@ -340,7 +353,16 @@ impl ContentWriter {
     /// # Errors
     /// As [`flush`](Self::flush).
     pub fn finish(mut self) -> Result<()> {
-        self.flush()
+        self.end()
+    }
+
+    fn end(&mut self) -> Result<()> {
+        if self.committed == self.len() && !self.file.is_unfinished() {
+            return Ok(());
+        }
+        self.file.finish(self.len())?;
+        self.committed = self.len();
+        Ok(())
     }
 
     /// Items in the array: of the file, and those that are still to be committed.
@@ -372,7 +394,7 @@ impl Drop for ContentWriter {
     fn drop(&mut self) {
         if !std::thread::panicking() {
             // Who wants to know calls `finish`.
-            drop(self.flush());
+            drop(self.end());
         }
     }
 }

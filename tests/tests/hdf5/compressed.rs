@@ -1,7 +1,12 @@
 //! Chunks that are compressed and decompressed on several threads, beside h5py.
 
-use awkward::hdf5::{self, File, Hdf5Container, ReadOptions, StorageOptions, WriteOptions, Writer};
-use awkward::{Array, ErrorKind};
+use std::sync::{Arc, Mutex};
+
+use awkward::hdf5::{
+    self, Codec, File, Group, Hdf5Container, Progress, ReadOptions, StorageOptions, WriteOptions,
+    Writer,
+};
+use awkward::{Array, Content, ErrorKind};
 use awkward_tests::python::{Version, python};
 
 type Row = (f32, Vec<u16>, Option<i64>);
@@ -163,14 +168,8 @@ for suffix in ["", ".latest"]:
             for threads in [1, 4] {
                 let options = ReadOptions { threads, ..ReadOptions::default() };
                 let container = Hdf5Container::new(&file).with_reading(options);
-                // Without the filter, which h5py has of its own, libhdf5 cannot read.
-                let found = match awkward::container::Container::get(&container, &name) {
-                    Err(error) if name == "lzf" => {
-                        assert!(error.message().contains("lzf"), "{error}");
-                        continue;
-                    }
-                    found => found.unwrap().unwrap(),
-                };
+                let found = awkward::container::Container::get(&container, &name);
+                let found = found.unwrap().unwrap();
                 assert!(**found.bytes() == *expected, "{name}");
                 for range in [0..4, 39_996..40_004, 99_000..811_112, 1_199_990..1_200_000] {
                     let part =
@@ -182,6 +181,132 @@ for suffix in ["", ".latest"]:
         }
     }
     assert_eq!(seen, 19);
+}
+
+/// h5py has LZF, too. What neither has is told clearly.
+#[test]
+fn other_compressors_are_used_where_libhdf5_has_them() {
+    let _alone = crate::alone();
+    let Some(python) = python(Version::V2) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("codecs.h5");
+    let file = File::create(&path).unwrap();
+    let rows = rows(20_000);
+    let array = Array::from_rows(&rows);
+    let of =
+        |codec| StorageOptions { codec: Some(codec), shuffle: true, ..StorageOptions::default() };
+    let lzf = WriteOptions::new().storage(of(Codec::Lzf));
+    hdf5::write(&file.create_group("0-whole").unwrap(), &array, &lzf).unwrap();
+    let grown = file.create_group("1-grown").unwrap();
+    let mut writer = Writer::<Row>::create(&grown, &lzf.clone().batch_bytes(30_000)).unwrap();
+    writer.extend(&rows).unwrap();
+    writer.finish().unwrap();
+    let plain = file.create_group("2-plain").unwrap();
+    hdf5::write(&plain, &array, &WriteOptions::new()).unwrap();
+    assert!(stored(&grown) < stored(&plain) / 2);
+    assert_eq!(hdf5::read::<Array<Row>>(&grown).unwrap().to_vec(), rows);
+
+    let missing = of(Codec::Registered { id: 32_999, values: &[] });
+    let both = StorageOptions { deflate: Some(1), ..of(Codec::Lzf) };
+    for (storage, message) in [
+        (missing, "found an unknown one (filter 32999; a plugin in HDF5_PLUGIN_PATH may bring it)"),
+        (both, "expected one compressor, found gzip and Lzf"),
+        (of(Codec::Zstd(0)), "expected a level that the compressor has, found Zstd(0)"),
+    ] {
+        let group = file.create_group(&format!("{}", message.len())).unwrap();
+        let options = WriteOptions::new().storage(storage);
+        let error = hdf5::write(&group, &array, &options).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Unsupported);
+        assert!(error.message().contains(message), "{error}");
+        assert!(Writer::<Row>::create(&group, &options).is_err());
+        let name = group.name();
+        drop(group);
+        file.unlink(&name).unwrap();
+    }
+    drop((grown, plain));
+    file.close().unwrap();
+    let found = python.run_code(REPR, &[path.to_str().unwrap()]);
+    let digests: Vec<_> = found.lines().map(|line| line.split_once(' ').unwrap().1).collect();
+    assert_eq!(digests.len(), 3);
+    assert!(digests.iter().all(|digest| *digest == digests[0]), "{found}");
+}
+
+/// The filter of the files of h5py's plugins, which is not there.
+#[test]
+fn a_missing_filter_is_named_when_reading() {
+    let _alone = crate::alone();
+    let Some(python) = python(Version::V2) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("missing.h5");
+    // An optional filter that nobody has is skipped when chunks are written, with a mask; this one claims that it was not.
+    let code = r#"
+import h5py, numpy as np, sys
+with h5py.File(sys.argv[1], "w") as file:
+    file.attrs["form"] = '{"class": "NumpyArray", "primitive": "int64", "form_key": "node0"}'
+    file.attrs["length"] = 5
+    properties = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+    properties.set_chunk((5,))
+    properties.set_filter(32015, h5py.h5z.FLAG_OPTIONAL, (3,))
+    space = h5py.h5s.create_simple((5,))
+    dataset = h5py.h5d.create(file.id, b"node0-data", h5py.h5t.NATIVE_INT64, space, properties)
+    dataset.write_direct_chunk((0,), b"0" * 33, 0)
+"#;
+    python.run_code(code, &[path.to_str().unwrap()]);
+    let error = hdf5::read::<Array<i64>>(&File::open(&path).unwrap()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported, "{error}");
+    let expected = "expected filters that libhdf5 has, found zstd (filter 32015; a plugin in HDF5_PLUGIN_PATH brings it)";
+    assert!(error.message().contains(expected), "{error}");
+}
+
+fn stored(group: &Group) -> u64 {
+    let container = Hdf5Container::new(group);
+    let keys = container.keys().unwrap();
+    keys.iter().map(|key| container.stored_bytes(key).unwrap().unwrap()).sum()
+}
+
+#[test]
+fn progress_is_told_byte_by_byte_when_writing_and_reading() {
+    let _alone = crate::alone();
+    let folder = tempfile::tempdir().unwrap();
+    let rows = rows(60_000);
+    let array = Array::from_rows(&rows);
+    let size: usize =
+        Content::from(&array).to_buffers().2.values().map(|buffer| buffer.bytes().len()).sum();
+    let size = size as u64;
+    for (i, storage) in storages().into_iter().chain([StorageOptions::default()]).enumerate() {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let progress = || {
+            let told = Arc::clone(&told);
+            Progress::new(move |done, total| told.lock().unwrap().push((done, total)))
+        };
+        let path = folder.path().join(format!("{i}.h5"));
+        let file = File::create(&path).unwrap();
+        let options = WriteOptions::new().storage(storage).progress(progress());
+        for _ in 0..2 {
+            // Each array counts from its own beginning.
+            let name = format!("{}", told.lock().unwrap().len());
+            hdf5::write(&file.create_group(&name).unwrap(), &array, &options).unwrap();
+            let told = std::mem::take(&mut *told.lock().unwrap());
+            assert!(told.windows(2).all(|pair| pair[0].0 < pair[1].0), "{told:?}");
+            assert_eq!(told.last(), Some(&(size, Some(size))));
+            file.unlink(&name).unwrap();
+        }
+        let group = file.create_group("grown").unwrap();
+        let mut writer = Writer::<Row>::create(&group, &options).unwrap();
+        told.lock().unwrap().clear();
+        writer.extend(&rows).unwrap();
+        writer.finish().unwrap();
+        let (done, total) = *told.lock().unwrap().last().unwrap();
+        // The first offsets were written when the array was made.
+        assert_eq!((done, total), (size, None));
+        drop(group);
+        file.close().unwrap();
+        told.lock().unwrap().clear();
+        let options = ReadOptions { progress: Some(progress()), ..ReadOptions::default() };
+        let group = File::open(&path).unwrap().group("grown").unwrap();
+        assert_eq!(hdf5::read_with::<Array<Row>>(&group, options).unwrap().len(), rows.len());
+        assert_eq!(told.lock().unwrap().last(), Some(&(size, None)));
+    }
 }
 
 #[test]

@@ -65,7 +65,7 @@ with h5py.File(path, "w") as file:
             let error = found.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Unsupported, "{name}: {error}");
             assert!(error.message().contains("other_files"), "{name}: {error}");
-            let back: Array<i64> = hdf5::read_with(&group, all).unwrap();
+            let back: Array<i64> = hdf5::read_with(&group, all.clone()).unwrap();
             assert_eq!(back.to_vec(), [0, 1, 2, 3, 4], "{name}");
         }
         seen += 1;

@@ -50,17 +50,17 @@ fn large_datasets_in_one_piece_are_mapped_and_others_read() {
         let group = file.create_group("array").unwrap();
         hdf5::write(&group, &array, &WriteOptions::new().storage(storage)).unwrap();
         // Open for writing: the dataset may change.
-        let content: Content = hdf5::read_with(&group, reading).unwrap();
+        let content: Content = hdf5::read_with(&group, reading.clone()).unwrap();
         assert!(mapped(&content, &path).is_empty(), "{name}");
         drop((group, file));
 
         let file = File::open(&path).unwrap();
         let group = file.group("array").unwrap();
-        let content: Content = hdf5::read_with(&group, reading).unwrap();
+        let content: Content = hdf5::read_with(&group, reading.clone()).unwrap();
         assert_eq!(mapped(&content, &path), expected, "{name}");
-        let back: Array<Row> = hdf5::read_with(&group, reading).unwrap();
+        let back: Array<Row> = hdf5::read_with(&group, reading.clone()).unwrap();
         assert_eq!(back.to_vec(), rows());
-        let lazy = hdf5::open_with::<Row>(&group, reading).unwrap();
+        let lazy = hdf5::open_with::<Row>(&group, reading.clone()).unwrap();
         let part = lazy.rows(1000..290_001).unwrap();
         assert_eq!(part.to_vec(), rows()[1000..290_001]);
         drop((content, back, part, lazy));

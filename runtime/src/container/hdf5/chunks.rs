@@ -9,6 +9,8 @@ use ::hdf5::Dataset;
 
 use super::ffi::{self, Storage};
 use super::filters::{Pipeline, Scratch};
+use super::progress;
+use super::read::ReadOptions;
 use crate::buffer::Buffer;
 
 /// Fewer bytes are not worth another thread: 256 KiB.
@@ -60,11 +62,11 @@ impl Chunks {
         dataset: &Dataset,
         start: usize,
         bytes: &mut [u8],
-        threads: usize,
+        options: &ReadOptions,
         other: impl Fn(Range<usize>, &mut [u8]) -> ::hdf5::Result<()> + Sync,
     ) -> Result<(), String> {
         let size = self.chunk_bytes;
-        let threads = workers(threads, bytes.len(), size);
+        let threads = workers(options.threads, bytes.len(), size);
         let mut rest = bytes;
         let mut at = start;
         let parts = Mutex::new(std::iter::from_fn(move || {
@@ -80,8 +82,9 @@ impl Chunks {
             let mut scratch = Scratch::default();
             while locked(&failed).is_none() {
                 let Some((from, part)) = locked(&parts).next() else { return };
-                if let Err(error) = self.read_part(dataset, from, part, &mut scratch, &other) {
-                    locked(&failed).get_or_insert(error);
+                match self.read_part(dataset, from, part, &mut scratch, &other) {
+                    Ok(()) => progress::add(options.progress.as_ref(), part.len()),
+                    Err(error) => drop(locked(&failed).get_or_insert(error)),
                 }
             }
         };
@@ -110,22 +113,25 @@ impl Chunks {
         }
     }
 
-    /// Cuts bytes into chunks of their dataset to be written, of which the first one has this number. Items that are missing at the end are 0.
+    /// Cuts bytes into chunks of their dataset to be written, of which the first one has this number. Items that are missing at the end are 0;
+    /// such a chunk is compressed only if nothing more will come.
     pub(super) fn tasks<'a>(
         &'a self,
         dataset: &'a Dataset,
         first: usize,
         mut pieces: Pieces,
+        last: bool,
     ) -> impl Iterator<Item = Task<'a>> + Send {
         (first..).map_while(move |chunk| {
             let mut bytes = pieces.next(self.chunk_bytes)?;
             let len = bytes.len();
+            let draft = !last && len < self.chunk_bytes;
             if len < self.chunk_bytes {
                 let mut whole = bytes.to_vec();
                 whole.resize(self.chunk_bytes, 0);
                 bytes = whole.into();
             }
-            Some(Task { dataset, chunks: self, chunk, bytes, len })
+            Some(Task { dataset, chunks: self, chunk, bytes, len, draft })
         })
     }
 }
@@ -176,6 +182,8 @@ pub(super) struct Task<'a> {
     bytes: Buffer<u8>,
     /// Those of them that somebody gave.
     len: usize,
+    /// Will it be written again?
+    draft: bool,
 }
 
 /// Writes chunks, in the order in which they come: what is in the file does not depend on threads. No more than a few are in memory
@@ -194,7 +202,7 @@ pub(super) fn write<'a>(
         let mut scratch = Scratch::default();
         loop {
             let Some((number, task)) = locked(&tasks).next() else { return };
-            let encoded = task.chunks.pipeline.encode(&task.bytes, &mut scratch);
+            let encoded = task.chunks.pipeline.encode(&task.bytes, task.draft, &mut scratch);
             let mut now = locked(&done);
             // Whoever is too far ahead waits; whoever is next never does.
             while now.next != number && now.waiting.len() >= 2 * threads && now.failed.is_none() {

@@ -7,7 +7,8 @@ use ::hdf5::{Dataset, Datatype, Group};
 use super::chunks::{Chunks, Task};
 use super::ffi::{self, Layout};
 use super::read::ReadOptions;
-use super::write::{StorageOptions, create_growing};
+use super::storage::StorageOptions;
+use super::write::create_growing;
 use super::{RawBuffer, datatype, io, place, read};
 use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::Primitive;
@@ -31,6 +32,8 @@ pub(crate) struct Column {
     pending_bytes: usize,
     /// What comes before `pending` in the same chunk, while it is written.
     head: Option<RawBuffer>,
+    /// Is the last chunk of the file still to be compressed?
+    draft: bool,
 }
 
 impl Column {
@@ -56,6 +59,7 @@ impl Column {
             pending: VecDeque::new(),
             pending_bytes: 0,
             head: None,
+            draft: false,
         })
     }
 
@@ -109,6 +113,7 @@ impl Column {
             pending: VecDeque::new(),
             pending_bytes: 0,
             head: None,
+            draft: false,
         })
     }
 
@@ -175,50 +180,64 @@ impl Column {
         }
     }
 
-    /// Does the dataset have to be written at all?
-    pub(super) fn is_dirty(&self) -> bool {
-        self.pending_bytes > 0
+    /// Does a commit, or the `last` one, have to write the dataset at all?
+    pub(super) fn is_dirty(&self, last: bool) -> bool {
+        self.pending_bytes > 0 || (last && self.draft)
     }
 
-    /// Makes room for what is pending, and writes it unless it goes through [`tasks`](Self::tasks).
-    pub(super) fn write(&mut self) -> Result<()> {
+    /// Makes room for what is pending, and writes it unless it goes through [`tasks`](Self::tasks). Gives the number of bytes that
+    /// were written.
+    pub(super) fn write(&mut self) -> Result<usize> {
         let head = self.head()?;
         let failed = |error| io(&self.place, "append", &error);
         self.dataset.resize([self.len()]).map_err(failed)?;
         if self.chunks.is_some() {
             self.head = head;
-            return Ok(());
+            return Ok(0);
         }
+        let bytes = self.pending_bytes;
         for piece in joined(&mut self.pending) {
             ffi::write_part(&self.dataset, &self.memory, self.written, piece.bytes())
                 .map_err(failed)?;
             self.written += piece.bytes().len() / self.primitive.itemsize();
             self.pending_bytes -= piece.bytes().len();
         }
-        Ok(())
+        Ok(bytes)
     }
 
     /// What is in the last chunk of the file if it is not full and has to be compressed again.
     fn head(&self) -> Result<Option<RawBuffer>> {
-        let Some(chunks) = &self.chunks else { return Ok(None) };
-        let over = self.written % chunks.items(self.primitive.itemsize());
+        let over = self.over();
         if over == 0 {
             return Ok(None);
         }
         self.read(self.written - over..self.written).map(Some)
     }
 
+    /// Items in the last chunk of the file if it is not full, and compressed here.
+    fn over(&self) -> usize {
+        let chunks = self.chunks.as_ref();
+        chunks.map_or(0, |chunks| self.written % chunks.items(self.primitive.itemsize()))
+    }
+
     /// The chunks that are to be compressed and written after [`write`](Self::write).
-    pub(super) fn tasks(&self) -> Option<impl Iterator<Item = Task<'_>> + Send> {
+    pub(super) fn tasks(&self, last: bool) -> Option<impl Iterator<Item = Task<'_>> + Send> {
         let chunks = self.chunks.as_ref()?;
         let pieces = self.head.iter().chain(&self.pending).map(|piece| piece.bytes().clone());
         let first = self.written / chunks.items(self.primitive.itemsize());
-        Some(chunks.tasks(&self.dataset, first, pieces.collect()))
+        Some(chunks.tasks(&self.dataset, first, pieces.collect(), last))
+    }
+
+    /// How much there is to compress.
+    pub(super) fn bytes_of_tasks(&self) -> usize {
+        self.pending_bytes + self.head.as_ref().map_or(0, |head| head.bytes().len())
     }
 
     /// All tasks are done.
-    pub(super) fn done(&mut self) {
+    pub(super) fn done(&mut self, last: bool) {
         self.written = self.len();
+        let wrote = self.head.is_some() || self.pending_bytes > 0;
+        self.draft = self.over() > 0 && !last && (wrote || self.draft);
         self.pending.clear();
         self.pending_bytes = 0;
         self.head = None;

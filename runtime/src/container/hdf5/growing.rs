@@ -7,7 +7,8 @@ use ::hdf5::{File, Group};
 use super::attributes::LengthCell;
 use super::column::Column;
 use super::journal::{Journal, LiveMark, Touched};
-use super::write::StorageOptions;
+use super::progress::{self, Progress};
+use super::storage::StorageOptions;
 use super::{Hdf5Container, chunks, ffi, io, place};
 use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::Primitive;
@@ -48,25 +49,22 @@ pub(crate) struct Growing {
     mark: Option<LiveMark>,
     /// How many threads compress; 0 is all.
     threads: usize,
+    progress: Option<Progress>,
     failed: bool,
 }
 
 /// What a commit does to the datasets.
 enum Task<'a> {
-    /// Writes what is pending.
-    Append,
+    /// Writes what is pending. Chunks that are not full are compressed for good only the `last` time: until then they are written
+    /// again and again.
+    Append { last: bool },
     /// Drops items behind these lengths.
     Trim(&'a [usize]),
 }
 
 impl Growing {
     /// Prepares a group to which datasets will be [added](Self::create_column).
-    pub(crate) fn new(
-        group: &Group,
-        length: LengthCell,
-        safety: Safety,
-        threads: usize,
-    ) -> Result<Self> {
+    pub(crate) fn new(group: &Group, length: LengthCell, safety: Safety) -> Result<Self> {
         let place = place(group);
         let failed = |error| io(&place, "open its file", &error);
         let file = group.file().map_err(failed)?;
@@ -99,9 +97,16 @@ impl Growing {
             length,
             others: Vec::new(),
             mark: None,
-            threads,
+            threads: 0,
+            progress: None,
             failed: false,
         })
+    }
+
+    /// Says on how many threads chunks are compressed (0 is all), and who is told how far that has come.
+    pub(crate) fn work(&mut self, threads: usize, progress: Option<Progress>) {
+        self.threads = threads;
+        self.progress = progress;
     }
 
     /// Adds groups that have the length, too. libhdf5's protocol wants one handle of each.
@@ -173,7 +178,17 @@ impl Growing {
 
     /// Writes everything that is pending, and then the length. Either all of it counts or, if this fails or never ends, nothing.
     pub(crate) fn commit(&mut self, length: usize) -> Result<()> {
-        self.change(length, &Task::Append)
+        self.change(length, &Task::Append { last: false })
+    }
+
+    /// Commits for the last time.
+    pub(crate) fn finish(&mut self, length: usize) -> Result<()> {
+        self.change(length, &Task::Append { last: true })
+    }
+
+    /// Is there something that the last commit would write?
+    pub(crate) fn is_unfinished(&self) -> bool {
+        !self.failed && self.columns.iter().any(|column| column.is_dirty(true))
     }
 
     /// Makes the datasets no longer than given, and brings the attribute of the length into a shape that can be overwritten.
@@ -226,16 +241,19 @@ impl Growing {
         self.failed = true;
         for (i, column) in self.columns.iter_mut().enumerate() {
             match task {
-                Task::Append if column.is_dirty() => column.write()?,
+                Task::Append { last } if column.is_dirty(*last) => {
+                    let written = column.write()?;
+                    progress::add(self.progress.as_ref(), written);
+                }
                 Task::Trim(lengths) => match lengths.get(i) {
                     Some(len) if column.written() > *len => column.shrink(*len)?,
                     _ => {}
                 },
-                Task::Append => {}
+                Task::Append { .. } => {}
             }
         }
-        if matches!(task, Task::Append) {
-            self.compress()?;
+        if let Task::Append { last } = task {
+            self.compress(*last)?;
         }
         self.flush_file()?;
         // Last, so that a reader who trims to the length sees whole rows only.
@@ -246,16 +264,16 @@ impl Growing {
     }
 
     /// Compresses and writes the chunks of all datasets together, so that many small ones keep all cores busy, too.
-    fn compress(&mut self) -> Result<()> {
-        let size = self.pending_bytes();
-        if size == 0 {
-            return Ok(());
-        }
-        let tasks = self.columns.iter().filter(|column| column.is_dirty());
-        let tasks = tasks.filter_map(Column::tasks).flatten();
+    fn compress(&mut self, last: bool) -> Result<()> {
+        let columns = || self.columns.iter().filter(|column| column.is_dirty(last));
+        let (size, new) = (columns().map(Column::bytes_of_tasks).sum(), self.pending_bytes());
+        let tasks = columns().filter_map(|column| column.tasks(last)).flatten();
         chunks::write(tasks, size, self.threads, |_| ())
             .map_err(|error| io(&self.place, "append", &error))?;
-        self.columns.iter_mut().for_each(Column::done);
+        self.columns.iter_mut().for_each(|column| column.done(last));
+        if new > 0 {
+            progress::add(self.progress.as_ref(), new);
+        }
         Ok(())
     }
 
@@ -268,12 +286,12 @@ impl Growing {
         }
         for (i, column) in self.columns.iter().enumerate() {
             let (from, shrinks) = match task {
-                Task::Append if column.is_dirty() => (column.written(), false),
+                Task::Append { last } if column.is_dirty(*last) => (column.written(), false),
                 Task::Trim(lengths) => match lengths.get(i) {
                     Some(len) if column.written() > *len => (*len, true),
                     _ => continue,
                 },
-                Task::Append => continue,
+                Task::Append { .. } => continue,
             };
             touched.push(Touched {
                 address: column.address()?,

@@ -27,7 +27,9 @@ mod filters;
 mod groups;
 mod growing;
 mod journal;
+mod progress;
 mod read;
+mod storage;
 mod write;
 
 use std::fmt::Display;
@@ -48,8 +50,9 @@ pub(crate) use growing::Growing;
 pub use growing::Safety;
 pub use journal::{Recovered, recover};
 pub(crate) use journal::{forget_journal, recover_if};
+pub use progress::Progress;
 pub use read::{DatasetInfo, ReadOptions};
-pub use write::StorageOptions;
+pub use storage::{Codec, StorageOptions};
 
 use super::{Container, ContainerMut, RawBuffer};
 use crate::error::{Error, ErrorKind, Result};
@@ -69,6 +72,8 @@ pub struct Hdf5Container {
     group: Group,
     storage: StorageOptions,
     reading: ReadOptions,
+    /// For writing.
+    progress: Option<Progress>,
     /// The file in memory, once it was wanted there.
     map: Arc<OnceLock<Option<ffi::Mapped>>>,
 }
@@ -81,6 +86,7 @@ impl Hdf5Container {
             group: group.clone(),
             storage: StorageOptions::default(),
             reading: ReadOptions::default(),
+            progress: None,
             map: Arc::default(),
         }
     }
@@ -104,8 +110,16 @@ impl Hdf5Container {
 
     /// How buffers are read.
     #[must_use]
-    pub fn with_reading(mut self, options: ReadOptions) -> Self {
+    pub fn with_reading(mut self, mut options: ReadOptions) -> Self {
+        options.progress = options.progress.map(|progress| progress.of(None));
         self.reading = options;
+        self
+    }
+
+    /// Who is told how far writing has come.
+    #[must_use]
+    pub fn with_progress(mut self, progress: Option<Progress>) -> Self {
+        self.progress = progress;
         self
     }
 
@@ -213,6 +227,7 @@ impl Container for Hdf5Container {
         if self.reading.map {
             let file = || self.map.get_or_init(|| ffi::map(&self.group)).as_ref();
             if let Some(mapped) = found.map(&bytes, file) {
+                progress::add(self.reading.progress.as_ref(), mapped.bytes().len());
                 return Ok(Some(mapped));
             }
         }
@@ -227,7 +242,8 @@ impl ContainerMut for Hdf5Container {
         if self.opened(key)?.is_some() {
             self.group.unlink(key).map_err(|error| io(&self.of(key), "replace", &error))?;
         }
-        write::write(&self.group, key, &buffer, self.storage, &self.of(key))
+        let progress = self.progress.as_ref();
+        write::write(&self.group, key, &buffer, self.storage, progress, &self.of(key))
     }
 }
 

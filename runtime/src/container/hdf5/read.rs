@@ -8,6 +8,8 @@ use bytemuck::Pod;
 use super::chunks::Chunks;
 use super::datatype::{Stored, describe, identify};
 use super::ffi::{self, Layout, Mapped, Storage};
+use super::progress::{self, Progress};
+use super::storage::missing;
 use super::{RawBuffer, filters, io};
 use crate::buffer::{Buffer, Item};
 use crate::error::{Error, ErrorKind, Result};
@@ -20,7 +22,7 @@ pub(super) const DEFAULT_EXPANSION: u64 = 256;
 const LEAST_MAPPED: usize = 1 << 20;
 
 /// How buffers are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadOptions {
     /// Maps what can be mapped into memory instead of copying it, from 1 MiB on: datasets in one piece (not chunked, not compressed),
     /// of numbers in the byte order of this machine, aligned in the file (as [`File::create`](crate::hdf5::File::create) sees to), in
@@ -48,6 +50,8 @@ pub struct ReadOptions {
     /// Where a Rust type is read: whether numbers are also read from types that hold more than its own, each value being checked;
     /// see [`FromBuffersOptions::lossy`](crate::FromBuffersOptions::lossy). False unless said otherwise.
     pub lossy: bool,
+    /// Who is told how far reading has come; nobody unless said otherwise.
+    pub progress: Option<Progress>,
 }
 
 impl Default for ReadOptions {
@@ -59,6 +63,7 @@ impl Default for ReadOptions {
             threads: 0,
             other_files: false,
             lossy: false,
+            progress: None,
         }
     }
 }
@@ -147,8 +152,7 @@ impl Readable<'_> {
             false => None,
         };
         self.check_size(size, options)?;
-        let read =
-            Reading { of: self, chunks, items: items.clone(), size, threads: options.threads };
+        let read = Reading { of: self, chunks, items: items.clone(), size, options };
         let found = match primitive {
             Primitive::Bool | Primitive::UInt8 => read.words::<u8>(),
             Primitive::Int8 => read.words::<i8>(),
@@ -237,6 +241,21 @@ impl Readable<'_> {
         self.storage.chunk.iter().fold(itemsize, |size, dim| size.saturating_mul(*dim))
     }
 
+    /// Refuses data that libhdf5 cannot decompress.
+    fn check_filters(&self) -> Result<()> {
+        let mut filters = self.storage.filters.iter();
+        filters.find(|filter| !ffi::has_filter(filter.id)).map_or(Ok(()), |filter| {
+            Err(Error::new(
+                ErrorKind::Unsupported,
+                format!(
+                    "{}: expected filters that libhdf5 has, found {}",
+                    self.place,
+                    missing(filter.id)
+                ),
+            ))
+        })
+    }
+
     /// Reads items through libhdf5.
     fn read_into(&self, items: &Range<usize>, bytes: &mut [u8]) -> ::hdf5::Result<()> {
         if *items == (0..self.len) {
@@ -264,7 +283,7 @@ struct Reading<'a> {
     items: Range<usize>,
     /// What they take in memory.
     size: usize,
-    threads: usize,
+    options: &'a ReadOptions,
 }
 
 impl Reading<'_> {
@@ -301,14 +320,19 @@ impl Reading<'_> {
                         &readable.dataset,
                         self.items.start * itemsize,
                         bytes,
-                        self.threads,
+                        self.options,
                         other,
                     )
                     .map_err(|error| io(readable.place, "read", &error))
             }
-            None => readable
-                .read_into(&self.items, bytes)
-                .map_err(|error| io(readable.place, "read", &error)),
+            None => {
+                readable.check_filters()?;
+                readable
+                    .read_into(&self.items, bytes)
+                    .map_err(|error| io(readable.place, "read", &error))?;
+                progress::add(self.options.progress.as_ref(), bytes.len());
+                Ok(())
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ use hdf5_sys::h5p::{
     H5P_DEFAULT, H5Pget_chunk, H5Pget_chunk_opts, H5Pget_external_count, H5Pget_filter2,
     H5Pget_layout, H5Pget_nfilters,
 };
+use hdf5_sys::h5z::H5Zfilter_avail;
 
 unsafe extern "C" {
     /// How many bytes a chunk takes in the file, which the wrapper lacks. Fails or gives 0 for a chunk that is not there.
@@ -136,6 +137,12 @@ fn chunk_shape(properties: hid_t, rank: usize) -> Result<Vec<usize>> {
     }
     let shape = shape.into_iter().map(|dim| usize::try_from(dim).ok().filter(|dim| *dim > 0));
     shape.collect::<Option<_>>().ok_or_else(|| "a chunk of an impossible size".into())
+}
+
+/// Can libhdf5 apply the filter of this number, by itself or by a plugin?
+pub(in crate::container::hdf5) fn has_filter(id: c_int) -> bool {
+    // SAFETY: the call looks a number up among the filters that are registered, and among plugins.
+    sync(|| unsafe { H5Zfilter_avail(id) }) > 0
 }
 
 /// Reads a chunk as it is stored into `bytes`, and gives the filters that it did *not* go through, as bits. Nothing if there is no

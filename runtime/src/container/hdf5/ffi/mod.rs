@@ -26,7 +26,9 @@ use hdf5_sys::h5t::{
     H5Tget_nmembers, H5Tinsert, H5Tset_ebias, H5Tset_fields, H5Tset_order, H5Tset_size,
 };
 
-pub(super) use self::chunks::{Layout, RawFilter, Storage, read_chunk, storage, write_chunk};
+pub(super) use self::chunks::{
+    Layout, RawFilter, Storage, has_filter, read_chunk, storage, write_chunk,
+};
 pub(super) use self::files::{HeldMetadata, Mapped, is_plain_file, lock, map};
 pub(super) use self::links::{Found, address, find, virtual_sources};
 
@@ -146,20 +148,6 @@ pub(super) fn read(
         // of which `bytes` gives exclusive access. Any bytes are valid `u8`s. The lock is held since the sizes were asked for.
         h5check(unsafe {
             H5Dread(dataset.id(), memory.id(), line_id, selected_id, H5P_DEFAULT, buffer)
-        })?;
-        Ok(())
-    })
-}
-
-/// Writes a whole dataset from items of `memory`; `bytes` must have the exact size.
-pub(super) fn write(dataset: &Dataset, memory: &Datatype, bytes: &[u8]) -> Result<()> {
-    sync(|| {
-        same_size(bytes_of(memory, dataset.space()?.size())?, bytes.len())?;
-        let buffer = bytes.as_ptr().cast();
-        // SAFETY: libhdf5 reads one item of `memory` for every item of the dataset, densely from `buffer` on: exactly
-        // `bytes.len()` bytes, as checked above. It never writes through this pointer.
-        h5check(unsafe {
-            H5Dwrite(dataset.id(), memory.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer)
         })?;
         Ok(())
     })

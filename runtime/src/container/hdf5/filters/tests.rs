@@ -68,8 +68,14 @@ fn every_order_of_filters_is_undone_whole_and_in_part() {
             let filters: Vec<RawFilter> = order.iter().map(|i| all[*i].clone()).collect();
             let pipeline = pipeline(&filters, chunk.len());
             let mut scratch = Scratch::default();
-            let stored = pipeline.encode(&chunk, &mut scratch).unwrap().to_vec();
+            let stored = pipeline.encode(&chunk, false, &mut scratch).unwrap().to_vec();
             assert!(stored.len() <= pipeline.most_stored());
+            let draft = pipeline.encode(&chunk, true, &mut scratch).unwrap().to_vec();
+            assert!(draft.len() >= chunk.len() && draft.len() <= pipeline.most_stored());
+            scratch.bytes = draft;
+            let mut out = vec![0; chunk.len()];
+            pipeline.decode(0, &mut scratch, 0, &mut out).unwrap();
+            assert_eq!(out, chunk, "{order:?}");
             for (start, len) in [(0, chunk.len()), (0, 5), (8000, 8000), (15_999, 1)] {
                 let mut out = vec![0; len];
                 scratch.bytes.clone_from(&stored);
@@ -95,7 +101,7 @@ fn damaged_chunks_are_errors() {
     let pipeline = pipeline(&[raw(SHUFFLE, &[8]), raw(DEFLATE, &[6]), raw(FLETCHER32, &[])], 8000);
     let chunk = noise(8000);
     let mut scratch = Scratch::default();
-    let stored = pipeline.encode(&chunk, &mut scratch).unwrap().to_vec();
+    let stored = pipeline.encode(&chunk, false, &mut scratch).unwrap().to_vec();
     let mut out = vec![0; 8000];
     let mut decode = |stored: &[u8], skipped| {
         scratch.bytes = stored.to_vec();
@@ -116,7 +122,7 @@ fn damaged_chunks_are_errors() {
     let mut bomb = Scratch::default();
     let much = super::Pipeline::new(&[raw(DEFLATE, &[6])], 1 << 24).unwrap();
     let zeros = vec![0; 1 << 24];
-    let stored = much.encode(&zeros, &mut bomb).unwrap();
+    let stored = much.encode(&zeros, false, &mut bomb).unwrap();
     let error = decode(stored, 0b101).unwrap_err();
     assert_eq!(error, "expected 8000 bytes when decompressed, found more");
 }

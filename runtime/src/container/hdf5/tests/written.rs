@@ -7,6 +7,7 @@ use crate::primitive::{Primitive, TimeBase, TimeUnit};
 const COMPRESSED: StorageOptions = StorageOptions {
     chunk_bytes: Some(100),
     deflate: Some(6),
+    codec: None,
     shuffle: true,
     fletcher32: true,
     threads: 0,
