@@ -167,6 +167,14 @@ impl Error {
         self
     }
 
+    /// The same failure at the same place, in other words.
+    #[cfg(feature = "hdf5")]
+    pub(crate) fn with_message(&self, message: String) -> Self {
+        let Inner { kind, path, form_key, .. } = &*self.0;
+        let (path, form_key, message) = (path.clone(), form_key.clone(), message.into());
+        Self(Box::new(Inner { kind: *kind, path, form_key, message }))
+    }
+
     /// Adds a field in front of the place.
     #[must_use]
     pub(crate) fn under(mut self, name: &str) -> Self {

@@ -31,6 +31,7 @@
 #[doc = include_str!("production.md")]
 pub mod production {}
 
+mod dataset;
 mod file;
 mod grow;
 mod readers;
@@ -38,6 +39,7 @@ mod writer;
 
 pub use ::hdf5::Group;
 
+pub use self::dataset::{Dataset, DatasetOptions, DatasetWriter, Part};
 pub use self::file::File;
 pub use self::readers::Reader;
 pub use self::writer::{ContentWriter, Writer};
@@ -324,6 +326,10 @@ mod sealed {
 pub trait FromGroup: Sized + sealed::Sealed {
     #[doc(hidden)]
     fn from_group(group: &Group, options: ReadOptions) -> Result<Self>;
+
+    /// One array after the other.
+    #[doc(hidden)]
+    fn joined(parts: Vec<Self>) -> Result<Self>;
 }
 
 impl<T: Awkward> sealed::Sealed for Array<T> {}
@@ -331,6 +337,16 @@ impl<T: Awkward> sealed::Sealed for Array<T> {}
 impl<T: Awkward> FromGroup for Array<T> {
     fn from_group(group: &Group, options: ReadOptions) -> Result<Self> {
         open_with::<T>(group, options)?.load()
+    }
+
+    fn joined(mut parts: Vec<Self>) -> Result<Self> {
+        if parts.len() == 1 {
+            return Ok(parts.remove(0));
+        }
+        let mut builder = Self::builder();
+        // Each is dropped once it was copied.
+        parts.into_iter().for_each(|part| builder.append(&part));
+        Ok(builder.finish())
     }
 }
 
@@ -341,5 +357,12 @@ impl FromGroup for Content {
         let (form, lengths) = description(group)?;
         let container = Hdf5Container::new(group).with_reading(options);
         Self::from_partitions(&form, &lengths, &container, &FromBuffersOptions::default())
+    }
+
+    fn joined(parts: Vec<Self>) -> Result<Self> {
+        match parts.as_slice() {
+            [only] => Ok(only.clone()),
+            parts => Self::concatenate(parts),
+        }
     }
 }

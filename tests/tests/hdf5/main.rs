@@ -4,6 +4,7 @@
 
 mod append;
 mod compressed;
+mod dataset;
 mod hostile;
 mod kill;
 mod live;

@@ -1,0 +1,216 @@
+//! The files of a dataset: which there are, what is in them, and reading from those that are open.
+
+use std::collections::VecDeque;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Part;
+use crate::buffers::{BufferKey, KeyParts};
+use crate::container::{Container, RawBuffer};
+use crate::error::{Error, ErrorKind, Result};
+use crate::form::Form;
+use crate::hdf5::{File, FromGroup, Group, Hdf5Container, ReadOptions, description, groups};
+
+/// How many files are kept open.
+const MOST_OPEN: usize = 32;
+
+/// The files of a folder, of a pattern, or the one file that there is, by their names.
+pub(super) fn find(path: &Path) -> Result<Vec<PathBuf>> {
+    let failed = |error: &dyn std::fmt::Display| {
+        Error::new(ErrorKind::Io, format!("{}: cannot look for files: {error}", path.display()))
+    };
+    let mut found = Vec::new();
+    if path.is_dir() {
+        for entry in std::fs::read_dir(path).map_err(|error| failed(&error))? {
+            let path = entry.map_err(|error| failed(&error))?.path();
+            let name = path.file_name().unwrap_or_default();
+            let hidden = name.as_encoded_bytes().starts_with(b".");
+            if !hidden && path.extension().is_some_and(|end| end == "h5" || end == "hdf5") {
+                found.push(path);
+            }
+        }
+    } else if path.exists() {
+        found.push(path.to_owned());
+    } else {
+        let pattern = path.to_str().ok_or_else(|| failed(&"expected a pattern in UTF-8"))?;
+        for entry in glob::glob(pattern).map_err(|error| failed(&error))? {
+            found.push(entry.map_err(|error| failed(&error))?);
+        }
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// The only group of a file that holds an array.
+pub(super) fn only_group(path: &Path) -> Result<String> {
+    let told = |error: Error| named(path, &error);
+    let mut found = groups(&*file(path).map_err(told)?).map_err(told)?;
+    match (found.pop(), found.len()) {
+        (Some(only), 0) => Ok(only),
+        (_, others) => Err(told(Error::new(
+            ErrorKind::Io,
+            format!(
+                "expected one group with an array, found {} (Dataset::open_with takes its name)",
+                others + 1
+            ),
+        ))),
+    }
+}
+
+fn file(path: &Path) -> Result<File> {
+    File::open(path).map_err(failed)
+}
+
+fn failed(error: ::hdf5::Error) -> Error {
+    let text = error.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+    Error::new(ErrorKind::Io, format!("cannot open it: {text}"))
+}
+
+/// An error with the path of the file that it is about.
+pub(super) fn named(path: &Path, error: &Error) -> Error {
+    let place = path.display().to_string();
+    let message = match error.message() {
+        message if message.contains(&place) => message.to_owned(),
+        message => format!("{place}: {message}"),
+    };
+    error.with_message(message)
+}
+
+/// How files are opened, and those that are open.
+#[derive(Debug)]
+pub(super) struct Files {
+    /// The group in each of them.
+    group: String,
+    options: ReadOptions,
+    /// The last ones that were used, the last one last.
+    used: Mutex<VecDeque<(PathBuf, Hdf5Container)>>,
+}
+
+impl Files {
+    pub(super) fn new(group: String, options: ReadOptions) -> Self {
+        Self { group, options, used: Mutex::default() }
+    }
+
+    pub(super) fn options(&self) -> &ReadOptions {
+        &self.options
+    }
+
+    pub(super) fn group_name(&self) -> &str {
+        &self.group
+    }
+
+    /// What is in a file.
+    pub(super) fn describe(&self, path: &Path) -> Result<Part> {
+        let described = self.open(path).and_then(|group| description(&group));
+        let (form, lengths) = described.map_err(|error| named(path, &error))?;
+        Ok(Part { path: path.to_owned(), form: Arc::new(form), lengths })
+    }
+
+    fn open(&self, path: &Path) -> Result<Group> {
+        file(path)?.group(&self.group).map_err(failed)
+    }
+
+    /// The group of a file, which must hold what is known of it.
+    pub(super) fn group(&self, part: &Part) -> Result<Group> {
+        let told = |error: Error| named(&part.path, &error);
+        let group = self.open(&part.path).map_err(told)?;
+        let (form, lengths) = description(&group).map_err(told)?;
+        let wrong = |kind, what: &str| {
+            Error::new(
+                kind,
+                format!(
+                    "{}: expected the {what} that was found before (or stands in the manifest), found another one",
+                    part.path.display()
+                ),
+            )
+        };
+        if form != *part.form {
+            return Err(wrong(ErrorKind::Mismatch, "Form"));
+        }
+        if lengths != part.lengths {
+            return Err(wrong(ErrorKind::Length, "length"));
+        }
+        Ok(group)
+    }
+
+    /// Reads a whole file.
+    pub(super) fn read<A: FromGroup>(&self, part: &Part) -> Result<A> {
+        A::from_group(&self.group(part)?, self.options.clone())
+            .map_err(|error| named(&part.path, &error))
+    }
+
+    /// The datasets of a file, which stays open for a while.
+    fn container(&self, part: &Part) -> Result<Hdf5Container> {
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = used.iter().position(|(path, _)| *path == part.path);
+        let entry = match at.and_then(|at| used.remove(at)) {
+            Some(entry) => entry,
+            None => {
+                let group = self.group(part)?;
+                let container = Hdf5Container::new(&group).with_reading(self.options.clone());
+                (part.path.clone(), container)
+            }
+        };
+        if used.len() >= MOST_OPEN {
+            used.pop_front();
+        }
+        let container = entry.1.clone();
+        used.push_back(entry);
+        Ok(container)
+    }
+}
+
+/// The partitions of all files as one container.
+pub(super) struct Source {
+    files: Arc<Files>,
+    parts: Vec<Part>,
+    /// File and number of each partition.
+    partitions: Vec<(usize, usize)>,
+}
+
+/// Stands between the number of the partition, form key and attribute. Form keys with it are found all the same: they are what
+/// stands between the first and the last one.
+const BETWEEN: char = '/';
+
+/// The name by which a [`Source`] is asked for a buffer.
+pub(super) fn name_of_buffer(parts: KeyParts<'_>) -> String {
+    format!("{}{BETWEEN}{}{BETWEEN}{}", parts.partition, parts.form_key, parts.attribute)
+}
+
+impl Source {
+    pub(super) fn new(files: Arc<Files>, parts: Vec<Part>) -> Self {
+        let partitions = parts.iter().enumerate();
+        let partitions =
+            partitions.flat_map(|(file, part)| (0..part.lengths.len()).map(move |i| (file, i)));
+        Self { files, partitions: partitions.collect(), parts }
+    }
+}
+
+impl Container for Source {
+    fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
+        self.get_range(key, 0..usize::MAX)
+    }
+
+    fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
+        let asked = key.split_once(BETWEEN).and_then(|(partition, rest)| {
+            let (form_key, attribute) = rest.rsplit_once(BETWEEN)?;
+            let (file, partition) = self.partitions.get(partition.parse::<usize>().ok()?)?;
+            Some((self.parts.get(*file)?, *partition, form_key, attribute))
+        });
+        let Some((part, partition, form_key, attribute)) = asked else { return Ok(None) };
+        let container = self.files.container(part)?;
+        for name in BufferKey::spellings(form_key, attribute, partition) {
+            let found = container.get_range(&name, bytes.clone());
+            if let Some(found) = found.map_err(|error| named(&part.path, &error))? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// What a manifest must say of a Form, too.
+pub(super) fn form_of(text: &str) -> Result<Arc<Form>> {
+    Form::from_json(text).map(Arc::new)
+}

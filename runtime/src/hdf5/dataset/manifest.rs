@@ -1,0 +1,149 @@
+//! `manifest.json`: what is in the files of a folder.
+//!
+//! ```json
+//! {"awkward-dataset": 1, "group": "array", "forms": ["{...}"], "parts": [{"file": "part-00000.h5", "lengths": [3], "form": 0}]}
+//! ```
+//!
+//! Forms are texts of JSON, as they stand in the files; `form` is a position among them.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Part;
+use super::files::form_of;
+use crate::error::{Error, ErrorKind, Result};
+use crate::form::{Dialect, Form};
+use crate::json::{Style, Value, write_string};
+
+const NAME: &str = "manifest.json";
+/// Larger ones are not read: of a million files it would say too much.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// What a manifest says.
+pub(super) struct Manifest {
+    pub(super) group: String,
+    parts: HashMap<PathBuf, Part>,
+}
+
+impl Manifest {
+    /// What it says of a file.
+    pub(super) fn part(&self, path: &Path) -> Option<Part> {
+        self.parts.get(path).cloned()
+    }
+
+    /// The files that are not among those that were found.
+    pub(super) fn missing(&self, found: &[PathBuf]) -> Vec<String> {
+        let missing = self.parts.keys().filter(|path| found.binary_search(path).is_err());
+        missing.map(|path| path.display().to_string()).collect()
+    }
+}
+
+/// Reads the manifest of a folder, if there is one.
+pub(super) fn read(folder: &Path) -> Result<Option<Manifest>> {
+    let path = folder.join(NAME);
+    let failed = |error: &dyn std::fmt::Display| {
+        Error::new(ErrorKind::Io, format!("{}: cannot read it: {error}", path.display()))
+    };
+    match std::fs::metadata(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(failed(&error)),
+        Ok(found) if found.len() > MOST_BYTES => {
+            return Err(failed(&format!("expected at most {MOST_BYTES} bytes")));
+        }
+        Ok(_) => {}
+    }
+    let text = std::fs::read_to_string(&path).map_err(|error| failed(&error))?;
+    let told =
+        |error: Error| Error::new(error.kind(), format!("{}: {}", path.display(), error.message()));
+    let value = Value::parse(&text).map_err(told)?;
+    parse(&value, folder).map(Some).map_err(told)
+}
+
+fn parse(value: &Value, folder: &Path) -> Result<Manifest> {
+    if value.get("awkward-dataset") != Some(&Value::Int(1)) {
+        return Err(expected("\"awkward-dataset\": 1"));
+    }
+    let group =
+        value.get("group").and_then(Value::as_str).ok_or_else(|| expected("a \"group\""))?;
+    let forms = list(value, "forms")?
+        .iter()
+        .map(|form| form_of(form.as_str().ok_or_else(|| expected("texts as \"forms\""))?))
+        .collect::<Result<Vec<Arc<Form>>>>()?;
+    let mut parts = HashMap::new();
+    for part in list(value, "parts")? {
+        let name = part.get("file").and_then(Value::as_str);
+        // Nothing outside of the folder.
+        let name = name.filter(|name| Path::new(name).file_name() == Some(name.as_ref()));
+        let path = folder.join(name.ok_or_else(|| expected("the name of a \"file\""))?);
+        let form = part.get("form").and_then(number).and_then(|i| forms.get(i));
+        let form = Arc::clone(form.ok_or_else(|| expected("the position of a \"form\""))?);
+        let lengths = list(part, "lengths")?.iter().map(number).collect::<Option<Vec<_>>>();
+        let lengths = lengths.ok_or_else(|| expected("numbers as \"lengths\""))?;
+        parts.insert(path.clone(), Part { path, form, lengths });
+    }
+    Ok(Manifest { group: group.to_owned(), parts })
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> Result<&'a [Value]> {
+    match value.get(key) {
+        Some(Value::Array(items)) => Ok(items),
+        _ => Err(expected(&format!("a list {key:?}"))),
+    }
+}
+
+fn number(value: &Value) -> Option<usize> {
+    match value {
+        Value::Int(number) => usize::try_from(*number).ok(),
+        _ => None,
+    }
+}
+
+fn expected(what: &str) -> Error {
+    Error::new(ErrorKind::Form, format!("expected {what}, found none"))
+}
+
+/// Writes the manifest of files that are in one folder.
+pub(super) fn write(parts: &[Part], group: &str) -> Result<PathBuf> {
+    let folder = parts.first().and_then(|part| part.path.parent()).unwrap_or(Path::new("."));
+    let path = folder.join(NAME);
+    let failed = |error: &dyn std::fmt::Display| {
+        Error::new(ErrorKind::Io, format!("{}: cannot write it: {error}", path.display()))
+    };
+    if let Some(other) = parts.iter().find(|part| part.path.parent() != Some(folder)) {
+        let place = other.path.display();
+        return Err(failed(&format!("expected files of one folder, found {place}")));
+    }
+    let mut text = String::from("{\"awkward-dataset\": 1, \"group\": ");
+    write_string(&mut text, group, Style::PYTHON);
+    let mut forms: Vec<&Form> = Vec::new();
+    let mut lines = String::new();
+    for (i, part) in parts.iter().enumerate() {
+        let form = forms.iter().position(|form| **form == *part.form).unwrap_or_else(|| {
+            forms.push(&part.form);
+            forms.len() - 1
+        });
+        let name = part.path.file_name().and_then(|name| name.to_str());
+        let name = name.ok_or_else(|| failed(&"expected names in UTF-8"))?;
+        lines.push_str(if i == 0 { "\n{\"file\": " } else { ",\n{\"file\": " });
+        write_string(&mut lines, name, Style::PYTHON);
+        // A list of integers is the same in JSON.
+        lines.push_str(&format!(", \"lengths\": {:?}, \"form\": {form}}}", part.lengths));
+    }
+    text.push_str(", \"forms\": [");
+    for (i, form) in forms.into_iter().enumerate() {
+        text.push_str(if i == 0 { "\n" } else { ",\n" });
+        write_string(&mut text, &form.to_json(Dialect::V2), Style::PYTHON);
+    }
+    text.push_str("],\n\"parts\": [");
+    text.push_str(&lines);
+    text.push_str("]}\n");
+    let draft = folder.join(format!(".{NAME}.{}", super::writer::unique()));
+    let written = std::fs::write(&draft, text).and_then(|()| std::fs::rename(&draft, &path));
+    if written.is_err() {
+        // There may be none.
+        let _ = std::fs::remove_file(&draft);
+    }
+    written.map_err(|error| failed(&error))?;
+    Ok(path)
+}

@@ -1,0 +1,270 @@
+//! One array in many files.
+
+mod files;
+mod manifest;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use self::files::{Files, Source};
+pub use self::writer::{DatasetOptions, DatasetWriter};
+use super::{FromGroup, ReadOptions};
+use crate::buffers::{BufferKey, FromBuffersOptions};
+use crate::error::{Error, ErrorKind, Result};
+use crate::form::Form;
+use crate::lazy::LazyContent;
+use crate::typed::{Awkward, LazyArray};
+
+/// An array whose rows are in many files, one after the other in the order of the files' names: a folder such as
+///
+/// ```text
+/// events/part-00000.h5
+/// events/part-00001.h5
+/// events/manifest.json     (may be there: what is in each file, so that none has to be opened to know)
+/// ```
+///
+/// Each file is complete in itself: every program that reads arrays reads it. A [`DatasetWriter`] gives a file its name when it is
+/// written to its end, so that a reader never sees half of one, and writers on several machines need to know nothing of each other.
+///
+/// ```
+/// use awkward::hdf5::{Dataset, DatasetOptions, DatasetWriter};
+/// use awkward::{Array, Awkward};
+///
+/// #[derive(Awkward, Clone, Debug, PartialEq)]
+/// struct Hit {
+///     time: f64,
+///     charges: Vec<f32>,
+/// }
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let folder = folder.path().join("hits");
+/// let options = DatasetOptions::new().part_rows(400); // a new file after so many rows
+/// let mut writer = DatasetWriter::<Hit>::create(&folder, &options)?;
+/// for i in 0..1000 {
+///     writer.push(&Hit { time: f64::from(i), charges: vec![0.5; 3] })?;
+/// }
+/// writer.finish()?;
+///
+/// let dataset = Dataset::open(&folder)?; // or the pattern "hits/part-*.h5"
+/// assert_eq!((dataset.len(), dataset.parts().len()), (1000, 3));
+/// let hits: Array<Hit> = dataset.read()?; // files in parallel
+/// let lazy = dataset.lazy::<Hit>()?;
+/// let some: Array<Hit> = lazy.rows(390..410)?; // of two files
+/// let times: Array<f64> = lazy.field("time")?.load()?;
+/// assert_eq!((hits.len(), some.len(), times.len()), (1000, 20, 1000));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Dataset {
+    files: Arc<Files>,
+    parts: Vec<Part>,
+}
+
+/// A file of a [`Dataset`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    path: PathBuf,
+    form: Arc<Form>,
+    /// Of the partitions in it: one for all but some files of Awkward 1.
+    lengths: Vec<usize>,
+}
+
+impl Part {
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The Form of its array.
+    #[must_use]
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// Rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lengths.iter().sum()
+    }
+
+    /// Are there no rows?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Dataset {
+    /// Opens a folder, whose files are those that end in `.h5` or `.hdf5` and do not begin with a point; or files that a pattern
+    /// such as `run-*/part-?????.h5` finds; or a single file. Of files that a manifest in the folder names, nothing is read yet; of
+    /// all others Form and length.
+    ///
+    /// # Errors
+    /// `Length` if there is no file, or the lengths are too large together; `MissingBuffer` if the manifest names a file that is not
+    /// there; `Io` if a file or folder cannot be read, or a file holds no array, or several; else as [`super::description`].
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        Self::open_with(path, None, ReadOptions::default())
+    }
+
+    /// As [`open`](Self::open), with the group that holds the array in each file (if none is named: that of the manifest, or the only one that
+    /// holds an array in the first file), and with options for reading.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_with(
+        path: impl AsRef<Path>,
+        group: Option<&str>,
+        options: ReadOptions,
+    ) -> Result<Self> {
+        let path = path.as_ref();
+        let place = path.display();
+        let found = files::find(path)?;
+        let known = match path.is_dir() {
+            true => manifest::read(path)?,
+            false => None,
+        };
+        let Some(first) = found.first() else {
+            let message = format!("{place}: expected at least one file, found none");
+            return Err(Error::new(ErrorKind::Length, message));
+        };
+        let group = match (group, &known) {
+            (Some(group), _) => group.to_owned(),
+            (None, Some(known)) => known.group.clone(),
+            (None, None) => files::only_group(first)?,
+        };
+        let files = Arc::new(Files::new(group, options));
+        let mut parts = Vec::with_capacity(found.len());
+        for file in &found {
+            let listed = known.as_ref().and_then(|known| known.part(file));
+            parts.push(listed.map_or_else(|| files.describe(file), Ok)?);
+        }
+        if let Some(missing) = known.iter().flat_map(|known| known.missing(&found)).next() {
+            let message =
+                format!("{place}: expected the file {missing} of the manifest, found none");
+            return Err(Error::new(ErrorKind::MissingBuffer, message));
+        }
+        let total = parts.iter().flat_map(|part| &part.lengths);
+        if total.copied().try_fold(0_usize, usize::checked_add).is_none() {
+            let message = format!("{place}: expected lengths whose sum fits in memory");
+            return Err(Error::new(ErrorKind::Length, message));
+        }
+        Ok(Self { files, parts })
+    }
+
+    /// The files.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// Rows of all files.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.parts.iter().map(Part::len).sum()
+    }
+
+    /// Are there no rows?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Reads everything, files in parallel: an `Array` of your type, whatever layout each file has, or `Content`, which joins
+    /// different types as [`Content::concatenate`](crate::Content::concatenate) does.
+    ///
+    /// # Errors
+    /// As [`super::read`], with the path of the file; `Length` if a file has not the rows that the manifest says.
+    pub fn read<A: FromGroup + Send>(&self) -> Result<A> {
+        let next = AtomicUsize::new(0);
+        let threads = match self.files.options().threads {
+            0 => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+            threads => threads,
+        };
+        let work = || {
+            let mut read = Vec::new();
+            loop {
+                let i = next.fetch_add(1, Ordering::Relaxed);
+                let Some(part) = self.parts.get(i) else { return read };
+                read.push((i, self.files.read(part)));
+            }
+        };
+        let mut read = std::thread::scope(|scope| {
+            let others: Vec<_> = (1..threads.min(self.parts.len()))
+                .map_while(|_| std::thread::Builder::new().spawn_scoped(scope, work).ok())
+                .collect();
+            let mut read = work();
+            for other in others {
+                match other.join() {
+                    Ok(found) => read.extend(found),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            read
+        });
+        read.sort_by_key(|(i, _)| *i);
+        A::joined(read.into_iter().map(|(_, part)| part).collect::<Result<Vec<A>>>()?)
+    }
+
+    /// All rows as one lazy array: fields, ranges of rows and batches read only the files that they need.
+    ///
+    /// # Errors
+    /// `Mismatch` if the Forms of the files differ ([`part`](Self::part) and [`read`](Self::read) take any), or do not fit `T`.
+    pub fn lazy<T: Awkward>(&self) -> Result<LazyArray<T>> {
+        let (form, lengths, source, options) = self.as_partitions()?;
+        LazyArray::partitioned(form, lengths, source, &options)
+    }
+
+    /// The same, of whatever type it is.
+    ///
+    /// # Errors
+    /// `Mismatch` if the Forms of the files differ.
+    pub fn lazy_dynamic(&self) -> Result<LazyContent> {
+        let (form, lengths, source, options) = self.as_partitions()?;
+        LazyContent::partitioned(form, lengths, source, &options)
+    }
+
+    /// One file as a lazy array, in whatever layout it is.
+    ///
+    /// # Errors
+    /// `Length` if there are fewer files; else as [`super::open`].
+    pub fn part<T: Awkward>(&self, i: usize) -> Result<LazyArray<T>> {
+        let part = self.parts.get(i).ok_or_else(|| {
+            let message = format!("expected a number below {}, found {i}", self.parts.len());
+            Error::new(ErrorKind::Length, message)
+        })?;
+        super::open_with(&self.files.group(part)?, self.files.options().clone())
+            .map_err(|error| files::named(&part.path, &error))
+    }
+
+    /// Writes `manifest.json` into the folder of the files, with their names, Forms and lengths: opening the dataset then opens no
+    /// file. Files that come later need not be in it. It appears at once or not at all.
+    ///
+    /// # Errors
+    /// `Io` if the files are not all in one folder, or it cannot be written.
+    pub fn write_manifest(&self) -> Result<PathBuf> {
+        manifest::write(&self.parts, self.files.group_name())
+    }
+
+    /// What lazy arrays over all files are made of.
+    fn as_partitions(&self) -> Result<(&Form, Vec<usize>, Source, FromBuffersOptions)> {
+        let first = self.parts.first().ok_or_else(|| {
+            Error::new(ErrorKind::Length, "expected at least one file, found none")
+        })?;
+        if let Some(other) = self.parts.iter().find(|part| part.form != first.form) {
+            let message = format!(
+                "{}: expected the Form of {}, found another one",
+                other.path.display(),
+                first.path.display()
+            );
+            return Err(Error::new(ErrorKind::Mismatch, message));
+        }
+        let lengths = self.parts.iter().flat_map(|part| part.lengths.iter().copied()).collect();
+        let source = Source::new(Arc::clone(&self.files), self.parts.clone());
+        let options =
+            FromBuffersOptions::new().buffer_key(BufferKey::function(files::name_of_buffer));
+        Ok((&first.form, lengths, source, options))
+    }
+}
