@@ -26,7 +26,8 @@ type Tell = dyn Fn(u64, Option<u64>) + Send + Sync;
 ///     shared.store(done, Ordering::Relaxed);
 /// });
 /// let array = Array::from_rows(&[1.5, 2.5, 3.5]);
-/// hdf5::write(&File::create(&path)?, &array, &WriteOptions::new().progress(progress))?;
+/// let file = File::create(&path)?;
+/// hdf5::write(&file, &array, &WriteOptions::new().progress(progress))?;
 /// assert_eq!(seen.load(Ordering::Relaxed), 24);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

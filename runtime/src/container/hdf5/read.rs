@@ -256,6 +256,25 @@ impl Readable<'_> {
         })
     }
 
+    /// Reads items through libhdf5 into memory that was not filled before, if that can be.
+    fn read_new<T: Pod>(&self, items: &Range<usize>, words: usize) -> Result<Option<Vec<T>>> {
+        let failed = |error| io(self.place, "read", &error);
+        if !self.stored.as_it_is || self.storage.layout != Layout::Contiguous {
+            return Ok(None);
+        }
+        let mut slabs = slabs(&self.shape, items.clone());
+        let selected = match (*items == (0..self.len), slabs.pop(), slabs.len()) {
+            (true, ..) => None,
+            (false, Some(slab), 0) => {
+                let space = self.dataset.space().map_err(failed)?;
+                Some(select(&space, &slab).map_err(failed)?)
+            }
+            _ => return Ok(None),
+        };
+        let (memory, selected) = (&self.stored.memory, selected.as_ref());
+        ffi::read_new(&self.dataset, &self.storage, memory, selected, words).map_err(failed)
+    }
+
     /// Reads items through libhdf5.
     fn read_into(&self, items: &Range<usize>, bytes: &mut [u8]) -> ::hdf5::Result<()> {
         if *items == (0..self.len) {
@@ -290,6 +309,10 @@ impl Reading<'_> {
     /// Reads them into a `Vec` of words that are aligned for them.
     fn words<T: Item + Pod>(&self) -> Result<Buffer<u8>> {
         let Self { of: readable, size, .. } = *self;
+        if let Some(words) = readable.read_new::<T>(&self.items, size / size_of::<T>())? {
+            progress::add(self.options.progress.as_ref(), size);
+            return Ok(Buffer::from(words).to_bytes());
+        }
         // `vec!` gets zeroed pages from the system, but ends the program where there are none left: ask first.
         Vec::<T>::new().try_reserve_exact(size / size_of::<T>()).map_err(|_| {
             Error::new(

@@ -16,6 +16,7 @@ use ::hdf5::globals::{H5T_IEEE_F32BE, H5T_IEEE_F32LE, H5T_NATIVE_LDOUBLE};
 use ::hdf5::plist::DatasetAccess;
 use ::hdf5::sync::sync;
 use ::hdf5::{Attribute, Dataset, Dataspace, Datatype, Location, Result, from_id, h5check};
+use bytemuck::Pod;
 use hdf5_sys::h5a::{H5Aexists, H5Aread};
 use hdf5_sys::h5d::{H5Dopen2, H5Dread, H5Dwrite};
 use hdf5_sys::h5i::hid_t;
@@ -170,6 +171,52 @@ pub(super) fn read_attribute(attribute: &Attribute, bytes: &mut [u8]) -> Result<
         // `bytes.len()` bytes, as checked above, of which `bytes` gives exclusive access. Any bytes are valid `u8`s.
         h5check(unsafe { H5Aread(attribute.id(), datatype.id(), buffer) })?;
         Ok(())
+    })
+}
+
+/// Reads as [`read`] does, into memory that nobody has to fill before: into `words` words, which must have the size of the items.
+/// Nothing where it is not certain that libhdf5 writes every one of them.
+pub(super) fn read_new<T: Pod>(
+    dataset: &Dataset,
+    storage: &Storage,
+    memory: &Datatype,
+    selected: Option<&Dataspace>,
+    words: usize,
+) -> Result<Option<Vec<T>>> {
+    sync(|| {
+        let space = dataset.space()?;
+        let total = bytes_of(memory, space.size())?;
+        let in_place = storage.layout == Layout::Contiguous
+            && storage.other_files == 0
+            && dataset.offset().is_some()
+            && dataset.storage_size() >= total as u64
+            && dataset.dtype()? == *memory;
+        if !in_place {
+            return Ok(None);
+        }
+        let items = selected.map_or_else(|| space.size(), Dataspace::selection_size);
+        let mut found: Vec<T> = Vec::new();
+        if found.try_reserve_exact(words).is_err() {
+            return Ok(None);
+        }
+        same_size(bytes_of(memory, items)?, words.saturating_mul(size_of::<T>()))?;
+        let line = selected.map(|_| Dataspace::try_new(items)).transpose()?;
+        let (line_id, selected_id) = match (&line, selected) {
+            (Some(line), Some(selected)) => (line.id(), selected.id()),
+            _ => (H5S_ALL, H5S_ALL),
+        };
+        let buffer = found.as_mut_ptr().cast();
+        // SAFETY: as in `read`: libhdf5 writes exactly as many bytes as the vector has reserved, as checked above, and never reads
+        // them.
+        h5check(unsafe {
+            H5Dread(dataset.id(), memory.id(), line_id, selected_id, H5P_DEFAULT, buffer)
+        })?;
+        // SAFETY: `words` words are reserved, and every byte of them was written: the items of the dataset have a place in the file,
+        // in one piece as large as all of them, and in the datatype of `memory`, so that a read that succeeds has copied each from
+        // there (or zeros for what lies behind the end of the file), converts nothing, and takes no part for a missing one. Any
+        // bytes are a valid `T`, since that is `Pod`.
+        unsafe { found.set_len(words) };
+        Ok(Some(found))
     })
 }
 
