@@ -165,25 +165,14 @@ fn every_committed_row_survives_a_kill_at_any_moment() {
 /// A file that may not grow: writes fail somewhere in the middle of a commit, each time at another place.
 #[test]
 #[cfg(unix)]
-fn every_committed_row_survives_a_full_disk() {
+fn every_committed_row_survives_a_write_that_fails() {
     let _alone = crate::alone();
     let folder = tempfile::tempdir().unwrap();
     let mut restored = 0;
     for (blocks, level) in (300..360).step_by(3).zip(["-", "1"].into_iter().cycle()) {
         let path = folder.path().join(format!("{blocks}.h5"));
         let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
-        let mut child = start(&path, "V2", level, Some(&script));
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let (mut safe, mut failed) = (0, false);
-        for line in lines {
-            failed |= line.contains("failed ");
-            if let Some((_, number)) = line.split_once("committed ") {
-                safe = number.parse().unwrap();
-            }
-        }
-        child.wait().unwrap();
-        assert!(failed, "the limit of {blocks} blocks was not met after {safe} rows");
-        assert!(safe > 0);
+        let safe = until_it_fails(start(&path, "V2", level, Some(&script)));
         let file = File::open_rw(&path).unwrap_or_else(|error| panic!("{blocks}: {error}"));
         restored += 1;
         let group = file.group("events").unwrap();
@@ -198,6 +187,74 @@ fn every_committed_row_survives_a_full_disk() {
         assert_eq!(all.to_vec(), events(0..back.len() + 100));
     }
     assert!(restored > 0);
+}
+
+/// Waits for a writer that meets a limit, and gives the rows that it had committed before.
+fn until_it_fails(mut child: Child) -> usize {
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let (mut safe, mut failed) = (0, false);
+    for line in lines {
+        failed |= line.contains("failed ");
+        if let Some((_, number)) = line.split_once("committed ") {
+            safe = number.parse().unwrap();
+        }
+    }
+    child.wait().unwrap();
+    assert!(failed, "the limit was not met after {safe} rows");
+    assert!(safe > 0);
+    safe
+}
+
+/// A file system of this size, which goes away when this is dropped.
+struct SmallDisk(std::path::PathBuf);
+
+impl SmallDisk {
+    /// Nothing where that is not allowed.
+    fn mount(place: &Path, kilobytes: usize) -> Option<Self> {
+        std::fs::create_dir(place).unwrap();
+        let size = format!("size={kilobytes}k");
+        let mut mount = Command::new("mount");
+        let done = mount.args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(place).output();
+        done.is_ok_and(|done| done.status.success()).then(|| Self(place.to_owned()))
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let done = Command::new("umount").arg(&self.0).status();
+        assert!(std::thread::panicking() || done.unwrap().success());
+    }
+}
+
+/// Nothing is left on the disk, not even for the journal.
+#[test]
+fn every_committed_row_survives_a_full_disk() {
+    let _alone = crate::alone();
+    let folder = tempfile::tempdir().unwrap();
+    for (kilobytes, level) in (300..500).step_by(40).zip(["-", "1"].into_iter().cycle()) {
+        let place = folder.path().join(format!("{kilobytes}"));
+        let Some(disk) = SmallDisk::mount(&place, kilobytes) else {
+            eprintln!("skipped: this user may not mount a file system");
+            return;
+        };
+        let path = place.join("full.h5");
+        let safe = until_it_fails(start(&path, "V2", level, None));
+        let file = File::open_rw(&path).unwrap_or_else(|error| panic!("{kilobytes}: {error}"));
+        let back: Array<Event> = hdf5::read(&file.group("events").unwrap()).unwrap();
+        assert_eq!(back.to_vec(), events(0..back.len()), "{kilobytes}");
+        assert!(back.len() >= safe, "{kilobytes}: {} < {safe}", back.len());
+        drop(file);
+        // And it goes on, where there is room.
+        let roomy = folder.path().join(format!("{kilobytes}.h5"));
+        std::fs::copy(&path, &roomy).unwrap();
+        drop(disk);
+        let group = File::open_rw(&roomy).unwrap().group("events").unwrap();
+        let mut writer = Writer::<Event>::append(&group).unwrap();
+        writer.extend(&events(back.len()..back.len() + 100)).unwrap();
+        writer.finish().unwrap();
+        let all: Array<Event> = hdf5::read(&group).unwrap();
+        assert_eq!(all.to_vec(), events(0..back.len() + 100));
+    }
 }
 
 /// The file is marked as being written, which SWMR readers do not mind, and others once it is recovered.
