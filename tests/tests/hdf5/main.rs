@@ -5,6 +5,7 @@
 mod append;
 mod compressed;
 mod dataset;
+mod foreign;
 mod hostile;
 mod kill;
 mod live;
