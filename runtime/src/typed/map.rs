@@ -47,6 +47,16 @@ impl<K: Builder, V: Builder> EntryBuilder<K, V> {
     pub fn end_row(&mut self) -> Result<()> {
         end_row(self, self.rows)
     }
+
+    /// Appends an entry, of which `fill` gives both columns one value.
+    ///
+    /// # Errors
+    /// As [`end_row`](Self::end_row).
+    pub fn push_with(&mut self, fill: impl FnOnce(&mut Self)) -> Result<()> {
+        let rows = self.rows;
+        fill(self);
+        end_row(self, rows)
+    }
 }
 
 impl<K: Builder, V: Builder> Builder for EntryBuilder<K, V> {

@@ -21,6 +21,7 @@ mod roundtrip;
 mod scrambled;
 mod tutorial;
 mod types;
+mod types_builders;
 mod types_categorical;
 mod types_check;
 mod types_corners;

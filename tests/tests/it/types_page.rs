@@ -19,6 +19,7 @@ use serde_json::Value;
 macro_rules! with_attributes {
     ($($name:ident: #[$($words:tt)*] $type:ty;)*) => {$(
         #[derive(Awkward, Default)]
+        #[allow(dead_code, reason = "one of them is skipped")]
         struct $name {
             #[awkward($($words)*)]
             x: $type,

@@ -22,7 +22,7 @@ impl<B: Builder> MaskedBuilder<B> {
         self.content.push_filler();
     }
 
-    /// Appends a value through its own builder, which `fill` gives one row.
+    /// Appends a value through its own builder, which `fill` gives one row; that of a record it need not end.
     ///
     /// # Errors
     /// `Invalid` if `fill` did not append exactly one row; the builder is then as it was before.
