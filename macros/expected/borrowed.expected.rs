@@ -313,6 +313,7 @@ const _: () = {
             Duration,
         >: ::awkward::__private::Awkward,
     {
+        #[inline]
         fn default() -> Self {
             Self {
                 rows: 0,
@@ -390,15 +391,18 @@ const _: () = {
                 __Words_length,
                 Duration,
             > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;
+        #[inline]
         fn rows(&self) -> ::awkward::__private::core::primitive::usize {
             self.rows
         }
+        #[inline]
         fn nbytes(&self) -> ::awkward::__private::core::primitive::usize {
             0 + ::awkward::__private::Builder::nbytes(&self.first)
                 + ::awkward::__private::Builder::nbytes(&self.rest)
                 + ::awkward::__private::Builder::nbytes(&self.more)
                 + ::awkward::__private::Builder::nbytes(&self.length)
         }
+        #[inline]
         fn reserve_ratio(
             &mut self,
             __ratio: ::awkward::__private::core::primitive::f64,
@@ -408,6 +412,7 @@ const _: () = {
             ::awkward::__private::Builder::reserve_ratio(&mut self.more, __ratio);
             ::awkward::__private::Builder::reserve_ratio(&mut self.length, __ratio);
         }
+        #[inline]
         fn truncate(&mut self, __rows: ::awkward::__private::core::primitive::usize) {
             self.rows = ::awkward::__private::core::cmp::Ord::min(self.rows, __rows);
             ::awkward::__private::Builder::truncate(&mut self.first, self.rows);
@@ -415,6 +420,7 @@ const _: () = {
             ::awkward::__private::Builder::truncate(&mut self.more, self.rows);
             ::awkward::__private::Builder::truncate(&mut self.length, self.rows);
         }
+        #[inline]
         fn append(&mut self, __columns: &Self::Columns) {
             self.rows += __columns.rows;
             ::awkward::__private::Builder::append(&mut self.first, &__columns.first);
@@ -422,6 +428,7 @@ const _: () = {
             ::awkward::__private::Builder::append(&mut self.more, &__columns.more);
             ::awkward::__private::Builder::append(&mut self.length, &__columns.length);
         }
+        #[inline]
         fn push_filler(&mut self) {
             self.rows += 1;
             ::awkward::__private::Builder::push_filler(&mut self.first);
@@ -429,6 +436,7 @@ const _: () = {
             ::awkward::__private::Builder::push_filler(&mut self.more);
             ::awkward::__private::Builder::push_filler(&mut self.length);
         }
+        #[inline]
         fn end_row_since(
             &mut self,
             __rows: ::awkward::__private::core::primitive::usize,
@@ -444,6 +452,7 @@ const _: () = {
                 && ::awkward::__private::is_whole(&self.more, self.rows)
                 && ::awkward::__private::is_whole(&self.length, self.rows)
         }
+        #[inline]
         fn check(&self) -> ::awkward::__private::Result<()> {
             ::awkward::__private::check_column("first", &self.first, self.rows)?;
             ::awkward::__private::check_column("rest", &self.rest, self.rows)?;
@@ -451,6 +460,7 @@ const _: () = {
             ::awkward::__private::check_column("length", &self.length, self.rows)?;
             ::awkward::__private::core::result::Result::Ok(())
         }
+        #[inline]
         fn finish(&mut self) -> Self::Columns {
             let __rows = ::awkward::__private::Builder::rows(self);
             ::awkward::__private::Builder::truncate(self, __rows);
@@ -463,6 +473,7 @@ const _: () = {
                 length: ::awkward::__private::Builder::finish(&mut self.length),
             }
         }
+        #[inline]
         fn resume(__columns: Self::Columns) -> Self {
             Self {
                 rows: __columns.rows,
@@ -577,6 +588,7 @@ const _: () = {
             Duration,
         >: ::awkward::__private::Awkward,
     {
+        #[inline]
         fn clone(&self) -> Self {
             Self {
                 rows: self.rows,
@@ -611,6 +623,7 @@ const _: () = {
             Duration,
         >: ::awkward::__private::Awkward,
     {
+        #[inline]
         fn fmt(
             &self,
             __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
@@ -643,9 +656,11 @@ const _: () = {
             Duration,
         >: ::awkward::__private::Awkward,
     {
+        #[inline]
         fn rows(&self) -> ::awkward::__private::core::primitive::usize {
             self.rows
         }
+        #[inline]
         fn to_content(
             &self,
             __schema: &::awkward::__private::Schema,
@@ -657,6 +672,7 @@ const _: () = {
             __record.field(&self.length);
             __record.finish()
         }
+        #[inline]
         fn from_content(
             __content: &::awkward::__private::Content,
         ) -> ::awkward::__private::Result<Self> {
@@ -824,6 +840,7 @@ const _: () = {
             Duration,
         >: ::awkward::__private::Awkward,
     {
+        #[inline]
         fn fmt(
             &self,
             __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
@@ -1004,6 +1021,7 @@ const _: () = {
         type Builder = WordsBuilder<T>;
         type Columns = WordsColumns<T>;
         type View<'__v> = WordsView<'__v, T>;
+        #[inline]
         fn schema() -> ::awkward::__private::Schema {
             const {
                 ::awkward::__private::unique(<Self as ::awkward::__private::Flat>::NAMES)
@@ -1263,6 +1281,7 @@ const _: () = {
             Duration,
         >: ::awkward::__private::EqView<Duration>,
     {
+        #[inline]
         fn eq_view(
             __view: WordsView<'_, T>,
             __value: &Words<'t, T>,
@@ -1370,6 +1389,7 @@ const _: () = {
             Duration,
         >: ::awkward::__private::EqView<Duration>,
     {
+        #[inline]
         fn eq(
             &self,
             __value: &Words<'t, T>,

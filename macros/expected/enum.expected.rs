@@ -745,6 +745,7 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
     {
+        #[inline]
         fn default() -> Self {
             Self {
                 rows: 0,
@@ -770,13 +771,16 @@ const _: () = {
             || <<::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
             > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;
+        #[inline]
         fn rows(&self) -> ::awkward::__private::core::primitive::usize {
             self.rows
         }
+        #[inline]
         fn nbytes(&self) -> ::awkward::__private::core::primitive::usize {
             0 + ::awkward::__private::Builder::nbytes(&self.x)
                 + ::awkward::__private::Builder::nbytes(&self.raw)
         }
+        #[inline]
         fn reserve_ratio(
             &mut self,
             __ratio: ::awkward::__private::core::primitive::f64,
@@ -784,21 +788,25 @@ const _: () = {
             ::awkward::__private::Builder::reserve_ratio(&mut self.x, __ratio);
             ::awkward::__private::Builder::reserve_ratio(&mut self.raw, __ratio);
         }
+        #[inline]
         fn truncate(&mut self, __rows: ::awkward::__private::core::primitive::usize) {
             self.rows = ::awkward::__private::core::cmp::Ord::min(self.rows, __rows);
             ::awkward::__private::Builder::truncate(&mut self.x, self.rows);
             ::awkward::__private::Builder::truncate(&mut self.raw, self.rows);
         }
+        #[inline]
         fn append(&mut self, __columns: &Self::Columns) {
             self.rows += __columns.rows;
             ::awkward::__private::Builder::append(&mut self.x, &__columns.x);
             ::awkward::__private::Builder::append(&mut self.raw, &__columns.raw);
         }
+        #[inline]
         fn push_filler(&mut self) {
             self.rows += 1;
             ::awkward::__private::Builder::push_filler(&mut self.x);
             ::awkward::__private::Builder::push_filler(&mut self.raw);
         }
+        #[inline]
         fn end_row_since(
             &mut self,
             __rows: ::awkward::__private::core::primitive::usize,
@@ -812,11 +820,13 @@ const _: () = {
             true && ::awkward::__private::is_whole(&self.x, self.rows)
                 && ::awkward::__private::is_whole(&self.raw, self.rows)
         }
+        #[inline]
         fn check(&self) -> ::awkward::__private::Result<()> {
             ::awkward::__private::check_column("x", &self.x, self.rows)?;
             ::awkward::__private::check_column("raw", &self.raw, self.rows)?;
             ::awkward::__private::core::result::Result::Ok(())
         }
+        #[inline]
         fn finish(&mut self) -> Self::Columns {
             let __rows = ::awkward::__private::Builder::rows(self);
             ::awkward::__private::Builder::truncate(self, __rows);
@@ -826,6 +836,7 @@ const _: () = {
                 raw: ::awkward::__private::Builder::finish(&mut self.raw),
             }
         }
+        #[inline]
         fn resume(__columns: Self::Columns) -> Self {
             Self {
                 rows: __columns.rows,
@@ -882,6 +893,7 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
     {
+        #[inline]
         fn clone(&self) -> Self {
             Self {
                 rows: self.rows,
@@ -897,6 +909,7 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
     {
+        #[inline]
         fn fmt(
             &self,
             __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
@@ -913,9 +926,11 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
     {
+        #[inline]
         fn rows(&self) -> ::awkward::__private::core::primitive::usize {
             self.rows
         }
+        #[inline]
         fn to_content(
             &self,
             __schema: &::awkward::__private::Schema,
@@ -925,6 +940,7 @@ const _: () = {
             __record.field(&self.raw);
             __record.finish()
         }
+        #[inline]
         fn from_content(
             __content: &::awkward::__private::Content,
         ) -> ::awkward::__private::Result<Self> {
@@ -986,6 +1002,7 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
     {
+        #[inline]
         fn fmt(
             &self,
             __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,

@@ -165,6 +165,7 @@ const _: () = {
         for<'__a> Option<T>: crate::columns::__private::Awkward,
         for<'__a> Vec<T>: crate::columns::__private::Awkward,
     {
+        #[inline]
         fn default() -> Self {
             Self {
                 rows: 0,
@@ -202,14 +203,17 @@ const _: () = {
             || <<Vec<
                 T,
             > as crate::columns::__private::Awkward>::Builder as crate::columns::__private::Builder>::FALLIBLE;
+        #[inline]
         fn rows(&self) -> crate::columns::__private::core::primitive::usize {
             self.rows
         }
+        #[inline]
         fn nbytes(&self) -> crate::columns::__private::core::primitive::usize {
             0 + crate::columns::__private::Builder::nbytes(&self.first)
                 + crate::columns::__private::Builder::nbytes(&self.r#second)
                 + crate::columns::__private::Builder::nbytes(&self.rest)
         }
+        #[inline]
         fn reserve_ratio(
             &mut self,
             __ratio: crate::columns::__private::core::primitive::f64,
@@ -221,6 +225,7 @@ const _: () = {
             );
             crate::columns::__private::Builder::reserve_ratio(&mut self.rest, __ratio);
         }
+        #[inline]
         fn truncate(
             &mut self,
             __rows: crate::columns::__private::core::primitive::usize,
@@ -233,6 +238,7 @@ const _: () = {
             crate::columns::__private::Builder::truncate(&mut self.r#second, self.rows);
             crate::columns::__private::Builder::truncate(&mut self.rest, self.rows);
         }
+        #[inline]
         fn append(&mut self, __columns: &Self::Columns) {
             self.rows += __columns.rows;
             crate::columns::__private::Builder::append(
@@ -245,12 +251,14 @@ const _: () = {
             );
             crate::columns::__private::Builder::append(&mut self.rest, &__columns.rest);
         }
+        #[inline]
         fn push_filler(&mut self) {
             self.rows += 1;
             crate::columns::__private::Builder::push_filler(&mut self.first);
             crate::columns::__private::Builder::push_filler(&mut self.r#second);
             crate::columns::__private::Builder::push_filler(&mut self.rest);
         }
+        #[inline]
         fn end_row_since(
             &mut self,
             __rows: crate::columns::__private::core::primitive::usize,
@@ -265,12 +273,14 @@ const _: () = {
                 && crate::columns::__private::is_whole(&self.r#second, self.rows)
                 && crate::columns::__private::is_whole(&self.rest, self.rows)
         }
+        #[inline]
         fn check(&self) -> crate::columns::__private::Result<()> {
             crate::columns::__private::check_column("first", &self.first, self.rows)?;
             crate::columns::__private::check_column("2nd", &self.r#second, self.rows)?;
             crate::columns::__private::check_column("rest", &self.rest, self.rows)?;
             crate::columns::__private::core::result::Result::Ok(())
         }
+        #[inline]
         fn finish(&mut self) -> Self::Columns {
             let __rows = crate::columns::__private::Builder::rows(self);
             crate::columns::__private::Builder::truncate(self, __rows);
@@ -282,6 +292,7 @@ const _: () = {
                 rest: crate::columns::__private::Builder::finish(&mut self.rest),
             }
         }
+        #[inline]
         fn resume(__columns: Self::Columns) -> Self {
             Self {
                 rows: __columns.rows,
@@ -347,6 +358,7 @@ const _: () = {
         for<'__a> Option<T>: crate::columns::__private::Awkward,
         for<'__a> Vec<T>: crate::columns::__private::Awkward,
     {
+        #[inline]
         fn clone(&self) -> Self {
             Self {
                 rows: self.rows,
@@ -369,6 +381,7 @@ const _: () = {
         for<'__a> Option<T>: crate::columns::__private::Awkward,
         for<'__a> Vec<T>: crate::columns::__private::Awkward,
     {
+        #[inline]
         fn fmt(
             &self,
             __f: &mut crate::columns::__private::core::fmt::Formatter<'_>,
@@ -388,9 +401,11 @@ const _: () = {
         for<'__a> Option<T>: crate::columns::__private::Awkward,
         for<'__a> Vec<T>: crate::columns::__private::Awkward,
     {
+        #[inline]
         fn rows(&self) -> crate::columns::__private::core::primitive::usize {
             self.rows
         }
+        #[inline]
         fn to_content(
             &self,
             __schema: &crate::columns::__private::Schema,
@@ -404,6 +419,7 @@ const _: () = {
             __record.field(&self.rest);
             __record.finish()
         }
+        #[inline]
         fn from_content(
             __content: &crate::columns::__private::Content,
         ) -> crate::columns::__private::Result<Self> {
@@ -510,6 +526,7 @@ const _: () = {
         for<'__a> Option<T>: crate::columns::__private::Awkward,
         for<'__a> Vec<T>: crate::columns::__private::Awkward,
     {
+        #[inline]
         fn fmt(
             &self,
             __f: &mut crate::columns::__private::core::fmt::Formatter<'_>,
@@ -598,6 +615,7 @@ const _: () = {
         type Builder = PairBuilder<T, N>;
         type Columns = PairColumns<T, N>;
         type View<'__v> = PairView<'__v, T, N>;
+        #[inline]
         fn schema() -> crate::columns::__private::Schema {
             crate::columns::__private::Schema::record(
                     crate::columns::__private::core::convert::From::from([
@@ -709,6 +727,7 @@ const _: () = {
         for<'__a> Vec<T>: crate::columns::__private::FromView,
         for<'__a> [u8; N]: crate::columns::__private::core::default::Default,
     {
+        #[inline]
         fn from_view(__view: PairView<'_, T, N>) -> Self {
             Self {
                 first: <T as crate::columns::__private::FromView>::from_view(
@@ -743,6 +762,7 @@ const _: () = {
         for<'__a> Option<T>: crate::columns::__private::EqView<Option<T>>,
         for<'__a> Vec<T>: crate::columns::__private::EqView<Vec<T>>,
     {
+        #[inline]
         fn eq_view(
             __view: PairView<'_, T, N>,
             __value: &Pair<T, N>,
@@ -779,6 +799,7 @@ const _: () = {
         for<'__a> Option<T>: crate::columns::__private::EqView<Option<T>>,
         for<'__a> Vec<T>: crate::columns::__private::EqView<Vec<T>>,
     {
+        #[inline]
         fn eq(
             &self,
             __value: &Pair<T, N>,

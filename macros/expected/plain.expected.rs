@@ -138,6 +138,7 @@ const _: () = {
     where
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
+        #[inline]
         fn default() -> Self {
             Self {
                 rows: 0,
@@ -168,14 +169,17 @@ const _: () = {
             || <<Vec<
                 Hit,
             > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;
+        #[inline]
         fn rows(&self) -> ::awkward::__private::core::primitive::usize {
             self.rows
         }
+        #[inline]
         fn nbytes(&self) -> ::awkward::__private::core::primitive::usize {
             0 + ::awkward::__private::Builder::nbytes(&self.x)
                 + ::awkward::__private::Builder::nbytes(&self.hits)
                 + ::awkward::__private::Builder::nbytes(&self.times)
         }
+        #[inline]
         fn reserve_ratio(
             &mut self,
             __ratio: ::awkward::__private::core::primitive::f64,
@@ -184,24 +188,28 @@ const _: () = {
             ::awkward::__private::Builder::reserve_ratio(&mut self.hits, __ratio);
             ::awkward::__private::Builder::reserve_ratio(&mut self.times, __ratio);
         }
+        #[inline]
         fn truncate(&mut self, __rows: ::awkward::__private::core::primitive::usize) {
             self.rows = ::awkward::__private::core::cmp::Ord::min(self.rows, __rows);
             ::awkward::__private::Builder::truncate(&mut self.x, self.rows);
             ::awkward::__private::Builder::truncate(&mut self.hits, self.rows);
             ::awkward::__private::Builder::truncate(&mut self.times, self.rows);
         }
+        #[inline]
         fn append(&mut self, __columns: &Self::Columns) {
             self.rows += __columns.rows;
             ::awkward::__private::Builder::append(&mut self.x, &__columns.x);
             ::awkward::__private::Builder::append(&mut self.hits, &__columns.hits);
             ::awkward::__private::Builder::append(&mut self.times, &__columns.times);
         }
+        #[inline]
         fn push_filler(&mut self) {
             self.rows += 1;
             ::awkward::__private::Builder::push_filler(&mut self.x);
             ::awkward::__private::Builder::push_filler(&mut self.hits);
             ::awkward::__private::Builder::push_filler(&mut self.times);
         }
+        #[inline]
         fn end_row_since(
             &mut self,
             __rows: ::awkward::__private::core::primitive::usize,
@@ -216,12 +224,14 @@ const _: () = {
                 && ::awkward::__private::is_whole(&self.hits, self.rows)
                 && ::awkward::__private::is_whole(&self.times, self.rows)
         }
+        #[inline]
         fn check(&self) -> ::awkward::__private::Result<()> {
             ::awkward::__private::check_column("x", &self.x, self.rows)?;
             ::awkward::__private::check_column("hits", &self.hits, self.rows)?;
             ::awkward::__private::check_column("times", &self.times, self.rows)?;
             ::awkward::__private::core::result::Result::Ok(())
         }
+        #[inline]
         fn finish(&mut self) -> Self::Columns {
             let __rows = ::awkward::__private::Builder::rows(self);
             ::awkward::__private::Builder::truncate(self, __rows);
@@ -232,6 +242,7 @@ const _: () = {
                 times: ::awkward::__private::Builder::finish(&mut self.times),
             }
         }
+        #[inline]
         fn resume(__columns: Self::Columns) -> Self {
             Self {
                 rows: __columns.rows,
@@ -285,6 +296,7 @@ const _: () = {
     where
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
+        #[inline]
         fn clone(&self) -> Self {
             Self {
                 rows: self.rows,
@@ -299,6 +311,7 @@ const _: () = {
     where
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
+        #[inline]
         fn fmt(
             &self,
             __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
@@ -313,9 +326,11 @@ const _: () = {
     where
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
+        #[inline]
         fn rows(&self) -> ::awkward::__private::core::primitive::usize {
             self.rows
         }
+        #[inline]
         fn to_content(
             &self,
             __schema: &::awkward::__private::Schema,
@@ -326,6 +341,7 @@ const _: () = {
             __record.field(&self.times);
             __record.finish()
         }
+        #[inline]
         fn from_content(
             __content: &::awkward::__private::Content,
         ) -> ::awkward::__private::Result<Self> {
@@ -391,6 +407,7 @@ const _: () = {
     where
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
+        #[inline]
         fn fmt(
             &self,
             __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
@@ -465,6 +482,7 @@ const _: () = {
         type Builder = PointBuilder;
         type Columns = PointColumns;
         type View<'__v> = PointView<'__v>;
+        #[inline]
         fn schema() -> ::awkward::__private::Schema {
             ::awkward::__private::Schema::record(
                 ::awkward::__private::core::convert::From::from([
@@ -531,6 +549,7 @@ const _: () = {
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::FromView,
     {
+        #[inline]
         fn from_view(__view: PointView<'_>) -> Self {
             Self {
                 x: <f64 as ::awkward::__private::FromView>::from_view(
@@ -555,6 +574,7 @@ const _: () = {
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::EqView<Vec<Hit>>,
     {
+        #[inline]
         fn eq_view(
             __view: PointView<'_>,
             __value: &Point,
@@ -581,6 +601,7 @@ const _: () = {
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
         for<'__a> Vec<Hit>: ::awkward::__private::EqView<Vec<Hit>>,
     {
+        #[inline]
         fn eq(&self, __value: &Point) -> ::awkward::__private::core::primitive::bool {
             <Point as ::awkward::__private::EqView<Point>>::eq_view(*self, __value)
         }

@@ -47,6 +47,7 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
 
         #[automatically_derived]
         impl #generics #k::core::default::Default for #builder #bounds {
+            #[inline]
             fn default() -> Self {
                 Self { #rows: 0, #marker #(#fields)* }
             }
@@ -137,33 +138,40 @@ fn building(x: &Expansion<'_>) -> TokenStream {
 
             #fallible
 
+            #[inline]
             fn rows(&self) -> #k::core::primitive::usize {
                 self.#rows
             }
 
+            #[inline]
             fn nbytes(&self) -> #k::core::primitive::usize {
                 0 #(+ #k::Builder::nbytes(&self.#idents))*
             }
 
+            #[inline]
             fn reserve_ratio(&mut self, __ratio: #k::core::primitive::f64) {
                 #(#k::Builder::reserve_ratio(&mut self.#idents, __ratio);)*
             }
 
+            #[inline]
             fn truncate(&mut self, __rows: #k::core::primitive::usize) {
                 self.#rows = #k::core::cmp::Ord::min(self.#rows, __rows);
                 #(#k::Builder::truncate(&mut self.#idents, self.#rows);)*
             }
 
+            #[inline]
             fn append(&mut self, __columns: &Self::Columns) {
                 self.#rows += __columns.#rows;
                 #(#k::Builder::append(&mut self.#idents, &__columns.#idents);)*
             }
 
+            #[inline]
             fn push_filler(&mut self) {
                 self.#rows += 1;
                 #(#k::Builder::push_filler(&mut self.#idents);)*
             }
 
+            #[inline]
             fn end_row_since(&mut self, __rows: #k::core::primitive::usize) {
                 if self.#rows == __rows {
                     self.#rows += 1;
@@ -175,11 +183,13 @@ fn building(x: &Expansion<'_>) -> TokenStream {
                 true #(&& #k::is_whole(&self.#idents, self.#rows))*
             }
 
+            #[inline]
             fn check(&self) -> #k::Result<()> {
                 #(#k::check_column(#names, &self.#idents, self.#rows)?;)*
                 #k::core::result::Result::Ok(())
             }
 
+            #[inline]
             fn finish(&mut self) -> Self::Columns {
                 // What was appended to columns without ending a row belongs to none.
                 let __rows = #k::Builder::rows(self);
@@ -191,6 +201,7 @@ fn building(x: &Expansion<'_>) -> TokenStream {
                 }
             }
 
+            #[inline]
             fn resume(__columns: Self::Columns) -> Self {
                 Self {
                     #rows: __columns.#rows,

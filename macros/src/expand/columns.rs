@@ -41,6 +41,7 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
 
         #[automatically_derived]
         impl #generics #k::core::clone::Clone for #columns #bounds {
+            #[inline]
             fn clone(&self) -> Self {
                 Self { #rows: self.#rows, #marker #(#idents: #k::core::clone::Clone::clone(&self.#idents),)* }
             }
@@ -48,6 +49,7 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
 
         #[automatically_derived]
         impl #generics #k::core::fmt::Debug for #columns #bounds {
+            #[inline]
             fn fmt(&self, __f: &mut #k::core::fmt::Formatter<'_>) -> #k::core::fmt::Result {
                 __f.debug_struct(#name).field("rows", &self.#rows).finish_non_exhaustive()
             }
@@ -55,16 +57,19 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
 
         #[automatically_derived]
         impl #generics #k::Columns for #columns #bounds {
+            #[inline]
             fn rows(&self) -> #k::core::primitive::usize {
                 self.#rows
             }
 
+            #[inline]
             fn to_content(&self, __schema: &#k::Schema) -> #k::Content {
                 let mut __record = #k::RecordOut::new(__schema, self.#rows);
                 #(__record.field(&self.#idents);)*
                 __record.finish()
             }
 
+            #[inline]
             fn from_content(__content: &#k::Content) -> #k::Result<Self> {
                 // One way out, however many columns there are.
                 let mut __record = #k::RecordIn::new(__content)?;

@@ -27,6 +27,7 @@ pub(super) fn awkward(x: &Expansion<'_>) -> TokenStream {
             type Columns = #columns;
             type View<'__v> = #long;
 
+            #[inline]
             fn schema() -> #k::Schema {
                 #unique
                 #schema
@@ -193,6 +194,7 @@ pub(super) fn from_view(x: &Expansion<'_>) -> Option<TokenStream> {
     Some(quote! {
         #[automatically_derived]
         impl #generics #k::FromView for #itself #bounds {
+            #[inline]
             fn from_view(__view: #view) -> Self {
                 #value
             }
@@ -217,6 +219,7 @@ pub(super) fn eq_view(x: &Expansion<'_>) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generics #k::EqView<#itself> for #columns_of #bounds {
+            #[inline]
             fn eq_view(__view: #view, __value: &#itself) -> #k::core::primitive::bool {
                 true #(#equal)*
             }
@@ -224,6 +227,7 @@ pub(super) fn eq_view(x: &Expansion<'_>) -> TokenStream {
 
         #[automatically_derived]
         impl #generics #k::core::cmp::PartialEq<#itself> for #view #bounds {
+            #[inline]
             fn eq(&self, __value: &#itself) -> #k::core::primitive::bool {
                 <#columns_of as #k::EqView<#itself>>::eq_view(*self, __value)
             }

@@ -49,6 +49,7 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
 
         #[automatically_derived]
         impl #generics #k::core::fmt::Debug for #view #bounds {
+            #[inline]
             fn fmt(&self, __f: &mut #k::core::fmt::Formatter<'_>) -> #k::core::fmt::Result {
                 #debug
             }
