@@ -77,7 +77,7 @@ impl Default for WriteOptions {
             dialect: Dialect::V2,
             storage: StorageOptions::default(),
             pack: true,
-            batch_bytes: 8 << 20,
+            batch_bytes: 16 << 20,
             safety: Safety::default(),
             guests: Guests::default(),
             progress: None,
@@ -147,7 +147,7 @@ impl WriteOptions {
         self
     }
 
-    /// How much a [`Writer`] gathers in memory before it appends to the file: 8 MiB unless said otherwise.
+    /// How much a [`Writer`] gathers in memory before it appends to the file: 16 MiB unless said otherwise.
     #[must_use]
     pub fn batch_bytes(mut self, bytes: usize) -> Self {
         self.batch_bytes = bytes.max(1);

@@ -148,12 +148,13 @@ impl FromIterator<Buffer<u8>> for Pieces {
 
 impl Pieces {
     /// Takes so many bytes, or those that are left. They are copied only if they come from several buffers.
-    fn next(&mut self, size: usize) -> Option<Buffer<u8>> {
+    pub(super) fn next(&mut self, size: usize) -> Option<Buffer<u8>> {
         let first = self.take(size)?;
         if first.len() == size || self.0.is_empty() {
             return Some(first);
         }
-        let mut bytes = Vec::with_capacity(size);
+        let rest = self.0.iter().map(|piece| piece.len()).sum::<usize>();
+        let mut bytes = Vec::with_capacity(size.min(first.len() + rest));
         bytes.extend_from_slice(&first);
         while let Some(more) = self.take(size - bytes.len()) {
             bytes.extend_from_slice(&more);

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use ::hdf5::{Dataset, Datatype, Group};
 
-use super::chunks::{Chunks, Task};
+use super::chunks::{Chunks, Pieces, Task};
 use super::ffi::{self, Layout};
 use super::read::ReadOptions;
 use super::storage::StorageOptions;
@@ -12,6 +12,9 @@ use super::write::create_growing;
 use super::{RawBuffer, datatype, io, place, read};
 use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::Primitive;
+
+/// So many bytes are written at a time: small buffers are put together, so that libhdf5 is not called for each row.
+const PIECE: usize = 1 << 20;
 
 /// One dataset that grows at its end, with what is still to be written to it.
 ///
@@ -196,11 +199,12 @@ impl Column {
             return Ok(0);
         }
         let bytes = self.pending_bytes;
-        for piece in joined(&mut self.pending) {
-            ffi::write_part(&self.dataset, &self.memory, self.written, piece.bytes())
-                .map_err(failed)?;
-            self.written += piece.bytes().len() / self.primitive.itemsize();
-            self.pending_bytes -= piece.bytes().len();
+        let mut pieces: Pieces =
+            self.pending.drain(..).map(|piece| piece.bytes().clone()).collect();
+        while let Some(piece) = pieces.next(PIECE) {
+            ffi::write_part(&self.dataset, &self.memory, self.written, &piece).map_err(failed)?;
+            self.written += piece.len() / self.primitive.itemsize();
+            self.pending_bytes -= piece.len();
         }
         Ok(bytes)
     }
@@ -269,26 +273,4 @@ impl Column {
     pub(super) fn is_filtered(&self) -> bool {
         self.is_filtered
     }
-}
-
-/// Small pieces put together, so that libhdf5 is not called for each row; large ones are not copied.
-fn joined(pieces: &mut VecDeque<RawBuffer>) -> Vec<RawBuffer> {
-    const SMALL: usize = 64 << 10;
-    let mut found = Vec::new();
-    let mut small: Vec<u8> = Vec::new();
-    let end = |small: &mut Vec<u8>, found: &mut Vec<RawBuffer>| {
-        if !small.is_empty() {
-            found.push(RawBuffer::untyped(std::mem::take(small).into()));
-        }
-    };
-    for piece in pieces.drain(..) {
-        if piece.bytes().len() < SMALL {
-            small.extend_from_slice(piece.bytes());
-            continue;
-        }
-        end(&mut small, &mut found);
-        found.push(piece);
-    }
-    end(&mut small, &mut found);
-    found
 }

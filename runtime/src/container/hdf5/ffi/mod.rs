@@ -134,21 +134,35 @@ pub(super) fn read(
     selected: Option<&Dataspace>,
     bytes: &mut [u8],
 ) -> Result<()> {
+    // SAFETY: `bytes` gives exclusive access to as many bytes, and any bytes are valid `u8`s.
+    unsafe { read_raw(dataset, memory, selected, bytes.as_mut_ptr(), bytes.len()) }
+}
+
+/// The same to where `buffer` points.
+///
+/// # Safety
+/// `buffer` must be valid for writes of `len` bytes.
+unsafe fn read_raw(
+    dataset: &Dataset,
+    memory: &Datatype,
+    selected: Option<&Dataspace>,
+    buffer: *mut u8,
+    len: usize,
+) -> Result<()> {
     sync(|| {
         let space = dataset.space()?;
         let items = selected.map_or_else(|| space.size(), Dataspace::selection_size);
-        same_size(bytes_of(memory, items)?, bytes.len())?;
+        same_size(bytes_of(memory, items)?, len)?;
         let line = selected.map(|_| Dataspace::try_new(items)).transpose()?;
         let (line_id, selected_id) = match (&line, selected) {
             (Some(line), Some(selected)) => (line.id(), selected.id()),
             _ => (H5S_ALL, H5S_ALL),
         };
-        let buffer = bytes.as_mut_ptr().cast();
         // SAFETY: libhdf5 writes one item of `memory` for every selected item, densely from `buffer` on, since the memory space
-        // is a line of as many items (or the whole of the dataset's own space): exactly `bytes.len()` bytes, as checked above,
-        // of which `bytes` gives exclusive access. Any bytes are valid `u8`s. The lock is held since the sizes were asked for.
+        // is a line of as many items (or the whole of the dataset's own space): exactly `len` bytes, as checked above, for which
+        // the caller made room. The lock is held since the sizes were asked for.
         h5check(unsafe {
-            H5Dread(dataset.id(), memory.id(), line_id, selected_id, H5P_DEFAULT, buffer)
+            H5Dread(dataset.id(), memory.id(), line_id, selected_id, H5P_DEFAULT, buffer.cast())
         })?;
         Ok(())
     })
@@ -194,23 +208,13 @@ pub(super) fn read_new<T: Pod>(
         if !in_place {
             return Ok(None);
         }
-        let items = selected.map_or_else(|| space.size(), Dataspace::selection_size);
         let mut found: Vec<T> = Vec::new();
         if found.try_reserve_exact(words).is_err() {
             return Ok(None);
         }
-        same_size(bytes_of(memory, items)?, words.saturating_mul(size_of::<T>()))?;
-        let line = selected.map(|_| Dataspace::try_new(items)).transpose()?;
-        let (line_id, selected_id) = match (&line, selected) {
-            (Some(line), Some(selected)) => (line.id(), selected.id()),
-            _ => (H5S_ALL, H5S_ALL),
-        };
-        let buffer = found.as_mut_ptr().cast();
-        // SAFETY: as in `read`: libhdf5 writes exactly as many bytes as the vector has reserved, as checked above, and never reads
-        // them.
-        h5check(unsafe {
-            H5Dread(dataset.id(), memory.id(), line_id, selected_id, H5P_DEFAULT, buffer)
-        })?;
+        let len = words.saturating_mul(size_of::<T>());
+        // SAFETY: the vector has reserved `words` words, which are `len` bytes: more than it could reserve would have failed above.
+        unsafe { read_raw(dataset, memory, selected, found.as_mut_ptr().cast(), len) }?;
         // SAFETY: `words` words are reserved, and every byte of them was written: the items of the dataset have a place in the file,
         // in one piece as large as all of them, and in the datatype of `memory`, so that a read that succeeds has copied each from
         // there (or zeros for what lies behind the end of the file), converts nothing, and takes no part for a missing one. Any
