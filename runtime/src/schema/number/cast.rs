@@ -41,7 +41,11 @@ macro_rules! integers {
                 match value {
                     Value::Int(x) => x.try_into().ok(),
                     Value::UInt(x) => x.try_into().ok(),
-                    Value::Float(x) => whole(x)?.try_into().ok(),
+                    Value::Float(x) => match whole(x)? {
+                        Value::UInt(x) => x.try_into().ok(),
+                        Value::Int(x) => x.try_into().ok(),
+                        Value::Float(_) => None,
+                    },
                 }
             }
         }
@@ -135,10 +139,21 @@ fn as_f64(value: Value) -> f64 {
     }
 }
 
-/// A float without a fraction.
-#[expect(clippy::cast_possible_truncation, reason = "it saturates beyond all integers of 64 bits")]
-fn whole(x: f64) -> Option<i128> {
-    (x.is_finite() && x.trunc() == x).then_some(x as i128)
+/// A float without a fraction, as the integer that it is.
+#[inline]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "casts saturate, and going back tells whether they did"
+)]
+fn whole(x: f64) -> Option<Value> {
+    // The bounds are no integers of these types, though the largest ones are rounded to them.
+    let (signed, unsigned) = (x as i64, x as u64);
+    if signed as f64 == x && x < 9_223_372_036_854_775_808.0 {
+        return Some(Value::Int(signed));
+    }
+    (unsigned as f64 == x && x < 18_446_744_073_709_551_616.0).then_some(Value::UInt(unsigned))
 }
 
 /// Calls a generic function for the type of a real number; parts of complex ones are such.
@@ -224,12 +239,13 @@ fn cast<A: Number, B: Number>(
         }
         Shape::Kept | Shape::Added => items,
     };
-    let (mut all, mut cast) = (true, vec![B::Item::default(); items.len()]);
-    for (to, &item) in cast.iter_mut().zip(items.iter()) {
+    let mut all = true;
+    let to_item = |&item: &A::Item| {
         let item = B::item(A::value(item));
         all &= item.is_some();
-        *to = item.unwrap_or_default();
-    }
+        item.unwrap_or_default()
+    };
+    let mut cast: Vec<B::Item> = items.iter().map(to_item).collect();
     if !all {
         let mut misfits = items.iter().map(|&item| A::value(item)).enumerate();
         if let Some((i, value)) = misfits.find(|&(_, value)| B::item(value).is_none()) {

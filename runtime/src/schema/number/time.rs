@@ -30,8 +30,13 @@ pub(super) fn converted(from: &NumpyArray, to: Primitive) -> Result<NumpyArray> 
         if item == NOT_A_TIME {
             return Ok(item);
         }
-        let finer = i128::from(item).checked_mul(times).filter(|finer| finer % by == 0);
-        let fits = finer.and_then(|finer| i64::try_from(finer / by).ok());
+        let fits = match (i64::try_from(times), by) {
+            (Ok(times), 1) => item.checked_mul(times),
+            _ => {
+                let finer = i128::from(item).checked_mul(times).filter(|finer| finer % by == 0);
+                finer.and_then(|finer| i64::try_from(finer / by).ok())
+            }
+        };
         fits.filter(|&item| item != NOT_A_TIME).ok_or_else(|| misfit(to, from.primitive(), item, i))
     };
     let items = from.bytes().to_items::<i64>()?;
