@@ -6,7 +6,7 @@ use syn::{Expr, GenericArgument, Path, PathArguments, Type};
 pub(crate) enum Shape<'t> {
     /// `Option<T>`
     Option(&'t Type),
-    /// `Vec<T>`, `VecDeque<T>`, and slices behind pointers.
+    /// `Vec<T>`, `VecDeque<T>`, `BTreeSet<T>`, `LinkedList<T>`, and slices behind pointers.
     List(&'t Type),
     /// `[T; N]`
     Array(&'t Type, &'t Expr),
@@ -26,7 +26,9 @@ impl<'t> Shape<'t> {
             Type::Path(path) if path.qself.is_none() => {
                 if let Some(inner) = argument(&path.path, &["Option"]) {
                     Self::Option(inner)
-                } else if let Some(item) = argument(&path.path, &["Vec", "VecDeque"]) {
+                } else if let Some(item) =
+                    argument(&path.path, &["BTreeSet", "LinkedList", "Vec", "VecDeque"])
+                {
                     Self::List(item)
                 } else if let Some(inner) = argument(&path.path, &["Arc", "Box", "Cow", "Rc"]) {
                     Self::behind(inner)

@@ -92,7 +92,12 @@ fn path(cx: &Ctxt, meta: &Meta) -> Option<ExprPath> {
     match value(meta) {
         Some(Expr::Path(path)) => Some(path.clone()),
         Some(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => {
-            text.parse().map_err(|fault| cx.add(fault)).ok()
+            let path = text.parse().ok();
+            if path.is_none() {
+                let word = spelled(meta.path());
+                cx.fault(text, format_args!("expected a path: `{word} = some::path`"));
+            }
+            path
         }
         found => {
             let word = spelled(meta.path());
@@ -123,7 +128,15 @@ fn case(cx: &Ctxt, meta: &Meta) -> Option<Case> {
 /// `word = some::Type`, also in quotes, where it may have arguments.
 fn ty(cx: &Ctxt, meta: &Meta) -> Option<Type> {
     if let Some(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) = value(meta) {
-        return text.parse().map_err(|fault| cx.add(fault)).ok();
+        let ty = text.parse().ok();
+        if ty.is_none() {
+            let word = spelled(meta.path());
+            cx.fault(
+                text,
+                format_args!("expected a type or the path of a module: `{word} = \"Vec<Type>\"`"),
+            );
+        }
+        return ty;
     }
     let ExprPath { qself, path, .. } = path(cx, meta)?;
     Some(Type::Path(TypePath { qself, path }))

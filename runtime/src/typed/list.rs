@@ -448,7 +448,6 @@ macro_rules! lists {
         );
     )+};
 }
-#[cfg(any(feature = "ndarray", feature = "smallvec"))]
 pub(crate) use lists;
 
 lists! {

@@ -24,6 +24,7 @@ mod list;
 mod list_view;
 mod map;
 mod map_view;
+mod numbers;
 mod option;
 #[cfg(feature = "rayon")]
 mod parallel;
@@ -31,6 +32,7 @@ mod pointer;
 mod primitive;
 mod refused;
 mod regular;
+mod sets;
 mod shaped;
 mod text;
 mod time;

@@ -265,7 +265,6 @@ macro_rules! leaf {
     };
 }
 
-#[cfg(any(feature = "half", feature = "ordered-float"))]
 pub(crate) use leaf;
 
 macro_rules! primitives {

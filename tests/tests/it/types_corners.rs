@@ -1,8 +1,9 @@
 //! Combinations of types and attributes that meet seldom.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet, LinkedList};
 use std::net::Ipv4Addr;
+use std::num::{NonZero, Saturating, Wrapping};
 
 use awkward::typed::Convert;
 use awkward::{Array, Awkward};
@@ -74,5 +75,50 @@ fn converters_work_in_options_lists_arrays_and_boxes() {
     assert_eq!(
         Array::<Converted<i32>>::from_rows(&[]).type_string(),
         "0 * {one: string, maybe: ?string, deep: var * option[2 * string], newtype: ?string, generic: ?string}"
+    );
+}
+
+#[derive(Awkward, Clone, Debug, PartialEq)]
+struct Std {
+    sorted: BTreeSet<(i64, String)>,
+    hashed: HashSet<u16>,
+    linked: Option<LinkedList<Option<bool>>>,
+    #[awkward(categorical)]
+    categories: BTreeSet<String>,
+    one: NonZero<u32>,
+    many: Vec<Option<NonZero<i8>>>,
+    wrapping: Wrapping<i64>,
+    saturating: Option<Saturating<u8>>,
+}
+
+#[test]
+fn sets_and_wrapped_numbers_are_lists_and_numbers() {
+    let row = |n: u8| Std {
+        sorted: (0..n).map(|n| (n.into(), "a".repeat(n.into()))).collect(),
+        hashed: (0..u16::from(n) * 9).collect(),
+        linked: (n > 1).then(|| [Some(true), None].into()),
+        categories: ["a".into(), "b".repeat(n.into())].into(),
+        one: NonZero::<u32>::MAX,
+        many: vec![NonZero::new(-1), None],
+        wrapping: Wrapping(i64::MIN),
+        saturating: Some(Saturating(n)),
+    };
+    let rows = [row(0), row(1), row(3)];
+    check("std", &rows);
+    let array = Array::from_rows(&rows);
+    // Sets are equal in any order.
+    for (i, row) in rows.iter().enumerate() {
+        let mut other = row.clone();
+        other.hashed = HashSet::with_capacity(1000);
+        other.hashed.extend(row.hashed.iter());
+        assert!(array.get(i) == other);
+        other.hashed.insert(1000);
+        assert!(array.get(i) != other);
+    }
+    let zeros = Array::from_rows(&[vec![1_u32, 0]]).to_content();
+    let error = Array::<Vec<NonZero<u32>>>::from_content(zeros).unwrap_err();
+    assert!(
+        error.to_string().ends_with("expected a number other than 0, found 0 at i=1"),
+        "{error}"
     );
 }

@@ -2,8 +2,9 @@
 //! `BLESS=1 cargo test -p awkward-tests types_page` writes it anew.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, LinkedList, VecDeque};
 use std::fmt::Write;
+use std::num::{NonZero, Saturating, Wrapping};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -269,6 +270,7 @@ fn the_page_of_types_is_what_the_library_does() {
         u8 = 1; u16 = 1; u32 = 1; u64 = 1; usize = 1; f32 = 0.5; f64 = 0.5;
         String = "a".into(); &str = "a"; Box<str> = "a".into(); Rc<str> = "a".into(); Arc<str> = "a".into();
         Cow<'_, str> = "a".into(); char = 'a';
+        NonZero<u32> = NonZero::<u32>::MIN; Wrapping<i16> = Wrapping(1); Saturating<u8> = Saturating(1);
         SystemTime = SystemTime::UNIX_EPOCH; Duration = Duration::from_nanos(1);
     }
     page.title("Lists, arrays and maps", LISTS);
@@ -276,6 +278,7 @@ fn the_page_of_types_is_what_the_library_does() {
         Vec<f64> = vec![0.5]; VecDeque<f64> = vec![0.5].into(); &[f64] = &[0.5];
         Box<[f64]> = vec![0.5].into(); Rc<[f64]> = vec![0.5].into(); Arc<[f64]> = vec![0.5].into(); Cow<'_, [f64]> = vec![0.5].into();
         [f64; 3] = [0.5; 3]; [f64; 0] = []; Vec<Vec<i64>> = vec![vec![1], vec![]]; Vec<Option<String>> = vec![None, Some("a".into())];
+        BTreeSet<String> = ["a".into()].into(); HashSet<i64> = [1].into(); LinkedList<f64> = [0.5].into();
         HashMap<String, f64> = [("a".into(), 0.5)].into(); BTreeMap<i64, Vec<f64>> = [(1, vec![0.5])].into();
     }
     page.title("Options", OPTIONS);

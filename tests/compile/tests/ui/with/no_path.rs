@@ -6,6 +6,8 @@ struct Event {
     what: f64,
     #[awkward(with)]
     other: f64,
+    #[awkward(with = "Vec<")]
+    third: f64,
 }
 
 fn main() {}
