@@ -11,7 +11,7 @@ Measures groups of candidates that compute the same, and prints one table. A FIL
 
 Options:
       --quick            Fewer events and rounds: for development
-      --full             The full sizes: 1,000,000 events
+      --full             The full sizes: 1,000,000 events, in fewer rounds
       --events N         The number of events; the other data sets keep their relation to it
       --rounds N         Rounds that are measured; what takes long is measured in fewer
       --candidate TEXT   Only candidates with TEXT in their names: for profilers
@@ -84,7 +84,7 @@ impl Options {
             };
             match argument.as_str() {
                 "--quick" => (options.events, options.rounds) = (20_000, 7),
-                "--full" => options.events = 1_000_000,
+                "--full" => (options.events, options.rounds) = (1_000_000, 9),
                 "--events" => events = Some(number(&argument, &value()?)?),
                 "--rounds" => rounds = Some(number(&argument, &value()?)?),
                 "--group" => options.group = Some(value()?),
