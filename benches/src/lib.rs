@@ -1,4 +1,5 @@
-//! What the benchmarks share: seeded data sets, columns written by hand for each of them, and the stop-watch.
+//! What the benchmarks share: seeded [data sets](data), [columns written by hand](by_hand) for each of them, [rivals] in Rust and in
+//! [other languages](child), and the [stop-watch](measure) that checks results and compares.
 //!
 //! The programs are in `benches/benches`; `cargo bench -p awkward-benches -- --help` says how to run them.
 

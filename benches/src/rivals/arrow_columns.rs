@@ -11,7 +11,7 @@ use bytemuck::NoUninit;
 
 use crate::column::digest_column;
 
-/// Stands for names and items of the columns of an array, as [`digest`] does.
+/// Stands for names and items of the columns of an array, as [`digest`](crate::column::digest) does.
 ///
 /// # Panics
 /// If there is a type that no data set has.
