@@ -26,7 +26,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`Writer`] writes rows one by one, and continues arrays. How to store them, and what survives a crash, says [`production`].
+//! [`Writer`] writes rows one by one, and continues arrays; a [`Dataset`] is an array in many files. How to store them, and what
+//! survives a crash, says [`production`].
 
 #[doc = include_str!("production.md")]
 pub mod production {}
