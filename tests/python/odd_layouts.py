@@ -62,6 +62,8 @@ arrays["only_nulls"] = ak.from_iter([None, None])
 arrays["unknown_fields"] = ak.from_iter([{"a": [], "b": None}, {"a": [], "b": None}])
 arrays["with_null"] = ak.from_iter([[1, 2], [], [3, None]])
 
+arrays["dicts"] = ak.from_iter([{"a": 1}, {"b": 2, "a": 3}, {}])
+
 # Widths of offsets and indexes.
 arrays["offsets_i4"] = node("ListOffsetArray", "i4", index([1, 3, 3, 5], "i4"), numbers(range(7), "i2"))
 arrays["offsets_u4"] = node("ListOffsetArray", "u4", index([1, 3, 3, 5], "u4"), numbers(range(7), "u1"))

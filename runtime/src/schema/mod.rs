@@ -35,6 +35,8 @@ pub struct Schema {
     pub(crate) parameters: Parameters,
     /// Are numbers read from types that hold more of them, if each value fits?
     lossy: bool,
+    /// Are its lists the entries of maps, which are read from records as well?
+    map: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -118,7 +120,7 @@ impl FieldSchema {
 
 impl From<SchemaKind> for Schema {
     fn from(kind: SchemaKind) -> Self {
-        Self { kind, parameters: Parameters::none(), lossy: false }
+        Self { kind, parameters: Parameters::none(), lossy: false, map: false }
     }
 }
 
@@ -162,6 +164,13 @@ impl Schema {
     #[must_use]
     pub fn regular(size: usize, item: Self) -> Self {
         SchemaKind::Regular(size, Box::new(item)).into()
+    }
+
+    /// Maps: lists of records `{key, value}`. Records are read as maps from the names of their fields, if the keys are text.
+    #[must_use]
+    pub fn map(key: Self, value: Self) -> Self {
+        let entry = vec![FieldSchema::new("key", key), FieldSchema::new("value", value)];
+        Self { map: true, ..Self::list(Self::record(entry)) }
     }
 
     /// The same with offsets of another width, if it is a list, text or bytes.

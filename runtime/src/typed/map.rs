@@ -8,7 +8,7 @@ use super::{Builder, BuilderOf, Columns, FromView, ListBuilder, Map, end_row};
 use crate::__private::{RecordIn, RecordOut, check_column};
 use crate::content::Content;
 use crate::error::Result;
-use crate::schema::{FieldSchema, Schema};
+use crate::schema::Schema;
 
 /// A collection that is a map in columns.
 pub trait MapLike {
@@ -252,10 +252,7 @@ impl<K: Builder, V: Builder> Builder for MapBuilder<K, V> {
 
 /// The schema of maps.
 pub(crate) fn map_schema(key: Schema, value: Schema) -> Schema {
-    Schema::list(Schema::record(vec![
-        FieldSchema::new("key", key),
-        FieldSchema::new("value", value),
-    ]))
+    Schema::map(key, value)
 }
 
 impl<K, V, S> MapLike for HashMap<K, V, S> {

@@ -63,7 +63,7 @@ fn read<T: FromView>(form: &Form, length: usize, buffers: &BufferMap) -> usize {
 }
 
 fn rounds() -> u64 {
-    std::env::var("AWKWARD_EXAMPLES").map_or(150, |count| count.parse().unwrap())
+    std::env::var("AWKWARD_EXAMPLES").map_or(60, |count| count.parse().unwrap())
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn arrays_of_any_type_are_read_or_refused() {
         }
     }
     // Each of them is met by some.
-    assert!(found.iter().filter(|&&read| read > 0).count() > 8, "{found:?}");
+    assert!(found.iter().filter(|&&read| read > 0).count() > 6, "{found:?}");
 }
 
 /// Changes some bytes, drops a buffer or cuts it.

@@ -176,6 +176,66 @@ fn all_differences_are_listed_with_paths_and_hints() {
 }
 
 #[test]
+fn records_are_maps_from_the_names_of_their_fields() {
+    use std::collections::{BTreeMap, HashMap};
+    let masked = ByteMaskedArray::try_new(vec![0, 1, 1].into(), numbers(3), true, none()).unwrap();
+    let index = Index::from(vec![1_i64, -1, 0]);
+    let narrow = NumpyArray::new(vec![7_i8, 8]).into();
+    let indexed = IndexedOptionArray::try_new(index, narrow, none()).unwrap();
+    let fields = Fields::named(["z", "all", "a b"]);
+    let contents = vec![masked.into(), numbers(5), indexed.into()];
+    let record: Content = RecordArray::try_new(fields, contents, 3, none()).unwrap().into();
+    let read = Array::<BTreeMap<String, i64>>::from_content(record.clone()).unwrap();
+    let map = |entries: &[(&str, i64)]| -> BTreeMap<String, i64> {
+        entries.iter().map(|&(key, value)| (key.to_owned(), value)).collect()
+    };
+    // A null is a key that is not there.
+    let expected = [
+        map(&[("all", 0), ("a b", 8)]),
+        map(&[("z", 1), ("all", 1)]),
+        map(&[("z", 2), ("all", 2), ("a b", 7)]),
+    ];
+    assert_eq!(read.to_vec(), expected);
+    assert!(read.to_content().is_valid());
+    let options = Array::<HashMap<String, Option<i64>>>::from_content(record.clone()).unwrap();
+    assert_eq!(
+        options.to_vec()[0],
+        [("z".into(), None), ("all".into(), Some(0)), ("a b".into(), Some(8))].into()
+    );
+    let lists =
+        ListOffsetArray::try_new(vec![0_i64, 1, 1, 3].into(), record.clone(), none()).unwrap();
+    let lists = Array::<Vec<BTreeMap<String, i64>>>::from_content(lists.into()).unwrap().to_vec();
+    assert_eq!(lists, [expected[..1].to_vec(), vec![], expected[1..].to_vec()]);
+    let (form, length, buffers) = record.to_buffers();
+    let lazy = awkward::LazyArray::<BTreeMap<String, i64>>::new(&form, length, buffers).unwrap();
+    assert_eq!(lazy.rows(1..3).unwrap().to_vec(), expected[1..]);
+
+    let error = Array::<BTreeMap<String, bool>>::from_content(record.clone()).unwrap_err();
+    assert!(error.to_string().contains("at all: expected bool, found int64"), "{error}");
+    let error = Array::<BTreeMap<i64, i64>>::from_content(record.clone()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Mismatch);
+    // A struct that looks like an entry is none, and a list of such is no map.
+    #[derive(Awkward, Debug)]
+    struct Entry {
+        key: String,
+        value: i64,
+    }
+    assert!(Array::<Vec<Entry>>::from_content(record).is_err());
+    // Rows that take no memory are not written out without end.
+    let unit = RecordArray::try_new(
+        Fields::named(["a"]),
+        vec![RecordArray::try_new(Fields::tuple(), vec![], 1 << 40, none()).unwrap().into()],
+        1 << 40,
+        none(),
+    );
+    let error = Array::<BTreeMap<String, ()>>::from_content(unit.unwrap().into()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Limit);
+    let no_fields = RecordArray::try_new(Fields::named([""; 0]), vec![], 2, none()).unwrap();
+    let read = Array::<BTreeMap<String, i64>>::from_content(no_fields.into()).unwrap();
+    assert_eq!(read.to_vec(), [map(&[]), map(&[])]);
+}
+
+#[test]
 fn nulls_that_need_a_slot_do_not_repeat_a_giant() {
     #[derive(Awkward, Clone, Debug, PartialEq)]
     struct Row {

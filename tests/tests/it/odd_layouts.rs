@@ -148,6 +148,11 @@ fn arrays_of_unknown_type_are_empty_arrays_of_any_type() {
         assert_eq!(odd.rows::<Option<u8>>("only_nulls"), [None; 2]);
         assert_eq!(odd.rows::<Option<Event>>("only_nulls"), [None, None]);
         assert_eq!(odd.rows::<Option<Value>>("only_nulls"), [None, None]);
+        let dicts = odd.rows::<BTreeMap<String, i64>>("dicts");
+        assert_eq!(
+            dicts,
+            [[("a".into(), 1)].into(), [("a".into(), 3), ("b".into(), 2)].into(), [].into()]
+        );
         assert_eq!(odd.rows::<Unknown>("unknown_fields"), vec![Unknown { a: vec![], b: None }; 2]);
         assert!(odd.array::<u8>("only_nulls").is_err());
     });

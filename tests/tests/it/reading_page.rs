@@ -454,7 +454,8 @@ const RULES: &str = "
 * Numbers widen where every value can be kept: integers to wider integers, integers to floats that have as many digits, floats to wider floats,
   real numbers to complex ones, times to finer units. Everything else is read with `#[awkward(lossy)]`, or `lossy` of the options of reading, if
   each value fits.
-* Lists of any kind are `Vec`, and arrays of Rust if all have the right length. Maps are lists of records `{key, value}`.
+* Lists of any kind are `Vec`, and arrays of Rust if all have the right length. Maps are lists of records `{key, value}`, or
+  records, whose fields are the keys: a null is a key that is not there.
 * The contents of unions are variants of enums by their names, or else by what they hold; see the derive.
 * Text is checked to be UTF-8, dates and numbers of variants to be such.
 ";

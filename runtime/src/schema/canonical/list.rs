@@ -59,6 +59,17 @@ pub(super) fn list(
         other => return Err(mismatch("lists", other, path)),
     };
     let items = convert(item, items, &path.content())?;
+    with_offsets(width, offsets, items, parameters, path)
+}
+
+/// Lists of canonical items.
+pub(super) fn with_offsets(
+    width: IndexType,
+    offsets: Index,
+    items: Content,
+    parameters: Parameters,
+    path: &Path,
+) -> Result<Content> {
     let offsets = in_width(offsets, width).map_err(|error| error.at(path))?;
     Ok(ListOffsetArray::from_parts(offsets, Box::new(items), parameters).into())
 }

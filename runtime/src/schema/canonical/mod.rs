@@ -2,6 +2,7 @@
 
 mod categorical;
 mod list;
+mod map;
 mod option;
 mod union;
 
@@ -49,6 +50,12 @@ fn convert(schema: &Schema, content: Content, path: &Path) -> Result<Content> {
         SchemaKind::Bytes(width) => list::bytes(*width, "byte strings", content, path),
         SchemaKind::FixedBytes(size) => {
             list::regular(*size, &Schema::primitive(Primitive::UInt8), content, path)
+        }
+        SchemaKind::List(width, entry)
+            if schema.map
+                && let Content::Record(record) = &content =>
+        {
+            map::of_record(*width, entry, record, path)
         }
         SchemaKind::List(width, item) => list::list(*width, item, content, path),
         SchemaKind::Regular(size, item) => list::regular(*size, item, content, path),

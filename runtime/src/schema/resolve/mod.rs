@@ -11,6 +11,9 @@ use crate::error::{Path, Result};
 use crate::form::{Fields, Form, FormKind};
 use crate::primitive::Primitive;
 
+/// How far a record is from a map.
+const AS_A_MAP: usize = 1 << 8;
+
 /// The part of `form` that `schema` needs: the same nodes, without the fields that it does not name.
 ///
 /// # Errors
@@ -130,6 +133,19 @@ fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differenc
             differences.add(path, || differs(schema, form));
             form.clone()
         }
+        (SchemaKind::List(_, entry), FormKind::Record { fields, contents })
+            if !fields.is_tuple() && key_and_value(schema, entry).is_some() =>
+        {
+            let (_, value) = key_and_value(schema, entry).unwrap_or((schema, schema));
+            // A union with lists of entries is closer to a map than one with a record.
+            differences.further(AS_A_MAP);
+            let found = contents.iter().enumerate();
+            let found = found.map(|(i, content)| {
+                needed(value, content, &path.field(&fields.name(i)), differences)
+            });
+            let contents = found.collect();
+            rebuilt(FormKind::Record { fields: fields.clone(), contents })
+        }
         (SchemaKind::List(_, item) | SchemaKind::Regular(_, item), kind)
             if form.parameters().array().is_none_or(|name| !is_text(name)) =>
         {
@@ -205,6 +221,12 @@ fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differenc
             form.clone()
         }
     }
+}
+
+/// The schemas of key and value of a map that records can be read as, since its keys are text.
+fn key_and_value<'s>(schema: &'s Schema, entry: &'s Schema) -> Option<(&'s Schema, &'s Schema)> {
+    let (key, value) = (entry.child(0)?, entry.child(1)?);
+    (schema.map && matches!(key.kind, SchemaKind::Text(_))).then_some((key, value))
 }
 
 /// Compares types of numbers.

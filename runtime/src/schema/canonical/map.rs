@@ -1,0 +1,83 @@
+//! Records as maps: the names of the fields are the keys.
+
+use super::super::{Schema, SchemaKind};
+use super::{convert, list, mismatch, option};
+use crate::buffer::Buffer;
+use crate::content::{Carry, Content, RecordArray};
+use crate::error::{Error, ErrorKind, Path, Result};
+use crate::form::{Fields, Parameters};
+use crate::index::IndexType;
+use crate::typed::as_i64;
+
+/// Keys never need leave for this many bytes.
+const ALWAYS: u64 = 256 << 20;
+
+/// Lists of the entries that each row has: one for each field, in their order, or, if the values of the map are no options, one for each
+/// field that is not null there.
+pub(super) fn of_record(
+    width: IndexType,
+    entry: &Schema,
+    record: &RecordArray,
+    path: &Path,
+) -> Result<Content> {
+    let SchemaKind::Record(fields) = &entry.kind else {
+        return Err(mismatch("lists", &record.clone().into(), path));
+    };
+    let [key, value] = fields.as_slice() else {
+        return Err(mismatch("lists", &record.clone().into(), path));
+    };
+    let n = record.len();
+    let names: Vec<String> =
+        (0..record.contents().len()).map(|f| record.fields().name(f)).collect();
+    check_size(record, &names).map_err(|error| error.at(path))?;
+
+    // Of each field, which of its items a row has, and these.
+    let mut columns: Vec<(Buffer<i64>, Content)> = Vec::with_capacity(names.len());
+    for (column, name) in record.contents().iter().zip(&names) {
+        let (column, place) = (column.cut(0..n), path.field(name));
+        columns.push(if value.schema.is_option() {
+            ((0..as_i64(n)).collect(), convert(&value.schema, column, &place)?)
+        } else {
+            match option::indexed(&value.schema, column, &place)? {
+                Content::IndexedOption(node) => (node.index().to_i64(), node.content().clone()),
+                other => return Err(mismatch("an option", &other, &place)),
+            }
+        });
+    }
+    let (mut keys, mut positions, mut offsets) = (Vec::new(), Vec::new(), vec![0_i64]);
+    for i in 0..n {
+        let mut first = 0;
+        for (f, (index, items)) in columns.iter().enumerate() {
+            if let Ok(at) = usize::try_from(index[i]) {
+                keys.push(f);
+                positions.push(first + at);
+            }
+            first += items.len();
+        }
+        offsets.push(as_i64(keys.len()));
+    }
+    let total = keys.len();
+    let items: Vec<Content> = columns.into_iter().map(|(_, items)| items).collect();
+    let values = Content::concatenate(&items)?.gather(&Carry::items(positions));
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let keys = Schema::texts(&names).gather(&Carry::items(keys));
+    let contents = vec![
+        convert(&key.schema, keys, &path.content())?,
+        convert(&value.schema, values, &path.content())?,
+    ];
+    let fields = Fields::named([&key.name, &value.name]);
+    let entries = RecordArray::from_parts(fields, contents, total, Parameters::none());
+    list::with_offsets(width, offsets.into(), entries.into(), Parameters::none(), path)
+}
+
+/// The keys are written out in every row, and fields may be of a type that takes no memory.
+fn check_size(record: &RecordArray, names: &[String]) -> Result<()> {
+    let row: u64 = names.iter().map(|name| 32 + name.len() as u64).sum();
+    let need = row.saturating_mul(record.len() as u64);
+    let most = Content::from(record.clone()).nbytes().saturating_mul(16).max(ALWAYS);
+    if need <= most {
+        return Ok(());
+    }
+    let message = format!("expected keys of at most {most} bytes for all rows, found {need}");
+    Err(Error::new(ErrorKind::Limit, message))
+}
