@@ -203,31 +203,30 @@ impl Walk<'_> {
                 let width = offsets.is_some().then(|| width(&offsets))?;
                 Some(quote!(#layout::Text<#width>))
             }
-            Shape::Other if let Some((_, unit)) = self.choices.unit => {
-                self.used.unit = true;
-                let (own, unit) = (self.own(ty), format_ident!("{}", unit_name(unit)));
-                Some(quote!(#layout::Timed<#own, #layout::#unit>))
-            }
-            Shape::Other if let Some((_, lengths)) = &self.choices.shape => {
-                self.used.shape = true;
-                let own = self.own(ty);
-                let axes =
-                    lengths.iter().rev().fold(
-                        quote!(#layout::Scalar),
-                        |inner, length| match length {
-                            Some(length) => quote!(#layout::Length<{ #length }, #inner>),
-                            None => quote!(#layout::AnyLength<#inner>),
-                        },
-                    );
-                Some(quote!(#layout::ShapedAs<#own, #axes>))
-            }
-            Shape::Other if self.choices.categorical.is_some() => {
-                self.used.categorical = true;
-                let own = self.own(ty);
-                Some(quote!(#layout::Categories<#own>))
-            }
-            Shape::Other => None,
+            Shape::Other => self.chosen_of_other(ty),
         }
+    }
+
+    /// The layout of a type that is known by its name only.
+    fn chosen_of_other(&mut self, ty: &Type) -> Option<TokenStream> {
+        let (layout, own) = (self.layout.clone(), self.own(ty));
+        if let Some((_, unit)) = self.choices.unit {
+            self.used.unit = true;
+            let unit = format_ident!("{}", unit_name(unit));
+            return Some(quote!(#layout::Timed<#own, #layout::#unit>));
+        }
+        if let Some((_, lengths)) = &self.choices.shape {
+            self.used.shape = true;
+            let axes =
+                lengths.iter().rev().fold(quote!(#layout::Scalar), |inner, length| match length {
+                    Some(length) => quote!(#layout::Length<{ #length }, #inner>),
+                    None => quote!(#layout::AnyLength<#inner>),
+                });
+            return Some(quote!(#layout::ShapedAs<#own, #axes>));
+        }
+        self.choices.categorical.as_ref()?;
+        self.used.categorical = true;
+        Some(quote!(#layout::Categories<#own>))
     }
 
     fn own(&self, ty: &Type) -> TokenStream {

@@ -55,8 +55,8 @@ impl Refused {
     /// # Panics
     /// If the column could not hold all values.
     #[inline]
-    pub(super) fn finish(&mut self) {
-        if let Some(refused) = self.0.take() {
+    pub(super) fn finish(&self) {
+        if let Some(refused) = &self.0 {
             refuse(&refused.1);
         }
     }

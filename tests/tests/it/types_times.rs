@@ -374,3 +374,17 @@ fn narrow_offsets_refuse_what_they_cannot_count() {
     assert_eq!((error.kind(), builder.len()), (ErrorKind::Limit, 2));
     assert_eq!(builder.finish().get(1).units().len(), 1);
 }
+
+#[test]
+fn columns_do_not_end_with_a_value_that_they_could_not_hold() {
+    let mut builder = Array::<SystemTime>::builder();
+    // The columns of one time have no row to end, and so no way to say so.
+    builder.columns().push(&system(1 << 40));
+    let finished = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| builder.finish()));
+    assert!(finished.is_err());
+    builder.clear();
+    let error = builder.push_with(|times| times.push(&system(1 << 40))).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Value);
+    builder.push(&system(1));
+    assert_eq!(builder.finish().to_vec(), [system(1)]);
+}
