@@ -1,5 +1,6 @@
 //! Byte strings.
 
+use super::inner::inner_builder;
 use super::{Builder, BuilderOf, Columns, ListBuilder, ListColumns, Offset, PrimitiveBuilder};
 use crate::buffer::Buffer;
 use crate::content::Content;
@@ -36,46 +37,10 @@ impl<T: AsRef<[u8]> + ?Sized, O: Offset> BuilderOf<T> for BytesBuilder<O> {
 }
 
 impl<O: Offset> Builder for BytesBuilder<O> {
-    type Columns = BytesColumns<O>;
+    inner_builder!(ListBuilder<PrimitiveBuilder<u8>, O> => BytesColumns<O>, |bytes| bytes.push(&[]));
 
-    const FLAT: bool = false;
-
-    const FALLIBLE: bool = <ListBuilder<PrimitiveBuilder<u8>, O>>::FALLIBLE;
-
-    fn rows(&self) -> usize {
-        self.0.rows()
-    }
-
-    fn nbytes(&self) -> usize {
-        self.0.nbytes()
-    }
-
-    fn reserve_ratio(&mut self, ratio: f64) {
-        self.0.reserve_ratio(ratio);
-    }
-
-    fn truncate(&mut self, rows: usize) {
-        self.0.truncate(rows);
-    }
-
-    fn append(&mut self, columns: &BytesColumns<O>) {
-        self.0.append(&columns.0);
-    }
-
-    fn push_filler(&mut self) {
-        self.push(&[]);
-    }
-
-    fn is_whole(&self) -> bool {
-        self.0.is_whole()
-    }
-
-    fn check(&self) -> Result<()> {
-        self.0.check()
-    }
-
-    fn finish(&mut self) -> BytesColumns<O> {
-        BytesColumns(self.0.finish())
+    fn resume(columns: BytesColumns<O>) -> Self {
+        Self(ListBuilder::resume(columns.0))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Characters: strings of one character each.
 
+use super::inner::inner_builder;
 use super::option::indexed_item;
 use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, TextBuilder, TextColumns};
 use crate::content::Content;
@@ -33,37 +34,7 @@ impl BuilderOf<char> for CharBuilder {
 }
 
 impl Builder for CharBuilder {
-    type Columns = CharColumns;
-
-    const FLAT: bool = false;
-
-    fn rows(&self) -> usize {
-        self.0.rows()
-    }
-
-    fn nbytes(&self) -> usize {
-        self.0.nbytes()
-    }
-
-    fn reserve_ratio(&mut self, ratio: f64) {
-        self.0.reserve_ratio(ratio);
-    }
-
-    fn truncate(&mut self, rows: usize) {
-        self.0.truncate(rows);
-    }
-
-    fn append(&mut self, columns: &CharColumns) {
-        self.0.append(&columns.0);
-    }
-
-    fn push_filler(&mut self) {
-        self.push('\0');
-    }
-
-    fn finish(&mut self) -> CharColumns {
-        CharColumns(self.0.finish())
-    }
+    inner_builder!(TextBuilder => CharColumns, |chars| chars.push('\0'));
 }
 
 /// A column of characters.

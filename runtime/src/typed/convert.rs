@@ -3,11 +3,11 @@
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
+use super::inner::inner_builder;
 use super::layout::Converted;
 use super::{
     Awkward, Builder, BuilderOf, EqView, List, OptionBuilderOf, OptionItem, PlainItem, ReadAs,
 };
-use crate::error::Result;
 use crate::schema::Schema;
 
 /// How values of `T` are stored as values of a type that has a layout, and read back.
@@ -102,50 +102,10 @@ impl<T, C: Convert<T>, B: BuilderOf<C::Stored>> BuilderOf<T> for ConvertBuilder<
 }
 
 impl<B: Builder, C, T> Builder for ConvertBuilder<B, C, T> {
-    type Columns = B::Columns;
+    inner_builder!(B);
 
-    const FLAT: bool = false;
-
-    const FALLIBLE: bool = B::FALLIBLE;
-
-    fn rows(&self) -> usize {
-        self.0.rows()
-    }
-
-    fn nbytes(&self) -> usize {
-        self.0.nbytes()
-    }
-
-    fn reserve_ratio(&mut self, ratio: f64) {
-        self.0.reserve_ratio(ratio);
-    }
-
-    fn truncate(&mut self, rows: usize) {
-        self.0.truncate(rows);
-    }
-
-    fn append(&mut self, columns: &B::Columns) {
-        self.0.append(columns);
-    }
-
-    fn push_filler(&mut self) {
-        self.0.push_filler();
-    }
-
-    fn end_row_since(&mut self, rows: usize) {
-        self.0.end_row_since(rows);
-    }
-
-    fn is_whole(&self) -> bool {
-        self.0.is_whole()
-    }
-
-    fn check(&self) -> Result<()> {
-        self.0.check()
-    }
-
-    fn finish(&mut self) -> B::Columns {
-        self.0.finish()
+    fn resume(columns: B::Columns) -> Self {
+        Self(B::resume(columns), PhantomData)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Byte strings of one length.
 
+use super::inner::inner_builder;
 use super::{Builder, BuilderOf, Columns, PrimitiveBuilder, RegularBuilder, RegularColumns};
 use crate::buffer::Buffer;
 use crate::content::Content;
@@ -34,37 +35,7 @@ impl<const N: usize> BuilderOf<[u8; N]> for FixedBytesBuilder<N> {
 }
 
 impl<const N: usize> Builder for FixedBytesBuilder<N> {
-    type Columns = FixedBytesColumns<N>;
-
-    const FLAT: bool = false;
-
-    fn rows(&self) -> usize {
-        self.0.rows()
-    }
-
-    fn nbytes(&self) -> usize {
-        self.0.nbytes()
-    }
-
-    fn reserve_ratio(&mut self, ratio: f64) {
-        self.0.reserve_ratio(ratio);
-    }
-
-    fn truncate(&mut self, rows: usize) {
-        self.0.truncate(rows);
-    }
-
-    fn append(&mut self, columns: &Self::Columns) {
-        self.0.append(&columns.0);
-    }
-
-    fn push_filler(&mut self) {
-        self.0.push_filler();
-    }
-
-    fn finish(&mut self) -> Self::Columns {
-        FixedBytesColumns(self.0.finish())
-    }
+    inner_builder!(RegularBuilder<PrimitiveBuilder<u8>, N> => FixedBytesColumns<N>, |bytes| bytes.0.push_filler());
 }
 
 /// A column of byte strings of `N` bytes each.

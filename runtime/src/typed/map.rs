@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 
-use super::list::ListColumns;
+use super::inner::inner_builder;
 use super::{Builder, BuilderOf, Columns, FromView, ListBuilder, Map, end_row};
 use crate::__private::{RecordIn, RecordOut, check_column};
 use crate::content::Content;
@@ -203,47 +203,7 @@ impl<M: MapLike, K: BuilderOf<M::Key>, V: BuilderOf<M::Value>> BuilderOf<M> for 
 }
 
 impl<K: Builder, V: Builder> Builder for MapBuilder<K, V> {
-    type Columns = ListColumns<EntryColumns<K::Columns, V::Columns>>;
-
-    const FLAT: bool = false;
-
-    const FALLIBLE: bool = K::FALLIBLE || V::FALLIBLE;
-
-    fn rows(&self) -> usize {
-        self.0.rows()
-    }
-
-    fn nbytes(&self) -> usize {
-        self.0.nbytes()
-    }
-
-    fn reserve_ratio(&mut self, ratio: f64) {
-        self.0.reserve_ratio(ratio);
-    }
-
-    fn truncate(&mut self, rows: usize) {
-        self.0.truncate(rows);
-    }
-
-    fn append(&mut self, columns: &Self::Columns) {
-        self.0.append(columns);
-    }
-
-    fn push_filler(&mut self) {
-        self.0.push_filler();
-    }
-
-    fn is_whole(&self) -> bool {
-        self.0.is_whole()
-    }
-
-    fn check(&self) -> Result<()> {
-        self.0.check()
-    }
-
-    fn finish(&mut self) -> Self::Columns {
-        self.0.finish()
-    }
+    inner_builder!(ListBuilder<EntryBuilder<K, V>>);
 
     fn resume(columns: Self::Columns) -> Self {
         Self(ListBuilder::resume(columns))

@@ -18,6 +18,7 @@ mod checked;
 mod convert;
 mod fixed_bytes;
 mod foreign;
+mod inner;
 pub mod layout;
 mod lazy;
 mod list;

@@ -5,10 +5,10 @@ use std::ops::{Deref, DerefMut, Range};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::inner::inner_builder;
 use super::{
     Awkward, Builder, BuilderOf, EqView, FromView, OptionBuilderOf, OptionItem, PlainItem,
 };
-use crate::error::Result;
 use crate::schema::Schema;
 
 /// A type that leaves no trace in columns: its values are laid out as what is inside.
@@ -41,51 +41,7 @@ impl<B> DerefMut for PointerBuilder<B> {
 }
 
 impl<B: Builder> Builder for PointerBuilder<B> {
-    type Columns = B::Columns;
-
-    const FLAT: bool = B::FLAT;
-
-    const FALLIBLE: bool = B::FALLIBLE;
-
-    fn rows(&self) -> usize {
-        self.0.rows()
-    }
-
-    fn nbytes(&self) -> usize {
-        self.0.nbytes()
-    }
-
-    fn reserve_ratio(&mut self, ratio: f64) {
-        self.0.reserve_ratio(ratio);
-    }
-
-    fn truncate(&mut self, rows: usize) {
-        self.0.truncate(rows);
-    }
-
-    fn append(&mut self, columns: &B::Columns) {
-        self.0.append(columns);
-    }
-
-    fn push_filler(&mut self) {
-        self.0.push_filler();
-    }
-
-    fn end_row_since(&mut self, rows: usize) {
-        self.0.end_row_since(rows);
-    }
-
-    fn is_whole(&self) -> bool {
-        self.0.is_whole()
-    }
-
-    fn check(&self) -> Result<()> {
-        self.0.check()
-    }
-
-    fn finish(&mut self) -> B::Columns {
-        self.0.finish()
-    }
+    inner_builder!(B);
 
     fn resume(columns: B::Columns) -> Self {
         Self(B::resume(columns))

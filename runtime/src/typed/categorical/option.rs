@@ -7,6 +7,7 @@ use crate::buffer::Buffer;
 use crate::content::{Content, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
+use crate::typed::inner::inner_builder;
 use crate::typed::{Builder, Columns};
 
 /// A growing column of values of which many are equal, and some missing.
@@ -42,47 +43,7 @@ impl<C: Category> fmt::Debug for CategoricalOptionBuilder<C> {
 }
 
 impl<C: Category> Builder for CategoricalOptionBuilder<C> {
-    type Columns = CategoricalOptionColumns<C>;
-
-    const FLAT: bool = false;
-
-    const FALLIBLE: bool = CategoricalBuilder::<C>::FALLIBLE;
-
-    fn rows(&self) -> usize {
-        self.0.rows()
-    }
-
-    fn nbytes(&self) -> usize {
-        self.0.nbytes()
-    }
-
-    fn reserve_ratio(&mut self, ratio: f64) {
-        self.0.reserve_ratio(ratio);
-    }
-
-    fn truncate(&mut self, rows: usize) {
-        self.0.truncate(rows);
-    }
-
-    fn append(&mut self, columns: &CategoricalOptionColumns<C>) {
-        self.0.append(&columns.0);
-    }
-
-    fn push_filler(&mut self) {
-        self.push_null();
-    }
-
-    fn is_whole(&self) -> bool {
-        self.0.is_whole()
-    }
-
-    fn check(&self) -> Result<()> {
-        self.0.check()
-    }
-
-    fn finish(&mut self) -> CategoricalOptionColumns<C> {
-        CategoricalOptionColumns(self.0.finish())
-    }
+    inner_builder!(CategoricalBuilder<C> => CategoricalOptionColumns<C>, |values| values.push_null());
 }
 
 /// A column of values of which many are equal, and some missing: negative in the index.

@@ -10,9 +10,10 @@ pub use bit_masked::{BitMaskedBuilder, BitMaskedColumns};
 pub use indexed::{IndexedOptionBuilder, IndexedOptionColumns};
 pub use masked::{MaskedBuilder, MaskedColumns};
 
+use super::inner::inner_builder;
 use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
 use crate::content::Content;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind};
 use crate::schema::Schema;
 
 /// A type that can stand in an `Option`, with the layout that its options have: a byte mask for fixed-width numbers, an option
@@ -77,51 +78,7 @@ impl<B> DerefMut for OptionBuilder<B> {
 }
 
 impl<B: Builder> Builder for OptionBuilder<B> {
-    type Columns = B::Columns;
-
-    const FLAT: bool = B::FLAT;
-
-    const FALLIBLE: bool = B::FALLIBLE;
-
-    fn rows(&self) -> usize {
-        self.0.rows()
-    }
-
-    fn nbytes(&self) -> usize {
-        self.0.nbytes()
-    }
-
-    fn reserve_ratio(&mut self, ratio: f64) {
-        self.0.reserve_ratio(ratio);
-    }
-
-    fn truncate(&mut self, rows: usize) {
-        self.0.truncate(rows);
-    }
-
-    fn append(&mut self, columns: &B::Columns) {
-        self.0.append(columns);
-    }
-
-    fn push_filler(&mut self) {
-        self.0.push_filler();
-    }
-
-    fn end_row_since(&mut self, rows: usize) {
-        self.0.end_row_since(rows);
-    }
-
-    fn is_whole(&self) -> bool {
-        self.0.is_whole()
-    }
-
-    fn check(&self) -> Result<()> {
-        self.0.check()
-    }
-
-    fn finish(&mut self) -> B::Columns {
-        self.0.finish()
-    }
+    inner_builder!(B);
 
     fn resume(columns: B::Columns) -> Self {
         Self(B::resume(columns))

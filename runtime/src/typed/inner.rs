@@ -1,0 +1,75 @@
+//! Builders around another builder.
+
+/// The methods of a [`Builder`](super::Builder) that has its columns in another one, `self.0`: with the same columns, or with columns
+/// of its own around them and a filler of its own.
+macro_rules! inner_builder {
+    ($inner:ty) => {
+        type Columns = <$inner as $crate::typed::Builder>::Columns;
+
+        $crate::typed::inner::inner_builder!(@shared $inner);
+
+        fn append(&mut self, columns: &Self::Columns) {
+            self.0.append(columns);
+        }
+
+        fn push_filler(&mut self) {
+            self.0.push_filler();
+        }
+
+        fn finish(&mut self) -> Self::Columns {
+            self.0.finish()
+        }
+    };
+    ($inner:ty => $columns:ident $(<$($generics:ident),*>)?, |$builder:ident| $filler:expr) => {
+        type Columns = $columns $(<$($generics),*>)?;
+
+        $crate::typed::inner::inner_builder!(@shared $inner);
+
+        fn append(&mut self, columns: &Self::Columns) {
+            self.0.append(&columns.0);
+        }
+
+        fn push_filler(&mut self) {
+            let $builder = self;
+            $filler;
+        }
+
+        fn finish(&mut self) -> Self::Columns {
+            $columns(self.0.finish())
+        }
+    };
+    (@shared $inner:ty) => {
+        const FLAT: bool = <$inner as $crate::typed::Builder>::FLAT;
+
+        const FALLIBLE: bool = <$inner as $crate::typed::Builder>::FALLIBLE;
+
+        fn rows(&self) -> usize {
+            self.0.rows()
+        }
+
+        fn nbytes(&self) -> usize {
+            self.0.nbytes()
+        }
+
+        fn reserve_ratio(&mut self, ratio: f64) {
+            self.0.reserve_ratio(ratio);
+        }
+
+        fn truncate(&mut self, rows: usize) {
+            self.0.truncate(rows);
+        }
+
+        fn end_row_since(&mut self, rows: usize) {
+            self.0.end_row_since(rows);
+        }
+
+        fn is_whole(&self) -> bool {
+            self.0.is_whole()
+        }
+
+        fn check(&self) -> $crate::Result<()> {
+            self.0.check()
+        }
+    };
+}
+pub(crate) use inner_builder;
