@@ -1,5 +1,8 @@
 //! Arrays of several axes: to columns, buffers, HDF5 and Python, and back.
 
+use std::borrow::Cow;
+
+use awkward::typed::{Axes, FromShape, Shaped};
 use awkward::{Array, Awkward, Content, ErrorKind};
 use ndarray::{Array1, Array2, Array3, Array6, ArrayD, IxDyn};
 
@@ -189,4 +192,55 @@ fn arrays_are_built_without_rows() {
         .unwrap();
     let points = vec![Array2::from_shape_vec((1, 2), vec![1.0, 2.0]).unwrap()];
     assert_eq!(builder.finish().to_vec(), [Fixed { id: 1, points, dynamic: None }]);
+}
+
+/// The type of `Array1`, with the type of its items written out: so its length can be a parameter.
+type Vector<T> = ndarray::ArrayBase<ndarray::OwnedRepr<T>, ndarray::Ix1, T>;
+
+#[derive(Awkward, Clone, Debug, PartialEq)]
+struct OfLength<const N: usize> {
+    #[awkward(shape = [N])]
+    vector: Vector<u16>,
+    #[awkward(shape = [_, N])]
+    image: Option<Image>,
+}
+
+/// An array that is not of `ndarray`.
+#[derive(Clone, Debug, PartialEq)]
+struct Image {
+    shape: [usize; 2],
+    pixels: Vec<u8>,
+}
+
+impl<S: Axes<Rank = (((),),)>> Shaped<S> for Image {
+    type Item = u8;
+
+    fn shape(&self) -> &[usize] {
+        &self.shape
+    }
+
+    fn items(&self) -> Cow<'_, [u8]> {
+        Cow::Borrowed(&self.pixels)
+    }
+}
+
+impl<S: Axes<Rank = (((),),)>> FromShape<S> for Image {
+    fn from_items(shape: &[usize], pixels: Vec<u8>) -> Self {
+        Self { shape: [shape[0], shape[1]], pixels }
+    }
+}
+
+#[test]
+fn lengths_can_be_parameters_and_arrays_of_any_type() {
+    let image = Image { shape: [1, 2], pixels: vec![3, 4] };
+    let row = OfLength::<2> { vector: vec![1, 2].into(), image: Some(image) };
+    check("lengths", &[row.clone(), OfLength { image: None, ..row.clone() }]);
+    let array = Array::from_rows(std::slice::from_ref(&row));
+    assert_eq!(array.type_string(), "1 * {vector: 2 * uint16, image: option[var * 2 * uint8]}");
+    let image = Some(Image { shape: [2, 1], pixels: vec![3, 4] });
+    let error = Array::try_from_rows(&[OfLength { image, ..row }]).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "at image: expected an array of shape [_, 2], found [2, 1] at i=0"
+    );
 }
