@@ -208,22 +208,29 @@ impl Dataset {
         A::joined(read.into_iter().map(|(_, part)| part).collect::<Result<Vec<A>>>()?)
     }
 
-    /// All rows as one lazy array: fields, ranges of rows and batches read only the files that they need.
+    /// All rows as one lazy array: fields, ranges of rows and batches read only the files that they need. The files may have Forms of
+    /// their own, as long as each fits `T`.
     ///
     /// # Errors
-    /// `Mismatch` if the Forms of the files differ ([`part`](Self::part) and [`read`](Self::read) take any), or do not fit `T`.
+    /// `Mismatch` with the path of the first file whose Form does not fit `T`.
     pub fn lazy<T: Awkward>(&self) -> Result<LazyArray<T>> {
-        let (form, lengths, source, options) = self.as_partitions()?;
-        LazyArray::partitioned(form, lengths, source, &options)
+        let arrays = self.of_one_form().map(|(first, lengths, source, options)| {
+            LazyArray::partitioned(&first.form, lengths, source, &options)
+                .map_err(|error| files::named(&first.path, &error))
+        });
+        LazyArray::concat(arrays.collect::<Result<Vec<_>>>()?)
     }
 
-    /// The same, of whatever type it is.
+    /// The same, of whatever type it is; what is read of files of different types is joined as by
+    /// [`Content::concatenate`](crate::Content::concatenate).
     ///
     /// # Errors
-    /// `Mismatch` if the Forms of the files differ.
+    /// None that `lazy_dynamic` finds: what is wrong with Forms or buffers shows when they are read.
     pub fn lazy_dynamic(&self) -> Result<LazyContent> {
-        let (form, lengths, source, options) = self.as_partitions()?;
-        LazyContent::partitioned(form, lengths, source, &options)
+        let arrays = self.of_one_form().map(|(first, lengths, source, options)| {
+            LazyContent::partitioned(&first.form, lengths, source, &options)
+        });
+        LazyContent::concat(arrays.collect::<Result<Vec<_>>>()?)
     }
 
     /// One file as a lazy array, in whatever layout it is.
@@ -248,23 +255,15 @@ impl Dataset {
         manifest::write(&self.parts, self.files.group_name())
     }
 
-    /// What lazy arrays over all files are made of.
-    fn as_partitions(&self) -> Result<(&Form, Vec<usize>, Source, FromBuffersOptions)> {
-        let first = self.parts.first().ok_or_else(|| {
-            Error::new(ErrorKind::Length, "expected at least one file, found none")
-        })?;
-        if let Some(other) = self.parts.iter().find(|part| part.form != first.form) {
-            let message = format!(
-                "{}: expected the Form of {}, found another one",
-                other.path.display(),
-                first.path.display()
-            );
-            return Err(Error::new(ErrorKind::Mismatch, message));
-        }
-        let lengths = self.parts.iter().flat_map(|part| part.lengths.iter().copied()).collect();
-        let source = Source::new(Arc::clone(&self.files), self.parts.clone());
-        let options =
-            FromBuffersOptions::new().buffer_key(BufferKey::function(files::name_of_buffer));
-        Ok((&first.form, lengths, source, options))
+    /// What lazy arrays are made of: files of one Form that come one after the other are the partitions of one array.
+    fn of_one_form(&self) -> impl Iterator<Item = (&Part, Vec<usize>, Source, FromBuffersOptions)> {
+        self.parts.chunk_by(|a, b| a.form == b.form).map(|parts| {
+            let lengths = parts.iter().flat_map(|part| part.lengths.iter().copied()).collect();
+            let source = Source::new(Arc::clone(&self.files), parts.to_vec());
+            let options = FromBuffersOptions::new()
+                .buffer_key(BufferKey::function(files::name_of_buffer))
+                .lossy(self.files.options().lossy);
+            (&parts[0], lengths, source, options)
+        })
     }
 }
