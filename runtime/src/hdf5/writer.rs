@@ -253,15 +253,13 @@ impl ContentWriter {
             NewColumns { file: &mut file, dialect: options.dialect, storage: options.storage };
         let columns = Appender::create(&form, &Path::root(), &mut new)?;
         cell.write(group, 0)?;
+        // An array without rows has a first offset.
+        file.begin()?;
         // Last, since a group with a Form counts as an array.
         write_form_attribute(group, &form.to_json(options.dialect))?;
         file.add_lengths(options.guests.invite(group, &form, 0)?);
         file.created()?;
-        let mut writer =
-            Self { file, columns, form, committed: 0, batch_bytes: options.batch_bytes };
-        // An array without rows has a first offset.
-        writer.commit()?;
-        Ok(writer)
+        Ok(Self { file, columns, form, committed: 0, batch_bytes: options.batch_bytes })
     }
 
     /// Continues the array of a group; see [`Writer::append`].
@@ -304,7 +302,12 @@ impl ContentWriter {
         file.trim(&needed, length)?;
         columns.begin(&mut file)?;
         file.created()?;
-        Ok(Self { file, columns, form, committed: length, batch_bytes: options.batch_bytes })
+        let mut writer =
+            Self { file, columns, form, committed: length, batch_bytes: options.batch_bytes };
+        if writer.file.pending_bytes() > 0 {
+            writer.commit()?;
+        }
+        Ok(writer)
     }
 
     /// The Form of the file.

@@ -1,6 +1,6 @@
 //! Arrays that are continued, whoever wrote them.
 
-use awkward::hdf5::{self, File, StorageOptions, WriteOptions, Writer};
+use awkward::hdf5::{self, File, Reader, StorageOptions, WriteOptions, Writer};
 use awkward::{Array, ErrorKind};
 use awkward_tests::python::{Version, python};
 
@@ -104,4 +104,26 @@ fn what_cannot_grow_is_refused_with_the_way_out() {
     assert_eq!(error.kind(), ErrorKind::Mismatch);
     let back: Array<Event> = hdf5::read(&group).unwrap();
     assert_eq!(back.to_vec(), events(0..5));
+}
+
+#[test]
+fn an_array_without_rows_can_be_read_while_it_is_continued() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("none.h5");
+    let file = File::create(&path).unwrap();
+    let group = file.create_group("events").unwrap();
+    let options = WriteOptions::new().readers([Reader::V2, Reader::V1]);
+    Writer::<Event>::create(&group, &options).unwrap().finish().unwrap();
+    drop((group, file));
+    for _ in 0..2 {
+        let file = File::append(&path).unwrap();
+        let group = file.group("events").unwrap();
+        let writer = Writer::<Event>::append(&group).unwrap();
+        // Whoever ends here, by a kill as well, leaves this.
+        for name in ["events", "events-v1"] {
+            let rows: Array<Event> = hdf5::read(&file.group(name).unwrap()).unwrap();
+            assert!(rows.is_empty());
+        }
+        drop(writer);
+    }
 }

@@ -68,7 +68,7 @@ fn rows_come_back_in_order_whole_and_in_part() {
             .par_batches(64)
             .map(|batch| batch.unwrap().iter().map(|row| row.time()).sum::<f64>())
             .sum();
-        assert_eq!(sum, rows.iter().map(|row| row.time).sum());
+        assert_eq!(sum, rows.iter().map(|row| row.time).sum::<f64>());
         let dynamic = opened.lazy_dynamic().unwrap();
         assert_eq!(dynamic.rows(149..151).unwrap().to_json_lines().lines().count(), 2);
         assert_eq!(opened.part::<Hit>(2).unwrap().load().unwrap().to_vec(), rows[300..450]);

@@ -201,6 +201,11 @@ impl Growing {
         Ok(())
     }
 
+    /// Writes what every array has, one without rows included. The group is no array yet, so that nobody can miss what is not there.
+    pub(crate) fn begin(&mut self) -> Result<()> {
+        self.write_all(0, &Task::Append { last: false })
+    }
+
     /// Makes what was created so far reach the file, before the first commit.
     pub(crate) fn created(&mut self) -> Result<()> {
         self.flush_file()?;

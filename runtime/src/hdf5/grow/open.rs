@@ -111,11 +111,16 @@ impl Appender {
                 Kind::List { starts, stops, index_type: *index, content: Box::new(content) }
             }
             FormKind::ListOffset { index, content } => {
-                // Without rows there may be one offset of any value, or none: it is written anew.
                 let needed = if len == 0 { 0 } else { len + 1 };
                 let offsets = old.column(form, "offsets", index.primitive(), needed)?;
                 if len > 0 {
                     end = old.index(offsets, len..len + 1, *index)?.get(0).unwrap_or(-1);
+                } else if old.file.column(offsets)?.len() > 0
+                    && old.index(offsets, 0..1, *index)?.get(0) == Some(0)
+                {
+                    // Without rows there may be one offset of any value, or none, which are written anew. Ours is kept: an array
+                    // without any offset could not be read if this writer ended here.
+                    old.needed.last_mut().into_iter().for_each(|needed| *needed = 1);
                 }
                 let content = Self::open(content, length(end)?, &path.content(), old)?;
                 Kind::ListOffset { offsets, index_type: *index, content: Box::new(content) }
