@@ -56,6 +56,13 @@ pub(crate) fn concat(bench: &mut Bench, group: &str, events: &Events) -> Result<
     Ok(())
 }
 
+/// What two threads build next to each other.
+fn halves(events: &[Event]) -> [Array<Event>; 2] {
+    let (first, second) = events.split_at(events.len() / 2);
+    let (first, second) = rayon::join(|| Array::from_rows(first), || Array::from_rows(second));
+    [first, second]
+}
+
 fn parts(events: &[Event]) -> Vec<Array<Event>> {
     events.chunks(events.len().div_ceil(PARTS).max(1)).map(Array::from_rows).collect()
 }
@@ -69,6 +76,12 @@ pub(crate) fn parallel(bench: &mut Bench, group: &str, events: &Events) -> Resul
     let bytes = nbytes(&EventColumns::of(events).columns());
     let candidates = vec![
         Candidate::new("Array::from_rows", || Array::from_rows(events), digest_array),
+        Candidate::new(
+            "two halves, not spliced",
+            || halves(events),
+            |[a, b]| digest_array(&Array::concat([a.clone(), b.clone()])),
+        )
+        .at_most(1.0 / 1.7),
         Candidate::new("Array::par_from_rows", || Array::par_from_rows(events), digest_array)
             .ours()
             .at_most(1.0 / 1.7),

@@ -10,10 +10,10 @@ use super::builder::SAMPLE;
 use super::{Array, ArrayBuilder, Awkward};
 
 /// How long copying columns to their place takes, relative to filling them from rows.
-const SPLICING: f64 = 1.0 / 3.0;
+const SPLICING: f64 = 0.4;
 
 /// Parts for each thread: enough to be copied while others are still being filled.
-const PARTS: usize = 8;
+const PARTS: usize = 3;
 
 /// Rows of a part at least.
 const LEAST: usize = 4 * SAMPLE;
@@ -187,7 +187,7 @@ mod tests {
     fn all_rows_are_shared_out() {
         assert_eq!(own_share(100, 1), 100);
         assert_eq!(own_share(0, 8), 0);
-        assert_eq!(own_share(1_000_000, 2), 400_000);
+        assert!((370_000..380_000).contains(&own_share(1_000_000, 2)));
         for threads in 2..100 {
             assert!((SAMPLE..=1_000_000).contains(&own_share(1_000_000, threads)));
         }
