@@ -1,0 +1,77 @@
+//! The finished columns of an enum.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Unions;
+
+impl Unions<'_> {
+    pub(super) fn columns(&self) -> TokenStream {
+        let Self { union, shared, .. } = self;
+        let (k, vis, marker) = (&shared.runtime, union.head.vis, self.marker());
+        let (generics, bounds) = (shared.companion_generics(), shared.where_columns(&self.fields));
+        let (columns, builder) = (shared.of(&self.columns), shared.of(&self.builder));
+        let methods: Vec<_> = union.variants.iter().map(|variant| &variant.method).collect();
+        let name = self.columns.to_string();
+        let count = union.variants.len();
+        let accessors = self.each(|_, variant| {
+            let (method, part) = (&variant.method, self.part(variant, "Columns"));
+            let doc = format!(" The columns of `{}`.", variant.name.value());
+            quote! {
+                #[doc = #doc]
+                #[inline]
+                #vis fn #method(&self) -> &#part {
+                    &self.#method
+                }
+            }
+        });
+        let last = count - 1;
+        let rows = self.each(|i, variant| {
+            let method = &variant.method;
+            let at = if i == last { quote!(_) } else { quote!(#i) };
+            quote!(#at => #k::Columns::rows(&self.#method),)
+        });
+        quote! {
+            #[automatically_derived]
+            impl #generics #columns #bounds {
+                #(#accessors)*
+            }
+
+            #[automatically_derived]
+            impl #generics #k::core::clone::Clone for #columns #bounds {
+                fn clone(&self) -> Self {
+                    Self { #marker #(#methods: #k::core::clone::Clone::clone(&self.#methods),)* }
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::core::fmt::Debug for #columns #bounds {
+                fn fmt(&self, __f: &mut #k::core::fmt::Formatter<'_>) -> #k::core::fmt::Result {
+                    __f.debug_struct(#name).finish_non_exhaustive()
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::Variants for #columns #bounds {
+                const COUNT: #k::core::primitive::usize = #count;
+
+                fn rows(&self, __variant: #k::core::primitive::usize) -> #k::core::primitive::usize {
+                    match __variant {
+                        #(#rows)*
+                    }
+                }
+
+                fn to_contents(&self, mut __contents: #k::VariantsOut<'_>) -> #k::Vec<#k::Content> {
+                    #(__contents.variant(&self.#methods);)*
+                    __contents.finish()
+                }
+
+                fn from_contents(mut __contents: #k::VariantsIn<'_>) -> #k::Result<Self> {
+                    let mut __columns = #k::nothing_of::<#builder>();
+                    #(#k::VariantsIn::fill(&mut __contents, &mut __columns.#methods);)*
+                    #k::VariantsIn::finish(__contents, __columns)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Enums with data: companions of the enum, and of each variant with several fields.
+
+mod builder;
+mod columns;
+mod view;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::record::{companion_impls, companions};
+use super::schema::{of_field, schema, with_parameters};
+use super::{Expansion, Shared, converters, lints};
+use crate::bound;
+use crate::model::{Field, Kind, Union, Variant};
+
+/// Everything for an enum with data.
+pub(super) fn union(union: &Union<'_>) -> TokenStream {
+    let u = Unions::new(union);
+    let records: Vec<_> = union.variants.iter().filter_map(Variant::record).collect();
+    let records: Vec<_> = records.into_iter().map(Expansion::new).collect();
+    let of_records = records.iter().map(companions);
+    let impls_of_records = records.iter().map(companion_impls);
+    let (definitions, lints) = (u.definitions(), lints());
+    let fields: Vec<_> = union.variants.iter().flat_map(Variant::columns).collect();
+    let converters = converters(&u.shared, &fields);
+    let impls =
+        [u.builder(), u.columns(), u.view(), u.filling(), u.awkward(), u.comparison(), u.values()];
+    quote! {
+        #definitions
+        #(#of_records)*
+        #converters
+
+        #lints
+        const _: () = {
+            #(#impls)*
+            #(#impls_of_records)*
+        };
+    }
+}
+
+struct Unions<'a> {
+    union: &'a Union<'a>,
+    shared: Shared<'a>,
+    fields: Vec<&'a Field<'a>>,
+    all_fields: Vec<&'a Field<'a>>,
+    builder: syn::Ident,
+    columns: syn::Ident,
+    view: syn::Ident,
+}
+impl<'a> Unions<'a> {
+    fn new(union: &'a Union<'a>) -> Self {
+        let companion = |suffix| union.head.companion(suffix);
+        Self {
+            shared: Shared::new(&union.head),
+            fields: union.variants.iter().flat_map(Variant::columns).collect(),
+            all_fields: union.variants.iter().flat_map(Variant::fields).collect(),
+            builder: companion("Builder"),
+            columns: companion("Columns"),
+            view: companion("View"),
+            union,
+        }
+    }
+
+    fn each(&self, f: impl Fn(usize, &Variant<'a>) -> TokenStream) -> Vec<TokenStream> {
+        self.union.variants.iter().enumerate().map(|(i, variant)| f(i, variant)).collect()
+    }
+
+    /// The type of the columns or of the builder of a variant.
+    fn part(&self, variant: &Variant<'a>, role: &str) -> TokenStream {
+        let k = &self.shared.runtime;
+        let word = format_ident!("{role}");
+        match &variant.kind {
+            Kind::Unit(_) => {
+                let unit = format_ident!("Unit{role}");
+                quote!(#k::#unit)
+            }
+            Kind::Newtype(field) => {
+                let layout = &field.layout.tokens;
+                quote!(<#layout as #k::Awkward>::#word)
+            }
+            Kind::Record(record) => self.shared.of(&record.head.companion(role)),
+        }
+    }
+
+    fn definitions(&self) -> TokenStream {
+        let Self { union, shared, builder, columns, view, .. } = self;
+        let (k, vis, lints) = (&shared.runtime, union.head.vis, lints());
+        let (params, bounds) = (shared.params(), shared.where_columns(&self.fields));
+        let name = &union.head.ident;
+        let docs = [
+            format!(" Growing columns of the variants of [`{name}`]."),
+            format!(" Finished columns of the variants of [`{name}`]."),
+            format!(" A value of [`{name}`], read in place."),
+        ];
+        let [of_builder, of_columns, of_view] = &docs;
+        let struct_of = |role: &str| {
+            self.each(|_, variant| {
+                let (method, part) = (&variant.method, self.part(variant, role));
+                quote!(#method: #part,)
+            })
+        };
+        let (builders, all_columns) = (struct_of("Builder"), struct_of("Columns"));
+        let phantom = shared.phantom().map(|phantom| quote!(__marker: #phantom,));
+        let lifetime = &union.head.lifetime;
+        let view_params = &shared.generics.params;
+        let view_params = (!view_params.is_empty()).then(|| quote!(, #view_params));
+        let views = self.each(|_, variant| {
+            let ident = variant.ident();
+            let mut docs: Vec<_> = variant.docs().map(|doc| quote!(#doc)).collect();
+            if docs.is_empty() {
+                let doc = format!(" `{}`.", variant.name.value());
+                docs.push(quote!(#[doc = #doc]));
+            }
+            let held = match &variant.kind {
+                Kind::Unit(_) => None,
+                Kind::Newtype(field) => {
+                    let layout = &field.layout.tokens;
+                    Some(quote!((<#layout as #k::Awkward>::View<#lifetime>)))
+                }
+                Kind::Record(record) => {
+                    let view = shared.view_of(&record.head.companion("View"), lifetime);
+                    Some(quote!((#view)))
+                }
+            };
+            quote!(#(#docs)* #ident #held,)
+        });
+        quote! {
+            #[doc = #of_builder]
+            #lints
+            #vis struct #builder #params #bounds {
+                #phantom
+                #(#builders)*
+            }
+
+            #[doc = #of_columns]
+            #lints
+            #vis struct #columns #params #bounds {
+                #phantom
+                #(#all_columns)*
+            }
+
+            #[doc = #of_view]
+            #lints
+            #vis enum #view<#lifetime #view_params> #bounds {
+                #(#views)*
+            }
+        }
+    }
+
+    /// `__marker: PhantomData,` as a value.
+    fn marker(&self) -> Option<TokenStream> {
+        let k = &self.shared.runtime;
+        self.shared.phantom().map(|_| quote!(__marker: #k::core::marker::PhantomData,))
+    }
+
+    fn awkward(&self) -> TokenStream {
+        let Self { union, shared, view: companion, .. } = self;
+        let (k, itself, generics) = (&shared.runtime, shared.itself(), shared.impl_generics());
+        let bounds = shared.where_clause(&bound::plain(&self.fields, k));
+        let (builder, columns) = (shared.of(&self.builder), shared.of(&self.columns));
+        let (long, short) =
+            (shared.view_of(companion, quote!('__v)), shared.view_of(companion, quote!('_)));
+        let variants = self.each(|_, variant| {
+            let (name, aliases) = (&variant.name, &variant.aliases);
+            match &variant.kind {
+                Kind::Unit(parameters) => {
+                    let record = quote!(#k::Schema::record(#k::Vec::new()));
+                    let record = with_parameters(record, parameters, k);
+                    quote!(#k::VariantSchema::record(#name, #record) #(.with_alias(#aliases))*)
+                }
+                Kind::Newtype(field) => {
+                    let held = of_field(field, k);
+                    quote!(#k::VariantSchema::newtype(#name, #held) #(.with_alias(#aliases))*)
+                }
+                Kind::Record(record) => {
+                    let record = schema(record, k);
+                    quote!(#k::VariantSchema::record(#name, #record) #(.with_alias(#aliases))*)
+                }
+            }
+        });
+        let schema = quote!(#k::Schema::union(#k::core::convert::From::from([#(#variants),*])));
+        let schema = with_parameters(schema, &union.parameters, k);
+        let item = bound::of_type(&self.fields, k);
+        let item = shared.where_clause(&item);
+        quote! {
+            #[automatically_derived]
+            impl #generics #k::Awkward for #itself #bounds {
+                type Builder = #k::UnionBuilder<#builder>;
+                type Columns = #k::UnionColumns<#columns>;
+                type View<'__v> = #long;
+
+                fn schema() -> #k::Schema {
+                    #schema
+                }
+
+                #[inline]
+                fn view(__columns: &#k::UnionColumns<#columns>, __i: #k::core::primitive::usize) -> #short {
+                    #companion::_position(__columns.variants(), __columns.position(__i))
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::OptionItem for #itself #item {
+                type OptionBuilder = #k::UnionOptionBuilder<#builder>;
+                type OptionColumns = #k::UnionOptionColumns<#columns>;
+
+                #[inline]
+                fn view_option(
+                    __columns: &#k::UnionOptionColumns<#columns>,
+                    __i: #k::core::primitive::usize,
+                ) -> #k::core::option::Option<#short> {
+                    let _position = __columns.position(__i)?;
+                    #k::core::option::Option::Some(#companion::_position(__columns.variants(), _position))
+                }
+            }
+        }
+    }
+}
+
+/// `{ x: __x, 1: __1, .. }`
+fn pattern(variant: &Variant<'_>) -> TokenStream {
+    let fields = variant.columns().into_iter().map(|field| {
+        let (member, variable) = (&field.member, field.variable());
+        quote!(#member: #variable,)
+    });
+    quote!({ #(#fields)* .. })
+}

@@ -1,0 +1,197 @@
+//! The enum of views, and values made of it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ext::IdentExt;
+
+use super::super::Expansion;
+use super::super::schema::{read, read_all};
+use super::{Unions, pattern};
+use crate::bound;
+use crate::model::{Field, Kind};
+
+impl Unions<'_> {
+    pub(super) fn view(&self) -> TokenStream {
+        let Self { union, shared, view: companion, .. } = self;
+        let k = &shared.runtime;
+        let lifetime = &union.head.lifetime;
+        let (generics, bounds) = (shared.view_impl_generics(), shared.where_columns(&self.fields));
+        let view = shared.view_of(companion, lifetime);
+        let columns = shared.of(&self.columns);
+        let last = union.variants.len() - 1;
+        let picked = self.each(|i, variant| {
+            let (ident, method) = (variant.ident(), &variant.method);
+            let at = if i == last { quote!(_) } else { quote!(#i) };
+            let held = match &variant.kind {
+                Kind::Unit(_) => None,
+                Kind::Newtype(field) => {
+                    let layout = &field.layout.tokens;
+                    Some(quote!((<#layout as #k::Awkward>::view(&__columns.#method, _position))))
+                }
+                Kind::Record(record) => {
+                    let x = Expansion::new(record);
+                    let (view, source, position) = (&x.view, &x.source, &x.position);
+                    Some(quote!((#view { #source: &__columns.#method, #position: _position })))
+                }
+            };
+            quote!(#at => Self::#ident #held,)
+        });
+        let printed = self.each(|_, variant| {
+            let ident = variant.ident();
+            let name = ident.unraw().to_string();
+            match &variant.kind {
+                Kind::Unit(_) => quote!(Self::#ident => __f.write_str(#name),),
+                Kind::Newtype(_) => {
+                    quote!(Self::#ident(__0) => __f.debug_tuple(#name).field(__0).finish(),)
+                }
+                Kind::Record(_) => {
+                    quote!(Self::#ident(__0) => #k::core::fmt::Debug::fmt(__0, __f),)
+                }
+            }
+        });
+        let to_owned = self.to_owned();
+        quote! {
+            #[automatically_derived]
+            impl #generics #view #bounds {
+                #[inline]
+                fn _position(
+                    __columns: &#lifetime #columns,
+                    (__variant, _position): (#k::core::primitive::usize, #k::core::primitive::usize),
+                ) -> Self {
+                    match __variant {
+                        #(#picked)*
+                    }
+                }
+
+                #to_owned
+            }
+
+            #[automatically_derived]
+            impl #generics #k::core::clone::Clone for #view #bounds {
+                #[inline]
+                fn clone(&self) -> Self {
+                    *self
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::core::marker::Copy for #view #bounds {}
+
+            #[automatically_derived]
+            impl #generics #k::core::fmt::Debug for #view #bounds {
+                fn fmt(&self, __f: &mut #k::core::fmt::Formatter<'_>) -> #k::core::fmt::Result {
+                    match self {
+                        #(#printed)*
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn to_owned(&self) -> Option<TokenStream> {
+        let Self { union, shared, .. } = self;
+        if union.head.generics.lifetimes().next().is_some() {
+            return None;
+        }
+        let (k, vis, itself) = (&shared.runtime, union.head.vis, shared.itself());
+        let mut bounds = bound::of_type(&self.fields, k);
+        bounds.extend(bound::of_values(&self.all_fields, k));
+        let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
+        let doc = format!(" Copies the value out of the columns, as a [`{}`].", union.head.ident);
+        Some(quote! {
+            #[doc = #doc]
+            #vis fn to_owned(&self) -> #itself #bounds {
+                #k::FromView::from_view(*self)
+            }
+        })
+    }
+
+    pub(super) fn comparison(&self) -> TokenStream {
+        let Self { union, shared, view: companion, .. } = self;
+        let (k, itself, generics) = (&shared.runtime, shared.itself(), shared.impl_generics());
+        let mut bounds = bound::of_type(&self.fields, k);
+        bounds.extend(bound::of_comparisons(&self.fields, k));
+        let bounds = shared.where_clause(&bounds);
+        let (view, columns_of) = (shared.view_of(companion, quote!('_)), shared.static_self());
+        let name = &union.head.ident;
+        let arms = self.each(|_, variant| {
+            let ident = variant.ident();
+            let pattern = pattern(variant);
+            let equal = |field: &Field<'_>, view: TokenStream| {
+                let (ty, layout, variable) = (field.ty(), &field.layout.tokens, field.variable());
+                quote!(<#layout as #k::EqView<#ty>>::eq_view(#view, #variable))
+            };
+            match &variant.kind {
+                Kind::Unit(_) => quote!((#companion::#ident, #name::#ident #pattern) => true,),
+                Kind::Newtype(field) => {
+                    let equal = equal(field, quote!(__view));
+                    quote!((#companion::#ident(__view), #name::#ident #pattern) => #equal,)
+                }
+                Kind::Record(record) => {
+                    let view = record.head.companion("View");
+                    let all = record.columns().map(|field| {
+                        let accessor = &field.ident;
+                        equal(field, quote!(#view::#accessor(&__view)))
+                    });
+                    quote!((#companion::#ident(__view), #name::#ident #pattern) => true #(&& #all)*,)
+                }
+            }
+        });
+        quote! {
+            #[automatically_derived]
+            impl #generics #k::EqView<#itself> for #columns_of #bounds {
+                fn eq_view(__view: #view, __value: &#itself) -> #k::core::primitive::bool {
+                    match (__view, __value) {
+                        #(#arms)*
+                        #[allow(unreachable_patterns)]
+                        _ => false,
+                    }
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::core::cmp::PartialEq<#itself> for #view #bounds {
+                fn eq(&self, __value: &#itself) -> #k::core::primitive::bool {
+                    <#columns_of as #k::EqView<#itself>>::eq_view(*self, __value)
+                }
+            }
+        }
+    }
+
+    pub(super) fn values(&self) -> TokenStream {
+        let Self { union, shared, view: companion, .. } = self;
+        if union.head.generics.lifetimes().next().is_some() {
+            return TokenStream::new();
+        }
+        let (k, itself, generics) = (&shared.runtime, shared.itself(), shared.impl_generics());
+        let mut bounds = bound::of_type(&self.fields, k);
+        bounds.extend(bound::of_values(&self.all_fields, k));
+        let bounds = shared.where_clause(&bounds);
+        let view = shared.view_of(companion, quote!('_));
+        let arms = self.each(|_, variant| {
+            let ident = variant.ident();
+            match &variant.kind {
+                Kind::Unit(_) => quote!(#companion::#ident => Self::#ident {},),
+                Kind::Newtype(field) => {
+                    let (member, value) = (&field.member, read(field, &quote!(__view), k));
+                    quote!(#companion::#ident(__view) => Self::#ident { #member: #value },)
+                }
+                Kind::Record(record) => {
+                    let view = record.head.companion("View");
+                    let fields = read_all(record, &quote!(#view), k);
+                    quote!(#companion::#ident(__view) => Self::#ident { #fields },)
+                }
+            }
+        });
+        quote! {
+            #[automatically_derived]
+            impl #generics #k::FromView for #itself #bounds {
+                fn from_view(__view: #view) -> Self {
+                    match __view {
+                        #(#arms)*
+                    }
+                }
+            }
+        }
+    }
+}
