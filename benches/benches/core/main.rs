@@ -47,9 +47,10 @@ const EVENTS: [(&str, Group); 14] = [
     ("events/validate", validate::events),
 ];
 
-/// The groups in which all memory is new.
-const COLD: [&str; 5] = [
+/// The groups in which all memory is new. That of further threads always is: glibc gives it back whatever is set.
+const COLD: [&str; 6] = [
     "events/build-cold",
+    "events/build-parallel",
     "tutorial/build-cold",
     "hits/build-cold",
     "lists/build-cold",
