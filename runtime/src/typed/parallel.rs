@@ -23,9 +23,9 @@ impl<T: Awkward + Sync> ArrayBuilder<T> {
     /// and builders of other threads take parts of the others, whose columns are copied to their place as soon as what comes before
     /// them is there. Parts that wait for that are in memory twice.
     ///
-    /// Measured with 100,000 collision events on 2 cores, this took 0.9 of the time of one thread where memory had been touched before,
-    /// and as long as one thread in new memory, of which it touches more. Filling alone scales (0.6): where rows come from several
-    /// threads anyway, an array for each of them, put together by [`Array::concat`] or not at all, is the better way.
+    /// Filling scales with the threads; putting the parts together touches new memory once more, and may cost on few cores what
+    /// was gained (the benchmark `events/build-parallel` tells). Where rows come from several threads anyway, an array for each of
+    /// them, which need not be put together, is the better way.
     ///
     /// # Panics
     /// If a column cannot hold a value, as [`extend`](ArrayBuilder::extend) does.
