@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 
+use super::inner::inner_builder;
 use super::layout::Categories;
 use super::option::OptionBuilderOf;
 use super::primitive::reserve_ratio;
@@ -221,37 +222,7 @@ impl<E: UnitVariants> OptionBuilderOf<E> for CategoryOptionBuilder<E> {
 }
 
 impl<E: UnitVariants> Builder for CategoryOptionBuilder<E> {
-    type Columns = CategoryOptionColumns<E>;
-
-    const FLAT: bool = true;
-
-    fn rows(&self) -> usize {
-        self.0.rows()
-    }
-
-    fn nbytes(&self) -> usize {
-        self.0.nbytes()
-    }
-
-    fn reserve_ratio(&mut self, ratio: f64) {
-        self.0.reserve_ratio(ratio);
-    }
-
-    fn truncate(&mut self, rows: usize) {
-        self.0.truncate(rows);
-    }
-
-    fn append(&mut self, columns: &CategoryOptionColumns<E>) {
-        self.0.append(&columns.0);
-    }
-
-    fn push_filler(&mut self) {
-        self.0.0.push(-1);
-    }
-
-    fn finish(&mut self) -> CategoryOptionColumns<E> {
-        CategoryOptionColumns(self.0.finish())
-    }
+    inner_builder!(CategoryBuilder<E> => CategoryOptionColumns<E>, |values| values.0.0.push(-1));
 }
 
 /// A column of variants that may be missing.
