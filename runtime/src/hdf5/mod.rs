@@ -197,7 +197,8 @@ where
         Dialect::V2 => LengthToWrite::Integer(length),
     };
     write_attributes(group, &form.to_json(options.dialect), written)?;
-    options.guests.invite(group, &form, length).map(drop)
+    options.guests.invite(group, &form, length)?;
+    commit(group)
 }
 
 /// Writes several arrays of one Form as the partitions of one array, as Awkward 1 does it: names with the number of the partition
@@ -225,7 +226,16 @@ pub fn write_partitions(group: &Group, parts: &[Content], storage: StorageOption
     let none = || Error::new(ErrorKind::Length, "expected at least one partition, found none");
     let lengths = Lengths::Parts(packed.iter().map(Content::len).collect());
     let form = form.ok_or_else(none)?.to_json(Dialect::V1);
-    write_attributes(group, &form, LengthToWrite::Json(lengths))
+    write_attributes(group, &form, LengthToWrite::Json(lengths))?;
+    commit(group)
+}
+
+/// Commits all that was done to the file of a group.
+fn commit(group: &Group) -> Result<()> {
+    let file = group.file().map_err(|error| {
+        Error::new(ErrorKind::Io, format!("{:?}: cannot find its file: {error}", group.name()))
+    })?;
+    crate::container::hdf5::commit(&file)
 }
 
 /// The bytes of all buffers of an array.

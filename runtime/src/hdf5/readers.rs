@@ -96,26 +96,36 @@ impl Guests {
     }
 }
 
-/// The other groups that have the length of an array that is continued.
+/// The other group that has the datasets of an array that is continued, and their length: that for Awkward 1, or the one that it was
+/// made for.
 pub(super) fn guests_of(group: &Group) -> Result<Lengths> {
-    let Ok((parent, name)) = sibling_of(group) else { return Ok(Vec::new()) };
-    if !parent.link_exists(&name) {
-        return Ok(Vec::new());
-    }
-    let Ok(sibling) = parent.group(&name) else { return Ok(Vec::new()) };
-    let keys = Hdf5Container::new(group).keys()?;
-    let mut shared = keys.iter().filter_map(|key| {
-        let linked = format!("part0-{key}");
-        let of = |group: &Group, key: &str| group.dataset(key).ok();
-        sibling.link_exists(&linked).then(|| of(group, key).zip(of(&sibling, &linked))).flatten()
-    });
-    match shared.next() {
-        Some((ours, theirs)) if has_form_attribute(&sibling)? && same_object(&ours, &theirs)? => {
-            drop((ours, theirs));
-            Ok(vec![(sibling, LengthCell::Text)])
+    let Ok((parent, v1)) = sibling_of(group) else { return Ok(Vec::new()) };
+    let main = v1.strip_suffix("-v1").and_then(|name| name.strip_suffix("-v1"));
+    for (name, is_v1) in main.map(|name| (name, false)).into_iter().chain([(v1.as_str(), true)]) {
+        if !parent.link_exists(name) {
+            continue;
         }
-        _ => Ok(Vec::new()),
+        let Ok(sibling) = parent.group(name) else { continue };
+        let (ours, theirs) = if is_v1 { (group, &sibling) } else { (&sibling, group) };
+        if has_form_attribute(&sibling)? && share_datasets(ours, theirs)? {
+            let cell = super::length_cell(&sibling)?;
+            return Ok(vec![(sibling, cell)]);
+        }
     }
+    Ok(Vec::new())
+}
+
+/// Has a group the datasets of another one under the names of Awkward 1?
+fn share_datasets(group: &Group, v1: &Group) -> Result<bool> {
+    for key in Hdf5Container::new(group).keys()? {
+        let linked = format!("part0-{key}");
+        if v1.link_exists(&linked)
+            && let (Ok(ours), Ok(theirs)) = (group.dataset(&key), v1.dataset(&linked))
+        {
+            return same_object(&ours, &theirs);
+        }
+    }
+    Ok(false)
 }
 
 /// The group that holds this one, and the name of the one for Awkward 1 in it.

@@ -257,7 +257,7 @@ impl ContentWriter {
         file.begin()?;
         // Last, since a group with a Form counts as an array.
         write_form_attribute(group, &form.to_json(options.dialect))?;
-        file.add_lengths(options.guests.invite(group, &form, 0)?);
+        file.add_lengths(options.guests.invite(group, &form, 0)?)?;
         file.created()?;
         Ok(Self { file, columns, form, committed: 0, batch_bytes: options.batch_bytes })
     }
@@ -277,7 +277,7 @@ impl ContentWriter {
     pub fn append_with(group: &Group, options: &WriteOptions) -> Result<Self> {
         let text = read_form_attribute(group)?;
         let form = Form::from_json(&text)?;
-        let (length, cell) = match read_length_attribute(group)? {
+        let (mut length, cell) = match read_length_attribute(group)? {
             Lengths::One(length) => (length, super::length_cell(group)?),
             Lengths::Parts(lengths) => {
                 return Err(Error::new(
@@ -295,7 +295,14 @@ impl ContentWriter {
             options.storage.threads,
             options.progress.as_ref().map(|progress| progress.of(None)),
         );
-        file.add_lengths(super::readers::guests_of(group)?);
+        let others = super::readers::guests_of(group)?;
+        for (other, _) in &others {
+            // A length is written after the rows that it counts: if they differ, the greater one was written last.
+            if let Lengths::One(other) = read_length_attribute(other)? {
+                length = length.max(other);
+            }
+        }
+        file.add_lengths(others)?;
         let mut old = OldColumns { file: &mut file, needed: Vec::new() };
         let mut columns = Appender::open(&form, length, &Path::root(), &mut old)?;
         let needed = std::mem::take(&mut old.needed);

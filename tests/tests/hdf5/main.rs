@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "what the tests share is part of them")]
 
 mod append;
+mod commits;
 mod compressed;
 mod dataset;
 mod foreign;

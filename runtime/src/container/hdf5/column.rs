@@ -27,7 +27,6 @@ pub(crate) struct Column {
     place: String,
     /// Its chunks, if they are compressed here.
     chunks: Option<Chunks>,
-    is_filtered: bool,
     /// Items in the file.
     written: usize,
     pending: VecDeque<RawBuffer>,
@@ -53,7 +52,6 @@ impl Column {
         let chunks = Chunks::new(&stored, &[0], primitive.itemsize());
         Ok(Self {
             chunks,
-            is_filtered: !stored.filters.is_empty(),
             dataset,
             memory,
             primitive,
@@ -90,8 +88,7 @@ impl Column {
                 ),
             ));
         }
-        let is_filtered = !stored.filters.is_empty();
-        let dataset = match !is_filtered {
+        let dataset = match stored.filters.is_empty() {
             true => ffi::without_cache(dataset).map_err(failed)?,
             false => dataset,
         };
@@ -107,7 +104,6 @@ impl Column {
         };
         Ok(Self {
             chunks,
-            is_filtered,
             dataset,
             memory,
             primitive: info.primitive,
@@ -264,13 +260,8 @@ impl Column {
             .read(items.start * itemsize..items.end.saturating_mul(itemsize), &options)
     }
 
-    /// Where its header is in the file.
-    pub(super) fn address(&self) -> Result<u64> {
-        ffi::address(&self.dataset).map_err(|error| io(&self.place, "find", &error))
-    }
-
-    /// Are chunks that exist already written to another place?
-    pub(super) fn is_filtered(&self) -> bool {
-        self.is_filtered
+    /// The dataset itself.
+    pub(super) fn dataset(&self) -> &Dataset {
+        &self.dataset
     }
 }

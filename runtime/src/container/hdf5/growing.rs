@@ -6,7 +6,7 @@ use ::hdf5::{File, Group};
 
 use super::attributes::LengthCell;
 use super::column::Column;
-use super::journal::{Journal, LiveMark, Touched};
+use super::journal::{Claims, Store};
 use super::progress::{self, Progress};
 use super::storage::StorageOptions;
 use super::{Hdf5Container, chunks, ffi, io, place};
@@ -41,16 +41,27 @@ pub(crate) struct Growing {
     file: File,
     place: String,
     safety: Safety,
-    journal: Option<Arc<Journal>>,
+    /// What keeps the file as its last commit left it, if anything does.
+    store: Option<Relied>,
+    claims: Claims,
     columns: Vec<Column>,
     length: LengthCell,
     /// Other groups that have the length.
     others: Vec<(Group, LengthCell)>,
-    mark: Option<LiveMark>,
     /// How many threads compress; 0 is all.
     threads: usize,
     progress: Option<Progress>,
     failed: bool,
+}
+
+/// A store, as long as commits are relied on.
+#[derive(Debug)]
+struct Relied(Arc<Store>);
+
+impl Drop for Relied {
+    fn drop(&mut self) {
+        self.0.unrely();
+    }
 }
 
 /// What a commit does to the datasets.
@@ -73,30 +84,40 @@ impl Growing {
             Safety::Live => file.group(&group.name()).map_err(failed)?,
             _ => group.clone(),
         };
-        let journaled = matches!(safety, Safety::Journal | Safety::JournalSynced);
-        let mut journal = None;
-        if journaled {
-            if !ffi::is_plain_file(&file).map_err(failed)? {
-                return Err(Error::new(
-                    ErrorKind::Unsupported,
-                    format!(
-                        "{place}: expected a plain file, found another driver of libhdf5, for which there is no journal \
-                         (WriteOptions::safety chooses another protection)"
-                    ),
-                ));
+        let mut claims = Claims::default();
+        claims.take(&group)?;
+        let store = ffi::store(&file);
+        if store.is_none() && safety != Safety::Nothing {
+            return Err(Error::new(
+                ErrorKind::Unsupported,
+                format!(
+                    "{place}: expected a file that awkward::hdf5::File has opened, found one that was opened otherwise, for which \
+                     there are no commits (open it so, or choose Safety::Nothing by WriteOptions::safety)"
+                ),
+            ));
+        }
+        let relies = matches!(safety, Safety::Journal | Safety::JournalSynced);
+        if !relies && let Some(store) = &store {
+            file.flush().map_err(failed)?;
+            store.go_direct()?;
+            if safety == Safety::Live {
+                store.mark()?;
             }
-            journal = Some(Journal::of(&file, safety == Safety::JournalSynced)?);
+        }
+        let store = store.filter(|_| relies);
+        if let Some(store) = &store {
+            store.rely(safety == Safety::JournalSynced)?;
         }
         Ok(Self {
             file,
             place,
             safety,
-            journal,
+            store: store.map(Relied),
+            claims,
             columns: Vec::new(),
             group,
             length,
             others: Vec::new(),
-            mark: None,
             threads: 0,
             progress: None,
             failed: false,
@@ -110,8 +131,10 @@ impl Growing {
     }
 
     /// Adds groups that have the length, too. libhdf5's protocol wants one handle of each.
-    pub(crate) fn add_lengths(&mut self, lengths: Vec<(Group, LengthCell)>) {
+    pub(crate) fn add_lengths(&mut self, lengths: Vec<(Group, LengthCell)>) -> Result<()> {
+        lengths.iter().try_for_each(|(group, _)| self.claims.take(group))?;
         self.others.extend(lengths);
+        Ok(())
     }
 
     /// The groups that have the length, each in its own way.
@@ -136,7 +159,9 @@ impl Growing {
         primitive: Primitive,
         storage: StorageOptions,
     ) -> Result<usize> {
-        self.columns.push(Column::create(&self.group, key, primitive, storage)?);
+        let column = Column::create(&self.group, key, primitive, storage)?;
+        self.claims.take(column.dataset())?;
+        self.columns.push(column);
         Ok(self.columns.len() - 1)
     }
 
@@ -144,6 +169,7 @@ impl Growing {
     pub(crate) fn open_column(&mut self, key: &str) -> Result<Option<usize>> {
         let container = Hdf5Container::new(&self.group);
         let Some(dataset) = container.opened(key)? else { return Ok(None) };
+        self.claims.take(&dataset)?;
         self.columns.push(Column::open(dataset, container.of(key))?);
         Ok(Some(self.columns.len() - 1))
     }
@@ -210,7 +236,6 @@ impl Growing {
     pub(crate) fn created(&mut self) -> Result<()> {
         self.flush_file()?;
         if self.safety == Safety::Live {
-            self.mark = Some(LiveMark::new(self.file.filename().as_ref())?);
             self.file.start_swmr().map_err(|error| {
                 Error::new(
                     ErrorKind::Unsupported,
@@ -232,14 +257,7 @@ impl Growing {
                 format!("{}: an earlier commit failed, so that no more can follow", self.place),
             ));
         }
-        let Some(journal) = self.journal.clone() else {
-            return self.write_all(length, task);
-        };
-        // Of what others did to the file, nothing may be left for this commit to write.
-        self.flush_file()?;
-        let commit = journal.begin(&self.touched(task)?)?;
-        self.write_all(length, task)?;
-        commit.end().inspect_err(|_| self.failed = true)
+        self.write_all(length, task)
     }
 
     fn write_all(&mut self, length: usize, task: &Task<'_>) -> Result<()> {
@@ -260,12 +278,13 @@ impl Growing {
         if let Task::Append { last } = task {
             self.compress(*last)?;
         }
-        self.flush_file()?;
-        // Last, so that a reader who trims to the length sees whole rows only.
+        if self.store.is_none() {
+            // So that a reader who trims to the length sees whole rows only.
+            self.flush_file()?;
+        }
         self.lengths().try_for_each(|(group, cell)| cell.write(group, length))?;
-        self.flush_file()?;
         self.failed = false;
-        Ok(())
+        self.flush_file()
     }
 
     /// Compresses and writes the chunks of all datasets together, so that many small ones keep all cores busy, too.
@@ -282,33 +301,15 @@ impl Growing {
         Ok(())
     }
 
-    /// The objects whose metadata a task changes: the groups, which have the length, and datasets.
-    fn touched(&self, task: &Task<'_>) -> Result<Vec<Touched>> {
-        let mut touched = Vec::new();
-        for (group, _) in self.lengths() {
-            let address = ffi::address(group).map_err(|error| io(&self.place, "find", &error))?;
-            touched.push(Touched { address, from: 0, rewrites: false, shrinks: false });
-        }
-        for (i, column) in self.columns.iter().enumerate() {
-            let (from, shrinks) = match task {
-                Task::Append { last } if column.is_dirty(*last) => (column.written(), false),
-                Task::Trim(lengths) => match lengths.get(i) {
-                    Some(len) if column.written() > *len => (*len, true),
-                    _ => continue,
-                },
-                Task::Append { .. } => continue,
-            };
-            touched.push(Touched {
-                address: column.address()?,
-                from: from as u64,
-                rewrites: column.is_filtered(),
-                shrinks,
-            });
-        }
-        Ok(touched)
-    }
-
     fn flush_file(&self) -> Result<()> {
-        self.file.flush().map_err(|error| io(&self.place, "flush", &error))
+        commit(&self.file)
     }
+}
+
+/// Makes all that was done to a file so far count: a commit, if the file has commits.
+pub(crate) fn commit(file: &File) -> Result<()> {
+    let flushed = file.flush();
+    // Its words are better than those of libhdf5.
+    ffi::store(file).map_or(Ok(()), |store| store.last_error())?;
+    flushed.map_err(|error| io(&file.filename(), "flush", &error))
 }

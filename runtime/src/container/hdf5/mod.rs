@@ -23,6 +23,7 @@ mod column;
 mod datatype;
 mod elsewhere;
 mod ffi;
+mod files;
 mod filters;
 mod groups;
 mod growing;
@@ -45,11 +46,13 @@ pub use attributes::{
     LengthToWrite, Lengths, has_form_attribute, read_form_attribute, read_length_attribute,
     write_attributes,
 };
+pub(crate) use files::{FileMode, open_file};
 pub use groups::awkward_groups;
 pub(crate) use growing::Growing;
 pub use growing::Safety;
+pub(crate) use growing::commit;
+pub(crate) use journal::recover_if;
 pub use journal::{Recovered, recover};
-pub(crate) use journal::{forget_journal, recover_if};
 pub use progress::Progress;
 pub use read::{DatasetInfo, ReadOptions};
 pub use storage::{Codec, StorageOptions};
@@ -243,8 +246,15 @@ impl ContainerMut for Hdf5Container {
             self.group.unlink(key).map_err(|error| io(&self.of(key), "replace", &error))?;
         }
         let progress = self.progress.as_ref();
-        write::write(&self.group, key, &buffer, self.storage, progress, &self.of(key))
+        write::write(&self.group, key, &buffer, self.storage, progress, &self.of(key))?;
+        check(&self.group)
     }
+}
+
+/// Says if the file of an object can take no more, which libhdf5 does not know.
+fn check(object: &Location) -> Result<()> {
+    let Ok(file) = object.file() else { return Ok(()) };
+    ffi::store(&file).map_or(Ok(()), |store| store.check())
 }
 
 /// Are these two names of one object, in one file?

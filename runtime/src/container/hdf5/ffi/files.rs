@@ -1,18 +1,21 @@
 //! Files: their cache of metadata, their locks, and their bytes in memory.
 #![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
 
+use std::mem::MaybeUninit;
 use std::ops::Range;
 use std::sync::Arc;
 
 use ::hdf5::sync::sync;
 use ::hdf5::{File, Location, Result, h5check};
-use hdf5_sys::h5ac::{H5AC__CURR_CACHE_CONFIG_VERSION, H5AC_cache_config_t};
-use hdf5_sys::h5c::{H5C_cache_decr_mode, H5C_cache_flash_incr_mode, H5C_cache_incr_mode};
-use hdf5_sys::h5f::{H5F_ACC_RDONLY, H5Fget_intent, H5Fget_mdc_config, H5Fset_mdc_config};
+use hdf5_sys::h5f::{H5F_ACC_RDONLY, H5Fget_intent};
 
-/// Is the file one file of the system, written through the system's own calls?
-pub(in crate::container::hdf5) fn is_plain_file(file: &File) -> Result<bool> {
-    Ok(matches!(file.access_plist()?.driver(), ::hdf5::file::FileDriver::Sec2))
+/// Is the file one file of the system, whose bytes are those that libhdf5 sees, as long as it is only read?
+fn is_plain_file(file: &File) -> Result<bool> {
+    Ok(match file.access_plist()?.get_driver() {
+        Ok(driver) => matches!(driver, ::hdf5::file::FileDriver::Sec2),
+        // One that the wrapper does not know: ours, perhaps.
+        Err(_) => super::store(file).is_some(),
+    })
 }
 
 /// Is the file open to be read only, and does nobody write to it by the protocol for that?
@@ -21,52 +24,6 @@ fn is_read_only(file: &File) -> Result<bool> {
     // SAFETY: the call writes one number to where `intent` is.
     sync(|| h5check(unsafe { H5Fget_intent(file.id(), &raw mut intent) }))?;
     Ok(intent == H5F_ACC_RDONLY)
-}
-
-/// Keeps libhdf5 from writing metadata of a file until it is told to flush; dropping it allows that again.
-pub(in crate::container::hdf5) struct HeldMetadata {
-    file: File,
-    before: H5AC_cache_config_t,
-}
-
-impl std::fmt::Debug for HeldMetadata {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "HeldMetadata({:?})", self.file)
-    }
-}
-
-impl HeldMetadata {
-    /// Holds the metadata of a file back.
-    pub(in crate::container::hdf5) fn hold(file: &File) -> Result<Self> {
-        let mut before = H5AC_cache_config_t {
-            version: H5AC__CURR_CACHE_CONFIG_VERSION,
-            ..H5AC_cache_config_t::default()
-        };
-        // SAFETY: `before` is a whole struct of the version that it names, which the call fills.
-        sync(|| h5check(unsafe { H5Fget_mdc_config(file.id(), &raw mut before) }))?;
-        let mut held = before;
-        held.evictions_enabled = 0;
-        // A cache that may not evict may not shrink or grow by itself either.
-        held.incr_mode = H5C_cache_incr_mode::H5C_incr__off;
-        held.flash_incr_mode = H5C_cache_flash_incr_mode::H5C_flash_incr__off;
-        held.decr_mode = H5C_cache_decr_mode::H5C_decr__off;
-        set_cache(file, &mut held)?;
-        Ok(Self { file: file.clone(), before })
-    }
-}
-
-impl Drop for HeldMetadata {
-    fn drop(&mut self) {
-        // Nothing can be done about a failure, which costs memory only.
-        drop(set_cache(&self.file, &mut self.before));
-    }
-}
-
-fn set_cache(file: &File, config: &mut H5AC_cache_config_t) -> Result<()> {
-    let config = std::ptr::from_mut(config);
-    // SAFETY: `config` points to a whole struct of the version that it names; the call reads it and checks every value.
-    sync(|| h5check(unsafe { H5Fset_mdc_config(file.id(), config) }))?;
-    Ok(())
 }
 
 /// A file that is open to be read, mapped into memory.
@@ -155,26 +112,72 @@ fn system_file(_file: &File) -> Result<Option<std::fs::File>> {
     Ok(None)
 }
 
-/// Takes the lock of a file that libhdf5 takes for writers, until the file is closed. False if somebody else has it; true where
-/// the system has no such locks.
-pub(in crate::container::hdf5) fn lock(file: &std::fs::File) -> bool {
-    #[cfg(any(target_os = "linux", target_vendor = "apple", target_os = "freebsd"))]
+/// Takes the lock of a file that libhdf5 takes for writers, or for readers, until the file is closed. False if somebody else has it;
+/// true where the system has no such locks.
+pub(in crate::container::hdf5) fn lock(file: &std::fs::File, exclusive: bool) -> bool {
+    /// `LOCK_SH`, `LOCK_EX` and `LOCK_NB`, the same on all systems that have them.
+    const SHARED_NOW: i32 = 1 | 4;
+    const EXCLUSIVE_NOW: i32 = 2 | 4;
+    let taken = flock(file, if exclusive { EXCLUSIVE_NOW } else { SHARED_NOW });
+    taken || std::io::Error::last_os_error().kind() != std::io::ErrorKind::WouldBlock
+}
+
+/// Gives the lock of a file back.
+pub(in crate::container::hdf5) fn unlock(file: &std::fs::File) {
+    /// `LOCK_UN`.
+    const NONE: i32 = 8;
+    flock(file, NONE);
+}
+
+#[cfg(any(target_os = "linux", target_vendor = "apple", target_os = "freebsd"))]
+fn flock(file: &std::fs::File, operation: i32) -> bool {
+    use std::ffi::c_int;
+    use std::os::fd::AsRawFd;
+
+    unsafe extern "C" {
+        fn flock(descriptor: c_int, operation: c_int) -> c_int;
+    }
+    // SAFETY: this is the C library's `flock`, which takes two numbers; the descriptor is open as long as `file` is.
+    unsafe { flock(file.as_raw_fd(), operation) == 0 }
+}
+
+#[cfg(not(any(target_os = "linux", target_vendor = "apple", target_os = "freebsd")))]
+fn flock(_file: &std::fs::File, _operation: i32) -> bool {
+    true
+}
+
+/// Reads bytes from a place of a file into memory that need not have been filled before. Gives how many there were.
+pub(in crate::container::hdf5) fn read_at(
+    file: &std::fs::File,
+    bytes: &mut [MaybeUninit<u8>],
+    offset: u64,
+) -> std::io::Result<usize> {
+    #[cfg(all(unix, target_pointer_width = "64"))]
     {
-        use std::ffi::c_int;
+        use std::ffi::{c_int, c_void};
         use std::os::fd::AsRawFd;
 
         unsafe extern "C" {
-            fn flock(descriptor: c_int, operation: c_int) -> c_int;
+            fn pread(descriptor: c_int, bytes: *mut c_void, len: usize, offset: i64) -> isize;
         }
-        /// `LOCK_EX | LOCK_NB`, the same on all of these systems.
-        const EXCLUSIVE_NOW: c_int = 2 | 4;
-        // SAFETY: this is the C library's `flock`, which takes two numbers; the descriptor is open as long as `file` is.
-        let taken = unsafe { flock(file.as_raw_fd(), EXCLUSIVE_NOW) };
-        taken == 0 || std::io::Error::last_os_error().kind() != std::io::ErrorKind::WouldBlock
+        let offset = i64::try_from(offset).map_err(std::io::Error::other)?;
+        // Systems refuse to read more at once.
+        let len = bytes.len().min(1 << 30);
+        // SAFETY: this is the C library's `pread`, whose offsets have 64 bits where pointers have; it writes at most `len` bytes to
+        // where `bytes` gives exclusive access, and the descriptor is open as long as `file` is.
+        let read = unsafe { pread(file.as_raw_fd(), bytes.as_mut_ptr().cast(), len, offset) };
+        usize::try_from(read).map_err(|_| std::io::Error::last_os_error())
     }
-    #[cfg(not(any(target_os = "linux", target_vendor = "apple", target_os = "freebsd")))]
+    #[cfg(not(all(unix, target_pointer_width = "64")))]
     {
-        let _ = file;
-        true
+        use std::io::{Read, Seek, SeekFrom};
+        let mut part = vec![0; bytes.len().min(1 << 20)];
+        let mut file = file;
+        file.seek(SeekFrom::Start(offset))?;
+        let read = file.read(&mut part)?;
+        for (to, from) in bytes.iter_mut().zip(part.iter().take(read)) {
+            to.write(*from);
+        }
+        Ok(read)
     }
 }

@@ -7,6 +7,7 @@
 #![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
 
 mod chunks;
+mod driver;
 mod files;
 mod links;
 
@@ -30,7 +31,9 @@ use hdf5_sys::h5t::{
 pub(super) use self::chunks::{
     Layout, RawFilter, Storage, has_filter, read_chunk, storage, write_chunk,
 };
-pub(super) use self::files::{HeldMetadata, Mapped, is_plain_file, lock, map};
+pub(super) use self::driver::{Failed, open_file, store};
+use self::files::unlock;
+pub(super) use self::files::{Mapped, lock, map, read_at};
 pub(super) use self::links::{Found, address, find, virtual_sources};
 
 /// The family of a datatype.

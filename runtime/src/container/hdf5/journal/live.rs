@@ -1,12 +1,7 @@
 //! Files that were written by libhdf5's protocol of one writer and many readers, which marks them while they are open.
 
-use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
-
-use super::{failed, path_of};
-use crate::container::hdf5::ffi;
-use crate::error::Result;
+use super::disk::Disk;
+use super::segment::Record;
 
 /// The superblock of a file that can be written so.
 const SUPERBLOCK: usize = 48;
@@ -15,58 +10,24 @@ const FLAGS: usize = 11;
 const END: usize = 28;
 const SUM: usize = 44;
 
-/// An empty journal, locked as long as its writer lives: libhdf5 gives its own lock away so that readers can come.
-#[derive(Debug)]
-pub(in crate::container::hdf5) struct LiveMark {
-    path: PathBuf,
-    _locked: File,
-}
-
-impl LiveMark {
-    /// Marks a file whose writer starts.
-    pub(in crate::container::hdf5) fn new(path: &Path) -> Result<Self> {
-        let path = path_of(&path.canonicalize().map_err(|error| failed(path, "find", &error))?);
-        let file = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(&path)
-            .map_err(|error| failed(&path, "create", &error))?;
-        ffi::lock(&file);
-        Ok(Self { path, _locked: file })
-    }
-}
-
-impl Drop for LiveMark {
-    fn drop(&mut self) {
-        drop(std::fs::remove_file(&self.path));
-    }
-}
-
-/// Takes the mark of an open writer off a file that has none any more. False if there is no mark.
-pub(super) fn unmark(file: &mut File) -> std::io::Result<bool> {
-    let mut superblock = [0; SUPERBLOCK];
-    file.seek(SeekFrom::Start(0))?;
-    if file.read_exact(&mut superblock).is_err() {
-        return Ok(false);
-    }
+/// What takes the mark of an open writer off a file that has none any more. Nothing if there is no mark.
+pub(super) fn unmark(disk: &Disk) -> std::io::Result<Option<Record>> {
+    let old = disk.read(0, SUPERBLOCK)?;
+    let Some(mut superblock) = old.first_chunk::<SUPERBLOCK>().copied() else { return Ok(None) };
     let marked = superblock.starts_with(b"\x89HDF\r\n\x1a\n")
         && superblock[VERSION] == 3
         && superblock[VERSION + 1] == 8
         && superblock[FLAGS] != 0
         && superblock[SUM..] == lookup3(&superblock[..SUM]).to_le_bytes();
     if !marked {
-        return Ok(false);
+        return Ok(None);
     }
     superblock[FLAGS] = 0;
     // Chunks may lie behind the end that was written last.
-    let end = file.seek(SeekFrom::End(0))?;
-    superblock[END..SUM - 8].copy_from_slice(&end.to_le_bytes());
+    superblock[END..SUM - 8].copy_from_slice(&disk.len().to_le_bytes());
     let sum = lookup3(&superblock[..SUM]);
     superblock[SUM..].copy_from_slice(&sum.to_le_bytes());
-    file.seek(SeekFrom::Start(0))?;
-    file.write_all(&superblock)?;
-    file.sync_all()?;
-    Ok(true)
+    Ok(Some(Record { offset: 0, old, new: superblock.to_vec() }))
 }
 
 /// Bob Jenkins' hash, which HDF5 sums its metadata with; byte by byte, for few bytes.
