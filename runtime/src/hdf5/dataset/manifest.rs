@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use super::Part;
 use super::files::form_of;
+use super::writer::{synced, unique};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Dialect, Form};
 use crate::json::{Style, Value, write_string};
@@ -138,8 +139,12 @@ pub(super) fn write(parts: &[Part], group: &str) -> Result<PathBuf> {
     text.push_str("],\n\"parts\": [");
     text.push_str(&lines);
     text.push_str("]}\n");
-    let draft = folder.join(format!(".{NAME}.{}", super::writer::unique()));
-    let written = std::fs::write(&draft, text).and_then(|()| std::fs::rename(&draft, &path));
+    let draft = folder.join(format!(".{NAME}.{}", unique()));
+    // Its bytes reach the disk before its name does, so that no power loss leaves a half one.
+    let written = std::fs::write(&draft, text)
+        .and_then(|()| synced(&draft))
+        .and_then(|()| std::fs::rename(&draft, &path))
+        .and_then(|()| synced(folder));
     if written.is_err() {
         // There may be none.
         let _ = std::fs::remove_file(&draft);

@@ -220,7 +220,7 @@ fn publish(hidden: &Path, path: &Path) -> io::Result<()> {
 }
 
 /// Waits until a file or folder has reached the disk.
-fn synced(path: &Path) -> io::Result<()> {
+pub(super) fn synced(path: &Path) -> io::Result<()> {
     match fs::File::open(path)?.sync_all() {
         // Not every system can do that for folders.
         Err(_) if path.is_dir() => Ok(()),
