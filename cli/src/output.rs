@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use awkward::Content;
-use awkward::hdf5::{self, ContentWriter, File, Group, Hdf5Container, Safety, WriteOptions};
+use awkward::hdf5::{self, ContentWriter, File, Group, Hdf5Container, WriteOptions};
 
 use crate::failure::{Failure, Result};
 use crate::source::{Alias, place_of};
@@ -24,13 +24,12 @@ impl New {
         if !self.chunked {
             return hdf5::write(group, &self.content, &self.options);
         }
-        // Masks of single bits cannot grow, those of bytes can. A failure removes the group, so that no journal is needed.
+        // Masks of single bits cannot grow, those of bytes can.
         let content = match &self.content {
             Content::BitMasked(node) => node.to_byte_masked().into(),
             other => other.clone(),
         };
-        let options = self.options.clone().safety(Safety::Nothing);
-        let mut writer = ContentWriter::create(group, &content.form(), &options)?;
+        let mut writer = ContentWriter::create(group, &content.form(), &self.options)?;
         writer.push(&content)?;
         writer.finish()
     }

@@ -19,7 +19,8 @@ use crate::primitive::Primitive;
 pub enum Safety {
     /// A journal beside the file: what a commit overwrites is saved there first. After the process was killed, at any moment and
     /// by any signal, the file is opened by [`File::open_rw`](crate::hdf5::File::open_rw) or [`recover`](super::recover) with
-    /// every committed row. A power loss may undo commits and, in bad cases, leave a file that cannot be recovered.
+    /// every committed row. A power loss may undo commits and, in bad cases, leave a file that cannot be recovered. The file must have
+    /// been opened by [`File`](crate::hdf5::File).
     #[default]
     Journal,
     /// The same, and each commit waits until journal and file have reached the disk: committed rows survive a power loss.
@@ -30,7 +31,8 @@ pub enum Safety {
     /// be added to it. After the process was killed, the file can be opened for SWMR only, until it is
     /// [recovered](super::recover), and holds every committed row.
     Live,
-    /// Nothing: a process that ends in the middle of a commit may leave a file that cannot be read.
+    /// Nothing: a process that ends while it writes may leave a file that cannot be read. As long as no other writer of the file
+    /// wants more, libhdf5 writes it when and as it likes.
     Nothing,
 }
 
