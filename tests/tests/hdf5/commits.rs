@@ -60,6 +60,22 @@ fn what_is_not_flushed_is_not_in_the_file() {
     assert!(!File::open(&copy).unwrap().link_exists("other/y"));
 }
 
+/// Neither half of it: datasets without a Form would be in the way of the next attempt.
+#[test]
+fn an_array_is_made_as_a_whole() {
+    let _alone = crate::alone();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file.h5");
+    let file = File::create(&path).unwrap();
+    let group = file.create_group("events").unwrap();
+    let before = std::fs::read(&path).unwrap();
+    // The second group is what cannot be made, once the first one is written.
+    group.file().unwrap().new_dataset::<f64>().shape([3]).create("events-v1").unwrap();
+    let options = small().readers([Reader::V2, Reader::V1]);
+    Writer::<Event>::create(&group, &options).unwrap_err();
+    assert!(std::fs::read(&path).unwrap() == before);
+}
+
 /// Formats that an earlier journal could not serve: attributes in dense storage, free space that is kept, the latest format, bytes
 /// in front of the file.
 #[test]

@@ -259,7 +259,8 @@ impl Growing {
                 format!("{}: an earlier commit failed, so that no more can follow", self.place),
             ));
         }
-        self.write_all(length, task)
+        self.write_all(length, task)?;
+        self.flush_file()
     }
 
     fn write_all(&mut self, length: usize, task: &Task<'_>) -> Result<()> {
@@ -286,7 +287,7 @@ impl Growing {
         }
         self.lengths().try_for_each(|(group, cell)| cell.write(group, length))?;
         self.failed = false;
-        self.flush_file()
+        Ok(())
     }
 
     /// Compresses and writes the chunks of all datasets together, so that many small ones keep all cores busy, too.
