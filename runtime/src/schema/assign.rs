@@ -1,78 +1,216 @@
 //! Which content of a union holds which variant of an enum.
+//!
+//! This is asked twice, of the Form before any data is read and of the array that was read; both ask [`assign`], with the same
+//! contents under the same names. The part of a Form that is needed gives the same answer as the whole.
 
-use super::VariantSchema;
+use super::resolve::{Distance, distance};
+use super::{Schema, SchemaKind, VariantSchema};
 use crate::form::{Form, FormKind};
 
 /// One content of a union, without the indexes and options around it.
 pub(super) struct Branch<'f> {
     pub(super) form: &'f Form,
+    /// What it is called, see [`called`].
+    pub(super) name: Option<&'f str>,
     /// The children that lead to it.
     pub(super) way: Vec<usize>,
 }
 
+/// A variant, and what of a content is its value.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Assigned {
+    pub(super) variant: usize,
+    /// Is it the only field of a tuple that is called like the variant? Else it is all.
+    pub(super) in_tuple: bool,
+}
+
 /// The contents of a union, in order: those of unions among them in their place. Of anything else, itself.
 pub(super) fn branches(form: &Form) -> Vec<Branch<'_>> {
-    fn collect<'f>(form: &'f Form, way: &mut Vec<usize>, found: &mut Vec<Branch<'f>>) {
-        let goes_on = match form.kind() {
-            FormKind::Union { .. } => true,
-            // Categories are values of their own, unless it is unions that are repeated.
-            FormKind::Indexed { content, .. } | FormKind::IndexedOption { content, .. } => {
-                !form.parameters().is_categorical()
-                    || matches!(content.kind(), FormKind::Union { .. })
-            }
-            FormKind::ByteMasked { .. }
-            | FormKind::BitMasked { .. }
-            | FormKind::Unmasked { .. } => true,
-            _ => false,
-        };
-        if !goes_on {
-            return found.push(Branch { form, way: way.clone() });
+    fn collect<'f>(
+        form: &'f Form,
+        outer: Option<&'f str>,
+        way: &mut Vec<usize>,
+        found: &mut Vec<Branch<'f>>,
+    ) {
+        let is_union = matches!(form.kind(), FormKind::Union { .. });
+        if !is_union && !is_layer(form) {
+            let name = called(outer, form);
+            return found.push(Branch { form, name, way: way.clone() });
         }
+        // What stands on a union is no name of its contents.
+        let outer = if is_union { None } else { outer.or(form.parameters().record()) };
         for (i, child) in form.children().iter().enumerate() {
             way.push(i);
-            collect(child, way, found);
+            collect(child, outer, way, found);
             way.pop();
         }
     }
     let mut found = Vec::new();
-    collect(form, &mut Vec::new(), &mut found);
+    collect(form, None, &mut Vec::new(), &mut found);
     found
 }
 
-/// The variant that each content of a union holds. Contents choose in this order, each a variant that it can be read as and that no
-/// other has taken:
-///
-/// 1. a record or tuple that is called like a variant, that one;
-/// 2. the content and the variant that are closest to each other, where the same type is closest and each number that widens and
-///    each field that is left out or stands in is a step; of several as close, a content prefers the variant in its own place, and
-///    then the first;
-/// 3. a content that is left takes a variant that others have taken, closest first: all of them hold its values.
-pub(crate) fn assign(variants: &[VariantSchema], contents: &[&Form]) -> Vec<Option<usize>> {
-    let mut of: Vec<Option<usize>> = vec![None; contents.len()];
-    let mut taken = vec![false; variants.len()];
-    let distances: Vec<Vec<Option<usize>>> = contents
-        .iter()
-        .map(|form| variants.iter().map(|variant| variant.distance(form)).collect())
-        .collect();
-    for (t, form) in contents.iter().enumerate() {
-        let named = |v: &usize| distances[t][*v].is_some() && variants[*v].is_called(form);
-        if let Some(v) = (0..variants.len()).find(|v| named(v) && !taken[*v]) {
-            (of[t], taken[v]) = (Some(v), true);
+/// Is this an index or option, which any content may have around it? Categories are values of their own, unless it is unions
+/// that are repeated.
+fn is_layer(form: &Form) -> bool {
+    match form.kind() {
+        FormKind::Indexed { content, .. } | FormKind::IndexedOption { content, .. } => {
+            !form.parameters().is_categorical() || matches!(content.kind(), FormKind::Union { .. })
         }
+        FormKind::ByteMasked { .. } | FormKind::BitMasked { .. } | FormKind::Unmasked { .. } => {
+            true
+        }
+        _ => false,
     }
-    let mut pairs: Vec<(usize, bool, usize, usize)> = Vec::new();
-    for (t, row) in distances.iter().enumerate().filter(|(t, _)| of[*t].is_none()) {
-        let fitting = row.iter().enumerate().filter_map(|(v, distance)| Some((v, (*distance)?)));
-        pairs.extend(fitting.map(|(v, distance)| (distance, t != v, t, v)));
+}
+
+/// What a record or tuple is called: the outermost `__record__` of itself and the indexes and options around it, of which those
+/// that are taken away were called `outer`.
+pub(super) fn called<'f>(outer: Option<&'f str>, form: &'f Form) -> Option<&'f str> {
+    let outer = outer.or(form.parameters().record());
+    match form.kind() {
+        FormKind::Record { .. } => outer,
+        FormKind::Indexed { content, .. }
+        | FormKind::IndexedOption { content, .. }
+        | FormKind::ByteMasked { content, .. }
+        | FormKind::BitMasked { content, .. }
+        | FormKind::Unmasked { content } => called(outer, content),
+        _ => None,
+    }
+}
+
+/// How a variant claims a content by its name, the strongest first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Claim {
+    /// The variant calls its content so when it is written.
+    Written,
+    /// The variant or an alias of it is called so.
+    Called,
+    /// What it holds is called so.
+    Held,
+    /// The content has no name.
+    Nameless,
+}
+
+/// Does this variant claim contents of this name?
+pub(super) fn claim(variant: &VariantSchema, name: Option<&str>) -> Option<Claim> {
+    let Some(name) = name else { return Some(Claim::Nameless) };
+    let holds = || names(&variant.schema, name);
+    let written = match variant.wrapped {
+        true => *variant.name == *name,
+        false => holds(),
+    };
+    if written {
+        Some(Claim::Written)
+    } else if variant.is_called(name) {
+        Some(Claim::Called)
+    } else {
+        holds().then_some(Claim::Held)
+    }
+}
+
+/// Are records of this schema called so, or a variant of it?
+fn names(schema: &Schema, name: &str) -> bool {
+    match &schema.kind {
+        _ if schema.parameters.record() == Some(name) => true,
+        SchemaKind::Masked(item)
+        | SchemaKind::BitMasked(item)
+        | SchemaKind::IndexedOption(item)
+        | SchemaKind::Categorical { item, .. } => names(item, name),
+        SchemaKind::Union { variants, .. } => {
+            variants.iter().any(|variant| claim(variant, Some(name)).is_some())
+        }
+        _ => false,
+    }
+}
+
+/// A content and a variant that may hold it. Of two, that is better which comes first.
+#[derive(Eq, Ord, PartialEq, PartialOrd)]
+struct Pair {
+    claim: Claim,
+    distance: Distance,
+    /// Is the variant in another place than the content?
+    moved: bool,
+    content: usize,
+    variant: usize,
+    in_tuple: bool,
+}
+
+/// The variant that each content of a union holds, which are given as Forms with what they are [called].
+///
+/// A content with a name is a variant that claims that name, or none, whatever it looks like. Where names leave a choice, and for
+/// contents without names, the content and the variant come together that are closest to each other: by the names of the records
+/// in them, then by their types, where the same type is closest and each number that widens and each field that is left out or
+/// stands in is a step; of several as close, a content prefers the variant in its own place, and then the first. Each takes a variant that no other has taken, as long as there is
+/// one: those that are left share one that holds their values.
+pub(super) fn assign(
+    variants: &[VariantSchema],
+    contents: &[(&Form, Option<&str>)],
+) -> Vec<Option<Assigned>> {
+    let mut of: Vec<Option<Assigned>> = vec![None; contents.len()];
+    let mut taken = vec![false; variants.len()];
+    let mut pairs: Vec<Pair> = Vec::new();
+    for (t, &(form, name)) in contents.iter().enumerate() {
+        for (v, variant) in variants.iter().enumerate() {
+            let fits =
+                claim(variant, name).and_then(|claim| Some((claim, variant.fit(form, name)?)));
+            pairs.extend(fits.map(|(claim, (distance, in_tuple))| Pair {
+                claim,
+                distance,
+                moved: t != v,
+                content: t,
+                variant: v,
+                in_tuple,
+            }));
+        }
     }
     pairs.sort_unstable();
-    for &(_, _, t, v) in &pairs {
-        if of[t].is_none() && !taken[v] {
-            (of[t], taken[v]) = (Some(v), true);
+    for pair in &pairs {
+        if of[pair.content].is_none() && !taken[pair.variant] {
+            (of[pair.content], taken[pair.variant]) = (Some(pair.assigned()), true);
         }
     }
-    for &(_, _, t, v) in &pairs {
-        of[t] = of[t].or(Some(v));
+    for pair in &pairs {
+        of[pair.content] = of[pair.content].or(Some(pair.assigned()));
     }
     of
+}
+
+impl Pair {
+    fn assigned(&self) -> Assigned {
+        Assigned { variant: self.variant, in_tuple: self.in_tuple }
+    }
+}
+
+impl VariantSchema {
+    /// How far a content of this name is from what the variant holds, if it can be read as that, and whether that is the only
+    /// field of the tuple that it is.
+    fn fit(&self, form: &Form, name: Option<&str>) -> Option<(Distance, bool)> {
+        let unit = matches!(&self.schema.kind, SchemaKind::Record(fields) if fields.is_empty());
+        let distance = |form: &Form| {
+            // Every record could be read as one without fields, by leaving all of it out.
+            let empty =
+                matches!(form.kind(), FormKind::Record { contents, .. } if contents.is_empty());
+            if unit && !empty { None } else { distance(&self.schema, form) }
+        };
+        let all = distance(form);
+        let field = match form.kind() {
+            FormKind::Record { fields, contents }
+                if self.newtype
+                    && fields.is_tuple()
+                    && name.is_some_and(|name| self.is_called(name)) =>
+            {
+                match contents.as_slice() {
+                    [only] => distance(only),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        match (field, all) {
+            (Some(field), Some(all)) if all < field => Some((all, false)),
+            (Some(field), _) => Some((field, true)),
+            (None, all) => all.map(|all| (all, false)),
+        }
+    }
 }

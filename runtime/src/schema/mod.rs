@@ -11,6 +11,8 @@ mod nothing;
 mod number;
 mod project;
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod union;
 
 use std::sync::Arc;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::resolve::distance;
 use super::{Schema, SchemaKind};
 use crate::form::{Fields, Form, FormKind, Parameters};
 use crate::primitive::{Primitive, PrimitiveKind};
@@ -56,37 +55,9 @@ impl VariantSchema {
         Form::record(Fields::tuple(), vec![form]).with_parameters(self.tuple_parameters())
     }
 
-    /// The part of a Form that is what the variant holds: the only field of a tuple that is called like the variant, or all.
-    pub(super) fn held<'f>(&self, form: &'f Form) -> &'f Form {
-        match form.kind() {
-            FormKind::Record { fields, contents }
-                if self.newtype
-                    && fields.is_tuple()
-                    && contents.len() == 1
-                    && self.is_called(form)
-                    && (self.wrapped || distance(&self.schema, form).is_none()) =>
-            {
-                &contents[0]
-            }
-            _ => form,
-        }
-    }
-
-    /// Is this a record or tuple that is called like the variant?
-    pub(super) fn is_called(&self, form: &Form) -> bool {
-        let is = |name: &Arc<str>| form.parameters().record() == Some(&**name);
-        matches!(form.kind(), FormKind::Record { .. })
-            && (is(&self.name) || self.aliases.iter().any(is))
-    }
-
-    /// How far the Form is from what the variant holds, if it can be read as that, whatever it is called.
-    pub(super) fn distance(&self, form: &Form) -> Option<usize> {
-        let unit = matches!(&self.schema.kind, SchemaKind::Record(fields) if fields.is_empty());
-        let empty = matches!(form.kind(), FormKind::Record { contents, .. } if contents.is_empty());
-        if unit && !empty {
-            return None;
-        }
-        distance(&self.schema, self.held(form))
+    /// Is this the name of the variant, or an alias of it?
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        *self.name == *name || self.aliases.iter().any(|alias| **alias == *name)
     }
 }
 

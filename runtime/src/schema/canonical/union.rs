@@ -1,6 +1,6 @@
 //! Unions.
 
-use super::super::assign::assign;
+use super::super::assign::{Assigned, assign, called};
 use super::super::{Schema, VariantSchema};
 use super::option::{layer, null_at, through};
 use super::{convert, mismatch};
@@ -19,7 +19,7 @@ pub(super) fn union(
     content: Content,
     path: &Path,
 ) -> Result<Content> {
-    let (outer, content) = layers(content);
+    let (outer, _, content) = layers(content);
     let (tags, index, contents) = match &content {
         Content::Union(node) => {
             (node.tags().clone(), node.index().to_i64(), node.contents().to_vec())
@@ -29,16 +29,19 @@ pub(super) fn union(
             (vec![0; other.len()].into(), (0..all).collect(), vec![other.clone()])
         }
     };
-    let inner: Vec<(Option<Buffer<i64>>, Content)> = contents.into_iter().map(layers).collect();
-    let forms: Vec<Form> = inner.iter().map(|(_, content)| content.form()).collect();
-    let variant_of = assign(variants, &forms.iter().collect::<Vec<_>>());
-    if let Some(t) = variant_of.iter().position(Option::is_none) {
-        return Err(mismatch("one of the variants", &inner[t].1, &path.branch(t)));
+    let inner: Vec<(Option<Buffer<i64>>, Option<String>, Content)> =
+        contents.into_iter().map(layers).collect();
+    let forms: Vec<Form> = inner.iter().map(|(.., content)| content.form()).collect();
+    let names = inner.iter().zip(&forms);
+    let names = names.map(|((_, outer, _), form)| (form, called(outer.as_deref(), form)));
+    let assigned = assign(variants, &names.collect::<Vec<_>>());
+    if let Some(t) = assigned.iter().position(Option::is_none) {
+        return Err(mismatch("one of the variants", &inner[t].2, &path.branch(t)));
     }
-    let variant_of: Vec<usize> = variant_of.into_iter().flatten().collect();
-    let plain = outer.is_none() && inner.iter().all(|(index, _)| index.is_none());
-    let in_order = variant_of.iter().enumerate().all(|(t, &v)| v == t);
-    let parts = Parts::new(variants, &variant_of, inner.iter().map(|(_, content)| content));
+    let assigned: Vec<Assigned> = assigned.into_iter().flatten().collect();
+    let plain = outer.is_none() && inner.iter().all(|(index, ..)| index.is_none());
+    let in_order = assigned.iter().enumerate().all(|(t, of)| of.variant == t);
+    let parts = Parts::new(variants.len(), &assigned, inner.iter().map(|(.., content)| content));
     if plain && in_order && !optional && variants.len() > 1 {
         match parts.converted(variants, path) {
             // What nothing points to does not count, and may be in the way.
@@ -62,7 +65,7 @@ pub(super) fn union(
         let row = usize::try_from(row).ok()?;
         let t = usize::try_from(tags[row]).unwrap_or_default();
         let at = usize::try_from(through(inner[t].0.as_ref(), index[row])).ok()?;
-        Some((variant_of[t], parts.starts[t] + at))
+        Some((assigned[t].variant, parts.starts[t] + at))
     };
     let n = outer.as_ref().map_or(tags.len(), |outer| outer.len());
     let mut rows: Vec<Option<(usize, usize)>> = (0..n).map(row).collect();
@@ -99,14 +102,15 @@ struct Parts {
 
 impl Parts {
     fn new<'c>(
-        variants: &[VariantSchema],
-        variant_of: &[usize],
+        variants: usize,
+        assigned: &[Assigned],
         contents: impl Iterator<Item = &'c Content>,
     ) -> Self {
-        let mut parts = Self { of: vec![Vec::new(); variants.len()], starts: Vec::new() };
-        for (content, &v) in contents.zip(variant_of) {
-            parts.starts.push(parts.of[v].iter().map(Content::len).sum());
-            parts.of[v].push(held(&variants[v], content.clone()));
+        let mut parts = Self { of: vec![Vec::new(); variants], starts: Vec::new() };
+        for (content, of) in contents.zip(assigned) {
+            let part = &mut parts.of[of.variant];
+            parts.starts.push(part.iter().map(Content::len).sum());
+            part.push(held(of, content));
         }
         parts
     }
@@ -233,10 +237,10 @@ fn whole(tags: Buffer<i8>, index: Buffer<i64>, contents: Vec<Content>) -> Conten
     }
 }
 
-/// What a content holds below its indexes and options, and where the items are in it. Newer versions of Awkward have options of a
-/// union in its contents, older ones also around it.
-fn layers(mut content: Content) -> (Option<Buffer<i64>>, Content) {
-    let mut index: Option<Buffer<i64>> = None;
+/// What a content holds below its indexes and options, where the items are in it, and what the outermost of those around it calls
+/// its records. Newer versions of Awkward have options of a union in its contents, older ones also around it.
+fn layers(mut content: Content) -> (Option<Buffer<i64>>, Option<String>, Content) {
+    let (mut index, mut name): (Option<Buffer<i64>>, Option<String>) = (None, None);
     let is_layer = |content: &Content| {
         let over_union = || matches!(content.children(), [Content::Union(_)]);
         content.is_indirection() && (!content.parameters().is_categorical() || over_union())
@@ -246,17 +250,19 @@ fn layers(mut content: Content) -> (Option<Buffer<i64>>, Content) {
         let composed =
             |outer: Buffer<i64>| outer.iter().map(|&at| through(Some(&more), at)).collect();
         index = Some(index.map_or_else(|| more.clone(), composed));
+        name = name.or_else(|| content.parameters().record().map(str::to_owned));
         content = inner;
     }
-    (index, content)
+    (index, name, content)
 }
 
 /// The values that a variant holds, without the tuple around them.
-fn held(variant: &VariantSchema, content: Content) -> Content {
-    let form = content.form();
-    let is_tuple = !std::ptr::eq(variant.held(&form), &form);
-    match &content {
-        Content::Record(node) if is_tuple => node.contents()[0].cut(0..node.len()),
-        _ => content,
+fn held(of: &Assigned, content: &Content) -> Content {
+    match content {
+        Content::Record(node) if of.in_tuple => match node.contents() {
+            [only] => only.cut(0..node.len()),
+            _ => content.clone(),
+        },
+        _ => content.clone(),
     }
 }

@@ -3,6 +3,7 @@
 mod report;
 mod union;
 
+pub(super) use self::report::Distance;
 use self::report::{Differences, differs, missing, mistyped};
 use super::form::all_fields;
 use super::number::{Fit, fit};
@@ -25,9 +26,9 @@ pub(crate) fn resolve(schema: &Schema, form: &Form) -> Result<Form> {
     Ok(needed)
 }
 
-/// How far a Form is from the layout of a schema: nothing if it cannot be read as it; else how many leaves widen, fields are left
-/// out or stand in. A Form without values fits everything, but nothing well.
-pub(super) fn distance(schema: &Schema, form: &Form) -> Option<usize> {
+/// How far a Form is from the layout of a schema: nothing if it cannot be read as it; else how many records have another name, and
+/// how many leaves widen, fields are left out or stand in. A Form without values fits everything, but nothing well.
+pub(super) fn distance(schema: &Schema, form: &Form) -> Option<Distance> {
     let mut differences = Differences::silent();
     needed(schema, form, &Path::root(), &mut differences);
     differences.distance()
@@ -175,6 +176,7 @@ fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differenc
         (SchemaKind::Record(wanted), FormKind::Record { fields, contents })
             if !fields.is_tuple() =>
         {
+            differences.of_records(schema, form);
             let mut names = Vec::with_capacity(wanted.len());
             let mut found = Vec::with_capacity(wanted.len());
             for field in all_fields(wanted) {
@@ -203,6 +205,7 @@ fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differenc
             rebuilt(FormKind::Record { fields: Fields::named(names), contents: found })
         }
         (SchemaKind::Tuple(wanted), FormKind::Record { fields, contents }) if fields.is_tuple() => {
+            differences.of_records(schema, form);
             if wanted.len() != contents.len() {
                 let n = contents.len();
                 let what = || format!("expected a tuple of {} fields, found {n}", wanted.len());

@@ -11,6 +11,15 @@ const MOST_LETTERS: usize = 60;
 /// How far away is what fits only because it has no values.
 const WITHOUT_VALUES: usize = 1 << 16;
 
+/// How far a type and a Form are apart that fit each other: names weigh more than any steps.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub(in super::super) struct Distance {
+    /// Records, at any depth, of which only one of the two has a name, or that are called otherwise.
+    names: usize,
+    /// What widens, is left out or stands in.
+    steps: usize,
+}
+
 /// The differences between a type and a Form.
 #[derive(Default)]
 pub(super) struct Differences {
@@ -19,7 +28,7 @@ pub(super) struct Differences {
     silent: bool,
     count: usize,
     /// How far apart the two are where they do fit.
-    distance: usize,
+    distance: Distance,
     /// How many unions are around.
     unions: usize,
 }
@@ -44,7 +53,13 @@ impl Differences {
 
     /// Something fits that is not the same.
     pub(super) fn further(&mut self, by: usize) {
-        self.distance = self.distance.saturating_add(by);
+        self.distance.steps = self.distance.steps.saturating_add(by);
+    }
+
+    /// Records fit each other.
+    pub(super) fn of_records(&mut self, schema: &Schema, form: &Form) {
+        let same = schema.parameters.record() == form.parameters().record();
+        self.distance.names += usize::from(!same);
     }
 
     /// Something fits because it is nothing.
@@ -63,7 +78,7 @@ impl Differences {
     }
 
     /// How far apart the two are, if they fit at all.
-    pub(super) fn distance(&self) -> Option<usize> {
+    pub(super) fn distance(&self) -> Option<Distance> {
         (self.count == 0).then_some(self.distance)
     }
 

@@ -1,8 +1,8 @@
 //! Unions of a Form as the variants of an enum.
 
 use super::super::VariantSchema;
-use super::super::assign::{Branch, assign, branches};
-use super::report::{Differences, form_words};
+use super::super::assign::{Assigned, Branch, assign, branches, claim};
+use super::report::{Differences, form_words, words};
 use crate::error::Path;
 use crate::form::{Form, FormKind};
 
@@ -14,45 +14,68 @@ pub(super) fn needed(
     differences: &mut Differences,
 ) -> Form {
     let found = branches(form);
-    let forms: Vec<&Form> = found.iter().map(|branch| branch.form).collect();
-    let variant_of = assign(variants, &forms);
+    let contents: Vec<_> = found.iter().map(|branch| (branch.form, branch.name)).collect();
+    let assigned = assign(variants, &contents);
     let mut rebuilt = form.clone();
     differences.in_union(true);
-    for (Branch { form, way }, v) in found.into_iter().zip(variant_of) {
+    for (branch, assigned) in found.iter().zip(assigned) {
         let (mut node, mut place) = (&mut rebuilt, path.clone());
-        for &i in &way {
+        for &i in &branch.way {
             let is_union = matches!(node.kind(), FormKind::Union { .. });
             place = if is_union { place.branch(i) } else { place.content() };
             node = &mut node.children_mut()[i];
         }
-        *node = branch(variants, v, form, &place, differences);
+        match assigned {
+            Some(assigned) => *node = of_variant(variants, assigned, branch, &place, differences),
+            None => differences.add(&place, || no_variant(variants, branch)),
+        }
     }
     differences.in_union(false);
     rebuilt
 }
 
 /// The part of a content that its variant needs.
-fn branch(
+fn of_variant(
     variants: &[VariantSchema],
-    v: Option<usize>,
-    form: &Form,
+    assigned: Assigned,
+    branch: &Branch<'_>,
     path: &Path,
     differences: &mut Differences,
 ) -> Form {
-    let Some(variant) = v.map(|v| &variants[v]) else {
-        differences.add(path, || {
-            let names: Vec<String> =
-                variants.iter().map(|variant| format!("{:?}", variant.name)).collect();
-            format!("expected a variant of {}, found {}", names.join(", "), form_words(form))
-        });
-        return form.clone();
-    };
-    if std::ptr::eq(variant.held(form), form) {
-        return super::needed(&variant.schema, form, path, differences);
+    let (schema, form) = (&variants[assigned.variant].schema, branch.form);
+    if !assigned.in_tuple {
+        return super::needed(schema, form, path, differences);
     }
     let mut rebuilt = form.clone();
-    let content = &form.children()[0];
-    rebuilt.children_mut()[0] =
-        super::needed(&variant.schema, content, &path.field("0"), differences);
+    for content in rebuilt.children_mut() {
+        *content = super::needed(schema, content, &path.field("0"), differences);
+    }
     rebuilt
+}
+
+/// Why a content is no variant.
+fn no_variant(variants: &[VariantSchema], branch: &Branch<'_>) -> String {
+    let found = form_words(branch.form);
+    let claims = |variant: &&VariantSchema| claim(variant, branch.name).is_some();
+    let claiming: Vec<&VariantSchema> = variants.iter().filter(claims).collect();
+    match (branch.name, claiming.as_slice()) {
+        (Some(_), [only]) => {
+            let held = words(&only.schema);
+            format!("expected the variant {:?} of {held}, found {found}", only.name)
+        }
+        (name, claiming) => {
+            let names: Vec<String> =
+                variants.iter().map(|variant| format!("{:?}", variant.name)).collect();
+            let hint = match name {
+                Some(name)
+                    if claiming.is_empty()
+                        && assign(variants, &[(branch.form, None)])[0].is_some() =>
+                {
+                    format!("; `alias = {name:?}` of a variant reads it")
+                }
+                _ => String::new(),
+            };
+            format!("expected a variant of {}, found {found}{hint}", names.join(", "))
+        }
+    }
 }

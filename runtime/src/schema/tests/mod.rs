@@ -1,0 +1,3 @@
+//! What is read into what, of types that no program has.
+
+mod variants;
