@@ -3,9 +3,10 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that fails panics")]
 
 use std::fmt::Debug;
+use std::path::Path;
 
 use awkward::content::*;
-use awkward::{Array, Awkward, BufferMap, Content, ErrorKind, Form, FromView, Parameters};
+use awkward::{Array, Awkward, BufferMap, Content, Dialect, ErrorKind, Form, FromView, Parameters};
 
 /// The name of a value's variant, as the data has it.
 trait Named {
@@ -269,4 +270,125 @@ fn a_tuple_of_one_reads_the_value_that_was_put_in_a_tuple() {
         Array::<NumberTuples>::from_content(array).unwrap().to_vec(),
         [NumberTuples::Int((1,)), NumberTuples::Float((0.5,)), NumberTuples::Text("a".into())]
     );
+}
+
+/// Unions of every sort, of which `data/forms/unions.json` is the Form.
+mod written {
+    use awkward::Awkward;
+
+    #[derive(Awkward, Clone, Debug, PartialEq)]
+    pub(super) enum Same {
+        A(i64),
+        B(i64),
+    }
+
+    #[derive(Awkward, Clone, Debug, PartialEq)]
+    pub(super) enum Optional {
+        A(Option<i64>),
+        B(Option<String>),
+        C(Option<i64>),
+    }
+
+    #[derive(Awkward, Clone, Debug, PartialEq)]
+    pub(super) enum Numbers {
+        Int(i64),
+        Float(f64),
+        Text(String),
+        // A content without a name that is called `Int` where it is defined.
+        Whole(Vec<u8>),
+    }
+
+    #[derive(Awkward, Clone, Debug, PartialEq)]
+    #[awkward(name = "Point")]
+    pub(super) struct Point {
+        pub(super) x: f64,
+    }
+
+    #[derive(Awkward, Clone, Debug, PartialEq)]
+    #[awkward(rename_all = "kebab-case")]
+    pub(super) enum Odd {
+        Nothing,
+        NotMuch(),
+        TwoOfThem(i64, Option<String>),
+        OneInATuple((f64,)),
+        NoName(Point),
+        ARecord {
+            x: f64,
+        },
+        #[awkward(rename = "Option")]
+        Maybe(Option<Point>),
+        Deeper(Numbers),
+        Bytes {
+            #[awkward(bytes)]
+            raw: Vec<u8>,
+        },
+    }
+
+    #[derive(Awkward, Clone, Debug, PartialEq)]
+    pub(super) struct Unions {
+        pub(super) same: Same,
+        pub(super) optional: Vec<Optional>,
+        pub(super) numbers: Option<Numbers>,
+        pub(super) odd: Vec<Option<Odd>>,
+    }
+}
+
+mod defined {
+    awkward::include_form!("data/forms/unions.json", Unions);
+}
+
+#[test]
+fn definitions_made_of_unions_read_and_write_them_as_they_are() {
+    use written::{Numbers, Odd, Optional, Point, Same, Unions};
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/forms/unions.json");
+    let form = Unions::form();
+    if std::env::var_os("OVERWRITE").is_some() {
+        std::fs::write(&path, form.to_json(Dialect::V2) + "\n").unwrap();
+    }
+    assert_eq!(Form::from_json(&std::fs::read_to_string(path).unwrap()).unwrap(), form);
+
+    let point = Point { x: 7.0 };
+    let odd = [
+        Odd::OneInATuple((3.0,)),
+        Odd::Nothing,
+        Odd::NotMuch(),
+        Odd::TwoOfThem(1, None),
+        Odd::TwoOfThem(2, Some("a".into())),
+        Odd::ARecord { x: 4.0 },
+        Odd::NoName(point.clone()),
+        Odd::Maybe(None),
+        Odd::Maybe(Some(point)),
+        Odd::Deeper(Numbers::Float(0.5)),
+        Odd::Deeper(Numbers::Int(9)),
+        Odd::Bytes { raw: vec![0xff] },
+    ];
+    let row = |same, numbers| Unions {
+        same,
+        optional: vec![
+            Optional::C(Some(1)),
+            Optional::B(None),
+            Optional::A(Some(2)),
+            Optional::A(None),
+        ],
+        numbers,
+        odd: odd.iter().cloned().map(Some).chain([None]).collect(),
+    };
+    let rows = [
+        row(Same::B(1), Some(Numbers::Float(1.0))),
+        row(Same::A(2), None),
+        row(Same::B(3), Some(Numbers::Int(3))),
+        row(Same::B(4), Some(Numbers::Text("b".into()))),
+        row(Same::A(5), Some(Numbers::Whole(vec![1, 2]))),
+    ];
+    let written = Array::from_rows(&rows);
+    let (form, length, buffers) = written.to_buffers();
+    let defined = Array::<defined::Unions>::from_buffers(&form, length, &buffers).unwrap();
+    assert_eq!(defined.type_string(), written.type_string());
+    let same = |(i, row): (usize, &Unions)| match (&row.same, &defined.get(i).to_owned().same) {
+        (Same::A(x), defined::Same::A(y)) | (Same::B(x), defined::Same::B(y)) => x == y,
+        _ => false,
+    };
+    assert!(rows.iter().enumerate().all(same));
+    let again = Array::from_rows(&defined.to_vec()).to_content();
+    assert_eq!(Array::<Unions>::from_content(again).unwrap().to_vec(), rows);
 }

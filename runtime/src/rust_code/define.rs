@@ -1,9 +1,9 @@
 //! Definitions, one struct or enum after the other.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
-use super::names::{field_name, type_name, unique};
+use super::names::{Names, field_name, type_name};
 use super::text::{commented, doc};
 use super::{Kind, Node};
 
@@ -16,6 +16,9 @@ const MOST_ARRAY_ITEMS: usize = 32;
 /// Tuples with more fields have no traits.
 const MOST_TUPLE_FIELDS: usize = 12;
 
+/// Enums with data have up to so many variants.
+const MOST_VARIANTS: usize = 128;
+
 /// The definitions with which rows of this Form are read, the outermost last: a struct or enum of this name, or a type of this
 /// name if the rows are no records.
 ///
@@ -23,16 +26,15 @@ const MOST_TUPLE_FIELDS: usize = 12;
 /// What keeps the rows from having a Rust type. Where only fields of a record have none, a comment says so in their place.
 pub(crate) fn define(name: &str, root: &Node) -> Result<String, String> {
     let mut definitions = Definitions::default();
-    let name = type_name(name);
-    definitions.used.insert(name.clone());
+    let name = definitions.used.unique(type_name(name), "");
     let is_definition = match &root.kind {
         Kind::Record(_) => true,
-        Kind::Union(variants) => optional_variants(variants).is_none(),
+        Kind::Union(variants) => !Variants::new(variants).optional,
         _ => false,
     };
     definitions.root = is_definition.then(|| name.clone());
     let ty = definitions.type_of(root, &format!("{name} item"))?;
-    let mut texts: Vec<String> = definitions.finished.into_iter().map(|made| made.text).collect();
+    let mut texts = definitions.finished;
     if ty != name {
         let about = doc(root.doc.as_deref().unwrap_or("The rows of the array."), "");
         texts.push(format!("{about}pub type {name} = {ty};\n"));
@@ -44,20 +46,11 @@ pub(crate) fn define(name: &str, root: &Node) -> Result<String, String> {
 struct Definitions {
     /// What the outermost record or union is called, until it takes that name.
     root: Option<String>,
-    used: HashSet<String>,
-    finished: Vec<Definition>,
-}
-
-/// A finished definition.
-struct Definition {
-    name: String,
-    /// What it was to be called, before a number made that unique.
-    wanted: String,
-    /// What stands before the keyword.
-    head: String,
-    /// What stands after the name.
-    block: String,
-    text: String,
+    used: Names,
+    /// The texts of all definitions, in order.
+    finished: Vec<String>,
+    /// What each is called, by what it would be if no number had to make its name unique.
+    known: HashMap<String, String>,
 }
 
 impl Definitions {
@@ -77,7 +70,10 @@ impl Definitions {
                 format!("[{}; {size}]", self.type_of(item, place)?)
             }
             Kind::List(item, _) => format!("Vec<{}>", self.type_of(item, place)?),
-            Kind::Option(item) => format!("Option<{}>", self.type_of(item, place)?),
+            Kind::Option(item) => match self.type_of(item, place)? {
+                option if option.starts_with("Option<") => option,
+                item => format!("Option<{item}>"),
+            },
             Kind::Record(fields) => self.record(node, fields, place)?,
             Kind::Tuple(fields) => self.tuple(fields, place)?,
             Kind::Union(variants) => self.union(node, variants, place)?,
@@ -89,10 +85,14 @@ impl Definitions {
         if n > MOST_TUPLE_FIELDS {
             return Err(format!("a tuple of {n} fields is too long for Rust"));
         }
-        let types = fields.iter().enumerate();
-        let types = types.map(|(i, field)| self.type_of(field, &format!("{place} {i}")));
-        let types = types.collect::<Result<Vec<_>, _>>()?.join(", ");
+        let types = self.types(fields, place)?.join(", ");
         Ok(if n == 1 { format!("({types},)") } else { format!("({types})") })
+    }
+
+    /// The types of the fields of a tuple.
+    fn types(&mut self, fields: &[Node], place: &str) -> Result<Vec<String>, String> {
+        let fields = fields.iter().enumerate();
+        fields.map(|(i, field)| self.type_of(field, &format!("{place} {i}"))).collect()
     }
 
     fn record(
@@ -102,7 +102,7 @@ impl Definitions {
         place: &str,
     ) -> Result<String, String> {
         let root = self.root.take();
-        let (mut used, mut seen) = (HashSet::new(), HashSet::new());
+        let (mut used, mut seen) = (Names::default(), HashSet::new());
         let mut body = String::new();
         for (name, field) in fields {
             if !seen.insert(name) {
@@ -125,7 +125,7 @@ impl Definitions {
             if bytes.is_some() {
                 body.push_str("    #[awkward(bytes)]\n");
             }
-            let ident = unique(field_name(name), "_", &mut used);
+            let ident = used.unique(field_name(name), "_");
             if ident != *name {
                 let _ = writeln!(body, "    #[awkward(rename = {name:?})]");
             }
@@ -142,27 +142,55 @@ impl Definitions {
     }
 
     fn union(&mut self, node: &Node, variants: &[Node], place: &str) -> Result<String, String> {
-        if let Some(inner) = optional_variants(variants) {
-            let whole = Node { kind: Kind::Union(inner), ..node.clone() };
-            return Ok(format!("Option<{}>", self.type_of(&whole, place)?));
+        let Variants { all, optional } = Variants::new(variants);
+        if all.len() > MOST_VARIANTS {
+            return Err(format!("a union of {} contents is too long for an enum", all.len()));
         }
-        let root = self.root.take();
+        let root = if optional { None } else { self.root.take() };
         let place = root.as_deref().unwrap_or(place).to_owned();
-        let mut used = HashSet::new();
         let mut body = String::new();
-        for variant in variants {
-            let word = variant_word(variant);
-            let ty = self.type_of(variant, &format!("{place} {word}"))?;
+        let mut names_of_data = HashSet::new();
+        for (variant, ident) in all.iter().zip(idents(&all)) {
             if let Some(text) = field_doc(variant) {
                 body.push_str(&doc(text, "    "));
             }
-            let ident = unique(type_name(&word), "", &mut used);
-            let _ = writeln!(body, "    {ident}({ty}),");
+            let place = format!("{place} {}", variant_word(variant));
+            let held = match (&variant.kind, &variant.name) {
+                (Kind::Tuple(fields), Some(name)) if names_of_data.insert(name) => {
+                    if ident != *name {
+                        let _ = writeln!(body, "    #[awkward(rename = {name:?})]");
+                    }
+                    match fields.as_slice() {
+                        [only] => self.type_of(only, &place)?,
+                        fields => self.types(fields, &place)?.join(", "),
+                    }
+                }
+                (Kind::Tuple(fields), Some(name)) => self.named_tuple(name, fields, &place)?,
+                _ => {
+                    names_of_data.extend(&variant.name);
+                    self.type_of(variant, &place)?
+                }
+            };
+            let _ = writeln!(body, "    {ident}({held}),");
         }
         let mut head = node.doc.as_deref().map(|text| doc(text, "")).unwrap_or_default();
         head.push_str(DERIVE);
         let wanted = type_name(node.name.as_deref().unwrap_or(&place));
-        Ok(self.finish(root, wanted, head, "enum", format!(" {{\n{body}}}")))
+        let name = self.finish(root, wanted, head, "enum", format!(" {{\n{body}}}"));
+        Ok(if optional { format!("Option<{name}>") } else { name })
+    }
+
+    /// A struct for a tuple with a name that another variant has already.
+    fn named_tuple(&mut self, name: &str, fields: &[Node], place: &str) -> Result<String, String> {
+        let types = self.types(fields, place)?;
+        let mut members: Vec<String> = types.iter().map(|ty| format!("pub {ty}")).collect();
+        if let [_] = members.as_slice() {
+            // A struct around one value would have no node, and so no name.
+            members.push("#[awkward(skip)] pub ()".to_owned());
+        }
+        let head = format!("{DERIVE}#[awkward(name = {name:?})]\n");
+        let block = format!("({});", members.join(", "));
+        Ok(self.finish(None, type_name(name), head, "struct", block))
     }
 
     /// Writes a definition, unless there is the same already, and gives its name.
@@ -174,16 +202,62 @@ impl Definitions {
         keyword: &str,
         block: String,
     ) -> String {
-        let same =
-            |made: &&Definition| made.wanted == wanted && made.head == head && made.block == block;
-        if let (None, Some(made)) = (&root, self.finished.iter().find(same)) {
-            return made.name.clone();
+        let text = |name: &str| format!("{head}pub {keyword} {name}{block}\n");
+        let anonymous = text(&wanted);
+        if let (None, Some(name)) = (&root, self.known.get(&anonymous)) {
+            return name.clone();
         }
-        let name = root.unwrap_or_else(|| unique(wanted.clone(), "", &mut self.used));
-        let text = format!("{head}pub {keyword} {name}{block}\n");
-        self.finished.push(Definition { name: name.clone(), wanted, head, block, text });
+        let name = root.unwrap_or_else(|| self.used.unique(wanted, ""));
+        self.finished.push(text(&name));
+        self.known.entry(anonymous).or_insert_with(|| name.clone());
         name
     }
+}
+
+/// The variants of a union, those of unions among them in their place.
+struct Variants {
+    all: Vec<Node>,
+    /// Are there options among them? Then the whole is one.
+    optional: bool,
+}
+
+impl Variants {
+    fn new(contents: &[Node]) -> Self {
+        let mut variants = Self { all: Vec::with_capacity(contents.len()), optional: false };
+        contents.iter().for_each(|content| variants.add(content, (None, None)));
+        variants
+    }
+
+    /// Adds a content, with the name and the doc of the options around it.
+    fn add(&mut self, content: &Node, outer: (Option<&String>, Option<&String>)) {
+        let outer = (outer.0.or(content.name.as_ref()), outer.1.or(content.doc.as_ref()));
+        match &content.kind {
+            Kind::Option(inner) => {
+                self.optional = true;
+                self.add(inner, outer);
+            }
+            Kind::Union(contents) => {
+                contents.iter().for_each(|content| self.add(content, (None, None)));
+            }
+            _ => self.all.push(content.clone().inside(outer.0.cloned(), outer.1.cloned())),
+        }
+    }
+}
+
+/// What variants are called. Those with names of their own choose first: no other variant may be called like the data of one.
+fn idents(variants: &[Node]) -> Vec<String> {
+    let mut used = Names::default();
+    let mut idents = vec![String::new(); variants.len()];
+    for with_name in [true, false] {
+        for (ident, variant) in idents.iter_mut().zip(variants) {
+            let has_name =
+                variant.name.is_some() && matches!(variant.kind, Kind::Record(_) | Kind::Tuple(_));
+            if has_name == with_name {
+                *ident = used.unique(type_name(&variant_word(variant)), "");
+            }
+        }
+    }
+    idents
 }
 
 /// The Rust type of a number.
@@ -218,15 +292,6 @@ fn choice(name: &str) -> &'static str {
         }
         _ => "is wider than all types of Rust",
     }
-}
-
-/// The variants of a union of options, which is an option of a union.
-fn optional_variants(variants: &[Node]) -> Option<Vec<Node>> {
-    let inner = |variant: &Node| match &variant.kind {
-        Kind::Option(inner) => Some((**inner).clone()),
-        _ => None,
-    };
-    variants.iter().map(inner).collect::<Option<Vec<_>>>().filter(|inner| !inner.is_empty())
 }
 
 /// What a variant is called.

@@ -1,6 +1,6 @@
 //! Names of the data as names of Rust.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Names that mean something else in the definitions.
 const TAKEN: &[&str] = &[
@@ -85,15 +85,44 @@ fn humps(part: &str) -> impl Iterator<Item = &str> {
     (1..cuts.len()).map(move |i| &part[cuts[i - 1]..cuts[i]])
 }
 
-/// The name, or the name with the first number from 2 on that makes it new.
-pub(super) fn unique(name: String, separator: &str, used: &mut HashSet<String>) -> String {
-    let mut found = name.clone();
-    let mut number = 1;
-    while !used.insert(found.clone()) {
-        number += 1;
-        found = format!("{name}{separator}{number}");
+/// Names that are given away once each.
+#[derive(Default)]
+pub(super) struct Names {
+    used: HashSet<String>,
+    /// The number that was last tried for each name that came again.
+    numbers: HashMap<String, usize>,
+    /// How often it was asked whether a name is used.
+    #[cfg(test)]
+    pub(super) asked: usize,
+}
+
+impl Names {
+    /// The name, or the name with the first number from 2 on that makes it new. Numbers below the last one of a name stay used, so
+    /// that each is tried once.
+    pub(super) fn unique(&mut self, name: String, separator: &str) -> String {
+        if self.take(&name) {
+            return name;
+        }
+        let mut number = self.numbers.get(&name).copied().unwrap_or(1);
+        let found = loop {
+            number += 1;
+            let found = format!("{name}{separator}{number}");
+            if self.take(&found) {
+                break found;
+            }
+        };
+        self.numbers.insert(name, number);
+        found
     }
-    found
+
+    /// Takes a name, unless it is used.
+    pub(super) fn take(&mut self, name: &str) -> bool {
+        #[cfg(test)]
+        {
+            self.asked += 1;
+        }
+        !self.used.contains(name) && self.used.insert(name.to_owned())
+    }
 }
 
 #[cfg(test)]
@@ -137,8 +166,23 @@ mod tests {
 
     #[test]
     fn names_are_numbered_when_they_come_again() {
-        let mut used = HashSet::new();
-        let mut next = |name: &str| unique(name.to_owned(), "_", &mut used);
+        let mut names = Names::default();
+        let mut next = |name: &str| names.unique(name.to_owned(), "_");
         assert_eq!([next("a"), next("a"), next("a_2"), next("a")], ["a", "a_2", "a_2_2", "a_3"]);
+    }
+
+    #[test]
+    fn the_work_for_names_that_come_again_grows_as_their_number() {
+        let asked = |n: usize| {
+            let mut names = Names::default();
+            for _ in 0..n {
+                names.unique("a".to_owned(), "");
+                names.unique("a2".to_owned(), "");
+            }
+            assert_eq!(names.used.len(), 2 * n);
+            names.asked
+        };
+        let (some, more) = (asked(1_000), asked(4_000));
+        assert!(more <= 5 * some && some < 10_000, "{some} {more}");
     }
 }

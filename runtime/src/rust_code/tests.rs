@@ -191,6 +191,55 @@ pub struct Event {
 }
 
 #[test]
+fn values_in_tuples_with_names_are_variants_of_these_names() {
+    let tuple = |name: &str, fields: Vec<Node>| named(Kind::Tuple(fields).into(), name);
+    let variants = vec![
+        number("int64"),
+        tuple("Int", vec![number("float64")]),
+        tuple("two words", vec![number("int8"), Kind::Text.into()]),
+        tuple("Int", vec![Kind::Text.into()]),
+        tuple("Nothing", vec![]),
+        named(record([("x", number("bool"))]), "Track"),
+    ];
+    assert_eq!(
+        lines(&Kind::Union(variants).into()),
+        r#"#[awkward(name = "Int")]
+pub struct Int(pub String, #[awkward(skip)] pub ());
+
+#[awkward(name = "Track")]
+pub struct Track {
+    pub x: bool,
+}
+
+pub enum Event {
+    Int3(i64),
+    Int(f64),
+    #[awkward(rename = "two words")]
+    TwoWords(i8, String),
+    Int2(Int),
+    Nothing(),
+    Track(Track),
+}
+"#
+    );
+}
+
+#[test]
+fn a_union_with_an_option_or_a_union_in_it_is_one_option_of_one_enum() {
+    let union = |variants| Node::from(Kind::Union(variants));
+    let inner = union(vec![Kind::Text.into(), number("bool").optional()]);
+    let outer = union(vec![named(number("int8").listed(None), "Run").optional(), inner]).optional();
+    assert_eq!(
+        lines(&record([("x", outer)])),
+        "pub enum X {\n    Run(Vec<i8>),\n    Text(String),\n    Bool(bool),\n}\n\n\
+        pub struct Event {\n    pub x: Option<X>,\n}\n"
+    );
+    let long = union(vec![number("int8"); 129]);
+    let why = define("Event", &long).unwrap_err();
+    assert_eq!(why, "a union of 129 contents is too long for an enum");
+}
+
+#[test]
 fn byte_strings_are_fields_with_an_attribute_or_have_a_type() {
     let bytes = || Node::from(Kind::Bytes);
     assert_eq!(

@@ -130,7 +130,7 @@ fn assigned(variants: &[VariantSchema], form: &Form) -> Vec<Option<Assigned>> {
 #[test]
 fn the_contents_of_an_enum_are_its_variants_in_any_order() {
     let mut r = Random(1);
-    for _ in 0..5_000 {
+    for _ in 0..1_500 {
         let n = 2 + r.next(4);
         let written = some_variants(&mut r, &NAMES[..n]);
         let schema = union(&mut r, written);
@@ -146,7 +146,7 @@ fn the_contents_of_an_enum_are_its_variants_in_any_order() {
 fn a_content_with_a_name_is_a_variant_of_that_name_or_none() {
     let mut r = Random(2);
     let (mut read, mut refused) = (0, 0);
-    for _ in 0..20_000 {
+    for _ in 0..4_000 {
         let n = 2 + r.next(3);
         let written = some_variants(&mut r, &NAMES[..n]);
         let read_as = others(&mut r, &written);
@@ -181,5 +181,5 @@ fn a_content_with_a_name_is_a_variant_of_that_name_or_none() {
             Err(_) => refused += 1,
         }
     }
-    assert!(read > 500 && refused > 500, "{read} {refused}");
+    assert!(read > 200 && refused > 200, "{read} {refused}");
 }
