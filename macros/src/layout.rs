@@ -1,6 +1,6 @@
 //! How the values of a field are laid out: as their type says, or as attributes choose.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Ident, Lifetime, Path, Type};
 
@@ -270,18 +270,26 @@ pub(crate) fn any_lifetimes(
     (tokens, lifetimes.collect())
 }
 
+/// What stands in constants is none of theirs: these cannot name lifetimes of the type, but have labels that look like them.
 fn with_lifetimes(
     tokens: TokenStream,
     rename: &mut dyn FnMut(&Ident) -> Option<String>,
 ) -> TokenStream {
     let mut renamed = TokenStream::new();
-    let mut tick = false;
+    let is = |token: &TokenTree, punct| matches!(token, TokenTree::Punct(found) if found.as_char() == punct);
+    // Are we behind a tick, behind the `!` of a macro, in the length of an array?
+    let (mut tick, mut call, mut length) = (false, false, false);
     for token in tokens {
         let token = match token {
-            TokenTree::Ident(name) if tick => match rename(&name) {
+            TokenTree::Ident(name) if tick && !length => match rename(&name) {
                 Some(new) => TokenTree::Ident(Ident::new(&new, name.span())),
                 None => TokenTree::Ident(name),
             },
+            TokenTree::Group(group)
+                if length || (group.delimiter() == Delimiter::Brace && !call) =>
+            {
+                TokenTree::Group(group)
+            }
             TokenTree::Group(group) => {
                 let inner = with_lifetimes(group.stream(), rename);
                 let mut new = Group::new(group.delimiter(), inner);
@@ -290,7 +298,8 @@ fn with_lifetimes(
             }
             other => other,
         };
-        tick = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+        (tick, call) = (is(&token, '\''), is(&token, '!'));
+        length |= is(&token, ';');
         renamed.extend([token]);
     }
     renamed
