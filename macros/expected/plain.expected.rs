@@ -163,9 +163,7 @@ const _: () = {
                 Hit,
             > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT;
         const FALLIBLE: ::awkward::__private::core::primitive::bool = false
-            || <<Vec<
-                Hit,
-            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
+            || <<f64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
             || <<Vec<
                 Hit,
             > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;

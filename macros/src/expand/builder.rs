@@ -1,8 +1,9 @@
 //! The growing columns.
 
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
-
 use syn::Path;
 
 use super::Expansion;
@@ -213,10 +214,11 @@ fn building(x: &Expansion<'_>) -> TokenStream {
     }
 }
 
-/// Whether a column may refuse values; nothing if none can.
+/// Whether a column may refuse values. Each type is asked, whatever it is called; nothing is said if there are none.
 pub(super) fn fallible(fields: &[&Field<'_>], k: &Path) -> Option<TokenStream> {
-    let columns = fields.iter().filter(|field| !bound::is_known(field));
-    let mut columns = columns.map(|field| &field.layout.tokens).peekable();
+    let mut seen = HashSet::new();
+    let columns = fields.iter().map(|field| &field.layout.tokens);
+    let mut columns = columns.filter(|layout| seen.insert(layout.to_string())).peekable();
     columns.peek()?;
     Some(quote! {
         const FALLIBLE: #k::core::primitive::bool =

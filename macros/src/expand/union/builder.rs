@@ -116,9 +116,9 @@ impl Unions<'_> {
             };
             quote! {
                 #name::#ident #pattern => {
-                    let _position = #k::Builder::rows(&self.#method);
+                    let __position = #k::Builder::rows(&self.#method);
                     #push
-                    (#tag, _position)
+                    (#tag, __position)
                 }
             }
         });

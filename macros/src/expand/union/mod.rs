@@ -195,7 +195,7 @@ impl<'a> Unions<'a> {
 
                 #[inline]
                 fn view(__columns: &#k::UnionColumns<#columns>, __i: #k::core::primitive::usize) -> #short {
-                    #companion::_position(__columns.variants(), __columns.position(__i))
+                    #companion::__position(__columns.variants(), __columns.position(__i))
                 }
             }
 
@@ -209,8 +209,8 @@ impl<'a> Unions<'a> {
                     __columns: &#k::UnionOptionColumns<#columns>,
                     __i: #k::core::primitive::usize,
                 ) -> #k::core::option::Option<#short> {
-                    let _position = __columns.position(__i)?;
-                    #k::core::option::Option::Some(#companion::_position(__columns.variants(), _position))
+                    let __position = __columns.position(__i)?;
+                    #k::core::option::Option::Some(#companion::__position(__columns.variants(), __position))
                 }
             }
         }

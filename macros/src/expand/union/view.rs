@@ -26,12 +26,12 @@ impl Unions<'_> {
                 Kind::Unit(_) => None,
                 Kind::Newtype(field) => {
                     let layout = &field.layout.tokens;
-                    Some(quote!((<#layout as #k::Awkward>::view(&__columns.#method, _position))))
+                    Some(quote!((<#layout as #k::Awkward>::view(&__columns.#method, __position))))
                 }
                 Kind::Record(record) => {
                     let x = Expansion::new(record);
                     let (view, source, position) = (&x.view, &x.source, &x.position);
-                    Some(quote!((#view { #source: &__columns.#method, #position: _position })))
+                    Some(quote!((#view { #source: &__columns.#method, #position: __position })))
                 }
             };
             quote!(#at => Self::#ident #held,)
@@ -54,9 +54,9 @@ impl Unions<'_> {
             #[automatically_derived]
             impl #generics #view #bounds {
                 #[inline]
-                fn _position(
+                fn __position(
                     __columns: &#lifetime #columns,
-                    (__variant, _position): (#k::core::primitive::usize, #k::core::primitive::usize),
+                    (__variant, __position): (#k::core::primitive::usize, #k::core::primitive::usize),
                 ) -> Self {
                     match __variant {
                         #(#picked)*
