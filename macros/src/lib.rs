@@ -8,6 +8,7 @@ mod check;
 mod ctxt;
 mod expand;
 mod form_json;
+mod hygiene;
 mod include_form;
 mod json;
 mod layout;
@@ -25,7 +26,11 @@ use crate::model::Model;
 #[doc = include_str!("../docs/derive.md")]
 #[proc_macro_derive(Awkward, attributes(awkward))]
 pub fn awkward(input: TokenStream) -> TokenStream {
-    derive(&parse_macro_input!(input as DeriveInput)).into()
+    let derive = |input| match syn::parse2(input) {
+        Ok(input) => derive(&input),
+        Err(fault) => fault.to_compile_error(),
+    };
+    hygiene::apart(input.into(), derive).into()
 }
 
 /// Defines the structs (and enums) that read a Form: the JSON file at this path, seen from the package's `Cargo.toml`.
@@ -49,6 +54,7 @@ pub fn include_form(input: TokenStream) -> TokenStream {
 
 /// From the type to what is generated for it, or to all its faults.
 fn derive(input: &DeriveInput) -> proc_macro2::TokenStream {
+    let input = &*hygiene::free_params(input);
     let cx = Ctxt::new();
     let mut model = Model::from_syn(&cx, input);
     if let Some(model) = &mut model {

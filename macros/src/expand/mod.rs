@@ -12,10 +12,12 @@ mod view;
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
 use syn::{GenericParam, Generics, Path, parse_quote};
 
 pub(crate) use self::fallback::fallback;
 use crate::bound;
+use crate::hygiene::mentions;
 use crate::layout::without_lifetimes;
 use crate::model::{Field, Head, Model, Record};
 
@@ -285,13 +287,6 @@ fn converters(shared: &Shared<'_>, fields: &[&Field<'_>]) -> TokenStream {
 
 /// The generic parameters that a type mentions.
 fn used_generics(generics: &Generics, ty: &syn::Type) -> TokenStream {
-    fn mentions(tokens: TokenStream, name: &Ident) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Ident(ident) => ident == *name,
-            TokenTree::Group(group) => mentions(group.stream(), name),
-            _ => false,
-        })
-    }
     let mut used = generics.clone();
     used.where_clause = None;
     let params = generics.params.iter().filter(|param| {
@@ -300,7 +295,7 @@ fn used_generics(generics: &Generics, ty: &syn::Type) -> TokenStream {
             GenericParam::Const(param) => &param.ident,
             GenericParam::Lifetime(param) => &param.lifetime.ident,
         };
-        mentions(ty.to_token_stream(), name)
+        mentions(ty.to_token_stream(), &name.unraw().to_string())
     });
     used.params = params.cloned().collect();
     let (used, _, _) = used.split_for_impl();

@@ -4,12 +4,9 @@ mod enumeration;
 mod field;
 mod record;
 
-use std::collections::HashSet;
-
 use proc_macro2::Span;
 use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
-use syn::visit::{self, Visit};
 use syn::{
     Attribute, Data, DeriveInput, Expr, ExprLit, Generics, Ident, Lifetime, Lit, Meta, Path,
     Visibility,
@@ -21,6 +18,7 @@ pub(crate) use self::record::{Record, Transparent};
 use crate::attr::container::Container;
 use crate::attr::json::{Parameter, quoted};
 use crate::ctxt::Ctxt;
+use crate::hygiene::mentions_lifetime;
 
 /// A type, by the way it is laid out.
 pub(crate) enum Model<'a> {
@@ -156,16 +154,8 @@ fn is_packed(attribute: &Attribute) -> bool {
 
 /// `'a`, or the first like it that the type does not use.
 fn unused_lifetime(input: &DeriveInput) -> Lifetime {
-    struct Used(HashSet<String>);
-    impl Visit<'_> for Used {
-        fn visit_lifetime(&mut self, lifetime: &Lifetime) {
-            self.0.insert(lifetime.ident.to_string());
-        }
-    }
-    let mut used = Used(HashSet::new());
-    visit::visit_derive_input(&mut used, input);
     let mut name = String::from("a");
-    while used.0.contains(&name) {
+    while mentions_lifetime(input.to_token_stream(), &name) {
         name.push('_');
     }
     Lifetime::new(&format!("'{name}"), Span::call_site())
