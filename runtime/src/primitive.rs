@@ -187,6 +187,16 @@ impl Primitive {
         }
     }
 
+    /// What its items are in memory where Rust has no type for them: the 64-bit integer of a date or length of time, the bits of a
+    /// `float16`. Any other is itself, whatever else may be as wide.
+    pub(crate) const fn stored_as(self) -> Self {
+        match self {
+            Self::Datetime64(_) | Self::Timedelta64(_) => Self::Int64,
+            Self::Float16 => Self::UInt16,
+            other => other,
+        }
+    }
+
     /// The family of this primitive.
     #[must_use]
     pub const fn kind(self) -> PrimitiveKind {

@@ -142,13 +142,12 @@ impl<S: Item> Columns for Buffer<S> {
     fn to_content(&self, schema: &Schema) -> Content {
         // What the items mean may be more than their type tells: dates are integers.
         let leaf = match schema.kind {
-            SchemaKind::Primitive(primitive) if primitive != S::PRIMITIVE => NumpyArray::try_new(
-                primitive,
-                Vec::new(),
-                self.len(),
-                self.to_bytes(),
-                Parameters::none(),
-            ),
+            SchemaKind::Primitive(primitive)
+                if primitive != S::PRIMITIVE && primitive.stored_as() == S::PRIMITIVE =>
+            {
+                let bytes = self.to_bytes();
+                NumpyArray::try_new(primitive, Vec::new(), self.len(), bytes, Parameters::none())
+            }
             _ => Ok(NumpyArray::new(self.clone())),
         };
         let mut leaf = Content::from(leaf.unwrap_or_else(|_| NumpyArray::new(self.clone())));
@@ -157,18 +156,19 @@ impl<S: Item> Columns for Buffer<S> {
     }
 
     fn from_content(content: &Content) -> Result<Self> {
+        let mismatch = |found: &str| {
+            let message = format!("expected numbers of {}, found {found}", S::PRIMITIVE);
+            Err(Error::new(ErrorKind::Mismatch, message))
+        };
         match content {
-            Content::Numpy(leaf) if leaf.primitive() == S::PRIMITIVE => leaf.items(),
+            Content::Numpy(leaf) if !leaf.inner_shape().is_empty() => mismatch("lists of numbers"),
             Content::Numpy(leaf)
-                if leaf.inner_shape().is_empty()
-                    && leaf.primitive().itemsize() == size_of::<S>() =>
+                if [leaf.primitive(), leaf.primitive().stored_as()].contains(&S::PRIMITIVE) =>
             {
                 leaf.bytes().to_items()
             }
-            other => Err(Error::new(
-                ErrorKind::Mismatch,
-                format!("expected numbers, found {}", other.class()),
-            )),
+            Content::Numpy(leaf) => mismatch(&leaf.primitive().to_string()),
+            other => mismatch(other.class()),
         }
     }
 }
@@ -285,3 +285,56 @@ macro_rules! words {
 
 #[cfg(target_pointer_width = "64")]
 words!(usize as u64, isize as i64);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::primitive::Primitive;
+
+    /// Every type of number is taken by the columns that store it, and by no others, however wide these are.
+    fn check<S: Item>() {
+        let times = [Primitive::Datetime64(None), Primitive::Timedelta64(None)];
+        let plain = Primitive::PLAIN.iter().map(|(primitive, _)| *primitive);
+        for primitive in plain.chain(times) {
+            let stored = primitive == S::PRIMITIVE
+                || match S::PRIMITIVE {
+                    Primitive::Int64 => times.contains(&primitive),
+                    Primitive::UInt16 => primitive == Primitive::Float16,
+                    _ => false,
+                };
+            let bytes: Buffer<u8> = vec![1; primitive.itemsize() * 4].into();
+            let none = Parameters::none;
+            let leaf = NumpyArray::try_new(primitive, vec![], 4, bytes.clone(), none()).unwrap();
+            let found = Buffer::<S>::from_content(&leaf.into());
+            assert_eq!(found.is_ok(), stored, "{primitive} as {}", S::PRIMITIVE);
+            if let Ok(columns) = found {
+                assert_eq!(columns.rows(), 4);
+                let again = columns.to_content(&Schema::primitive(primitive));
+                assert_eq!(again.form(), Schema::primitive(primitive).form());
+            } else {
+                assert_eq!(found.unwrap_err().kind(), ErrorKind::Mismatch);
+                let own = Buffer::from(vec![S::default(); 4]);
+                let own = own.to_content(&Schema::primitive(primitive));
+                assert_eq!(own.form(), Schema::primitive(S::PRIMITIVE).form());
+            }
+            let lists = NumpyArray::try_new(primitive, vec![2], 2, bytes, none()).unwrap();
+            let error = Buffer::<S>::from_content(&lists.into()).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Mismatch);
+        }
+    }
+
+    #[test]
+    fn columns_take_numbers_by_their_type_and_not_by_their_width() {
+        check::<bool>();
+        check::<i8>();
+        check::<i16>();
+        check::<i32>();
+        check::<i64>();
+        check::<u8>();
+        check::<u16>();
+        check::<u32>();
+        check::<u64>();
+        check::<f32>();
+        check::<f64>();
+    }
+}
