@@ -6,6 +6,10 @@ use std::io;
 /// The result of every step of a command.
 pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
 
+/// The longest place and the longest reason that are printed whole, in characters.
+const LONGEST_PLACE: usize = 500;
+const LONGEST_REASON: usize = 1_400;
+
 /// The end of a command.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -16,9 +20,11 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// `place: reason`, whatever the two hold, on one line.
+    /// `place: reason`, whatever the two hold, on one line of readable length.
     pub(crate) fn at(place: impl Display, reason: impl Display) -> Self {
-        Self::Said(one_line(&format!("{place}: {reason}")))
+        let place = cut(one_line(&place.to_string()), LONGEST_PLACE);
+        let reason = cut(one_line(&reason.to_string()), LONGEST_REASON);
+        Self::Said(format!("{place}: {reason}"))
     }
 
     /// What went wrong while writing to standard output.
@@ -44,9 +50,34 @@ pub(crate) fn one_line(text: &str) -> String {
     line
 }
 
+/// The beginning and the end of a text that is longer than so many characters.
+fn cut(text: String, most: usize) -> String {
+    let n = text.chars().count();
+    if n <= most {
+        return text;
+    }
+    let end = most / 3;
+    let start: String = text.chars().take(most - end - 3).collect();
+    let end: String = text.chars().skip(n - end).collect();
+    format!("{start}...{end}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn failures_are_short() {
+        for long in ["a".repeat(70_000), "\u{1b}é".repeat(70_000)] {
+            let Failure::Said(line) =
+                Failure::at(format!("{long}/x.h5"), format!("found {long}, y"))
+            else {
+                panic!("closed")
+            };
+            assert!(line.chars().count() < 2_000, "{}", line.len());
+            assert!(line.contains("x.h5: found ") && line.ends_with(", y"), "{line}");
+        }
+    }
 
     #[test]
     fn failures_take_one_line() {

@@ -59,7 +59,7 @@ impl Names {
                     self.taken.insert(name);
                     TokenTree::Ident(like(&ident, &new))
                 }
-                TokenTree::Group(group) => {
+                TokenTree::Group(group) if begins(group.stream(), OURS) => {
                     within(&group, self.marked(group.stream(), attribute || was_hash)).into()
                 }
                 other => other,
@@ -112,6 +112,15 @@ impl Names {
             _ => literal,
         }
     }
+}
+
+/// Does a word begin so? Groups in which none does stay as they are, with the places of their brackets.
+fn begins(tokens: TokenStream, prefix: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident.unraw().to_string().starts_with(prefix),
+        TokenTree::Group(group) => begins(group.stream(), prefix),
+        _ => false,
+    })
 }
 
 /// A word in the place of another one, raw if that is.

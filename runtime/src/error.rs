@@ -1,7 +1,13 @@
 //! The one error type: what went wrong, where, and what was expected instead.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write};
+
+/// Lines of messages are cut to so many characters, whatever names and types they quote.
+const LONGEST_LINE: usize = 800;
+/// So are paths and form keys where they are printed.
+const LONGEST_PATH: usize = 400;
+const LONGEST_KEY: usize = 200;
 
 /// What kind of thing went wrong; match on this, never on the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,25 +92,56 @@ impl Path {
     }
 }
 
+/// A long path is cut in its middle.
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&cut(&self.whole(), LONGEST_PATH))
+    }
+}
+
+impl Path {
+    fn whole(&self) -> String {
+        let mut whole = String::new();
         for (i, step) in self.0.iter().enumerate() {
             if i > 0 && !matches!(step, Step::Branch(_)) {
-                f.write_str(".")?;
+                whole.push('.');
             }
-            match step {
-                Step::Content => f.write_str("content")?,
-                Step::Branch(i) => write!(f, "[{i}]")?,
-                Step::Field(name) if is_plain_name(name) => f.write_str(name)?,
-                Step::Field(name) => write!(f, "{name:?}")?,
-            }
+            let _ = match step {
+                Step::Content => whole.write_str("content"),
+                Step::Branch(i) => write!(whole, "[{i}]"),
+                Step::Field(name) if is_plain_name(name) => whole.write_str(name),
+                Step::Field(name) => write!(whole, "{name:?}"),
+            };
         }
-        Ok(())
+        whole
     }
 }
 
 fn is_plain_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+}
+
+/// A text of at most so many characters: the beginning and the end of one that is longer.
+fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    // Every character is at least one byte.
+    if text.len() <= most || text.chars().count() <= most {
+        return text.into();
+    }
+    let (end, gap) = (most / 3, "...");
+    let start = most - end - gap.len();
+    let at = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
+    let tail = text.char_indices().rev().nth(end - 1).map_or(text.len(), |(at, _)| at);
+    format!("{}{gap}{}", &text[..at(start)], &text[tail..]).into()
+}
+
+/// A message of which no line is too long.
+fn readable(message: Cow<'static, str>) -> Cow<'static, str> {
+    if message.len() <= LONGEST_LINE {
+        return message;
+    }
+    let lines: Vec<Cow<'_, str>> =
+        message.split('\n').map(|line| cut(line, LONGEST_LINE)).collect();
+    lines.join("\n").into()
 }
 
 #[derive(Clone, Debug)]
@@ -130,10 +167,12 @@ struct Inner {
 pub struct Error(Box<Inner>);
 
 impl Error {
-    /// An error of a kind, without a place yet. User code needs this to report failures of its own containers.
+    /// An error of a kind, without a place yet. User code needs this to report failures of its own containers. A long line of the
+    /// message loses its middle: names that are quoted may come from anywhere.
     #[must_use]
     pub fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Inner { kind, path: None, form_key: None, message: message.into() }))
+        let message = readable(message.into());
+        Self(Box::new(Inner { kind, path: None, form_key: None, message }))
     }
 
     /// The kind of failure.
@@ -171,7 +210,7 @@ impl Error {
     #[cfg(feature = "hdf5")]
     pub(crate) fn with_message(&self, message: String) -> Self {
         let Inner { kind, path, form_key, .. } = &*self.0;
-        let (path, form_key, message) = (path.clone(), form_key.clone(), message.into());
+        let (path, form_key, message) = (path.clone(), form_key.clone(), readable(message.into()));
         Self(Box::new(Inner { kind: *kind, path, form_key, message }))
     }
 
@@ -185,7 +224,7 @@ impl Error {
     /// Says in which of several parts of an array it happened.
     #[must_use]
     pub(crate) fn of_part(mut self, i: usize) -> Self {
-        self.0.message = format!("in part {i}: {}", self.0.message).into();
+        self.0.message = readable(format!("in part {i}: {}", self.0.message).into());
         self
     }
 
@@ -218,7 +257,8 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
-        match (&inner.path, &inner.form_key) {
+        let key = inner.form_key.as_deref().map(|key| cut(key, LONGEST_KEY));
+        match (&inner.path, &key) {
             (Some(path), Some(key)) if path.is_root() => write!(f, "at the root ({key}): ")?,
             (Some(path), Some(key)) => write!(f, "at {path} ({key}): ")?,
             (Some(path), None) if path.is_root() => f.write_str("at the root: ")?,
@@ -253,6 +293,27 @@ mod tests {
             error.to_string(),
             "at muons.content.\"a b\"[2] (node3): data: expected at least 5 items, found 4"
         );
+    }
+
+    #[test]
+    fn an_error_is_short_however_long_what_it_speaks_of_is() {
+        for long in ["a".repeat(100_000), "é b ".repeat(50_000), "\0".repeat(30_000)] {
+            let deep = (0..300).fold(Path::root(), |path, _| path.field("a field").content());
+            for path in [Path::root().field(&long).content().field(&long), deep] {
+                let error =
+                    Error::invalid(format!("expected {long:?}, found {long:?}: both of {long}"));
+                let error = error.at(&path).of_key(Some(&long)).of_part(7).under(&long);
+                let text = error.to_string();
+                assert!(text.chars().count() < 1_500, "{}", text.len());
+                assert!(text.starts_with("at ") && text.contains("in part 7: expected"), "{text}");
+                assert!(error.message().ends_with(&long[long.len() - 20..]), "{text}");
+                assert_eq!(error.form_key(), Some(&*long));
+            }
+        }
+        let line = "x".repeat(LONGEST_LINE);
+        assert_eq!(Error::invalid(line.clone()).message(), line);
+        let lines = format!("{line}\n{line}");
+        assert_eq!(Error::invalid(lines.clone()).message(), lines);
     }
 
     #[test]
