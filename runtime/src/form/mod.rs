@@ -1,5 +1,6 @@
 //! Forms: the tree of an array without its data, and its two JSON dialects.
 
+mod fields;
 mod parameters;
 mod parse;
 mod rust;
@@ -10,6 +11,7 @@ mod write;
 use std::fmt;
 use std::sync::Arc;
 
+pub use self::fields::Fields;
 pub use self::parameters::Parameters;
 use crate::error::Result;
 use crate::index::IndexType;
@@ -27,52 +29,6 @@ pub enum Dialect {
     /// Awkward Array 2.x: records with `fields`, keys such as `node0-offsets`.
     #[default]
     V2,
-}
-
-/// The names of a record's fields, or that it is a tuple. Cheap to clone.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Fields(Option<Arc<[Arc<str>]>>);
-
-impl Fields {
-    /// A tuple: fields have positions, no names.
-    #[must_use]
-    pub const fn tuple() -> Self {
-        Self(None)
-    }
-
-    /// A record with these names, in order.
-    pub fn named<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Self {
-        Self(Some(names.into_iter().map(|name| Arc::from(name.as_ref())).collect()))
-    }
-
-    /// Is it a tuple?
-    #[must_use]
-    pub const fn is_tuple(&self) -> bool {
-        self.0.is_none()
-    }
-
-    /// The names, if it is no tuple.
-    #[must_use]
-    pub fn names(&self) -> Option<&[Arc<str>]> {
-        self.0.as_deref()
-    }
-
-    /// The name of field `i`: in a tuple its position in decimal.
-    #[must_use]
-    pub fn name(&self, i: usize) -> String {
-        self.names()
-            .and_then(|names| names.get(i))
-            .map_or_else(|| i.to_string(), ToString::to_string)
-    }
-
-    /// The position of a name; `"0"`, `"1"`... in a tuple of at least so many fields.
-    #[must_use]
-    pub fn position(&self, name: &str) -> Option<usize> {
-        match self.names() {
-            Some(names) => names.iter().position(|found| **found == *name),
-            None => name.parse().ok().filter(|i: &usize| i.to_string() == name),
-        }
-    }
 }
 
 /// One node of a Form: its class with what the class needs, its parameters and its form key.
