@@ -1,3 +1,4 @@
 //! What is read into what, of types that no program has.
 
+mod messages;
 mod variants;
