@@ -4,6 +4,10 @@
     doc = "Nested, irregular data in columns; see the README, which is the documentation with all features."
 )]
 
+// What the derive expands to names the crate.
+#[cfg(all(test, feature = "derive"))]
+extern crate self as awkward;
+
 #[doc(hidden)]
 pub mod __private;
 mod buffer;

@@ -16,6 +16,8 @@ mod category;
 mod character;
 mod checked;
 mod convert;
+#[cfg(all(test, feature = "derive"))]
+mod cost;
 mod fixed_bytes;
 mod foreign;
 mod inner;
@@ -35,9 +37,11 @@ mod refused;
 mod regular;
 mod sets;
 mod shaped;
+mod spliced;
 mod text;
 mod time;
 mod tuple;
+mod undo;
 mod union;
 mod union_option;
 mod unit;
@@ -93,6 +97,7 @@ pub mod own_types {
 pub mod types {}
 
 pub(crate) use self::option::as_i64;
+pub(crate) use self::undo::or_undo;
 use crate::content::Content;
 use crate::error::{Error, Result};
 use crate::form::Form;
@@ -199,7 +204,8 @@ pub trait Builder: Default + Send {
     /// Makes room in every column for `ratio` times what it holds now.
     fn reserve_ratio(&mut self, ratio: f64);
 
-    /// Drops all rows from `rows` on; memory is kept.
+    /// Drops all rows from `rows` on, and what was appended without being a whole row; memory is kept. This costs what the
+    /// dropped rows cost, however many there are before them.
     fn truncate(&mut self, rows: usize);
 
     /// Appends finished columns: memory copies of leaves, offsets shifted.
@@ -242,6 +248,14 @@ pub trait Builder: Default + Send {
     }
 }
 
+/// Appends a row by `fill`, which may end it. If that is not exactly one whole row, or `fill` panics, nothing is appended.
+#[inline]
+pub(crate) fn push_row<B: Builder>(builder: &mut B, fill: impl FnOnce(&mut B)) -> Result<()> {
+    let before = builder.rows();
+    or_undo(builder, |builder| builder.truncate(before), fill);
+    end_row(builder, before)
+}
+
 /// Ends a row that was appended to a builder of `before` rows by its columns. If it is not exactly one whole row, takes back what
 /// was appended.
 #[inline]
@@ -267,6 +281,9 @@ fn take_back<B: Builder>(builder: &mut B, before: usize) -> Error {
 /// A builder that takes rows of type `T`.
 ///
 /// The names are unusual so that they do not collide with the methods that builders have for their users.
+///
+/// If code of a user panics on the way, such as a converter, part of what was to be appended may be there, and
+/// [`truncate`](Builder::truncate) takes it back. [`ArrayBuilder`] does so, and whatever takes a closure.
 pub trait BuilderOf<T: ?Sized>: Builder {
     /// Appends one row.
     fn push_ref(&mut self, row: &T);

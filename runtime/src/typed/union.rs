@@ -1,7 +1,8 @@
 //! Enums with data: unions.
 
 use super::primitive::reserve_ratio;
-use super::{Builder, BuilderOf, Columns, as_i64};
+use super::spliced::Spliced;
+use super::{Builder, BuilderOf, Columns, as_i64, or_undo};
 use crate::__private::{VariantsIn, VariantsOut};
 use crate::buffer::Buffer;
 use crate::content::{Content, UnionArray};
@@ -86,7 +87,7 @@ pub trait VariantsBuilder: Default + Send {
 
 /// Columns of variants that take values of `T`.
 pub trait VariantsOf<T: ?Sized>: VariantsBuilder {
-    /// Appends a value to the columns of its variant. Gives the variant, and the row there.
+    /// Appends a value to the columns of its variant, or nothing if that panics. Gives the variant, and the row there.
     fn push_variant(&mut self, row: &T) -> (i8, usize);
 }
 
@@ -114,7 +115,7 @@ pub(super) fn rows_of<V: VariantsBuilder>(variants: &V) -> Vec<usize> {
 }
 
 /// The variant that got one row since its variants had `before` rows. If there is none such, they have these again.
-pub(super) fn filled<V: VariantsBuilder>(variants: &mut V, before: &[usize]) -> Result<usize> {
+fn filled<V: VariantsBuilder>(variants: &mut V, before: &[usize]) -> Result<usize> {
     let after = rows_of(variants);
     let changed: Vec<usize> = (0..before.len()).filter(|&v| after[v] != before[v]).collect();
     let done = match *changed.as_slice() {
@@ -128,11 +129,26 @@ pub(super) fn filled<V: VariantsBuilder>(variants: &mut V, before: &[usize]) -> 
         }
     };
     if done.is_err() {
-        for (v, &rows) in before.iter().enumerate() {
-            variants.column_mut(v).truncate(rows);
-        }
+        shorten(variants, before);
     }
     done
+}
+
+/// Appends a row by `fill`, and gives its variant, and the row there. If that is not exactly one row, or `fill` panics, nothing is
+/// appended.
+pub(super) fn fill_one<V: VariantsBuilder>(
+    variants: &mut V,
+    fill: impl FnOnce(&mut V),
+) -> Result<(i8, usize)> {
+    let before = rows_of(variants);
+    or_undo(variants, |variants| shorten(variants, &before), fill);
+    let variant = filled(variants, &before)?;
+    Ok((i8::try_from(variant).unwrap_or_default(), before[variant]))
+}
+
+/// Drops the rows of each variant from these on.
+pub(super) fn shorten<V: VariantsBuilder>(variants: &mut V, rows: &[usize]) {
+    rows.iter().enumerate().for_each(|(v, &rows)| variants.column_mut(v).truncate(rows));
 }
 
 /// Are the columns of all variants whole, and could they hold all values?
@@ -141,14 +157,9 @@ pub(super) fn check_all<V: VariantsBuilder>(variants: &V) -> Result<()> {
     all.find_map(|(v, done)| done.err().map(|error| error.under(V::NAMES[v]))).map_or(Ok(()), Err)
 }
 
-/// How many rows of each variant the first rows need.
-pub(super) fn needed(tags: &[i8], index: &[i64], count: usize) -> Vec<usize> {
-    let mut needed = vec![0; count];
-    for (&tag, &at) in tags.iter().zip(index) {
-        let (Ok(tag), Ok(at)) = (usize::try_from(tag), usize::try_from(at)) else { continue };
-        needed[tag] = needed[tag].max(at + 1);
-    }
-    needed
+/// A row of a union as a position.
+pub(super) fn entry(tag: i8, at: i64) -> Option<(usize, usize)> {
+    Some((usize::try_from(tag).ok()?, usize::try_from(at).ok()?))
 }
 
 /// Growing columns of an enum: for each row the variant, and the row among those of the variant.
@@ -157,6 +168,7 @@ pub struct UnionBuilder<V> {
     tags: Vec<i8>,
     index: Vec<i64>,
     variants: V,
+    spliced: Spliced,
 }
 
 impl<V: VariantsBuilder> UnionBuilder<V> {
@@ -165,11 +177,9 @@ impl<V: VariantsBuilder> UnionBuilder<V> {
     /// # Errors
     /// `Invalid` if not exactly one variant got exactly one row; the builder is then as it was before.
     pub fn push_with(&mut self, fill: impl FnOnce(&mut V)) -> Result<()> {
-        let before = rows_of(&self.variants);
-        fill(&mut self.variants);
-        let variant = filled(&mut self.variants, &before)?;
-        self.tags.push(i8::try_from(variant).unwrap_or_default());
-        self.index.push(as_i64(before[variant]));
+        let (tag, at) = fill_one(&mut self.variants, fill)?;
+        self.tags.push(tag);
+        self.index.push(as_i64(at));
         Ok(())
     }
 }
@@ -216,11 +226,12 @@ impl<V: VariantsBuilder> Builder for UnionBuilder<V> {
     }
 
     fn truncate(&mut self, rows: usize) {
+        let mut lengths = rows_of(&self.variants);
+        let cut = rows.min(self.tags.len())..self.tags.len();
+        self.spliced.cut(cut, &mut lengths, |row| entry(self.tags[row], self.index[row]));
         self.tags.truncate(rows);
         self.index.truncate(rows);
-        for (v, rows) in needed(&self.tags, &self.index, V::NAMES.len()).into_iter().enumerate() {
-            self.variants.column_mut(v).truncate(rows);
-        }
+        shorten(&mut self.variants, &lengths);
     }
 
     fn append(&mut self, columns: &Self::Columns) {
@@ -230,6 +241,7 @@ impl<V: VariantsBuilder> Builder for UnionBuilder<V> {
             at + usize::try_from(tag).map_or(0, |tag| as_i64(first[tag]))
         };
         self.index.extend(columns.tags.iter().zip(columns.index.iter()).map(moved));
+        self.spliced.note(self.tags.len() - columns.tags.len()..self.tags.len(), first);
         self.variants.append(&columns.variants);
     }
 
@@ -248,6 +260,7 @@ impl<V: VariantsBuilder> Builder for UnionBuilder<V> {
     }
 
     fn finish(&mut self) -> Self::Columns {
+        self.spliced.clear();
         UnionColumns {
             tags: std::mem::take(&mut self.tags).into(),
             index: std::mem::take(&mut self.index).into(),

@@ -1,7 +1,8 @@
 //! Options of enums with data: every content of the union is an option, and nulls are in the first.
 
 use super::primitive::reserve_ratio;
-use super::union::{check_all, filled, needed, rows_of};
+use super::spliced::Spliced;
+use super::union::{check_all, entry, fill_one, rows_of, shorten};
 use super::{Builder, Columns, OptionBuilderOf, Variants, VariantsBuilder, VariantsOf, as_i64};
 use crate::__private::{VariantsIn, VariantsOut};
 use crate::buffer::Buffer;
@@ -20,6 +21,10 @@ pub struct UnionOptionBuilder<V> {
     /// The rows of the first variant, negative for nulls.
     first: Vec<i64>,
     variants: V,
+    /// Of `tags` and `index`.
+    spliced: Spliced,
+    /// Of `first`.
+    spliced_first: Spliced,
 }
 
 impl<V: VariantsBuilder> UnionOptionBuilder<V> {
@@ -33,10 +38,8 @@ impl<V: VariantsBuilder> UnionOptionBuilder<V> {
     /// # Errors
     /// `Invalid` if not exactly one variant got exactly one row; the builder is then as it was before.
     pub fn push_with(&mut self, fill: impl FnOnce(&mut V)) -> Result<()> {
-        let before = rows_of(&self.variants);
-        fill(&mut self.variants);
-        let variant = filled(&mut self.variants, &before)?;
-        self.push_at(i8::try_from(variant).unwrap_or_default(), as_i64(before[variant]));
+        let (tag, at) = fill_one(&mut self.variants, fill)?;
+        self.push_at(tag, as_i64(at));
         Ok(())
     }
 
@@ -90,26 +93,32 @@ impl<V: VariantsBuilder> Builder for UnionOptionBuilder<V> {
     }
 
     fn truncate(&mut self, rows: usize) {
+        let mut lengths = rows_of(&self.variants);
+        let mut first = [lengths[0]];
+        lengths[0] = self.first.len();
+        let cut = rows.min(self.tags.len())..self.tags.len();
+        self.spliced.cut(cut, &mut lengths, |row| entry(self.tags[row], self.index[row]));
         self.tags.truncate(rows);
         self.index.truncate(rows);
-        let mut needed = needed(&self.tags, &self.index, V::NAMES.len());
-        self.first.truncate(needed[0]);
-        let last = self.first.iter().filter_map(|&at| usize::try_from(at).ok()).max();
-        needed[0] = last.map_or(0, |last| last + 1);
-        for (v, rows) in needed.into_iter().enumerate() {
-            self.variants.column_mut(v).truncate(rows);
-        }
+        let cut = lengths[0]..self.first.len();
+        self.spliced_first.cut(cut, &mut first, |at| entry(0, self.first[at]));
+        self.first.truncate(lengths[0]);
+        lengths[0] = first[0];
+        shorten(&mut self.variants, &lengths);
     }
 
     fn append(&mut self, columns: &Self::Columns) {
         let mut starts = rows_of(&self.variants);
-        let first = as_i64(std::mem::replace(&mut starts[0], self.first.len()));
+        let first_start = std::mem::replace(&mut starts[0], self.first.len());
+        let first = as_i64(first_start);
+        self.spliced_first.note(starts[0]..starts[0] + columns.first.len(), [first_start]);
         self.tags.extend_from_slice(&columns.tags);
         let moved = |(&tag, &at): (&i8, &i64)| {
             at + usize::try_from(tag).map_or(0, |tag| as_i64(starts[tag]))
         };
         self.index.extend(columns.tags.iter().zip(columns.index.iter()).map(moved));
         self.first.extend(columns.first.iter().map(|&at| if at < 0 { -1 } else { at + first }));
+        self.spliced.note(self.tags.len() - columns.tags.len()..self.tags.len(), starts);
         self.variants.append(&columns.variants);
     }
 
@@ -126,6 +135,8 @@ impl<V: VariantsBuilder> Builder for UnionOptionBuilder<V> {
     }
 
     fn finish(&mut self) -> Self::Columns {
+        self.spliced.clear();
+        self.spliced_first.clear();
         UnionOptionColumns {
             tags: std::mem::take(&mut self.tags).into(),
             index: std::mem::take(&mut self.index).into(),

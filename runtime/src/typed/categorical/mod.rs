@@ -4,9 +4,11 @@ mod item;
 mod kind;
 mod option;
 
-use std::collections::HashMap;
+use std::borrow::Borrow;
 use std::fmt;
+use std::hash::{BuildHasher, RandomState};
 
+use hashbrown::HashTable;
 pub use item::CategoricalItem;
 pub use kind::{ByteStrings, Category, FixedByteStrings, Texts};
 pub use option::{CategoricalOptionBuilder, CategoricalOptionColumns};
@@ -14,7 +16,7 @@ pub use option::{CategoricalOptionBuilder, CategoricalOptionColumns};
 use super::layout::Categorical;
 use super::primitive::reserve_ratio;
 use super::refused::Refused;
-use super::{Awkward, Builder, Columns, EqView, OptionItem, ReadAs, as_i64};
+use super::{Awkward, Builder, Columns, EqView, OptionItem, ReadAs, as_i64, or_undo};
 use crate::buffer::Buffer;
 use crate::content::{Content, IndexedArray};
 use crate::error::{Error, ErrorKind, Result};
@@ -28,14 +30,24 @@ type ColumnsOf<C> = <<C as Category>::Layout as Awkward>::Columns;
 /// A category, read in place.
 type ViewOf<'a, C> = <<C as Category>::Layout as Awkward>::View<'a>;
 
+/// How a category came.
+#[derive(Clone, Copy)]
+struct First {
+    /// The row that it came with.
+    row: usize,
+    hash: u64,
+}
+
 /// A growing column of values of which many are equal.
 pub struct CategoricalBuilder<C: Category> {
     index: Vec<i64>,
     categories: <C::Layout as Awkward>::Builder,
-    /// Invariant: as long as `categories`, in order: the row that each category came with.
-    firsts: Vec<usize>,
-    /// Invariant: where each category is, but for one that only stands under nulls.
-    positions: HashMap<C::Key, i64>,
+    /// Invariant: as long as `categories`, in order.
+    firsts: Vec<First>,
+    /// Invariant: where each category is, but for one that only stands under nulls. Hashes are kept in `firsts`, so that only finding
+    /// a value calls what its type says about equality, before anything has changed.
+    positions: HashTable<(C::Key, i64)>,
+    hasher: RandomState,
     /// Is there such a one? It is the first, and may be equal to another.
     filled: bool,
     refused: Refused,
@@ -50,28 +62,39 @@ impl<C: Category> CategoricalBuilder<C> {
     }
 
     fn position(&mut self, item: &C::Item) -> i64 {
-        if let Some(&at) = self.positions.get(item) {
-            return at;
+        let hash = self.hasher.hash_one(item);
+        match self.positions.find(hash, |(key, _)| key.borrow() == item) {
+            Some(&(_, at)) => at,
+            None => self.add(item, hash),
         }
-        let at = as_i64(self.categories.rows());
-        C::push(&mut self.categories, item);
+    }
+
+    /// Adds a category, or nothing if that panics.
+    fn add(&mut self, item: &C::Item, hash: u64) -> i64 {
+        let (at, key) = (self.firsts.len(), C::key(item));
+        let push = |categories: &mut _| C::push(categories, item);
+        or_undo(&mut self.categories, |categories| categories.truncate(at), push);
         if Self::FALLIBLE
             && let Err(error) = self.categories.check()
         {
-            self.categories.truncate(self.firsts.len());
+            self.categories.truncate(at);
             self.refused.keep(self.index.len(), error);
             return self.filler();
         }
-        self.firsts.push(self.index.len());
-        self.positions.insert(C::key(item), at);
-        at
+        self.firsts.push(First { row: self.index.len(), hash });
+        let firsts = &self.firsts;
+        let hash_of = |(_, at): &(C::Key, i64)| {
+            usize::try_from(*at).ok().and_then(|at| firsts.get(at)).map_or(0, |first| first.hash)
+        };
+        self.positions.insert_unique(hash, (key, as_i64(at)), hash_of);
+        as_i64(at)
     }
 
     /// Some category.
     fn filler(&mut self) -> i64 {
         if self.categories.rows() == 0 {
             self.categories.push_filler();
-            self.firsts.push(self.index.len());
+            self.firsts.push(First { row: self.index.len(), hash: 0 });
             self.filled = true;
         }
         0
@@ -92,7 +115,8 @@ impl<C: Category> Default for CategoricalBuilder<C> {
             index: Vec::new(),
             categories: Default::default(),
             firsts: Vec::new(),
-            positions: HashMap::new(),
+            positions: HashTable::new(),
+            hasher: RandomState::new(),
             filled: false,
             refused: Refused::default(),
         }
@@ -127,13 +151,18 @@ impl<C: Category> Builder for CategoricalBuilder<C> {
     fn truncate(&mut self, rows: usize) {
         self.index.truncate(rows);
         self.refused.truncate(rows);
-        let kept = self.firsts.partition_point(|&first| first < rows);
-        if kept < self.firsts.len() {
-            self.categories.truncate(kept);
-            self.firsts.truncate(kept);
-            self.positions.retain(|_, at| *at < as_i64(kept));
-            self.filled &= kept > 0;
+        if rows == 0 {
+            self.firsts.clear();
+            self.positions.clear();
         }
+        while let Some(first) = self.firsts.pop_if(|first| first.row >= rows) {
+            let at = as_i64(self.firsts.len());
+            if let Ok(entry) = self.positions.find_entry(first.hash, |(_, here)| *here == at) {
+                entry.remove();
+            }
+        }
+        self.categories.truncate(self.firsts.len());
+        self.filled &= !self.firsts.is_empty();
     }
 
     fn append(&mut self, columns: &CategoricalColumns<C>) {

@@ -7,13 +7,15 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::index::Index;
 use crate::schema::Schema;
 use crate::typed::primitive::reserve_ratio;
-use crate::typed::{Builder, BuilderOf, Columns, end_row};
+use crate::typed::spliced::Spliced;
+use crate::typed::{Builder, BuilderOf, Columns, push_row};
 
 /// Growing columns of values that may be missing: an index, and columns of those that are there.
 #[derive(Clone, Debug, Default)]
 pub struct IndexedOptionBuilder<B> {
     index: Vec<i64>,
     content: B,
+    spliced: Spliced,
 }
 
 impl<B: Builder> IndexedOptionBuilder<B> {
@@ -28,8 +30,7 @@ impl<B: Builder> IndexedOptionBuilder<B> {
     /// `Invalid` if `fill` did not append exactly one row; the builder is then as it was before.
     pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
         let at = self.content.rows();
-        fill(&mut self.content);
-        end_row(&mut self.content, at)?;
+        push_row(&mut self.content, fill)?;
         self.index.push(as_i64(at));
         Ok(())
     }
@@ -40,6 +41,7 @@ impl<T: ?Sized, B: BuilderOf<T>> OptionBuilderOf<T> for IndexedOptionBuilder<B> 
     fn push_option(&mut self, row: Option<&T>) {
         match row {
             Some(value) => {
+                // First, so that a row that panics is taken back with what it has appended.
                 self.index.push(as_i64(self.content.rows()));
                 self.content.push_ref(value);
             }
@@ -69,14 +71,18 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
     }
 
     fn truncate(&mut self, rows: usize) {
+        let mut length = [self.content.rows()];
+        let cut = rows.min(self.index.len())..self.index.len();
+        self.spliced.cut(cut, &mut length, |row| Some((0, usize::try_from(self.index[row]).ok()?)));
         self.index.truncate(rows);
-        let most = self.index.iter().filter_map(|&at| usize::try_from(at).ok()).max();
-        self.content.truncate(most.map_or(0, |most| most + 1));
+        self.content.truncate(length[0]);
     }
 
     fn append(&mut self, columns: &Self::Columns) {
-        let first = as_i64(self.content.rows());
+        let (rows, start) = (self.index.len(), self.content.rows());
+        let first = as_i64(start);
         self.index.extend(columns.index.iter().map(|&at| if at < 0 { -1 } else { at + first }));
+        self.spliced.note(rows..self.index.len(), [start]);
         self.content.append(&columns.content);
     }
 
@@ -93,6 +99,7 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
     }
 
     fn finish(&mut self) -> Self::Columns {
+        self.spliced.clear();
         IndexedOptionColumns {
             index: std::mem::take(&mut self.index).into(),
             content: self.content.finish(),
@@ -100,7 +107,9 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
     }
 
     fn resume(columns: Self::Columns) -> Self {
-        Self { index: columns.index.into_vec(), content: B::resume(columns.content) }
+        let (index, mut spliced) = (columns.index.into_vec(), Spliced::default());
+        spliced.note(0..index.len(), [0]);
+        Self { index, content: B::resume(columns.content), spliced }
     }
 }
 

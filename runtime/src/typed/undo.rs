@@ -1,0 +1,31 @@
+//! Code of users that panics in the middle of appending.
+
+/// Calls `fill`, and `undo` before a panic of it goes on: whoever catches the panic finds what was there before. Costs nothing
+/// where nobody panics.
+#[inline]
+pub(crate) fn or_undo<T: ?Sized, R>(
+    target: &mut T,
+    undo: impl FnOnce(&mut T),
+    fill: impl FnOnce(&mut T) -> R,
+) -> R {
+    let guard = Guard { target, undo: Some(undo) };
+    let done = fill(&mut *guard.target);
+    std::mem::forget(guard);
+    done
+}
+
+/// Dropped by a panic only.
+struct Guard<'t, T: ?Sized, U: FnOnce(&mut T)> {
+    target: &'t mut T,
+    undo: Option<U>,
+}
+
+impl<T: ?Sized, U: FnOnce(&mut T)> Drop for Guard<'_, T, U> {
+    #[cold]
+    #[inline(never)]
+    fn drop(&mut self) {
+        if let Some(undo) = self.undo.take() {
+            undo(self.target);
+        }
+    }
+}
