@@ -276,7 +276,7 @@ const _: () = {
             let __rows = self.rows;
             ::awkward::__private::end_row(self, __rows)
         }
-        /// Appends a row, of which `fill` gives each column one value.
+        /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
         ///
         /// # Errors
         /// As `end_row`.
@@ -285,9 +285,7 @@ const _: () = {
             &mut self,
             __fill: impl ::awkward::__private::core::ops::FnOnce(&mut Self),
         ) -> ::awkward::__private::Result<()> {
-            let __rows = self.rows;
-            __fill(self);
-            ::awkward::__private::end_row(self, __rows)
+            ::awkward::__private::push_row(self, __fill)
         }
     }
     #[automatically_derived]

@@ -221,8 +221,6 @@ const _: () = {
             "track",
         ];
         const FALLIBLE: ::awkward::__private::core::primitive::bool = false
-            || <<i64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
-            || <<f64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
             || <<::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
             > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;
@@ -365,11 +363,11 @@ const _: () = {
         >: ::awkward::__private::Awkward,
     {
         #[inline]
-        fn __position(
+        fn _position(
             __columns: &'a EventColumns,
             (
                 __variant,
-                __position,
+                _position,
             ): (
                 ::awkward::__private::core::primitive::usize,
                 ::awkward::__private::core::primitive::usize,
@@ -381,14 +379,14 @@ const _: () = {
                     Self::Count(
                         <i64 as ::awkward::__private::Awkward>::view(
                             &__columns.count,
-                            __position,
+                            _position,
                         ),
                     )
                 }
                 _ => {
                     Self::Track(EventTrackView {
                         columns: &__columns.track,
-                        i: __position,
+                        i: _position,
                     })
                 }
             }
@@ -471,27 +469,39 @@ const _: () = {
         ) {
             match __row {
                 Event::Noise { .. } => {
-                    let __position = ::awkward::__private::Builder::rows(&self.noise);
+                    let _position = ::awkward::__private::Builder::rows(&self.noise);
                     self.noise.push();
-                    (0i8, __position)
+                    (0i8, _position)
                 }
                 Event::Count { 0: __field__0, .. } => {
-                    let __position = ::awkward::__private::Builder::rows(&self.count);
-                    ::awkward::__private::BuilderOf::<
-                        i64,
-                    >::push_ref(&mut self.count, __field__0);
-                    (1i8, __position)
+                    let _position = ::awkward::__private::Builder::rows(&self.count);
+                    ::awkward::__private::or_take_back(
+                        &mut self.count,
+                        _position,
+                        |__column| {
+                            ::awkward::__private::BuilderOf::<
+                                i64,
+                            >::push_ref(__column, __field__0);
+                        },
+                    );
+                    (1i8, _position)
                 }
                 Event::Track { x: __field_x, raw: __field_raw, .. } => {
-                    let __position = ::awkward::__private::Builder::rows(&self.track);
-                    self.track.rows += 1;
-                    ::awkward::__private::BuilderOf::<
-                        f64,
-                    >::push_ref(&mut self.track.x, __field_x);
-                    ::awkward::__private::BuilderOf::<
-                        Vec<u8>,
-                    >::push_ref(&mut self.track.raw, __field_raw);
-                    (2i8, __position)
+                    let _position = ::awkward::__private::Builder::rows(&self.track);
+                    ::awkward::__private::or_take_back(
+                        &mut self.track,
+                        _position,
+                        |__columns| {
+                            __columns.rows += 1;
+                            ::awkward::__private::BuilderOf::<
+                                f64,
+                            >::push_ref(&mut __columns.x, __field_x);
+                            ::awkward::__private::BuilderOf::<
+                                Vec<u8>,
+                            >::push_ref(&mut __columns.raw, __field_raw);
+                        },
+                    );
+                    (2i8, _position)
                 }
             }
         }
@@ -559,7 +569,7 @@ const _: () = {
             __columns: &::awkward::__private::UnionColumns<EventColumns>,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> EventView<'_> {
-            EventView::__position(__columns.variants(), __columns.position(__i))
+            EventView::_position(__columns.variants(), __columns.position(__i))
         }
     }
     #[automatically_derived]
@@ -581,9 +591,9 @@ const _: () = {
             __columns: &::awkward::__private::UnionOptionColumns<EventColumns>,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> ::awkward::__private::core::option::Option<EventView<'_>> {
-            let __position = __columns.position(__i)?;
+            let _position = __columns.position(__i)?;
             ::awkward::__private::core::option::Option::Some(
-                EventView::__position(__columns.variants(), __position),
+                EventView::_position(__columns.variants(), _position),
             )
         }
     }
@@ -726,7 +736,7 @@ const _: () = {
             let __rows = self.rows;
             ::awkward::__private::end_row(self, __rows)
         }
-        /// Appends a row, of which `fill` gives each column one value.
+        /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
         ///
         /// # Errors
         /// As `end_row`.
@@ -735,9 +745,7 @@ const _: () = {
             &mut self,
             __fill: impl ::awkward::__private::core::ops::FnOnce(&mut Self),
         ) -> ::awkward::__private::Result<()> {
-            let __rows = self.rows;
-            __fill(self);
-            ::awkward::__private::end_row(self, __rows)
+            ::awkward::__private::push_row(self, __fill)
         }
     }
     #[automatically_derived]
@@ -770,7 +778,6 @@ const _: () = {
                 ::awkward::__private::core::primitive::i64,
             > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT;
         const FALLIBLE: ::awkward::__private::core::primitive::bool = false
-            || <<f64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
             || <<::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
             > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;

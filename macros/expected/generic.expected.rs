@@ -141,7 +141,7 @@ const _: () = {
             let __rows = self.rows;
             crate::columns::__private::end_row(self, __rows)
         }
-        /// Appends a row, of which `fill` gives each column one value.
+        /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
         ///
         /// # Errors
         /// As `end_row`.
@@ -150,9 +150,7 @@ const _: () = {
             &mut self,
             __fill: impl crate::columns::__private::core::ops::FnOnce(&mut Self),
         ) -> crate::columns::__private::Result<()> {
-            let __rows = self.rows;
-            __fill(self);
-            crate::columns::__private::end_row(self, __rows)
+            crate::columns::__private::push_row(self, __fill)
         }
     }
     #[automatically_derived]

@@ -100,15 +100,13 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
     let filled = x.unless_field(
         "push_with",
         quote! {
-            /// Appends a row, of which `fill` gives each column one value.
+            /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
             ///
             /// # Errors
             /// As `end_row`.
             #[inline]
             #vis fn push_with(&mut self, __fill: impl #k::core::ops::FnOnce(&mut Self)) -> #k::Result<()> {
-                let __rows = self.#rows;
-                __fill(self);
-                #k::end_row(self, __rows)
+                #k::push_row(self, __fill)
             }
         },
     );

@@ -1,7 +1,7 @@
 //! Building arrays row by row, or in bulk.
 
 use super::refused::refuse;
-use super::{Array, Awkward, Builder, BuilderOf, end_row};
+use super::{Array, Awkward, Builder, BuilderOf, or_undo, push_row};
 use crate::buffer::side_by_side;
 use crate::error::Result;
 
@@ -13,6 +13,9 @@ const BLOCK: usize = 256;
 
 /// Builds an [`Array`]. Keeps its memory when [cleared](Self::clear), so that a builder that is used again is several times
 /// faster than a fresh one: first touches of memory cost more than filling it.
+///
+/// Each call appends all of its rows or none: if a column cannot hold a value, and also if code of yours panics on the way (a
+/// converter, an iterator, a closure, a comparison of categories) and somebody catches that, the builder is as it was before.
 ///
 /// ```
 /// use awkward::Array;
@@ -80,32 +83,21 @@ impl<T: Awkward> ArrayBuilder<T> {
     /// ```
     #[inline]
     pub fn try_push(&mut self, row: &T) -> Result<()> {
-        self.settle();
-        if !<T::Builder as Builder>::FALLIBLE {
-            self.columns.push_ref(row);
-            return Ok(());
-        }
-        let before = self.len();
-        self.columns.push_ref(row);
-        self.keep(before)
+        self.all_or_none(|builder| builder.columns.push_ref(row))
     }
 
-    /// Keeps the rows that were appended after the first `before`, if the columns can hold them.
-    fn keep(&mut self, before: usize) -> Result<()> {
-        if self.columns.is_whole() {
+    /// Appends rows by `fill`. If the columns cannot hold them, or `fill` panics, nothing is appended.
+    #[inline]
+    pub(super) fn all_or_none(&mut self, fill: impl FnOnce(&mut Self)) -> Result<()> {
+        self.settle();
+        let before = self.len();
+        or_undo(self, |builder| builder.columns.truncate(before), fill);
+        if !<T::Builder as Builder>::FALLIBLE || self.columns.is_whole() {
             return Ok(());
         }
         let done = self.columns.check();
         self.columns.truncate(before);
         done
-    }
-
-    /// The same for those who cannot give an error.
-    #[cfg(feature = "rayon")]
-    pub(super) fn keep_or_refuse(&mut self, before: usize) {
-        if let Err(error) = self.keep(before) {
-            refuse(&error);
-        }
     }
 
     /// Appends one row through the columns, of which `fill` gives each one value.
@@ -115,9 +107,7 @@ impl<T: Awkward> ArrayBuilder<T> {
     #[inline]
     pub fn push_with(&mut self, fill: impl FnOnce(&mut T::Builder)) -> Result<()> {
         self.settle();
-        let before = self.columns.rows();
-        fill(&mut self.columns);
-        end_row(&mut self.columns, before)
+        push_row(&mut self.columns, fill)
     }
 
     /// Drops values that were appended to columns, but whose row did not end.
@@ -152,10 +142,7 @@ impl<T: Awkward> ArrayBuilder<T> {
         T: 'r,
         I: IntoIterator<Item = &'r T>,
     {
-        self.settle();
-        let before = self.len();
-        self.extend_all(rows);
-        if <T::Builder as Builder>::FALLIBLE { self.keep(before) } else { Ok(()) }
+        self.all_or_none(|builder| builder.extend_all(rows))
     }
 
     fn extend_all<'r, I>(&mut self, rows: I)
@@ -237,10 +224,7 @@ impl<T: Awkward> ArrayBuilder<T> {
     /// # Errors
     /// `Limit` if narrow `offsets` cannot count the items of both; the builder is then as it was before.
     pub fn try_append(&mut self, array: &Array<T>) -> Result<()> {
-        self.settle();
-        let before = self.len();
-        self.columns.append(array.columns());
-        if <T::Builder as Builder>::FALLIBLE { self.keep(before) } else { Ok(()) }
+        self.all_or_none(|builder| builder.columns.append(array.columns()))
     }
 
     /// The columns that grow; structs have a method a field to fill them without making rows. Values whose row has not ended
@@ -277,15 +261,24 @@ impl<T: Awkward> ArrayBuilder<T> {
     ///
     /// # Panics
     /// If a row was appended to the columns themselves whose value they cannot hold, though every way to end a row or list
-    /// has said so.
+    /// has said so; see [`try_finish`](Self::try_finish).
     #[must_use]
     pub fn finish(&mut self) -> Array<T> {
-        Array::from_columns(self.take())
+        self.try_finish().unwrap_or_else(|error| refuse(&error))
     }
 
-    pub(super) fn take(&mut self) -> T::Columns {
+    /// The array; the builder is empty afterwards. Nothing is copied.
+    ///
+    /// # Errors
+    /// `Value` or `Limit` if a row was appended to the [columns](Self::columns) themselves whose value they cannot hold, though
+    /// every way to end a row or list has said so. The builder keeps its rows, but takes no more before it is
+    /// [cleared](Self::clear).
+    pub fn try_finish(&mut self) -> Result<Array<T>> {
         self.settle();
-        self.columns.finish()
+        if <T::Builder as Builder>::FALLIBLE && !self.columns.is_whole() {
+            self.columns.check()?;
+        }
+        Ok(Array::from_columns(self.columns.finish()))
     }
 }
 

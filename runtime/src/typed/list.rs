@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::as_i64;
 use super::primitive::reserve_ratio;
 use super::refused::Refused;
-use super::{Builder, BuilderOf, Columns, FromView, List};
+use super::{Builder, BuilderOf, Columns, FromView, List, or_undo};
 use crate::buffer::Buffer;
 use crate::content::{Content, ListOffsetArray};
 use crate::error::{Error, ErrorKind, Result};
@@ -119,13 +119,15 @@ impl<B: Builder, O: Offset> ListBuilder<B, O> {
         done
     }
 
-    /// Appends a list whose items `fill` appends.
+    /// Appends a list whose items `fill` appends. If `fill` panics, nothing is appended; so it is with every method of a builder
+    /// that takes a closure.
     ///
     /// # Errors
     /// As [`end_list`](Self::end_list).
     #[inline]
     pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
-        fill(&mut self.content);
+        let end = self.end();
+        or_undo(&mut self.content, |content| content.truncate(end), fill);
         self.end_list()
     }
 

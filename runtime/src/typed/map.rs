@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 
 use super::inner::inner_builder;
-use super::{Builder, BuilderOf, Columns, FromView, ListBuilder, Map, end_row};
+use super::{Builder, BuilderOf, Columns, FromView, ListBuilder, Map, end_row, push_row};
 use crate::__private::{RecordIn, RecordOut, check_column};
 use crate::content::Content;
 use crate::error::Result;
@@ -53,9 +53,7 @@ impl<K: Builder, V: Builder> EntryBuilder<K, V> {
     /// # Errors
     /// As [`end_row`](Self::end_row).
     pub fn push_with(&mut self, fill: impl FnOnce(&mut Self)) -> Result<()> {
-        let rows = self.rows;
-        fill(self);
-        end_row(self, rows)
+        push_row(self, fill)
     }
 }
 

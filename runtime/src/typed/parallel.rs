@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::iter::{FromParallelIterator, IntoParallelIterator, ParallelExtend, ParallelIterator};
 
 use super::builder::SAMPLE;
+use super::refused::refuse;
 use super::{Array, ArrayBuilder, Awkward};
 
 /// How long copying columns to their place takes, relative to filling them from rows.
@@ -30,8 +31,11 @@ impl<T: Awkward + Sync> ArrayBuilder<T> {
     /// # Panics
     /// If a column cannot hold a value, as [`extend`](ArrayBuilder::extend) does.
     pub fn par_extend_from_slice(&mut self, rows: &[T]) {
-        self.settle();
-        let before = self.len();
+        let done = self.all_or_none(|builder| builder.par_extend_all(rows));
+        done.unwrap_or_else(|error| refuse(&error));
+    }
+
+    fn par_extend_all(&mut self, rows: &[T]) {
         let (first, others) = rows.split_at(own_share(rows.len(), rayon::current_num_threads()));
         let part = rows.len().div_ceil(PARTS * rayon::current_num_threads()).max(LEAST);
         let parts: Vec<_> =
@@ -40,9 +44,10 @@ impl<T: Awkward + Sync> ArrayBuilder<T> {
         rayon::scope_fifo(|scope| {
             for (rows, array) in &parts {
                 scope.spawn_fifo(move |_| {
-                    let _failing = Failing(failed);
+                    let failing = Failing(failed);
                     *array.lock().unwrap_or_else(PoisonError::into_inner) =
                         Some(Array::from_rows(rows));
+                    std::mem::forget(failing);
                 });
             }
             self.extend_expecting(first, rows.len());
@@ -59,18 +64,15 @@ impl<T: Awkward + Sync> ArrayBuilder<T> {
                 self.append(&array);
             }
         });
-        self.keep_or_refuse(before);
     }
 }
 
-/// Tells those who wait when a thread panics.
+/// Tells those who wait when a thread panics: it is dropped then only.
 struct Failing<'a>(&'a AtomicBool);
 
 impl Drop for Failing<'_> {
     fn drop(&mut self) {
-        if std::thread::panicking() {
-            self.0.store(true, Ordering::Relaxed);
-        }
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 
@@ -145,12 +147,13 @@ fn splice<T: Awkward>(
     builder: &mut ArrayBuilder<T>,
     parts: impl ParallelIterator<Item = ArrayBuilder<T>>,
 ) {
-    let parts = parts.map(|mut part| LinkedList::from([part.take()]));
+    let parts = parts.map(|mut part| LinkedList::from([part.finish()]));
     let parts = parts.reduce(LinkedList::new, |mut some, mut more| {
         some.append(&mut more);
         some
     });
-    parts.into_iter().for_each(|part| builder.append(&Array::from_columns(part)));
+    let done = builder.all_or_none(|builder| parts.iter().for_each(|part| builder.append(part)));
+    done.unwrap_or_else(|error| refuse(&error));
 }
 
 impl<'r, T: Awkward + Sync + 'r> FromParallelIterator<&'r T> for Array<T> {

@@ -1,7 +1,7 @@
 //! Lists of one length: `[T; N]`.
 
 use super::option::indexed_item;
-use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, List};
+use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, List, or_undo};
 use crate::content::{Content, RegularArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
@@ -20,7 +20,7 @@ impl<B: Builder, const N: usize> RegularBuilder<B, N> {
     /// `Invalid` if `fill` did not append exactly `N` items; the builder is then as it was before.
     pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
         let before = self.rows * N;
-        fill(&mut self.content);
+        or_undo(&mut self.content, |content| content.truncate(before), fill);
         let found = self.content.rows().saturating_sub(before);
         if found == N && self.content.is_whole() {
             self.rows += 1;

@@ -4,7 +4,7 @@ use super::list::{append_offsets, is_narrow, offset, position, typed_offsets};
 use super::option::indexed_item;
 use super::primitive::reserve_ratio;
 use super::refused::Refused;
-use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, Offset};
+use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, Offset, or_undo};
 use crate::buffer::{Buffer, Text};
 use crate::content::{Content, ListOffsetArray, NumpyArray};
 use crate::error::{Error, ErrorKind, Result};
@@ -31,8 +31,9 @@ impl<O: Offset> TextBuilder<O> {
     /// Appends what displaying gives; nothing is allocated in between.
     pub fn push_display(&mut self, value: impl std::fmt::Display) {
         use std::fmt::Write;
+        let end = self.text.len();
         // Writing to a `String` does not fail, and a value that cannot be displayed ends where it stopped.
-        let _ = write!(self.text, "{value}");
+        let _ = or_undo(&mut self.text, |text| text.truncate(end), |text| write!(text, "{value}"));
         self.end_of_text();
     }
 

@@ -1,7 +1,7 @@
 //! Tuples of up to twelve types.
 
 use super::option::indexed_item;
-use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, end_row};
+use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, end_row, push_row};
 use crate::__private::{RecordIn, RecordOut, check_column};
 use crate::content::Content;
 use crate::error::Result;
@@ -44,8 +44,7 @@ where
     /// # Errors
     /// As [`end_row`](Self::end_row).
     pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
-        fill(&mut self.builders);
-        end_row(self, self.rows)
+        push_row(self, |tuple| fill(&mut tuple.builders))
     }
 }
 

@@ -100,17 +100,23 @@ impl Unions<'_> {
                 Kind::Unit(_) => quote!(self.#method.push();),
                 Kind::Newtype(field) => {
                     let (ty, variable) = (field.ty(), field.variable());
-                    quote!(#k::BuilderOf::<#ty>::push_ref(&mut self.#method, #variable);)
+                    quote! {
+                        #k::or_take_back(&mut self.#method, _position, |__column| {
+                            #k::BuilderOf::<#ty>::push_ref(__column, #variable);
+                        });
+                    }
                 }
                 Kind::Record(record) => {
                     let rows = record.free_name("rows");
                     let pushes = record.columns().map(|field| {
                         let (column, ty, variable) = (&field.ident, field.ty(), field.variable());
-                        quote!(#k::BuilderOf::<#ty>::push_ref(&mut self.#method.#column, #variable);)
+                        quote!(#k::BuilderOf::<#ty>::push_ref(&mut __columns.#column, #variable);)
                     });
                     quote! {
-                        self.#method.#rows += 1;
-                        #(#pushes)*
+                        #k::or_take_back(&mut self.#method, _position, |__columns| {
+                            __columns.#rows += 1;
+                            #(#pushes)*
+                        });
                     }
                 }
             };

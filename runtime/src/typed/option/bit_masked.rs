@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::form::Parameters;
 use crate::schema::Schema;
 use crate::typed::primitive::reserve_ratio;
-use crate::typed::{Builder, BuilderOf, Columns, end_row};
+use crate::typed::{Builder, BuilderOf, Columns, push_row};
 
 /// Growing columns of values that may be missing: a bit for every row, the first one the lowest of its byte, and a value, which
 /// is a filler where the row is null.
@@ -31,8 +31,7 @@ impl<B: Builder> BitMaskedBuilder<B> {
     /// # Errors
     /// `Invalid` if `fill` did not append exactly one row; the builder is then as it was before.
     pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
-        fill(&mut self.content);
-        end_row(&mut self.content, self.rows)?;
+        push_row(&mut self.content, fill)?;
         self.push_bit(true);
         Ok(())
     }

@@ -6,7 +6,7 @@ use crate::content::{ByteMaskedArray, Content};
 use crate::error::Result;
 use crate::schema::Schema;
 use crate::typed::primitive::reserve_ratio;
-use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder, end_row};
+use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder, push_row};
 
 /// Growing columns of values that may be missing: a byte for every row, and a value, which is a filler where the row is null.
 #[derive(Clone, Debug, Default)]
@@ -27,9 +27,7 @@ impl<B: Builder> MaskedBuilder<B> {
     /// # Errors
     /// `Invalid` if `fill` did not append exactly one row; the builder is then as it was before.
     pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
-        let before = self.rows();
-        fill(&mut self.content);
-        end_row(&mut self.content, before)?;
+        push_row(&mut self.content, fill)?;
         self.mask.push(1);
         Ok(())
     }
