@@ -4,6 +4,12 @@ mod cached;
 #[cfg(feature = "hdf5")]
 pub mod hdf5;
 mod memory;
+mod remembered;
+
+/// What [`remembered`] locks with.
+mod sync {
+    pub(super) use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+}
 
 use std::ops::Range;
 use std::sync::Arc;
