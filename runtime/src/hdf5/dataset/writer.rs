@@ -76,7 +76,7 @@ impl DatasetOptions {
 ///
 /// A file gets its name when all of its rows are written; before, it has a hidden name, by which no reader finds it. A writer that is
 /// dropped without [`finish`](Self::finish), or killed, leaves only files that are complete (and, when killed, a hidden one, which can
-/// be removed).
+/// be removed). If a file cannot be completed its rows are lost, and the writer says so to every further call.
 #[derive(Debug)]
 pub struct DatasetWriter<T: Awkward> {
     folder: PathBuf,
@@ -84,6 +84,8 @@ pub struct DatasetWriter<T: Awkward> {
     open: Option<Draft<T>>,
     /// Those that are complete.
     parts: Vec<PathBuf>,
+    /// Was there a file that could not be completed?
+    lost: bool,
 }
 
 /// A file that is being written.
@@ -113,7 +115,7 @@ impl<T: Awkward> DatasetWriter<T> {
     pub fn create(folder: impl AsRef<Path>, options: &DatasetOptions) -> Result<Self> {
         let folder = folder.as_ref().to_owned();
         fs::create_dir_all(&folder).map_err(|error| failed(&folder, "make the folder", &error))?;
-        Ok(Self { folder, options: options.clone(), open: None, parts: Vec::new() })
+        Ok(Self { folder, options: options.clone(), open: None, parts: Vec::new(), lost: false })
     }
 
     /// Appends one row.
@@ -149,7 +151,16 @@ impl<T: Awkward> DatasetWriter<T> {
     /// # Errors
     /// `Io` if it cannot be written or get its name.
     pub fn end_part(&mut self) -> Result<()> {
-        let Some(Draft { file, writer, hidden }) = self.open.take() else { return Ok(()) };
+        self.check()?;
+        let Some(draft) = self.open.take() else { return Ok(()) };
+        // Until it has its name: whatever goes wrong, its rows are gone.
+        self.lost = true;
+        self.complete(draft)?;
+        self.lost = false;
+        Ok(())
+    }
+
+    fn complete(&mut self, Draft { file, writer, hidden }: Draft<T>) -> Result<()> {
         writer.finish()?;
         file.close().map_err(|error| failed(&hidden.0, "write it", &error))?;
         let path = self.folder.join(self.next_name());
@@ -173,8 +184,17 @@ impl<T: Awkward> DatasetWriter<T> {
         Ok(std::mem::take(&mut self.parts))
     }
 
+    fn check(&self) -> Result<()> {
+        if self.lost {
+            let message = "expected files that were completed, found that one could not be and that its rows are lost";
+            return Err(Error::new(ErrorKind::Io, format!("{}: {message}", self.folder.display())));
+        }
+        Ok(())
+    }
+
     /// The writer of the file that takes the next row.
     fn writer(&mut self) -> Result<&mut Writer<T>> {
+        self.check()?;
         if self.open.as_ref().is_some_and(|draft| draft.writer.len() >= self.options.part_rows) {
             self.end_part()?;
         }
