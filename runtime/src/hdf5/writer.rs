@@ -188,7 +188,7 @@ impl<T: Awkward> Writer<T> {
             return Ok(());
         }
         self.until_look = 1;
-        self.writer.push(&self.rows.finish().to_content())
+        self.writer.push(&self.rows.try_finish()?.to_content())
     }
 
     /// Commits a full batch, or says when to look again: half way to what the rows so far let one expect.
