@@ -25,6 +25,7 @@ mod primitive;
 mod rust_code;
 mod schema;
 pub mod typed;
+mod unwind;
 
 #[cfg(feature = "derive")]
 pub use awkward_macros::{Awkward, include_form};

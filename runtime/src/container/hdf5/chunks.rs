@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
+use std::panic::resume_unwind;
 use std::sync::{Condvar, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -12,6 +13,7 @@ use super::filters::{Pipeline, Scratch};
 use super::progress;
 use super::read::ReadOptions;
 use crate::buffer::Buffer;
+use crate::unwind::or_undo;
 
 /// Fewer bytes are not worth another thread: 256 KiB.
 const LEAST_FOR_A_THREAD: usize = 256 << 10;
@@ -88,7 +90,10 @@ impl Chunks {
                 }
             }
         };
-        run(threads, work);
+        let stop = || {
+            locked(&failed).get_or_insert_with(panicked);
+        };
+        run(threads, work, stop);
         failed.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
     }
 
@@ -224,7 +229,11 @@ pub(super) fn write<'a>(
             }
         }
     };
-    run(threads, work);
+    let stop = || {
+        locked(&done).failed.get_or_insert_with(panicked);
+        changed.notify_all();
+    };
+    run(threads, work, stop);
     let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.failed.map_or(Ok(()), Err)
 }
@@ -257,11 +266,11 @@ impl Done<'_> {
     }
 
     fn write(&mut self, task: &Task<'_>, stored: &[u8], written: &impl Fn(usize)) {
+        self.next += 1;
         match task.write(stored) {
             Ok(()) => written(task.len),
             Err(error) => self.failed = Some(error),
         }
-        self.next += 1;
     }
 }
 
@@ -278,16 +287,25 @@ fn workers(threads: usize, bytes: usize, chunk_bytes: usize) -> usize {
     }
 }
 
-/// Does the work on so many threads, this one among them; on fewer if the system has no more.
-fn run(threads: usize, work: impl Fn() + Sync) {
+/// Does the work on so many threads, this one among them; on fewer if the system has no more. If it panics on one of them, which is
+/// what closures of users may do, `stop` tells the others, and the panic goes on here.
+fn run(threads: usize, work: impl Fn() + Sync, stop: impl Fn() + Sync) {
+    let work = || or_undo(&mut (), |()| stop(), |()| work());
     thread::scope(|scope| {
-        for _ in 1..threads {
-            if thread::Builder::new().spawn_scoped(scope, &work).is_err() {
-                break;
+        let spawn = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
+        let others: Vec<_> = (1..threads).map_while(spawn).collect();
+        work();
+        for other in others {
+            if let Err(panic) = other.join() {
+                resume_unwind(panic);
             }
         }
-        work();
     });
+}
+
+/// Why the others end when a thread panics; nobody reads it.
+fn panicked() -> String {
+    "a thread panicked".to_owned()
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

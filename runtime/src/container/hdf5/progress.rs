@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 type Tell = dyn Fn(u64, Option<u64>) + Send + Sync;
 
 /// A closure that is told how many bytes of columns are done so far, and how many there will be, where that is known: when a whole
-/// array is written. Each array counts from its own beginning. It is called after each chunk or buffer, from whichever thread did it, so that it should return soon; it must
-/// not panic.
+/// array is written. Each array counts from its own beginning. It is called after each chunk or buffer, from whichever thread did it,
+/// so that it should return soon. If it panics, the call that reads or writes ends with that panic: an array that was being written
+/// is not whole then, and a [`Writer`](crate::hdf5::Writer) that was committing takes no more rows.
 ///
 /// ```
 /// use std::sync::Arc;

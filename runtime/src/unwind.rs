@@ -1,15 +1,15 @@
-//! Code of users that panics in the middle of appending.
+//! Code of users that panics in the middle of things.
 
-/// Calls `fill`, and `undo` before a panic of it goes on: whoever catches the panic finds what was there before. Costs nothing
+/// Calls `work`, and `undo` before a panic of it goes on: whoever catches the panic finds what was there before. Costs nothing
 /// where nobody panics.
 #[inline]
 pub(crate) fn or_undo<T: ?Sized, R>(
     target: &mut T,
     undo: impl FnOnce(&mut T),
-    fill: impl FnOnce(&mut T) -> R,
+    work: impl FnOnce(&mut T) -> R,
 ) -> R {
     let guard = Guard { target, undo: Some(undo) };
-    let done = fill(&mut *guard.target);
+    let done = work(&mut *guard.target);
     std::mem::forget(guard);
     done
 }
