@@ -221,6 +221,8 @@ const _: () = {
             "track",
         ];
         const FALLIBLE: ::awkward::__private::core::primitive::bool = false
+            || <<i64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
+            || <<f64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
             || <<::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
             > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;
@@ -363,11 +365,11 @@ const _: () = {
         >: ::awkward::__private::Awkward,
     {
         #[inline]
-        fn _position(
+        fn __position(
             __columns: &'a EventColumns,
             (
                 __variant,
-                _position,
+                __position,
             ): (
                 ::awkward::__private::core::primitive::usize,
                 ::awkward::__private::core::primitive::usize,
@@ -379,14 +381,14 @@ const _: () = {
                     Self::Count(
                         <i64 as ::awkward::__private::Awkward>::view(
                             &__columns.count,
-                            _position,
+                            __position,
                         ),
                     )
                 }
                 _ => {
                     Self::Track(EventTrackView {
                         columns: &__columns.track,
-                        i: _position,
+                        i: __position,
                     })
                 }
             }
@@ -469,28 +471,28 @@ const _: () = {
         ) {
             match __row {
                 Event::Noise { .. } => {
-                    let _position = ::awkward::__private::Builder::rows(&self.noise);
+                    let __position = ::awkward::__private::Builder::rows(&self.noise);
                     self.noise.push();
-                    (0i8, _position)
+                    (0i8, __position)
                 }
                 Event::Count { 0: __field__0, .. } => {
-                    let _position = ::awkward::__private::Builder::rows(&self.count);
+                    let __position = ::awkward::__private::Builder::rows(&self.count);
                     ::awkward::__private::or_take_back(
                         &mut self.count,
-                        _position,
+                        __position,
                         |__column| {
                             ::awkward::__private::BuilderOf::<
                                 i64,
                             >::push_ref(__column, __field__0);
                         },
                     );
-                    (1i8, _position)
+                    (1i8, __position)
                 }
                 Event::Track { x: __field_x, raw: __field_raw, .. } => {
-                    let _position = ::awkward::__private::Builder::rows(&self.track);
+                    let __position = ::awkward::__private::Builder::rows(&self.track);
                     ::awkward::__private::or_take_back(
                         &mut self.track,
-                        _position,
+                        __position,
                         |__columns| {
                             __columns.rows += 1;
                             ::awkward::__private::BuilderOf::<
@@ -501,7 +503,7 @@ const _: () = {
                             >::push_ref(&mut __columns.raw, __field_raw);
                         },
                     );
-                    (2i8, _position)
+                    (2i8, __position)
                 }
             }
         }
@@ -569,7 +571,7 @@ const _: () = {
             __columns: &::awkward::__private::UnionColumns<EventColumns>,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> EventView<'_> {
-            EventView::_position(__columns.variants(), __columns.position(__i))
+            EventView::__position(__columns.variants(), __columns.position(__i))
         }
     }
     #[automatically_derived]
@@ -591,9 +593,9 @@ const _: () = {
             __columns: &::awkward::__private::UnionOptionColumns<EventColumns>,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> ::awkward::__private::core::option::Option<EventView<'_>> {
-            let _position = __columns.position(__i)?;
+            let __position = __columns.position(__i)?;
             ::awkward::__private::core::option::Option::Some(
-                EventView::_position(__columns.variants(), _position),
+                EventView::__position(__columns.variants(), __position),
             )
         }
     }
@@ -778,6 +780,7 @@ const _: () = {
                 ::awkward::__private::core::primitive::i64,
             > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT;
         const FALLIBLE: ::awkward::__private::core::primitive::bool = false
+            || <<f64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
             || <<::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
             > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;

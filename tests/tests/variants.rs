@@ -58,7 +58,7 @@ where
     Option<R>: FromView,
 {
     let array = Array::from_rows(rows);
-    assert!(is_named(&array.form()), "{}", array.type_string());
+    assert!(is_named(array.form()), "{}", array.type_string());
     let written: Vec<String> = rows.iter().map(Named::name).collect();
     let names = |read: &[R]| read.iter().map(Named::name).collect::<Vec<_>>();
     let whole = Array::<R>::from_content(array.to_content()).map(|read| read.to_vec());

@@ -101,7 +101,7 @@ impl Unions<'_> {
                 Kind::Newtype(field) => {
                     let (ty, variable) = (field.ty(), field.variable());
                     quote! {
-                        #k::or_take_back(&mut self.#method, _position, |__column| {
+                        #k::or_take_back(&mut self.#method, __position, |__column| {
                             #k::BuilderOf::<#ty>::push_ref(__column, #variable);
                         });
                     }
@@ -113,7 +113,7 @@ impl Unions<'_> {
                         quote!(#k::BuilderOf::<#ty>::push_ref(&mut __columns.#column, #variable);)
                     });
                     quote! {
-                        #k::or_take_back(&mut self.#method, _position, |__columns| {
+                        #k::or_take_back(&mut self.#method, __position, |__columns| {
                             __columns.#rows += 1;
                             #(#pushes)*
                         });
