@@ -114,7 +114,16 @@ impl<T: Awkward> DatasetWriter<T> {
     /// `Io` if the folder cannot be made.
     pub fn create(folder: impl AsRef<Path>, options: &DatasetOptions) -> Result<Self> {
         let folder = folder.as_ref().to_owned();
-        fs::create_dir_all(&folder).map_err(|error| failed(&folder, "make the folder", &error))?;
+        let failed = |error: io::Error| failed(&folder, "make the folder", &error);
+        let new: Vec<_> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
+        fs::create_dir_all(&folder).map_err(failed)?;
+        if options.write.safety == Safety::JournalSynced {
+            // The names of folders are no safer than those of files.
+            for parent in new.iter().filter_map(|folder| folder.parent()) {
+                let here = parent.as_os_str().is_empty();
+                synced(if here { Path::new(".") } else { parent }).map_err(failed)?;
+            }
+        }
         Ok(Self { folder, options: options.clone(), open: None, parts: Vec::new(), lost: false })
     }
 
