@@ -1,0 +1,186 @@
+//! Going through the runs of a scenario, and counting them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use crate::inject::{Ended, Fault, Kind, Place, scratch};
+use crate::scenario::{Checked, Scenario};
+
+/// How many runs a scenario has, if nobody says otherwise.
+const RUNS: usize = 36;
+
+/// What became of runs with the same kind of fault at calls of the same name.
+#[derive(Default)]
+struct Count {
+    runs: usize,
+    lost: usize,
+}
+
+/// The calls of a scenario, and what was counted.
+pub(crate) struct Counted {
+    table: BTreeMap<(Kind, String), Count>,
+    lost: Vec<String>,
+    restored: usize,
+    unborn: usize,
+}
+
+/// Every fault of a scenario, or as many as are asked for.
+pub(crate) fn runs(name: &str) {
+    let scenario = Scenario::named(name);
+    let root = scratch();
+    let template = root.path().join("template");
+    fs::create_dir(&template).unwrap();
+    let place = Place::new(&template);
+    place.prepare(scenario);
+
+    // Without a fault, to know the calls.
+    let work = root.path().join("work");
+    fs::create_dir(&work).unwrap();
+    let (place, ended) = run(scenario, &place, &work, None);
+    if let Some(refused) = ended.told.failed.first() {
+        assert!(ended.crashed.is_none(), "{name}: {ended:?}");
+        assert_same(&template.join("files"), &place.folder, refused);
+        awkward_tests::tell(&format!("{name:14} refused before anything is written: {refused}\n"));
+        return;
+    }
+    assert!(ended.told.done && ended.crashed.is_none(), "{name}: {ended:?}");
+    let found = place.check(scenario, false).unwrap_or_else(|why| panic!("{name}: {why}"));
+    assert_eq!(found, Checked::Whole, "{name}, without a fault");
+
+    let faults = chosen(possible(&ended.calls));
+    let mut counted = Counted { table: BTreeMap::new(), lost: Vec::new(), restored: 0, unborn: 0 };
+    let template = Place::at(&template);
+    for fault in &faults {
+        let (place, ended) = run(scenario, &template, &work, Some(*fault));
+        counted.add(scenario, *fault, &place, &ended);
+    }
+    awkward_tests::tell(&counted.text(name, ended.calls.len()));
+    let lost = &counted.lost;
+    assert!(
+        lost.is_empty(),
+        "{name}: {} of {} runs lost something:\n{}",
+        lost.len(),
+        faults.len(),
+        lost[..lost.len().min(12)].join("\n")
+    );
+}
+
+/// One run in a copy of the template.
+fn run(scenario: &Scenario, template: &Place, work: &Path, fault: Option<Fault>) -> (Place, Ended) {
+    let place = Place::new(work);
+    copy(&template.folder, &place.folder);
+    let ended = place.write(scenario, fault, false);
+    (place, ended)
+}
+
+/// The faults that calls can have.
+fn possible(calls: &[String]) -> Vec<Fault> {
+    let all = Kind::ALL.into_iter().flat_map(|kind| {
+        let suiting = calls.iter().enumerate().filter(move |(_, call)| kind.suits(call));
+        suiting.map(move |(i, _)| Fault { kind, at: i + 1 })
+    });
+    let only = std::env::var("AWKWARD_FAULTS_AT").ok().map(|at| at.parse().unwrap());
+    all.filter(|fault| only.is_none_or(|at: usize| fault.at == at)).collect()
+}
+
+/// All, or as many as are asked for, spread evenly.
+pub(crate) fn chosen<T: Copy>(all: Vec<T>) -> Vec<T> {
+    let count = match std::env::var("AWKWARD_FAULTS") {
+        Ok(all) if all == "all" => usize::MAX,
+        Ok(number) => number.parse().expect("AWKWARD_FAULTS is a number, or `all`"),
+        Err(_) => RUNS,
+    };
+    let len = all.len();
+    if count >= len {
+        return all;
+    }
+    // From the middle of each part.
+    (0..count).map(|i| all[(2 * i + 1) * len / (2 * count)]).collect()
+}
+
+impl Counted {
+    fn add(&mut self, scenario: &Scenario, fault: Fault, place: &Place, ended: &Ended) {
+        let call = ended.hit.clone().unwrap_or_else(|| "none".into());
+        let mut lost = ended.crashed.clone().map(|how| format!("the writer: {how}"));
+        if lost.is_none() && (scenario.survives)(fault.kind) {
+            match place.check(scenario, fault.at.is_multiple_of(2)) {
+                Ok(Checked::Whole) => {}
+                Ok(Checked::Restored) => self.restored += 1,
+                Ok(Checked::Unborn) => self.unborn += 1,
+                Err(why) => lost = Some(why),
+            }
+        }
+        let count = self.table.entry((fault.kind, call.clone())).or_default();
+        count.runs += 1;
+        if let Some(lost) = lost {
+            count.lost += 1;
+            let Fault { kind, at } = fault;
+            let said = ended.told.failed.join("; ");
+            let line = format!("{} at call {at}, {call}: {lost} [told: {said}]", kind.name());
+            self.lost.push(line);
+            if let Some(folder) = std::env::var_os("AWKWARD_FAULTS_KEEP") {
+                let name = format!("{}-{}-{at}", scenario.name, kind.name());
+                copy(&place.folder, &Path::new(&folder).join(name));
+            }
+        }
+    }
+
+    /// A line for each kind of fault: the calls that it met, and how many runs lost something.
+    fn text(&self, name: &str, calls: usize) -> String {
+        let mut text = String::new();
+        let (mut runs, mut lost) = (0, 0);
+        for kind in Kind::ALL {
+            let of_kind: Vec<_> =
+                self.table.iter().filter(|((other, _), _)| *other == kind).collect();
+            if of_kind.is_empty() {
+                continue;
+            }
+            write!(text, "{name:14} {:6}", kind.name()).unwrap();
+            for ((_, call), count) in of_kind {
+                write!(text, "  {call} {}", count.runs).unwrap();
+                if count.lost > 0 {
+                    write!(text, " ({} lost)", count.lost).unwrap();
+                }
+                runs += count.runs;
+                lost += count.lost;
+            }
+            text.push('\n');
+        }
+        let (restored, unborn) = (self.restored, self.unborn);
+        writeln!(
+            text,
+            "{name:14} {runs} runs at {calls} calls, lost {lost}; commits undone {restored}, files not made yet {unborn}"
+        )
+        .unwrap();
+        text
+    }
+}
+
+/// Copies the files of a folder, and those in folders in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+/// What is refused changes nothing.
+fn assert_same(before: &Path, after: &Path, refused: &str) {
+    let names = |folder: &Path| {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+        entries.collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(names(before), names(after), "{refused}");
+    for name in names(before) {
+        let same = fs::read(before.join(&name)).unwrap() == fs::read(after.join(&name)).unwrap();
+        assert!(same, "{name:?} has changed, though it was refused: {refused}");
+    }
+}
