@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use awkward_tests::python::{Version, python};
 
 use crate::inject::{Ended, Fault, Kind, Place, scratch};
 use crate::scenario::{Checked, Scenario};
@@ -52,9 +54,12 @@ pub(crate) fn runs(name: &str) {
     let faults = chosen(possible(&ended.calls));
     let mut counted = Counted { table: BTreeMap::new(), lost: Vec::new(), restored: 0, unborn: 0 };
     let template = Place::at(&template);
-    for fault in &faults {
+    let mut pythons = Pythons::new(name, root.path());
+    for (i, fault) in faults.iter().enumerate() {
         let (place, ended) = run(scenario, &template, &work, Some(*fault));
+        pythons.take(i, *fault, &place, &ended, true);
         counted.add(scenario, *fault, &place, &ended);
+        pythons.take(i, *fault, &place, &ended, false);
     }
     awkward_tests::tell(&counted.text(name, ended.calls.len()));
     let lost = &counted.lost;
@@ -65,6 +70,52 @@ pub(crate) fn runs(name: &str) {
         faults.len(),
         lost[..lost.len().min(12)].join("\n")
     );
+    pythons.look();
+}
+
+/// Files that Python looks at, of scenarios whose rows it knows: some after recovery, and those of live writers before it.
+struct Pythons {
+    folder: PathBuf,
+    wanted: bool,
+    live: bool,
+    list: String,
+}
+
+impl Pythons {
+    /// One of so many runs.
+    const EVERY: usize = 4;
+
+    fn new(name: &str, root: &Path) -> Self {
+        let folder = root.join("python");
+        fs::create_dir(&folder).unwrap();
+        let live = name == "live append";
+        Self { folder, wanted: live || name == "events", live, list: String::new() }
+    }
+
+    fn take(&mut self, i: usize, fault: Fault, place: &Place, ended: &Ended, before: bool) {
+        let wanted = self.wanted && self.live == before && i.is_multiple_of(Self::EVERY);
+        // Readers that follow see what is there between two writes.
+        if !wanted || self.live && !matches!(fault.kind, Kind::Before | Kind::After) {
+            return;
+        }
+        let to = self.folder.join(format!("{i}.h5"));
+        fs::copy(place.folder.join("file.h5"), &to).unwrap();
+        let rows = ended.told.of("events").committed;
+        let mode = if self.live { " swmr" } else { "" };
+        writeln!(self.list, "{} events {rows}{mode}", to.display()).unwrap();
+    }
+
+    fn look(self) {
+        if !self.wanted {
+            return;
+        }
+        assert!(!self.list.is_empty());
+        let Some(python) = python(Version::V2) else { return };
+        let list = self.folder.join("list");
+        fs::write(&list, &self.list).unwrap();
+        let answer = python.run_script("hdf5_rows.py", &["--list", list.to_str().unwrap()]);
+        assert_eq!(answer.trim(), self.list.lines().count().to_string());
+    }
 }
 
 /// One run in a copy of the template.

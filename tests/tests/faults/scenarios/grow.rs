@@ -159,12 +159,12 @@ pub(super) const LIVE: Scenario = Scenario {
     survives: between_writes,
 };
 
-/// The same with a file that is there.
+/// The same with a file that is there, and rows that Python knows as well.
 pub(super) const LIVE_APPEND: Scenario = Scenario {
     name: "live append",
-    prepare: |folder| old_file::<Hit>(&File::create_live(folder.join(FILE))?, BEFORE, &live()),
-    write: |folder, tell| append::<Hit>(folder, tell, &live()),
-    check: |all| left::<Hit>(all, BEFORE, live()),
+    prepare: |folder| old_file::<Event>(&File::create_live(folder.join(FILE))?, BEFORE, &live()),
+    write: |folder, tell| append::<Event>(folder, tell, &live()),
+    check: |all| left::<Event>(all, BEFORE, live()),
     survives: between_writes,
 };
 

@@ -3,6 +3,7 @@
 mod foreign;
 mod grow;
 mod many;
+pub(crate) mod probe;
 mod whole;
 
 use std::path::Path;
