@@ -323,7 +323,8 @@ fn every_case_of_the_corpus_is_as_expected() {
             .iter()
             .collect();
     if !path.exists() {
-        println!("skipped: there is no conformance corpus at {}", path.display());
+        let path = path.display();
+        awkward_tests::skipped(&format!("there is no conformance corpus at {path}"));
         return;
     }
     let scratch = tempfile::tempdir().unwrap();

@@ -6,7 +6,7 @@
 //!
 //! | variable | effect |
 //! |---|---|
-//! | `AWKWARD_SKIP_PYTHON=1` | [`python`] gives `None`: tests that need Python do nothing |
+//! | `AWKWARD_SKIP_PYTHON=1` | [`python`] gives `None`: tests that need Python are skipped, and say so |
 //! | `AWKWARD_PYTHON` | the interpreter to make the environments with; otherwise `python3`, `python3.12` or `python3.11` from the path, whichever fits |
 //! | `CARGO_TARGET_DIR` | the folder that stands for `target` |
 //!
@@ -79,7 +79,7 @@ pub struct Python {
 
 /// The Python that has this version of Awkward Array; the first call on a machine makes its environment, with pip.
 ///
-/// `None`, with a line on standard error, if `AWKWARD_SKIP_PYTHON` is set to anything but `0` or nothing: a test then
+/// `None`, and the test is [`skipped`](crate::skipped), if `AWKWARD_SKIP_PYTHON` is set to anything but `0` or nothing: a test then
 /// returns at once.
 ///
 /// # Panics
@@ -90,9 +90,10 @@ pub fn python(version: Version) -> Option<&'static Python> {
     if std::env::var_os("AWKWARD_SKIP_PYTHON")
         .is_some_and(|value| !value.is_empty() && value != "0")
     {
-        eprintln!(
-            "skipped, as AWKWARD_SKIP_PYTHON is set: what follows needs Awkward Array {version:?}"
-        );
+        let number = version.name().trim_start_matches('v');
+        crate::skipped(&format!(
+            "AWKWARD_SKIP_PYTHON is set, and this needs Awkward Array {number}"
+        ));
         return None;
     }
     match MADE[version as usize].get_or_init(|| Python::make(version, &folder(), &candidates())) {

@@ -89,7 +89,8 @@ groups! {
 fn open(folder: &str, file: &str, group: &str) -> Option<Group> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     if folder.ends_with(SHARED) && !folder.exists() {
-        eprintln!("skipped {group} of {file}: there is no ../shared/data beside the project");
+        let what = format!("{group} of {file}");
+        awkward_tests::skipped(&format!("{what}: there is no ../shared/data beside the project"));
         return None;
     }
     Some(File::open(folder.join(file)).unwrap().group(group).unwrap())
