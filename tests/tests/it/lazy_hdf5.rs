@@ -1,7 +1,5 @@
 //! Lazy reading of files, with the bytes counted.
 
-use std::time::{Duration, Instant};
-
 use awkward::container::hdf5::Hdf5Container;
 use awkward::hdf5::{self, File, WriteOptions};
 use awkward::{
@@ -65,15 +63,12 @@ fn the_last_rows_of_a_large_file_cost_kilobytes() {
     let expected = (EVENTS - 100..EVENTS)
         .map(|i| if i % 2 == 1 { vec![hit(i / 2)] } else { vec![] })
         .collect::<Vec<_>>();
-    let (before, start) = (bytes_read(), Instant::now());
+    let before = bytes_read();
     let last = lazy.rows(EVENTS - 100..EVENTS).unwrap();
-    let took = start.elapsed();
     assert_bytes_read(before, 8 << 10);
     assert_eq!(last.to_vec(), expected);
     let reads = container.take_sizes();
     assert_eq!(reads.iter().map(|(_, size)| size).sum::<usize>(), 101 * 8 + 50 * 2 + 50 * 4);
-    assert!(took < Duration::from_millis(500), "{took:?}");
-    eprintln!("the last 100 of {EVENTS} events: {took:?}, {} bytes of buffers", 101 * 8 + 50 * 6);
 
     // Batches from the middle cost what they need as well, and a typed reader without a field does not read it.
     let charges = lazy.field::<Vec<f32>>("charge").unwrap();
