@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use awkward_tests::python::{Version, python};
 
-use crate::inject::{Ended, Fault, Kind, Place, scratch};
+use crate::inject::{Ended, Fault, Kind, Place, copy, scratch};
 use crate::scenario::{Checked, Scenario};
 
 /// How many runs a scenario has, if nobody says otherwise.
@@ -44,7 +44,7 @@ pub(crate) fn runs(name: &str) {
     if let Some(refused) = ended.told.failed.first() {
         assert!(ended.crashed.is_none(), "{name}: {ended:?}");
         assert_same(&template.join("files"), &place.folder, refused);
-        awkward_tests::tell(&format!("{name:14} refused before anything is written: {refused}\n"));
+        awkward_tests::tell(&format!("{name:15} refused before anything is written: {refused}\n"));
         return;
     }
     assert!(ended.told.done && ended.crashed.is_none(), "{name}: {ended:?}");
@@ -62,15 +62,42 @@ pub(crate) fn runs(name: &str) {
         pythons.take(i, *fault, &place, &ended, false);
     }
     awkward_tests::tell(&counted.text(name, ended.calls.len()));
-    let lost = &counted.lost;
-    assert!(
-        lost.is_empty(),
-        "{name}: {} of {} runs lost something:\n{}",
-        lost.len(),
-        faults.len(),
-        lost[..lost.len().min(12)].join("\n")
-    );
+    counted.assert_nothing_lost(name);
     pythons.look();
+}
+
+/// Writers that are killed in a commit, and every fault of the recovery afterwards, or as many as are asked for.
+pub(crate) fn repairs(name: &str) {
+    let scenario = Scenario::named(name);
+    let root = scratch();
+    let [template, work] = ["template", "work"].map(|name| {
+        let path = root.path().join(name);
+        fs::create_dir(&path).unwrap();
+        path
+    });
+    let template = Place::new(&template);
+    template.prepare(scenario);
+    let (_, ended) = run(scenario, &template, &work, None);
+    let mut all = Vec::new();
+    for at in 1..=ended.calls.len() {
+        let kill = Fault { kind: Kind::Before, at };
+        let (place, _) = run(scenario, &template, &work, Some(kill));
+        let repaired = place.repair(scenario, None);
+        // A recovery that has nothing to do makes no changes.
+        if repaired.calls.iter().any(|call| call.contains("write")) {
+            all.extend(possible(&repaired.calls).into_iter().map(|fault| (kill, fault)));
+        }
+    }
+    assert!(!all.is_empty(), "{name}: no commit is undone");
+    let faults = chosen(all);
+    let mut counted = Counted { table: BTreeMap::new(), lost: Vec::new(), restored: 0, unborn: 0 };
+    for (kill, fault) in &faults {
+        let (place, ended) = run(scenario, &template, &work, Some(*kill));
+        let repaired = place.repair(scenario, Some(*fault));
+        counted.add(scenario, *fault, &place, &Ended { told: ended.told, ..repaired });
+    }
+    awkward_tests::tell(&counted.text(&format!("{name}, again"), 0));
+    counted.assert_nothing_lost(name);
 }
 
 /// Files that Python looks at, of scenarios whose rows it knows: some after recovery, and those of live writers before it.
@@ -122,7 +149,7 @@ impl Pythons {
 fn run(scenario: &Scenario, template: &Place, work: &Path, fault: Option<Fault>) -> (Place, Ended) {
     let place = Place::new(work);
     copy(&template.folder, &place.folder);
-    let ended = place.write(scenario, fault, false);
+    let ended = place.write(scenario, fault);
     (place, ended)
 }
 
@@ -171,16 +198,19 @@ impl Counted {
             let said = ended.told.failed.join("; ");
             let line = format!("{} at call {at}, {call}: {lost} [told: {said}]", kind.name());
             self.lost.push(line);
-            if let Some(folder) = std::env::var_os("AWKWARD_FAULTS_KEEP") {
-                let name = format!("{}-{}-{at}", scenario.name, kind.name());
-                copy(&place.folder, &Path::new(&folder).join(name));
-            }
         }
+    }
+
+    fn assert_nothing_lost(&self, name: &str) {
+        let (lost, runs) = (&self.lost, self.table.values().map(|count| count.runs).sum::<usize>());
+        let few = lost[..lost.len().min(12)].join("\n");
+        assert!(lost.is_empty(), "{name}: {} of {runs} runs lost something:\n{few}", lost.len());
     }
 
     /// A line for each kind of fault: the calls that it met, and how many runs lost something.
     fn text(&self, name: &str, calls: usize) -> String {
         let mut text = String::new();
+        let at = if calls > 0 { format!(" at {calls} calls") } else { String::new() };
         let (mut runs, mut lost) = (0, 0);
         for kind in Kind::ALL {
             let of_kind: Vec<_> =
@@ -188,7 +218,7 @@ impl Counted {
             if of_kind.is_empty() {
                 continue;
             }
-            write!(text, "{name:14} {:6}", kind.name()).unwrap();
+            write!(text, "{name:15} {:6}", kind.name()).unwrap();
             for ((_, call), count) in of_kind {
                 write!(text, "  {call} {}", count.runs).unwrap();
                 if count.lost > 0 {
@@ -202,24 +232,10 @@ impl Counted {
         let (restored, unborn) = (self.restored, self.unborn);
         writeln!(
             text,
-            "{name:14} {runs} runs at {calls} calls, lost {lost}; commits undone {restored}, files not made yet {unborn}"
+            "{name:15} {runs} runs{at}, lost {lost}; commits undone {restored}, files not made yet {unborn}"
         )
         .unwrap();
         text
-    }
-}
-
-/// Copies the files of a folder, and those in folders in it.
-pub(crate) fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
     }
 }
 

@@ -5,9 +5,10 @@ use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use crate::scenario::{Checked, Left, Scenario};
+use crate::scenario::{self, Checked, Left, Scenario};
 use crate::told::{Tell, Told};
 
 /// The variable that makes a process of this program something else: a verb, a scenario, a folder and a file, each on a line.
@@ -117,9 +118,24 @@ impl Place {
         fs::write(&self.report, text).unwrap();
     }
 
-    /// Runs a writer; its changes are recorded if asked for.
-    pub(crate) fn write(&self, scenario: &Scenario, fault: Option<Fault>, record: bool) -> Ended {
-        let mut command = self.command("write", scenario);
+    /// Runs a writer.
+    pub(crate) fn write(&self, scenario: &Scenario, fault: Option<Fault>) -> Ended {
+        self.run("write", scenario, fault, false)
+    }
+
+    /// Runs a writer without a fault, and records its changes.
+    pub(crate) fn write_recorded(&self, scenario: &Scenario) -> Ended {
+        self.run("write", scenario, None, true)
+    }
+
+    /// Only recovers what is there, which may meet a fault as well.
+    pub(crate) fn repair(&self, scenario: &Scenario, fault: Option<Fault>) -> Ended {
+        fs::write(&self.calls, "").unwrap();
+        self.run("repair", scenario, fault, false)
+    }
+
+    fn run(&self, verb: &str, scenario: &Scenario, fault: Option<Fault>, record: bool) -> Ended {
+        let mut command = self.command(verb, scenario);
         command.env("LD_PRELOAD", shim()).env("FAULT_FOLDER", &self.folder);
         command.env("FAULT_CALLS", &self.calls);
         if record {
@@ -149,6 +165,24 @@ impl Place {
 
     /// Recovers what is there, `by_hand` or by opening it, and compares it with what was told. `Err` has what is lost.
     pub(crate) fn check(&self, scenario: &Scenario, by_hand: bool) -> Result<Checked, String> {
+        let Some(keep) = std::env::var_os("AWKWARD_FAULTS_KEEP") else {
+            return self.look(scenario, by_hand);
+        };
+        // As it is before it is recovered.
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("{}-{}", scenario.name, NUMBER.fetch_add(1, Ordering::Relaxed));
+        let kept = Path::new(&keep).join(name);
+        copy(&self.folder, &kept.join("files"));
+        fs::copy(&self.report, kept.join("report")).unwrap();
+        let found = self.look(scenario, by_hand);
+        match found {
+            Ok(_) => fs::remove_dir_all(kept).unwrap(),
+            Err(ref why) => fs::write(kept.join("lost"), why).unwrap(),
+        }
+        found
+    }
+
+    fn look(&self, scenario: &Scenario, by_hand: bool) -> Result<Checked, String> {
         let verb = if by_hand { "recover" } else { "check" };
         let output = self.command(verb, scenario).output().unwrap();
         let said = String::from_utf8_lossy(&output.stdout);
@@ -197,6 +231,11 @@ pub(crate) fn perform(task: &str) {
                 Err(error) => tell.failed(&error),
             }
         }
+        "repair" => {
+            if let Err(error) = scenario::repair(folder) {
+                Tell::new(report).failed(&error);
+            }
+        }
         "check" | "recover" => {
             let told = Told::parse(&fs::read_to_string(report).unwrap());
             let left = Left { folder, told: &told, by_hand: verb == "recover" };
@@ -237,4 +276,18 @@ pub(crate) fn scratch() -> tempfile::TempDir {
     let mut builder = tempfile::Builder::new();
     builder.prefix("awkward-faults-");
     builder.tempdir_in(memory).or_else(|_| builder.tempdir()).unwrap()
+}
+
+/// Copies the files of a folder, and those in folders in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
 }

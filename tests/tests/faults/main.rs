@@ -81,6 +81,16 @@ scenarios! {
 }
 
 #[test]
+fn a_recovery_that_meets_a_fault_is_done_again() {
+    drive::repairs("append");
+}
+
+#[test]
+fn a_recovery_of_compressed_chunks_that_meets_a_fault_is_done_again() {
+    drive::repairs("gzip");
+}
+
+#[test]
 fn committed_rows_survive_a_loss_of_power() {
     power::losses("synced");
 }

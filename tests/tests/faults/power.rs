@@ -5,8 +5,8 @@ use std::fs;
 use awkward_tests::fuzz::Random;
 
 use crate::disk::{Disk, Kept};
-use crate::drive::{chosen, copy};
-use crate::inject::{Place, scratch};
+use crate::drive::chosen;
+use crate::inject::{Place, copy, scratch};
 use crate::record::{self, Event};
 use crate::scenario::{Checked, Scenario};
 
@@ -22,7 +22,7 @@ pub(crate) fn losses(name: &str) {
     template.prepare(scenario);
     copy(&template.folder, &work.folder);
     let start = Disk::of(&work.folder);
-    let ended = work.write(scenario, None, true);
+    let ended = work.write_recorded(scenario);
     assert!(ended.told.done && ended.crashed.is_none(), "{name}: {ended:?}");
     let events = record::parse(&fs::read(&work.record).unwrap(), &work.folder);
     assert!(events.iter().any(|event| matches!(event, Event::Sync { .. })), "{name} never waits");
@@ -47,7 +47,7 @@ pub(crate) fn losses(name: &str) {
         }
     }
     awkward_tests::tell(&format!(
-        "{name:14} power lost {} times in {} changes, lost {}; commits undone {restored}, files not made yet {unborn}\n",
+        "{name:15} power lost {} times in {} changes, lost {}; commits undone {restored}, files not made yet {unborn}\n",
         moments.len(),
         events.len(),
         lost.len(),

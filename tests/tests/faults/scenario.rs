@@ -70,3 +70,8 @@ impl Checked {
         }
     }
 }
+
+/// Recovers the file of most scenarios.
+pub(crate) fn repair(folder: &Path) -> Outcome<()> {
+    Ok(awkward::hdf5::recover(folder.join(scenarios::FILE)).map(drop)?)
+}

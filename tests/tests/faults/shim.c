@@ -10,7 +10,6 @@
  *                short         half of it is written, and told
  *                torn          half of it is written, and the process ends
  *                before, after the process ends before the call, or after it
- * FAULT_ONLY     only calls of this name are counted
  * FAULT_RECORD   a file that gets all changes with their data, in the format that `record.rs` reads
  * FAULT_REPORT   a file outside of the folder, of which what is written is recorded, too
  *
@@ -38,7 +37,6 @@ enum kind { NONE, FAIL_IO, FAIL_SPACE, FULL, SHORT, TORN, BEFORE, AFTER };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char folder[PATH_MAX], report[PATH_MAX];
-static const char *only;
 static long at, count;
 static int hit;
 static enum kind kind;
@@ -63,7 +61,6 @@ __attribute__((constructor)) static void start(void) {
     if ((text = getenv("FAULT_KIND")))
         for (int i = 1; i <= AFTER; i++)
             if (!strcmp(text, names[i])) kind = (enum kind)i;
-    only = getenv("FAULT_ONLY");
     calls = open_log("FAULT_CALLS");
     record = open_log("FAULT_RECORD");
 }
@@ -105,7 +102,6 @@ static void end(void) {
 static enum kind meet(const char *name, int space) {
     enum kind met = NONE;
     char line[64];
-    if (only && strcmp(only, name)) return NONE;
     count++;
     if (kind == FULL) met = at && count >= at && space ? FULL : NONE;
     else if (count == at) met = kind;

@@ -1,6 +1,6 @@
 //! Arrays that are continued, whoever wrote them.
 
-use awkward::hdf5::{self, File, Reader, StorageOptions, WriteOptions, Writer};
+use awkward::hdf5::{self, File, Reader, Recovered, StorageOptions, WriteOptions, Writer};
 use awkward::{Array, ErrorKind};
 use awkward_tests::python::{Version, python};
 
@@ -126,4 +126,25 @@ fn an_array_without_rows_can_be_read_while_it_is_continued() {
         }
         drop(writer);
     }
+}
+
+#[test]
+fn a_file_is_not_recovered_under_its_writer() {
+    let _alone = crate::alone();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("alive.h5");
+    let file = File::create(&path).unwrap();
+    let group = file.create_group("events").unwrap();
+    let mut writer = Writer::<Event>::create(&group, &WriteOptions::new()).unwrap();
+    writer.extend(&events(0..5)).unwrap();
+    writer.flush().unwrap();
+    let error = hdf5::recover(&path).unwrap_err();
+    assert!(error.message().contains("nobody has open"), "{error}");
+    writer.extend(&events(5..9)).unwrap();
+    writer.finish().unwrap();
+    drop((group, file));
+    assert_eq!(hdf5::recover(&path).unwrap(), Recovered::Nothing);
+    let back: Array<Event> =
+        hdf5::read(&File::open(&path).unwrap().group("events").unwrap()).unwrap();
+    assert_eq!(back.to_vec(), events(0..9));
 }

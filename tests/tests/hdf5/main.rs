@@ -1,4 +1,5 @@
-//! HDF5 files as they are used in production: written bit by bit, killed, continued, shared with other readers.
+//! HDF5 files as they are used in production: written bit by bit, continued, shared with other readers. Those whose writers are killed
+//! are in `faults`.
 
 #![allow(clippy::unwrap_used, reason = "what the tests share is part of them")]
 
@@ -8,7 +9,6 @@ mod compressed;
 mod dataset;
 mod foreign;
 mod hostile;
-mod kill;
 mod live;
 mod mapped;
 mod polyglot;

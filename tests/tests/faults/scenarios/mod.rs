@@ -46,7 +46,7 @@ pub(crate) const ALL: &[Scenario] = &[
 ];
 
 /// The file of most scenarios, and its array.
-const FILE: &str = "file.h5";
+pub(crate) const FILE: &str = "file.h5";
 const EVENTS: &str = "events";
 /// Rows that are there before, where that is not the point of the scenario.
 const BEFORE: usize = 21;

@@ -31,7 +31,7 @@ fn files(fault: Option<(Kind, usize)>) -> (crate::inject::Ended, [Option<String>
     let root = crate::inject::scratch();
     let place = crate::inject::Place::new(root.path());
     let fault = fault.map(|(kind, at)| crate::inject::Fault { kind, at });
-    let ended = place.write(&PROBE, fault, false);
+    let ended = place.write(&PROBE, fault);
     let files = ["a", "b"].map(|name| fs::read_to_string(place.folder.join(name)).ok());
     assert!(ended.crashed.is_none(), "{ended:?}");
     (ended, files)
