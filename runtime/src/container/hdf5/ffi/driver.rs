@@ -418,8 +418,8 @@ unsafe extern "C" fn write(
 unsafe extern "C" fn flush(handle: *mut Handle, _transfer: hid_t, closing: u8) -> herr_t {
     // SAFETY: as for all functions here.
     let store = unsafe { of(handle) };
-    // A file that is being closed must be closed, whatever happens.
-    guarded(-1, || code(store.flush().is_ok() || closing != 0))
+    // More is written after the flush of a file that is being closed: `close` commits.
+    guarded(-1, || code(closing != 0 || store.flush().is_ok()))
 }
 
 unsafe extern "C" fn truncate(handle: *mut Handle, _transfer: hid_t, _closing: u8) -> herr_t {

@@ -240,7 +240,9 @@ impl Store {
         refused.map_or(Ok(()), Err)
     }
 
-    /// Takes leave of the file: what is not committed is taken back, and the journal goes if it is not needed.
+    /// Takes leave of the file, and the journal goes. What libhdf5 has written while it closed the file is one commit: it flushes in
+    /// the middle of that, when free space is neither where it was nor where it will be, and the mark of a writer is still there. What
+    /// else is not committed is taken back.
     pub(in crate::container::hdf5) fn close(&self) {
         if !self.write {
             return;
@@ -248,6 +250,9 @@ impl Store {
         registry().retain(|store| !std::ptr::eq(store.as_ptr(), self));
         let mut state = self.state();
         // An error was told before, or can be told to nobody.
+        if state.is_len_set {
+            drop(state.commit());
+        }
         drop(state.take_back());
         (state.marks, state.relying) = (false, 0);
         state.leave_journal();
@@ -351,11 +356,14 @@ impl State {
         Ok(())
     }
 
-    /// Removes the journal if it is not needed now.
+    /// Removes the journal if it is not needed now. As long as libhdf5's mark of a writer stands in the file, the journal says whose
+    /// mark that is.
     fn leave_journal(&mut self) {
         let done = |journal: &mut Beside| journal.len() == 0;
+        let marked = || super::live::unmark(&self.disk).is_ok_and(|mark| mark.is_some());
         if self.relying == 0
             && !self.marks
+            && !marked()
             && let Some(journal) = self.journal.take_if(done)
         {
             // One that is left is empty, and does no harm.
