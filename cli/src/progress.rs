@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use awkward::{Container, RawBuffer};
+use awkward::{Budget, Container, RawBuffer};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// What takes less time gets no bar.
@@ -148,5 +148,14 @@ impl<C: Container> Container for Watched<'_, C> {
 
     fn get_range(&self, key: &str, bytes: Range<usize>) -> awkward::Result<Option<RawBuffer>> {
         Ok(self.count(self.container.get_range(key, bytes)?))
+    }
+
+    fn get_within(
+        &self,
+        key: &str,
+        bytes: Range<usize>,
+        budget: &Budget,
+    ) -> awkward::Result<Option<RawBuffer>> {
+        Ok(self.count(self.container.get_within(key, bytes, budget)?))
     }
 }

@@ -10,6 +10,7 @@ extern crate self as awkward;
 
 #[doc(hidden)]
 pub mod __private;
+mod budget;
 mod buffer;
 mod buffers;
 pub mod container;
@@ -29,6 +30,7 @@ mod unwind;
 
 #[cfg(feature = "derive")]
 pub use awkward_macros::{Awkward, include_form};
+pub use budget::Budget;
 pub use buffer::{Buffer, Item, Text};
 pub use buffers::{
     BufferKey, BufferMap, ByteOrder, FromBuffersOptions, KeyParts, ToBuffersOptions,

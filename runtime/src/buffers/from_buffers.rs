@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::FromBuffersOptions;
 use super::window::{Reach, moved};
+use crate::budget::Budget;
 use crate::buffer::{Buffer, Item};
 use crate::container::{Container, RawBuffer};
 use crate::content::{
@@ -39,7 +40,18 @@ impl Content {
         container: &(impl Container + ?Sized),
         options: &FromBuffersOptions,
     ) -> Result<Self> {
-        Reader::new(&container, options).read_all(form, length)
+        Self::from_buffers_within(form, length, container, options, &Budget::new())
+    }
+
+    /// As [`from_buffers_with`](Self::from_buffers_with), as a part of a call that has a budget.
+    pub(crate) fn from_buffers_within(
+        form: &Form,
+        length: usize,
+        container: &(impl Container + ?Sized),
+        options: &FromBuffersOptions,
+        budget: &Budget,
+    ) -> Result<Self> {
+        Reader::new(&container, options, budget).read_all(form, length)
     }
 
     /// Some rows of an array, counted from its first: of each buffer only the part that these rows need is read and checked.
@@ -57,7 +69,7 @@ impl Content {
                 format!("expected a range that does not end before it starts, found {rows:?}");
             return Err(Error::invalid(message));
         }
-        Reader::new(&container, options).read_rows(form, rows)
+        Reader::new(&container, options, &Budget::new()).read_rows(form, rows)
     }
 
     /// Puts an array together from partitions of one Form, whose buffers have the numbers of the partitions in their names,
@@ -71,8 +83,10 @@ impl Content {
         container: &(impl Container + ?Sized),
         options: &FromBuffersOptions,
     ) -> Result<Self> {
+        let budget = Budget::new();
         let read = |(i, &length): (usize, &usize)| {
-            Self::from_buffers_with(form, length, container, &options.clone().nth_partition(i))
+            let options = options.clone().nth_partition(i);
+            Self::from_buffers_within(form, length, container, &options, &budget)
         };
         let parts: Vec<Self> = lengths.iter().enumerate().map(read).collect::<Result<_>>()?;
         match <[Self; 1]>::try_from(parts) {
@@ -90,11 +104,16 @@ pub(crate) struct Reader<'a> {
     container: &'a dyn Container,
     options: &'a FromBuffersOptions,
     reach: Reach,
+    budget: &'a Budget,
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(container: &'a dyn Container, options: &'a FromBuffersOptions) -> Self {
-        Self { container, options, reach: Reach::Whole }
+    pub(crate) fn new(
+        container: &'a dyn Container,
+        options: &'a FromBuffersOptions,
+        budget: &'a Budget,
+    ) -> Self {
+        Self { container, options, reach: Reach::Whole, budget }
     }
 
     /// All rows, with what nothing points to.
@@ -354,7 +373,7 @@ impl<'a> Reader<'a> {
     ) -> Result<(String, RawBuffer)> {
         let names = self.options.names(form, attribute);
         for name in &names {
-            if let Some(found) = self.container.get_range(name, bytes.clone())? {
+            if let Some(found) = self.container.get_within(name, bytes.clone(), self.budget)? {
                 return Ok((name.clone(), found));
             }
         }
@@ -489,7 +508,7 @@ mod tests {
     fn rows_in_the_middle_read_only_what_they_need() {
         let (form, map) = tutorial();
         let options = FromBuffersOptions::default();
-        let part = Reader::new(&&map, &options).read_rows(&form, 2..3).unwrap();
+        let part = Reader::new(&&map, &options, &Budget::new()).read_rows(&form, 2..3).unwrap();
         let (_, _, buffers) = part.to_buffers();
         assert_eq!(buffers["node0-offsets"], vec![0_i64, 2].into());
         assert_eq!(buffers["node2-data"], vec![4.4, 5.5].into());

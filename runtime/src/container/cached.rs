@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::remembered::Remembered;
 use super::{Container, RawBuffer};
+use crate::budget::Budget;
 use crate::error::Result;
 
 /// Reads each buffer of another container at most once, whatever the number of threads that ask for it.
@@ -63,20 +64,56 @@ impl<C: Container + ?Sized> Cached<C> {
     }
 
     /// A part of a buffer: of the remembered one if there is one, else straight from the container, without remembering it.
-    pub(crate) fn get_part(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
+    pub(crate) fn get_part(
+        &self,
+        key: &str,
+        bytes: Range<usize>,
+        budget: &Budget,
+    ) -> Result<Option<RawBuffer>> {
         match self.memory.get(key) {
-            Some(whole) => Ok(whole.map(|whole| whole.part(bytes))),
-            None => self.container.get_range(key, bytes),
+            Some(whole) => Ok(part(key, whole, bytes, budget)),
+            None => self.container.get_within(key, bytes, budget),
         }
+    }
+
+    /// The remembered buffer, or what `read` gives.
+    fn get_or_read(
+        &self,
+        key: &str,
+        read: impl FnOnce() -> Result<Option<RawBuffer>>,
+    ) -> Result<Option<RawBuffer>> {
+        let nbytes =
+            |found: &Option<RawBuffer>| found.as_ref().map_or(0, |buffer| buffer.bytes().len());
+        self.memory.get_or_read(key, read, nbytes)
     }
 }
 
 impl<C: Container + ?Sized> Container for Cached<C> {
     fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
-        let nbytes =
-            |found: &Option<RawBuffer>| found.as_ref().map_or(0, |buffer| buffer.bytes().len());
-        self.memory.get_or_read(key, || self.container.get(key), nbytes)
+        self.get_or_read(key, || self.container.get(key))
     }
+
+    fn get_within(
+        &self,
+        key: &str,
+        bytes: Range<usize>,
+        budget: &Budget,
+    ) -> Result<Option<RawBuffer>> {
+        let read = || self.container.get_within(key, 0..usize::MAX, budget);
+        Ok(part(key, self.get_or_read(key, read)?, bytes, budget))
+    }
+}
+
+/// A part of a buffer that is in memory.
+fn part(
+    key: &str,
+    whole: Option<RawBuffer>,
+    bytes: Range<usize>,
+    budget: &Budget,
+) -> Option<RawBuffer> {
+    let part = whole?.part(bytes);
+    budget.found(key, part.bytes().len() as u64);
+    Some(part)
 }
 
 #[cfg(test)]
@@ -167,13 +204,13 @@ mod tests {
     #[test]
     fn parts_come_from_remembered_buffers_and_are_not_remembered_themselves() {
         let (cached, log) = tens();
-        assert_eq!(cached.get_part("k1", 2..4).unwrap().unwrap().bytes().len(), 2);
+        assert_eq!(cached.get_part("k1", 2..4, &Budget::new()).unwrap().unwrap().bytes().len(), 2);
         assert_eq!(cached.nbytes(), 0);
         cached.get("k1").unwrap();
         cached.get("none").unwrap();
         log.lock().unwrap().clear();
-        assert_eq!(cached.get_part("k1", 2..4).unwrap().unwrap().bytes().len(), 2);
-        assert!(cached.get_part("none", 2..4).unwrap().is_none());
+        assert_eq!(cached.get_part("k1", 2..4, &Budget::new()).unwrap().unwrap().bytes().len(), 2);
+        assert!(cached.get_part("none", 2..4, &Budget::new()).unwrap().is_none());
         assert!(log.lock().unwrap().is_empty());
     }
 }

@@ -17,6 +17,7 @@ use std::sync::Arc;
 pub use cached::Cached;
 pub use memory::FnContainer;
 
+use crate::budget::Budget;
 use crate::buffer::{Buffer, Item};
 use crate::error::Result;
 use crate::primitive::Primitive;
@@ -92,6 +93,27 @@ pub trait Container {
     fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
         Ok(self.get(key)?.map(|whole| whole.part(bytes)))
     }
+
+    /// As [`get_range`](Self::get_range), for one call that has a budget for all that it makes. Containers that give away what
+    /// is in memory already need not care: what comes back is counted as found. Those that make bytes (decompress them, fill
+    /// them in) [`allow`](Budget::allow) what their stored bytes justify and [`ask`](Budget::ask) before they allocate; those
+    /// around another container hand the budget on.
+    ///
+    /// # Errors
+    /// As [`get`](Self::get), and `Limit` if the budget has too little left.
+    fn get_within(
+        &self,
+        key: &str,
+        bytes: Range<usize>,
+        budget: &Budget,
+    ) -> Result<Option<RawBuffer>> {
+        let whole = bytes == (0..usize::MAX);
+        let found = if whole { self.get(key) } else { self.get_range(key, bytes) }?;
+        if let Some(found) = &found {
+            budget.found(key, found.bytes().len() as u64);
+        }
+        Ok(found)
+    }
 }
 
 /// A container that buffers can be written to.
@@ -111,6 +133,15 @@ impl<C: Container + ?Sized> Container for &C {
     fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
         (**self).get_range(key, bytes)
     }
+
+    fn get_within(
+        &self,
+        key: &str,
+        bytes: Range<usize>,
+        budget: &Budget,
+    ) -> Result<Option<RawBuffer>> {
+        (**self).get_within(key, bytes, budget)
+    }
 }
 
 impl<C: ContainerMut + ?Sized> ContainerMut for &mut C {
@@ -126,5 +157,14 @@ impl<C: Container + ?Sized> Container for Arc<C> {
 
     fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
         (**self).get_range(key, bytes)
+    }
+
+    fn get_within(
+        &self,
+        key: &str,
+        bytes: Range<usize>,
+        budget: &Budget,
+    ) -> Result<Option<RawBuffer>> {
+        (**self).get_within(key, bytes, budget)
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::batches::Sealed;
 use super::{Batches, LazyRows, Parts, Source};
+use crate::budget::Budget;
 use crate::buffers::FromBuffersOptions;
 use crate::container::Container;
 use crate::content::Content;
@@ -144,7 +145,7 @@ impl LazyContent {
     /// # Errors
     /// As [`Content::from_buffers`] and [`Content::from_partitions`].
     pub fn load(&self) -> Result<Content> {
-        joined(self.parts.load().collect::<Result<_>>()?)
+        joined(self.parts.load(&Budget::new()).collect::<Result<_>>()?)
     }
 
     /// Some rows: of each buffer only the part that they need is read, unless all of it was read before.
@@ -152,7 +153,7 @@ impl LazyContent {
     /// # Errors
     /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end; else as [`load`](Self::load).
     pub fn rows(&self, range: Range<usize>) -> Result<Content> {
-        joined(self.parts.rows(range)?.collect::<Result<_>>()?)
+        joined(self.parts.rows(range, &Budget::new())?.collect::<Result<_>>()?)
     }
 
     /// All rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].

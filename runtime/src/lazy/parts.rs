@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Source;
+use crate::budget::Budget;
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Form;
@@ -80,9 +81,12 @@ impl Parts {
     }
 
     /// All rows, partition by partition: buffers are remembered.
-    pub(crate) fn load(&self) -> impl Iterator<Item = Result<Content>> {
+    pub(crate) fn load<'a>(
+        &'a self,
+        budget: &'a Budget,
+    ) -> impl Iterator<Item = Result<Content>> + 'a {
         self.0.iter().enumerate().flat_map(move |(i, part)| {
-            let read = part.source.load(&part.needed);
+            let read = part.source.load(&part.needed, budget);
             read.map(move |read| read.map_err(|error| self.in_part(i, error)))
         })
     }
@@ -91,10 +95,11 @@ impl Parts {
     ///
     /// # Errors
     /// `Invalid` if the range starts after its end, `TooShort` if it reaches beyond the last row.
-    pub(crate) fn rows(
-        &self,
+    pub(crate) fn rows<'a>(
+        &'a self,
         rows: Range<usize>,
-    ) -> Result<impl Iterator<Item = Result<Content>> + '_> {
+        budget: &'a Budget,
+    ) -> Result<impl Iterator<Item = Result<Content>> + 'a> {
         if rows.start > rows.end {
             return Err(Error::invalid(format!(
                 "expected a range that does not end before it starts, found {rows:?}"
@@ -116,7 +121,7 @@ impl Parts {
         }
         Ok(ranges.into_iter().flat_map(move |(i, range)| {
             let part = &self.0[i];
-            let read = part.source.rows(&part.needed, range);
+            let read = part.source.rows(&part.needed, range, budget);
             read.map(move |read| read.map_err(|error| self.in_part(i, error)))
         }))
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::budget::Budget;
 use crate::buffers::{FromBuffersOptions, Reader};
 use crate::container::{Cached, Container, RawBuffer};
 use crate::content::Content;
@@ -54,9 +55,13 @@ impl Source {
     }
 
     /// Each partition, whole: buffers are remembered.
-    pub(crate) fn load<'a>(&'a self, form: &'a Form) -> impl Iterator<Item = Result<Content>> + 'a {
+    pub(crate) fn load<'a>(
+        &'a self,
+        form: &'a Form,
+        budget: &'a Budget,
+    ) -> impl Iterator<Item = Result<Content>> + 'a {
         self.lengths.iter().enumerate().map(move |(i, &length)| {
-            Reader::new(&&*self.container, &self.partition(i)).read_all(form, length)
+            Reader::new(&&*self.container, &self.partition(i), budget).read_all(form, length)
         })
     }
 
@@ -66,6 +71,7 @@ impl Source {
         &'a self,
         form: &'a Form,
         rows: Range<usize>,
+        budget: &'a Budget,
     ) -> impl Iterator<Item = Result<Content>> + 'a {
         let mut parts = Vec::new();
         let mut first = 0;
@@ -79,7 +85,7 @@ impl Source {
             parts.push((0, 0..0));
         }
         parts.into_iter().map(move |(i, part)| {
-            Reader::new(&Unremembered(self), &self.partition(i)).read_rows(form, part)
+            Reader::new(&Unremembered(self), &self.partition(i), budget).read_rows(form, part)
         })
     }
 
@@ -155,7 +161,12 @@ impl Container for Unremembered<'_> {
         self.0.container.get(key)
     }
 
-    fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
-        self.0.container.get_part(key, bytes)
+    fn get_within(
+        &self,
+        key: &str,
+        bytes: Range<usize>,
+        budget: &Budget,
+    ) -> Result<Option<RawBuffer>> {
+        self.0.container.get_part(key, bytes, budget)
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Array, Awkward};
+use crate::budget::Budget;
 use crate::buffers::FromBuffersOptions;
 use crate::container::Container;
 use crate::content::Content;
@@ -145,7 +146,7 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// What reading says; see [`Array::from_buffers`].
     pub fn load(&self) -> Result<Array<T>> {
-        self.joined(self.parts.load())
+        self.joined(self.parts.load(&Budget::new()))
     }
 
     /// Some rows: of each buffer only the part that they need is read, unless all of it was read before. Lists are followed by
@@ -155,7 +156,7 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end; else as [`load`](Self::load).
     pub fn rows(&self, range: Range<usize>) -> Result<Array<T>> {
-        self.joined(self.parts.rows(range)?)
+        self.joined(self.parts.rows(range, &Budget::new())?)
     }
 
     /// All rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].

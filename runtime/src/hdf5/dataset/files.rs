@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Part;
+use crate::budget::Budget;
 use crate::buffers::{BufferKey, KeyParts};
 use crate::container::{Container, RawBuffer};
 use crate::error::{Error, ErrorKind, Result};
@@ -193,6 +194,15 @@ impl Container for Source {
     }
 
     fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
+        self.get_within(key, bytes, &Budget::new())
+    }
+
+    fn get_within(
+        &self,
+        key: &str,
+        bytes: Range<usize>,
+        budget: &Budget,
+    ) -> Result<Option<RawBuffer>> {
         let asked = key.split_once(BETWEEN).and_then(|(partition, rest)| {
             let (form_key, attribute) = rest.rsplit_once(BETWEEN)?;
             let (file, partition) = self.partitions.get(partition.parse::<usize>().ok()?)?;
@@ -201,7 +211,7 @@ impl Container for Source {
         let Some((part, partition, form_key, attribute)) = asked else { return Ok(None) };
         let container = self.files.container(part)?;
         for name in BufferKey::spellings(form_key, attribute, partition) {
-            let found = container.get_range(&name, bytes.clone());
+            let found = container.get_within(&name, bytes.clone(), budget);
             if let Some(found) = found.map_err(|error| named(&part.path, &error))? {
                 return Ok(Some(found));
             }
