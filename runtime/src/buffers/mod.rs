@@ -3,14 +3,15 @@
 mod from_buffers;
 mod from_options;
 mod key;
+mod reader;
 mod to_buffers;
 mod window;
 
 use std::collections::BTreeMap;
 
-pub(crate) use from_buffers::Reader;
 pub use from_options::FromBuffersOptions;
 pub use key::{BufferKey, KeyParts};
+pub(crate) use reader::Reader;
 pub use to_buffers::ToBuffersOptions;
 
 use crate::container::RawBuffer;

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::from_buffers::too_large;
+use super::reader::too_large;
 use crate::buffer::Buffer;
 use crate::error::Result;
 use crate::index::{Index, IndexItem, with_index};

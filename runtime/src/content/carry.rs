@@ -144,6 +144,9 @@ impl Carry {
 
     /// The carry of items that consist of `size` items each.
     pub(crate) fn scaled(&self, size: usize) -> Self {
+        if size == 1 {
+            return self.clone();
+        }
         let scaled = |run: Range<usize>| run.start * size..run.end * size;
         let runs = match &*self.picks {
             _ if size == 0 => Self::runs(std::iter::empty()),

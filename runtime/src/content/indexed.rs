@@ -69,7 +69,12 @@ impl IndexedArray {
     /// The items themselves, gathered; the index is gone, its parameters with it.
     #[must_use]
     pub fn project(&self) -> Content {
-        self.content.gather(&positions(&self.index))
+        self.content.gather(&self.positions())
+    }
+
+    /// The positions of the items.
+    pub(crate) fn positions(&self) -> Carry {
+        positions(&self.index)
     }
 }
 

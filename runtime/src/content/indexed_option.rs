@@ -78,7 +78,8 @@ impl IndexedOptionArray {
     }
 
     /// The positions of the items that are not null.
-    fn valid(&self) -> Carry {
+    /// The positions of the items that are there.
+    pub(crate) fn valid(&self) -> Carry {
         let valid = |item: i64| (item >= 0).then(|| usize_of(item));
         Carry::items(
             with_index!(&self.index, items => items.iter().filter_map(|item| valid(item.to_i64())).collect()),

@@ -8,6 +8,7 @@ mod bit_masked;
 mod byte_masked;
 mod carry;
 mod concatenate;
+mod cost;
 mod debug;
 mod empty;
 mod equality;

@@ -6,10 +6,8 @@
 use std::ops::Range;
 
 use super::Content;
-use crate::error::{Error, ErrorKind, Result};
-
-/// Packing never needs leave for this many bytes.
-const ALWAYS: u64 = 256 << 20;
+use crate::budget::Budget;
+use crate::error::Result;
 
 /// Bytes of each item when it stands alone.
 enum Sizes {
@@ -57,33 +55,52 @@ impl Content {
     /// As [`to_packed`](Self::to_packed), for arrays from outside.
     ///
     /// # Errors
-    /// `Limit` if packing would need more than 16 times the memory of the array, and more than 256 MiB.
+    /// `Limit` if packing would need memory out of proportion to that of the array, as [`Budget`](crate::Budget) says.
     pub fn try_to_packed(&self) -> Result<Self> {
-        self.check_expansion()?;
+        self.to_packed_within(&self.budget())
+    }
+
+    /// As [`to_packed`](Self::to_packed), within the budget of a call.
+    pub(crate) fn to_packed_within(&self, budget: &Budget) -> Result<Self> {
+        if self.shares_items() {
+            budget.ask(self.packed_nbytes(), "shared items written out")?;
+        }
         Ok(self.to_packed())
     }
 
-    /// Refuses arrays that grow out of all proportion when shared items are written out.
-    pub(crate) fn check_expansion(&self) -> Result<()> {
-        if !self.shares_items() {
-            return Ok(());
+    /// The budget of a call that starts with this array: memory that several of its buffers share is there once.
+    pub(crate) fn budget(&self) -> Budget {
+        fn collect(content: &Content, found: &mut Vec<Range<usize>>) {
+            let parts = content.parts();
+            found.extend(parts.iter().map(|part| {
+                let bytes = part.buffer.bytes();
+                let start = bytes.as_ptr() as usize;
+                start..start.saturating_add(bytes.len())
+            }));
+            content.children().iter().for_each(|child| collect(child, found));
         }
-        let (most, need) = (self.nbytes().saturating_mul(16).max(ALWAYS), self.packed_nbytes());
-        if need <= most {
-            return Ok(());
+        let mut found = Vec::new();
+        collect(self, &mut found);
+        found.sort_unstable_by_key(|range| range.start);
+        let (mut bytes, mut end) = (0_u64, 0);
+        for range in found {
+            bytes = bytes.saturating_add(range.end.saturating_sub(range.start.max(end)) as u64);
+            end = end.max(range.end);
         }
-        Err(Error::new(
-            ErrorKind::Limit,
-            format!(
-                "expected an array of at most {most} bytes when its shared items are written out, found {need}"
-            ),
-        ))
+        Budget::of_bytes(bytes)
     }
 
-    /// Can an item be in several places? Only then can packing need more memory than there is already.
+    /// Can an item be in several places, or an index be made of items that take no memory? Only then can packing need more memory
+    /// than there is already.
     fn shares_items(&self) -> bool {
-        matches!(self, Self::List(_) | Self::Indexed(_) | Self::IndexedOption(_) | Self::Union(_))
-            || self.children().iter().any(Self::shares_items)
+        matches!(
+            self,
+            Self::List(_)
+                | Self::Indexed(_)
+                | Self::IndexedOption(_)
+                | Self::Union(_)
+                | Self::Unmasked(_)
+        ) || self.children().iter().any(Self::shares_items)
     }
 
     fn sizes(&self) -> Sizes {
@@ -136,6 +153,10 @@ impl Content {
             Self::IndexedOption(node) => picked(&node.content().sizes(), node.index().iter(), 8),
             Self::ByteMasked(node) => with_slot(node.content().sizes(), node.len()),
             Self::BitMasked(node) => with_slot(node.content().sizes(), node.len()),
+            // Where it is gathered, an index is made of it.
+            Self::Unmasked(node) if matches!(node.content(), Self::Record(_)) => {
+                with_slot(node.content().sizes(), node.len())
+            }
             Self::Unmasked(node) => node.content().sizes(),
             Self::Union(node) => {
                 let contents: Vec<Sizes> = node.contents().iter().map(Self::sizes).collect();

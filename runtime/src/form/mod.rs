@@ -292,13 +292,17 @@ impl Form {
         )
     }
 
-    /// Levels of nodes, 1 for a leaf; counted without recursion.
+    /// Levels of nodes, 1 for a leaf, and one more for each of its inner dimensions; counted without recursion.
     #[must_use]
     pub fn depth(&self) -> usize {
         let mut deepest = 0;
         let mut open = vec![(self, 1)];
         while let Some((form, depth)) = open.pop() {
-            deepest = deepest.max(depth);
+            let dimensions = match form.kind() {
+                FormKind::Numpy { inner_shape, .. } => inner_shape.len(),
+                _ => 0,
+            };
+            deepest = deepest.max(depth + dimensions);
             open.extend(form.children().iter().map(|child| (child, depth + 1)));
         }
         deepest

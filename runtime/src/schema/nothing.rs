@@ -1,6 +1,7 @@
 //! Arrays without rows, and rows for columns that a file lacks.
 
 use super::{FieldSchema, Schema, SchemaKind};
+use crate::budget::Budget;
 use crate::buffer::{Buffer, Item};
 use crate::content::{
     BitMaskedArray, ByteMaskedArray, Content, EmptyArray, IndexedArray, IndexedOptionArray,
@@ -12,96 +13,95 @@ use crate::index::{Index, IndexType};
 use crate::primitive::Primitive;
 use crate::typed::{Builder, Columns, TextBuilder, as_i64};
 
-/// More rows than this are not made up for a column that a file lacks: rows without any data could be as many as a hostile
-/// file likes.
-const MOST_STAND_INS: usize = 1 << 32;
-
 impl FieldSchema {
-    /// A column for files that lack it.
-    pub(super) fn stand_in(&self, n: usize) -> Result<Content> {
-        if n > MOST_STAND_INS {
-            let message =
-                format!("expected at most {MOST_STAND_INS} rows for a missing column, found {n}");
-            return Err(Error::new(ErrorKind::Limit, message));
-        }
+    /// A column for files that lack it: rows without any data may be as many as a hostile file likes.
+    ///
+    /// # Errors
+    /// `Limit` if the budget has too little left.
+    pub(super) fn stand_in(&self, n: usize, budget: &Budget) -> Result<Content> {
         match self.default {
-            Some(rows) => super::canonical(&self.schema, rows(n)?),
-            None => self.schema.nulls(n).unwrap_or_else(|| {
-                Err(Error::new(ErrorKind::Mismatch, "expected a field, found none"))
-            }),
+            Some(rows) => {
+                if n > 1 {
+                    // Values that take no memory take time. Columns that grow are moved to places twice as large.
+                    let each = rows(1)?.nbytes().max(8).saturating_mul(2);
+                    budget.ask(each.saturating_mul(n as u64), "rows for a missing column")?;
+                }
+                super::canonical(&self.schema, rows(n)?, budget)
+            }
+            None => self
+                .schema
+                .nulls(n, budget)?
+                .ok_or_else(|| Error::new(ErrorKind::Mismatch, "expected a field, found none")),
         }
     }
 }
 
 impl Schema {
     /// So many nulls, if it is an option.
-    fn nulls(&self, n: usize) -> Option<Result<Content>> {
-        let index = || Index::I64(vec![-1; n].into());
-        match &self.kind {
-            SchemaKind::IndexedOption(item) => Some(Ok(IndexedOptionArray::from_parts(
-                index(),
-                Box::new(item.nothing()),
-                Parameters::none(),
-            )
-            .into())),
-            SchemaKind::Masked(item) | SchemaKind::BitMasked(item) => {
-                let nulls = IndexedOptionArray::from_parts(
-                    index(),
-                    Box::new(item.nothing()),
-                    Parameters::none(),
-                );
-                Some(super::canonical(self, nulls.into()))
-            }
-            SchemaKind::Categorical { names, item, optional: true } => {
-                let items = names.map_or_else(|| item.nothing(), |all| Self::texts(all.names));
-                let nulls =
-                    IndexedOptionArray::from_parts(index(), Box::new(items), Parameters::none());
-                Some(Ok(nulls.into()))
-            }
-            SchemaKind::Union { variants, optional: true } => {
-                let first = variants.first().map(|first| {
-                    IndexedOptionArray::from_parts(
-                        index(),
-                        Box::new(first.schema.nothing()),
-                        Parameters::none(),
-                    )
-                });
-                let rest = variants.iter().skip(1).map(|variant| {
-                    UnmaskedArray::from_parts(variant.schema.nothing(), Parameters::none()).into()
-                });
-                let contents = first.into_iter().map(Content::from).chain(rest).collect();
-                Some(Ok(one_content(n, contents)))
-            }
-            _ => None,
+    fn nulls(&self, n: usize, budget: &Budget) -> Result<Option<Content>> {
+        if !self.is_option() {
+            return Ok(None);
         }
+        budget.ask_for::<i64>(n, "nulls")?;
+        let nulls_of = |items: Content| {
+            let index = Index::I64(vec![-1; n].into());
+            IndexedOptionArray::from_parts(index, Box::new(items), Parameters::none()).into()
+        };
+        Ok(Some(match &self.kind {
+            SchemaKind::Masked(item) | SchemaKind::BitMasked(item) => {
+                super::canonical(self, nulls_of(item.nothing()), budget)?
+            }
+            SchemaKind::Categorical { names, item, .. } => {
+                nulls_of(names.map_or_else(|| item.nothing(), |all| Self::texts(all.names)))
+            }
+            SchemaKind::Union { variants, .. } => {
+                let contents = variants.iter().enumerate().map(|(v, variant)| match v {
+                    0 => nulls_of(variant.schema.nothing()),
+                    _ => UnmaskedArray::from_parts(variant.schema.nothing(), Parameters::none())
+                        .into(),
+                });
+                one_content(n, contents.collect(), budget)?
+            }
+            SchemaKind::IndexedOption(item) => nulls_of(item.nothing()),
+            _ => return Ok(None),
+        }))
     }
 
     /// So many rows that lie under nulls: zeros, empty lists, fillers in all fields.
-    pub(super) fn fillers(&self, n: usize) -> Result<Content> {
+    ///
+    /// # Errors
+    /// `Limit` if the budget has too little left.
+    pub(super) fn fillers(&self, n: usize, budget: &Budget) -> Result<Content> {
         let none = Parameters::none;
         Ok(match &self.kind {
-            SchemaKind::Primitive(primitive) => zeros(*primitive, n)?,
+            SchemaKind::Primitive(primitive) => zeros(*primitive, n, budget)?,
             SchemaKind::Text(width) | SchemaKind::Bytes(width) => {
+                budget.ask_for::<i64>(n.saturating_add(1), "offsets")?;
                 empty_lists(*width, n, Self::primitive(u8::PRIMITIVE).nothing())
             }
-            SchemaKind::List(width, item) => empty_lists(*width, n, item.nothing()),
-            SchemaKind::FixedBytes(size) => regular(*size, n, &Self::primitive(u8::PRIMITIVE))?,
-            SchemaKind::Regular(size, item) => regular(*size, n, item)?,
+            SchemaKind::List(width, item) => {
+                budget.ask_for::<i64>(n.saturating_add(1), "offsets")?;
+                empty_lists(*width, n, item.nothing())
+            }
+            SchemaKind::FixedBytes(size) => {
+                regular(*size, n, &Self::primitive(u8::PRIMITIVE), budget)?
+            }
+            SchemaKind::Regular(size, item) => regular(*size, n, item, budget)?,
             SchemaKind::Record(fields) => {
                 let names = Fields::named(fields.iter().map(|field| &field.name));
-                let contents =
-                    fields.iter().map(|field| field.schema.fillers(n)).collect::<Result<_>>()?;
-                RecordArray::from_parts(names, contents, n, none()).into()
+                let contents = fields.iter().map(|field| field.schema.fillers(n, budget));
+                RecordArray::from_parts(names, contents.collect::<Result<_>>()?, n, none()).into()
             }
             SchemaKind::Tuple(fields) => {
-                let contents =
-                    fields.iter().map(|field| field.fillers(n)).collect::<Result<_>>()?;
+                let contents = fields.iter().map(|field| field.fillers(n, budget));
+                let contents = contents.collect::<Result<_>>()?;
                 RecordArray::from_parts(Fields::tuple(), contents, n, none()).into()
             }
             SchemaKind::Categorical { names, item, optional: false } => {
+                budget.ask_for::<i64>(n, "positions of categories")?;
                 let items = match names {
                     Some(all) => Self::texts(all.names),
-                    None => item.fillers(n.min(1))?,
+                    None => item.fillers(n.min(1), budget)?,
                 };
                 let index = Index::I64(vec![0; n].into());
                 IndexedArray::from_parts(index, Box::new(items), none()).into()
@@ -110,15 +110,15 @@ impl Schema {
                 let mut contents: Vec<Content> =
                     variants.iter().map(|variant| variant.schema.nothing()).collect();
                 if let (Some(content), Some(first)) = (contents.first_mut(), variants.first()) {
-                    *content = first.schema.fillers(n)?;
+                    *content = first.schema.fillers(n, budget)?;
                 }
-                one_content(n, contents)
+                one_content(n, contents, budget)?
             }
             SchemaKind::Masked(_)
             | SchemaKind::BitMasked(_)
             | SchemaKind::IndexedOption(_)
             | SchemaKind::Categorical { .. }
-            | SchemaKind::Union { .. } => self.nulls(n).unwrap_or_else(|| Ok(self.nothing()))?,
+            | SchemaKind::Union { .. } => self.nulls(n, budget)?.unwrap_or_else(|| self.nothing()),
         })
     }
 
@@ -165,7 +165,7 @@ impl Schema {
                 RecordArray::from_parts(Fields::tuple(), contents, 0, none()).into()
             }
             SchemaKind::Categorical { .. } | SchemaKind::Union { .. } => {
-                self.fillers(0).unwrap_or_else(|_| EmptyArray::new().into())
+                self.fillers(0, &Budget::new()).unwrap_or_else(|_| EmptyArray::new().into())
             }
         }
     }
@@ -179,14 +179,15 @@ impl Schema {
 }
 
 /// A union of which all rows are of the first content; that content alone if there is no other.
-fn one_content(n: usize, contents: Vec<Content>) -> Content {
-    match contents.as_slice() {
+fn one_content(n: usize, contents: Vec<Content>, budget: &Budget) -> Result<Content> {
+    budget.ask_for::<(i8, i64)>(n, "a union")?;
+    Ok(match contents.as_slice() {
         [only] => only.clone(),
         _ => {
             let index = Index::I64((0..as_i64(n)).collect());
             UnionArray::from_parts(vec![0; n].into(), index, contents, Parameters::none()).into()
         }
-    }
+    })
 }
 
 /// `n` empty lists.
@@ -199,17 +200,18 @@ fn empty_lists(width: IndexType, n: usize, items: Content) -> Content {
     ListOffsetArray::from_parts(offsets, Box::new(items), Parameters::none()).into()
 }
 
-fn regular(size: usize, n: usize, item: &Schema) -> Result<Content> {
-    let items = size.checked_mul(n).filter(|&items| items <= MOST_STAND_INS);
-    let items = items.ok_or_else(|| {
+fn regular(size: usize, n: usize, item: &Schema, budget: &Budget) -> Result<Content> {
+    let items = size.checked_mul(n).ok_or_else(|| {
         Error::new(ErrorKind::Limit, format!("expected fewer items, found {n} lists of {size}"))
     })?;
-    Ok(RegularArray::from_parts(size, item.fillers(items)?, n, Parameters::none()).into())
+    let items = item.fillers(items, budget)?;
+    Ok(RegularArray::from_parts(size, items, n, Parameters::none()).into())
 }
 
 /// Zeros of a leaf.
-fn zeros(primitive: Primitive, n: usize) -> Result<Content> {
+fn zeros(primitive: Primitive, n: usize, budget: &Budget) -> Result<Content> {
     let size = byte_size(primitive, &[], n)?;
+    budget.ask(size as u64, "zeros")?;
     let words: Buffer<u64> = vec![0; size.div_ceil(8)].into();
     Ok(NumpyArray::try_new(primitive, Vec::new(), n, words.to_bytes(), Parameters::none())?.into())
 }

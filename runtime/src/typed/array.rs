@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use super::{ArrayBuilder, Awkward, Columns, FromView, List, ListIter};
+use crate::budget::Budget;
 use crate::buffers::{BufferMap, FromBuffersOptions, ToBuffersOptions};
 use crate::container::{Container, ContainerMut};
 use crate::content::Content;
@@ -234,9 +235,9 @@ impl<T: Awkward> Array<T> {
     ) -> Result<Self> {
         let schema = Schema::of::<T>(options);
         let needed = resolve(&schema, form)?;
-        let options = options.clone().typed();
-        let content = Content::from_buffers_with(&needed, length, container, &options)?;
-        Self::from_resolved(&schema, content)
+        let (options, budget) = (options.clone().typed(), Budget::new());
+        let content = Content::from_buffers_within(&needed, length, container, &options, &budget)?;
+        Self::from_resolved(&schema, content, &budget)
     }
 
     /// An array of this type from a dynamic one.
@@ -254,12 +255,17 @@ impl<T: Awkward> Array<T> {
     pub fn from_content_with(content: Content, options: &FromBuffersOptions) -> Result<Self> {
         let schema = Schema::of::<T>(options);
         resolve(&schema, &content.form())?;
-        Self::from_resolved(&schema, content)
+        let budget = content.budget();
+        Self::from_resolved(&schema, content, &budget)
     }
 
     /// An array of what was read by a Form that the schema of the type needs.
-    pub(super) fn from_resolved(schema: &Schema, content: Content) -> Result<Self> {
-        Ok(Self::from_columns(T::Columns::from_content(&canonical(schema, content)?)?))
+    pub(super) fn from_resolved(
+        schema: &Schema,
+        content: Content,
+        budget: &Budget,
+    ) -> Result<Self> {
+        Ok(Self::from_columns(T::Columns::from_content(&canonical(schema, content, budget)?)?))
     }
 }
 

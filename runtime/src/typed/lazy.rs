@@ -146,7 +146,8 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// What reading says; see [`Array::from_buffers`].
     pub fn load(&self) -> Result<Array<T>> {
-        self.joined(self.parts.load(&Budget::new()))
+        let budget = Budget::new();
+        self.joined(self.parts.load(&budget), &budget)
     }
 
     /// Some rows: of each buffer only the part that they need is read, unless all of it was read before. Lists are followed by
@@ -156,7 +157,8 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end; else as [`load`](Self::load).
     pub fn rows(&self, range: Range<usize>) -> Result<Array<T>> {
-        self.joined(self.parts.rows(range, &Budget::new())?)
+        let budget = Budget::new();
+        self.joined(self.parts.rows(range, &budget)?, &budget)
     }
 
     /// All rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].
@@ -241,8 +243,12 @@ impl<T: Awkward> LazyArray<T> {
     }
 
     /// One partition is read in place; several are joined by a copy.
-    fn joined(&self, parts: impl Iterator<Item = Result<Content>>) -> Result<Array<T>> {
-        let typed = |part: Result<Content>| Array::from_resolved(&self.schema, part?);
+    fn joined(
+        &self,
+        parts: impl Iterator<Item = Result<Content>>,
+        budget: &Budget,
+    ) -> Result<Array<T>> {
+        let typed = |part: Result<Content>| Array::from_resolved(&self.schema, part?, budget);
         let mut error = None;
         let read = parts.map_while(|part| typed(part).map_err(|found| error = Some(found)).ok());
         let array = Array::concat(read);

@@ -35,6 +35,10 @@ fn tree(value: &Value, place: &Place<'_>, depth: usize) -> Result<Form> {
     }
     let mut form = node.form()?;
     match form.kind() {
+        // Each dimension is a list of its own when the array is packed.
+        FormKind::Numpy { inner_shape, .. } if depth + inner_shape.len() > MAX_DEPTH => {
+            return Err(too_deep());
+        }
         FormKind::Empty | FormKind::Numpy { .. } => {}
         FormKind::Record { .. } | FormKind::Union { .. } => {
             let place = Place::Member(place, "contents");

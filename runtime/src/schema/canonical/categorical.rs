@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use super::super::{Categories, Schema};
 use super::convert;
 use super::option::{layer, null_at, through};
+use super::place::Place;
 use crate::buffer::Buffer;
 use crate::content::{Content, IndexedArray, IndexedOptionArray};
-use crate::error::{Error, ErrorKind, Path, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::index::Index;
 use crate::typed::as_i64;
@@ -18,10 +19,12 @@ pub(super) fn categorical(
     item: &Schema,
     optional: bool,
     content: Content,
-    path: &Path,
+    place: &Place<'_>,
 ) -> Result<Content> {
     let (mut content, mut index): (Content, Option<Buffer<i64>>) = (content, None);
-    while let Some((more, inner)) = layer(&content) {
+    place.ask_for::<i64>(content.len(), "positions of categories")?;
+    while let Some((more, inner)) = layer(&content, place)? {
+        place.ask_for::<i64>(content.len(), "positions of categories")?;
         index = Some(match index {
             None => more,
             Some(outer) => outer.iter().map(|&at| through(Some(&more), at)).collect(),
@@ -30,11 +33,13 @@ pub(super) fn categorical(
     }
     let mut index = index.unwrap_or_else(|| (0..as_i64(content.len())).collect());
     if let (false, Some(i)) = (optional, index.iter().position(|&at| at < 0)) {
-        return Err(null_at(i).at(path));
+        return Err(place.fault(null_at(i)));
     }
-    let mut items = convert(item, content, path)?;
+    let mut items = convert(item, content, place)?;
     if let Some(names) = names {
-        index = in_order(&names, &index, &items).map_err(|error| error.at(path))?;
+        place.ask_for::<Option<i64>>(items.len(), "categories")?;
+        place.ask_for::<i64>(index.len(), "positions of categories")?;
+        index = in_order(&names, &index, &items).map_err(|error| place.fault(error))?;
         items = Schema::texts(names.names);
     }
     let (index, items) = (Index::I64(index), Box::new(items));

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::super::Schema;
+use super::place::Place;
 use super::{convert, mismatch};
 use crate::buffer::Buffer;
-use crate::content::{Carry, Content, ListOffsetArray, RegularArray, offsets_of};
-use crate::error::{Error, ErrorKind, Path, Result};
+use crate::content::{Carry, Content, ListArray, ListOffsetArray, RegularArray, offsets_of};
+use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::index::{Index, IndexItem, IndexType};
 use crate::primitive::Primitive;
@@ -17,21 +18,21 @@ pub(super) fn bytes(
     width: IndexType,
     what: &str,
     content: Content,
-    path: &Path,
+    place: &Place<'_>,
 ) -> Result<Content> {
     match content {
-        Content::Regular(_) => list(width, &Schema::primitive(Primitive::UInt8), content, path),
+        Content::Regular(_) => list(width, &Schema::primitive(Primitive::UInt8), content, place),
         Content::ListOffset(node) if node.offsets().index_type() == width => {
             let starts_at_0 = node.offsets().get(0) == Some(0);
             if starts_at_0 && node.bounds().end == node.content().len() {
                 return Ok(node.into());
             }
-            list(width, &Schema::primitive(Primitive::UInt8), node.into(), path)
+            list(width, &Schema::primitive(Primitive::UInt8), node.into(), place)
         }
         Content::List(_) | Content::ListOffset(_) => {
-            list(width, &Schema::primitive(Primitive::UInt8), content, path)
+            list(width, &Schema::primitive(Primitive::UInt8), content, place)
         }
-        other => Err(mismatch(what, &other, path)),
+        other => Err(mismatch(what, &other, place)),
     }
 }
 
@@ -39,27 +40,30 @@ pub(super) fn list(
     width: IndexType,
     item: &Schema,
     content: Content,
-    path: &Path,
+    place: &Place<'_>,
 ) -> Result<Content> {
     let parameters = content.parameters().clone();
     let (offsets, items): (Index, Content) = match &content {
-        Content::ListOffset(node) => (zero_based(node, width), node.content().cut(node.bounds())),
+        Content::ListOffset(node) => {
+            (zero_based(node, width, place)?, place.cut(node.content(), node.bounds())?)
+        }
         Content::List(node) => {
-            let ranges = node.ranges();
-            let items = node.content().gather(&Carry::runs(ranges.iter().cloned()));
+            let (ranges, items) = gathered(node, place)?;
+            place.ask_for::<i64>(ranges.len() + 1, "offsets")?;
             (offsets_of(ranges.iter().map(Range::len)).into(), items)
         }
         Content::Regular(node) => {
-            let items = node.content().cut(0..node.len() * node.size());
+            let items = place.cut(node.content(), 0..node.len() * node.size())?;
+            place.ask_for::<i64>(node.len().saturating_add(1), "offsets")?;
             (offsets_of(std::iter::repeat_n(node.size(), node.len())).into(), items)
         }
         Content::Numpy(node) if !node.inner_shape().is_empty() => {
-            return list(width, item, node.to_regular(), path);
+            return list(width, item, node.to_regular(), place);
         }
-        other => return Err(mismatch("lists", other, path)),
+        other => return Err(mismatch("lists", other, place)),
     };
-    let items = convert(item, items, &path.content())?;
-    with_offsets(width, offsets, items, parameters, path)
+    let items = convert(item, items, &place.content())?;
+    with_offsets(width, offsets, items, parameters, place)
 }
 
 /// Lists of canonical items.
@@ -68,20 +72,32 @@ pub(super) fn with_offsets(
     offsets: Index,
     items: Content,
     parameters: Parameters,
-    path: &Path,
+    place: &Place<'_>,
 ) -> Result<Content> {
-    let offsets = in_width(offsets, width).map_err(|error| error.at(path))?;
+    if offsets.index_type() != width {
+        place.ask_for::<i64>(offsets.len(), "offsets")?;
+    }
+    let offsets = in_width(offsets, width).map_err(|error| place.fault(error))?;
     Ok(ListOffsetArray::from_parts(offsets, Box::new(items), parameters).into())
 }
 
 /// The offsets from 0 on; the same memory if they are so, and of the width already.
-fn zero_based(node: &ListOffsetArray, width: IndexType) -> Index {
+fn zero_based(node: &ListOffsetArray, width: IndexType, place: &Place<'_>) -> Result<Index> {
     let offsets = node.offsets();
     if offsets.index_type() == width && offsets.get(0) == Some(0) {
-        offsets.clone()
-    } else {
-        Index::I64(node.zero_based())
+        return Ok(offsets.clone());
     }
+    place.ask_for::<[i64; 2]>(offsets.len(), "offsets")?;
+    Ok(Index::I64(node.zero_based()))
+}
+
+/// Where the lists are, and their items one after the other.
+fn gathered(node: &ListArray, place: &Place<'_>) -> Result<(Vec<Range<usize>>, Content)> {
+    // Starts and stops of one width, the ranges, and the runs that they make.
+    place.ask_for::<[i64; 6]>(node.len(), "positions of lists")?;
+    let ranges = node.ranges();
+    let items = place.gather(node.content(), &Carry::runs(ranges.iter().cloned()))?;
+    Ok((ranges, items))
 }
 
 /// Offsets of another width.
@@ -111,13 +127,13 @@ pub(super) fn regular(
     size: usize,
     item: &Schema,
     content: Content,
-    path: &Path,
+    place: &Place<'_>,
 ) -> Result<Content> {
     let n = content.len();
     let items = match &content {
         Content::Regular(node) => {
-            all_of(size, std::iter::repeat_n(node.size(), n.min(1)), path)?;
-            node.content().cut(0..n * node.size())
+            all_of(size, std::iter::repeat_n(node.size(), n.min(1)), place)?;
+            place.cut(node.content(), 0..n * node.size())?
         }
         Content::ListOffset(node) => {
             let lengths = node
@@ -125,28 +141,28 @@ pub(super) fn regular(
                 .iter()
                 .zip(node.offsets().iter().skip(1))
                 .map(|(a, b)| usize::try_from(b - a).unwrap_or_default());
-            all_of(size, lengths, path)?;
-            node.content().cut(node.bounds())
+            all_of(size, lengths, place)?;
+            place.cut(node.content(), node.bounds())?
         }
         Content::List(node) => {
-            let ranges = node.ranges();
-            all_of(size, ranges.iter().map(Range::len), path)?;
-            node.content().gather(&Carry::runs(ranges.into_iter()))
+            let (ranges, items) = gathered(node, place)?;
+            all_of(size, ranges.iter().map(Range::len), place)?;
+            items
         }
         Content::Numpy(node) if !node.inner_shape().is_empty() => {
-            return regular(size, item, node.to_regular(), path);
+            return regular(size, item, node.to_regular(), place);
         }
-        other => return Err(mismatch("lists", other, path)),
+        other => return Err(mismatch("lists", other, place)),
     };
-    let items = convert(item, items, &path.content())?;
+    let items = convert(item, items, &place.content())?;
     Ok(RegularArray::from_parts(size, items, n, Parameters::none()).into())
 }
 
-fn all_of(size: usize, mut lengths: impl Iterator<Item = usize>, path: &Path) -> Result<()> {
+fn all_of(size: usize, mut lengths: impl Iterator<Item = usize>, place: &Place<'_>) -> Result<()> {
     match lengths.position(|length| length != size) {
         Some(i) => {
             let message = format!("expected only lists of {size} items, found another at i={i}");
-            Err(Error::new(ErrorKind::Value, message).at(path))
+            Err(place.fault(Error::new(ErrorKind::Value, message)))
         }
         None => Ok(()),
     }

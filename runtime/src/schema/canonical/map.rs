@@ -1,16 +1,14 @@
 //! Records as maps: the names of the fields are the keys.
 
 use super::super::{Schema, SchemaKind};
+use super::place::Place;
 use super::{convert, list, mismatch, option};
 use crate::buffer::Buffer;
 use crate::content::{Carry, Content, RecordArray};
-use crate::error::{Error, ErrorKind, Path, Result};
+use crate::error::Result;
 use crate::form::{Fields, Parameters};
 use crate::index::IndexType;
 use crate::typed::as_i64;
-
-/// Keys never need leave for this many bytes.
-const ALWAYS: u64 = 256 << 20;
 
 /// Lists of the entries that each row has: one for each field, in their order, or, if the values of the map are no options, one for each
 /// field that is not null there.
@@ -18,23 +16,28 @@ pub(super) fn of_record(
     width: IndexType,
     entry: &Schema,
     record: &RecordArray,
-    path: &Path,
+    place: &Place<'_>,
 ) -> Result<Content> {
     let SchemaKind::Record(fields) = &entry.kind else {
-        return Err(mismatch("lists", &record.clone().into(), path));
+        return Err(mismatch("lists", &record.clone().into(), place));
     };
     let [key, value] = fields.as_slice() else {
-        return Err(mismatch("lists", &record.clone().into(), path));
+        return Err(mismatch("lists", &record.clone().into(), place));
     };
     let n = record.len();
     let names: Vec<String> =
         (0..record.contents().len()).map(|f| record.fields().name(f)).collect();
-    check_size(record, &names).map_err(|error| error.at(path))?;
+    // The keys are written out in every row, and fields may be of a type that takes no memory: each entry has a key and its
+    // offsets, and positions of key and value.
+    let row: usize = names.iter().map(|name| 48 + name.len()).sum();
+    place.ask_for::<u8>(row.saturating_mul(n), "keys for all rows")?;
+    place.ask_for::<i64>(n, "offsets")?;
 
     // Of each field, which of its items a row has, and these.
     let mut columns: Vec<(Buffer<i64>, Content)> = Vec::with_capacity(names.len());
     for (column, name) in record.contents().iter().zip(&names) {
-        let (column, place) = (column.cut(0..n), path.field(name));
+        let place = place.field(name);
+        let column = place.cut(column, 0..n)?;
         columns.push(if value.schema.is_option() {
             ((0..as_i64(n)).collect(), convert(&value.schema, column, &place)?)
         } else {
@@ -58,26 +61,15 @@ pub(super) fn of_record(
     }
     let total = keys.len();
     let items: Vec<Content> = columns.into_iter().map(|(_, items)| items).collect();
-    let values = Content::concatenate(&items)?.gather(&Carry::items(positions));
+    place.ask_to_join(&items)?;
+    let values = place.pick(&Content::concatenate(&items)?, positions)?;
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let keys = Schema::texts(&names).gather(&Carry::items(keys));
     let contents = vec![
-        convert(&key.schema, keys, &path.content())?,
-        convert(&value.schema, values, &path.content())?,
+        convert(&key.schema, keys, &place.content())?,
+        convert(&value.schema, values, &place.content())?,
     ];
     let fields = Fields::named([&key.name, &value.name]);
     let entries = RecordArray::from_parts(fields, contents, total, Parameters::none());
-    list::with_offsets(width, offsets.into(), entries.into(), Parameters::none(), path)
-}
-
-/// The keys are written out in every row, and fields may be of a type that takes no memory.
-fn check_size(record: &RecordArray, names: &[String]) -> Result<()> {
-    let row: u64 = names.iter().map(|name| 32 + name.len() as u64).sum();
-    let need = row.saturating_mul(record.len() as u64);
-    let most = Content::from(record.clone()).nbytes().saturating_mul(16).max(ALWAYS);
-    if need <= most {
-        return Ok(());
-    }
-    let message = format!("expected keys of at most {most} bytes for all rows, found {need}");
-    Err(Error::new(ErrorKind::Limit, message))
+    list::with_offsets(width, offsets.into(), entries.into(), Parameters::none(), place)
 }

@@ -2,11 +2,10 @@
 
 use super::super::Schema;
 use super::convert;
+use super::place::Place;
 use crate::buffer::Buffer;
-use crate::content::{
-    BitMaskedArray, ByteMaskedArray, Carry, Content, EmptyArray, IndexedArray, IndexedOptionArray,
-};
-use crate::error::{Error, ErrorKind, Path, Result};
+use crate::content::{BitMaskedArray, ByteMaskedArray, Content, EmptyArray, IndexedOptionArray};
+use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::index::Index;
 use crate::typed::as_i64;
@@ -18,41 +17,45 @@ pub(super) fn null_at(i: usize) -> Error {
 }
 
 /// An option of which no item is null, as its content.
-pub(super) fn without_nulls(content: &Content, path: &Path) -> Result<Content> {
+pub(super) fn without_nulls(content: &Content, place: &Place<'_>) -> Result<Content> {
     let n = content.len();
     let null = |i: Option<usize>| match i {
-        Some(i) => Err(null_at(i).at(path)),
+        Some(i) => Err(place.fault(null_at(i))),
         None => Ok(()),
     };
     match content {
         Content::Unmasked(node) => Ok(node.content().clone()),
         Content::ByteMasked(node) => {
             null(node.valid().position(|valid| !valid))?;
-            Ok(node.content().cut(0..n))
+            place.cut(node.content(), 0..n)
         }
         Content::BitMasked(node) => {
             null(node.valid().position(|valid| !valid))?;
-            Ok(node.content().cut(0..n))
+            place.cut(node.content(), 0..n)
         }
         Content::IndexedOption(node) => {
             null(node.index().iter().position(|i| i < 0))?;
-            Ok(node.project())
+            place.ask_for::<usize>(n, "positions")?;
+            place.gather(node.content(), &node.valid())
         }
         other => Ok(other.clone()),
     }
 }
 
-pub(super) fn masked(item: &Schema, content: Content, path: &Path) -> Result<Content> {
+pub(super) fn masked(item: &Schema, content: Content, place: &Place<'_>) -> Result<Content> {
     let n = content.len();
+    if !matches!(&content, Content::ByteMasked(node) if node.valid_when()) {
+        place.ask_for::<i8>(n, "a mask")?;
+    }
     let (mask, items): (Buffer<i8>, Content) = match &content {
         Content::ByteMasked(node) if node.valid_when() => {
-            (node.mask().clone(), node.content().cut(0..n))
+            (node.mask().clone(), place.cut(node.content(), 0..n)?)
         }
         Content::ByteMasked(node) => {
-            (node.valid().map(i8::from).collect(), node.content().cut(0..n))
+            (node.valid().map(i8::from).collect(), place.cut(node.content(), 0..n)?)
         }
         Content::BitMasked(node) => {
-            (node.valid().map(i8::from).collect(), node.content().cut(0..n))
+            (node.valid().map(i8::from).collect(), place.cut(node.content(), 0..n)?)
         }
         Content::Unmasked(node) => (vec![1; n].into(), node.content().clone()),
         Content::IndexedOption(node) => {
@@ -60,24 +63,27 @@ pub(super) fn masked(item: &Schema, content: Content, path: &Path) -> Result<Con
             // A null gets some item in its slot, or a filler if there is none.
             let items = match shortest(node.content(), 0..node.content().len()) {
                 Some(any) => {
+                    place.ask_for::<usize>(n, "positions")?;
                     let slots = node.index().iter().map(|i| usize::try_from(i).unwrap_or(any));
-                    filled(node.content(), slots.collect(), path)?
+                    place.pick(node.content(), slots.collect())?
                 }
-                None => item.fillers(n)?,
+                None => item.fillers(n, place.budget()).map_err(|error| place.fault(error))?,
             };
             (mask, items)
         }
         other => (vec![1; n].into(), other.clone()),
     };
-    let items = match convert(item, items.clone(), &path.content()) {
+    let items = match convert(item, items.clone(), &place.content()) {
         // What lies under a null does not count: it makes place for an item that does.
         Err(error) if error.kind() == ErrorKind::Value && mask.contains(&0) => {
             let valid = (0..n).filter(|&i| mask[i] != 0);
             let Some(any) = shortest(&items, valid) else {
-                return masked(item, nulls(n), path);
+                place.ask_for::<i64>(n, "nulls")?;
+                return masked(item, nulls(n), place);
             };
+            place.ask_for::<usize>(n, "positions")?;
             let slots = (0..n).map(|i| if mask[i] == 0 { any } else { i });
-            convert(item, filled(&items, slots.collect(), path)?, &path.content())?
+            convert(item, place.pick(&items, slots.collect())?, &place.content())?
         }
         converted => converted?,
     };
@@ -95,14 +101,6 @@ fn shortest(content: &Content, mut items: impl Iterator<Item = usize>) -> Option
     }
 }
 
-/// The items at these positions, unless they would take memory out of all proportion.
-fn filled(content: &Content, slots: Vec<usize>, path: &Path) -> Result<Content> {
-    let index = Index::I64(slots.iter().map(|&at| as_i64(at)).collect());
-    let shared = IndexedArray::from_parts(index, Box::new(content.clone()), Parameters::none());
-    Content::from(shared).check_expansion().map_err(|error| error.at(path))?;
-    Ok(content.gather(&Carry::items(slots)))
-}
-
 /// Nothing but nulls.
 fn nulls(n: usize) -> Content {
     let nothing = Box::new(EmptyArray::new().into());
@@ -110,14 +108,14 @@ fn nulls(n: usize) -> Content {
         .into()
 }
 
-pub(super) fn bit_masked(item: &Schema, content: Content, path: &Path) -> Result<Content> {
+pub(super) fn bit_masked(item: &Schema, content: Content, place: &Place<'_>) -> Result<Content> {
     let n = content.len();
     if let Content::BitMasked(node) = &content
         && node.valid_when()
         && node.lsb_order()
     {
         // As it is, unless what lies under a null is in the way.
-        match convert(item, node.content().cut(0..n), &path.content()) {
+        match convert(item, place.cut(node.content(), 0..n)?, &place.content()) {
             Err(error) if error.kind() == ErrorKind::Value => {}
             items => {
                 let (mask, none) = (node.mask().clone(), Parameters::none());
@@ -125,9 +123,10 @@ pub(super) fn bit_masked(item: &Schema, content: Content, path: &Path) -> Result
             }
         }
     }
-    let Content::ByteMasked(node) = masked(item, content, path)? else {
-        return Err(Error::new(ErrorKind::Mismatch, "expected a mask").at(path));
+    let Content::ByteMasked(node) = masked(item, content, place)? else {
+        return Err(place.fault(Error::new(ErrorKind::Mismatch, "expected a mask")));
     };
+    place.ask_for::<u8>(n.div_ceil(8), "a mask")?;
     let mut mask = vec![0; n.div_ceil(8)];
     for (i, valid) in node.valid().enumerate() {
         mask[i / 8] |= u8::from(valid) << (i % 8);
@@ -136,21 +135,25 @@ pub(super) fn bit_masked(item: &Schema, content: Content, path: &Path) -> Result
     Ok(BitMaskedArray::try_new(mask.into(), items, n, true, true, Parameters::none())?.into())
 }
 
-pub(super) fn indexed(item: &Schema, content: Content, path: &Path) -> Result<Content> {
+pub(super) fn indexed(item: &Schema, content: Content, place: &Place<'_>) -> Result<Content> {
     let n = content.len();
+    if !matches!(&content, Content::IndexedOption(node) if matches!(node.index(), Index::I64(_))) {
+        place.ask_for::<i64>(n, "an index")?;
+    }
     let all = || (0..as_i64(n)).collect();
     let (index, items): (Buffer<i64>, Content) = match &content {
         Content::IndexedOption(node) => (node.index().to_i64(), node.content().clone()),
-        Content::ByteMasked(node) => dense(&mut node.valid(), node.content()),
-        Content::BitMasked(node) => dense(&mut node.valid(), node.content()),
+        Content::ByteMasked(node) => dense(&mut node.valid(), n, node.content(), place)?,
+        Content::BitMasked(node) => dense(&mut node.valid(), n, node.content(), place)?,
         Content::Unmasked(node) => (all(), node.content().clone()),
         other => (all(), other.clone()),
     };
-    let (index, items) = match convert(item, items.clone(), &path.content()) {
+    let (index, items) = match convert(item, items.clone(), &place.content()) {
         // What nothing points to does not count.
         Err(error) if error.kind() == ErrorKind::Value => {
+            place.ask_for::<[i64; 2]>(n, "an index of what is used")?;
             let (index, used) = used(&index);
-            (index, convert(item, items.gather(&used), &path.content())?)
+            (index, convert(item, place.pick(&items, used)?, &place.content())?)
         }
         converted => (index, converted?),
     };
@@ -159,8 +162,8 @@ pub(super) fn indexed(item: &Schema, content: Content, path: &Path) -> Result<Co
 }
 
 /// An index of the items that it uses, in its order, and their positions.
-fn used(index: &Buffer<i64>) -> (Buffer<i64>, Carry) {
-    let mut positions = Vec::new();
+fn used(index: &Buffer<i64>) -> (Buffer<i64>, Vec<usize>) {
+    let mut positions = Vec::with_capacity(index.len());
     let moved = index.iter().map(|&at| match usize::try_from(at) {
         Ok(at) => {
             positions.push(at);
@@ -168,40 +171,56 @@ fn used(index: &Buffer<i64>) -> (Buffer<i64>, Carry) {
         }
         Err(_) => -1,
     });
-    (moved.collect(), Carry::items(positions))
+    (moved.collect(), positions)
 }
 
-/// An index of the items that are there, and these: what lies under a null may be anything, and does not count.
-fn dense(valid: &mut dyn Iterator<Item = bool>, content: &Content) -> (Buffer<i64>, Content) {
-    let (mut index, mut positions) = (Vec::new(), Vec::new());
+/// An index of the items that are there, for which leave was taken, and these: what lies under a null may be anything, and does
+/// not count.
+fn dense(
+    valid: &mut dyn Iterator<Item = bool>,
+    n: usize,
+    content: &Content,
+    place: &Place<'_>,
+) -> Result<(Buffer<i64>, Content)> {
+    place.ask_for::<usize>(n, "positions")?;
+    let (mut index, mut positions) = (Vec::with_capacity(n), Vec::with_capacity(n));
     for (i, valid) in valid.enumerate() {
         index.push(if valid { as_i64(positions.len()) } else { -1 });
         if valid {
             positions.push(i);
         }
     }
-    let items = if positions.len() == index.len() {
-        content.cut(0..index.len())
+    let items = if positions.len() == n {
+        place.cut(content, 0..n)?
     } else {
-        content.gather(&Carry::items(positions))
+        place.pick(content, positions)?
     };
-    (index.into(), items)
+    Ok((index.into(), items))
 }
 
 /// One index or option: the positions of its items in its content, negative for nulls, and that content.
-pub(super) fn layer(content: &Content) -> Option<(Buffer<i64>, Content)> {
+pub(super) fn layer(
+    content: &Content,
+    place: &Place<'_>,
+) -> Result<Option<(Buffer<i64>, Content)>> {
     let n = content.len();
     let in_place = |valid: &mut dyn Iterator<Item = bool>| -> Buffer<i64> {
-        (0_i64..).zip(valid).map(|(i, valid)| if valid { i } else { -1 }).collect()
+        let mut index = Vec::with_capacity(n);
+        index.extend((0_i64..).zip(valid).map(|(i, valid)| if valid { i } else { -1 }));
+        index.into()
     };
-    Some(match content {
+    if !content.is_indirection() {
+        return Ok(None);
+    }
+    place.ask_for::<i64>(n, "an index")?;
+    Ok(Some(match content {
         Content::Indexed(node) => (node.index().to_i64(), node.content().clone()),
         Content::IndexedOption(node) => (node.index().to_i64(), node.content().clone()),
         Content::ByteMasked(node) => (in_place(&mut node.valid()), node.content().clone()),
         Content::BitMasked(node) => (in_place(&mut node.valid()), node.content().clone()),
         Content::Unmasked(node) => ((0..as_i64(n)).collect(), node.content().clone()),
-        _ => return None,
-    })
+        _ => return Ok(None),
+    }))
 }
 
 /// A position behind an index, negative if it is null.

@@ -3,10 +3,11 @@
 use super::super::assign::{Assigned, assign, called};
 use super::super::{Schema, VariantSchema};
 use super::option::{layer, null_at, through};
+use super::place::Place;
 use super::{convert, mismatch};
 use crate::buffer::Buffer;
-use crate::content::{Carry, Content, IndexedOptionArray, UnionArray, UnmaskedArray};
-use crate::error::{ErrorKind, Path, Result};
+use crate::content::{Content, IndexedOptionArray, UnionArray, UnmaskedArray};
+use crate::error::{ErrorKind, Result};
 use crate::form::{Form, Parameters};
 use crate::index::Index;
 use crate::typed::as_i64;
@@ -17,9 +18,11 @@ pub(super) fn union(
     variants: &[VariantSchema],
     optional: bool,
     content: Content,
-    path: &Path,
+    place: &Place<'_>,
 ) -> Result<Content> {
-    let (outer, _, content) = layers(content);
+    let (outer, _, content) = layers(content, place)?;
+    // Tags and index, which are there already if it is a union as it should be; columns of one variant make them.
+    place.ask_for::<(i8, i64)>(content.len(), "a union")?;
     let (tags, index, contents) = match &content {
         Content::Union(node) => {
             (node.tags().clone(), node.index().to_i64(), node.contents().to_vec())
@@ -29,21 +32,22 @@ pub(super) fn union(
             (vec![0; other.len()].into(), (0..all).collect(), vec![other.clone()])
         }
     };
-    let inner: Vec<(Option<Buffer<i64>>, Option<String>, Content)> =
-        contents.into_iter().map(layers).collect();
+    let inner: Vec<Layers> =
+        contents.into_iter().map(|content| layers(content, place)).collect::<Result<_>>()?;
     let forms: Vec<Form> = inner.iter().map(|(.., content)| content.form()).collect();
     let names = inner.iter().zip(&forms);
     let names = names.map(|((_, outer, _), form)| (form, called(outer.as_deref(), form)));
     let assigned = assign(variants, &names.collect::<Vec<_>>());
     if let Some(t) = assigned.iter().position(Option::is_none) {
-        return Err(mismatch("one of the variants", &inner[t].2, &path.branch(t)));
+        return Err(mismatch("one of the variants", &inner[t].2, &place.branch(t)));
     }
     let assigned: Vec<Assigned> = assigned.into_iter().flatten().collect();
     let plain = outer.is_none() && inner.iter().all(|(index, ..)| index.is_none());
     let in_order = assigned.iter().enumerate().all(|(t, of)| of.variant == t);
-    let parts = Parts::new(variants.len(), &assigned, inner.iter().map(|(.., content)| content));
+    let contents = inner.iter().map(|(.., content)| content);
+    let parts = Parts::new(variants.len(), &assigned, contents, place)?;
     if plain && in_order && !optional && variants.len() > 1 {
-        match parts.converted(variants, path) {
+        match parts.converted(variants, place) {
             // What nothing points to does not count, and may be in the way.
             Err(error) if error.kind() == ErrorKind::Value => {}
             contents => return Ok(whole(tags, index, contents?)),
@@ -54,13 +58,13 @@ pub(super) fn union(
         && in_order
         && let Some(first) = canonical_options(&content, variants.len())
     {
-        match parts.converted(variants, path) {
+        match parts.converted(variants, place) {
             Err(error) if error.kind() == ErrorKind::Value => {}
             contents => return Ok(whole(tags, index, optional_contents(first, contents?))),
         }
     }
     // The variant of each row and the position in its content, nothing for a null.
-    let row = |i: usize| -> Option<(usize, usize)> {
+    let row = |i: usize| -> Row {
         let row = outer.as_ref().map_or(as_i64(i), |outer| outer[i]);
         let row = usize::try_from(row).ok()?;
         let t = usize::try_from(tags[row]).unwrap_or_default();
@@ -68,13 +72,14 @@ pub(super) fn union(
         Some((assigned[t].variant, parts.starts[t] + at))
     };
     let n = outer.as_ref().map_or(tags.len(), |outer| outer.len());
-    let mut rows: Vec<Option<(usize, usize)>> = (0..n).map(row).collect();
+    place.ask_for::<[Row; 2]>(n, "rows of a union")?;
+    let mut rows: Vec<Row> = (0..n).map(row).collect();
     if let (false, Some(i)) = (optional, rows.iter().position(Option::is_none)) {
-        return Err(null_at(i).at(path));
+        return Err(place.fault(null_at(i)));
     }
-    let contents = match parts.converted(variants, path) {
+    let contents = match parts.converted(variants, place) {
         Err(error) if error.kind() == ErrorKind::Value => {
-            parts.used(&mut rows).converted(variants, path)?
+            parts.used(&mut rows, place)?.converted(variants, place)?
         }
         contents => contents?,
     };
@@ -86,12 +91,15 @@ pub(super) fn union(
         if positions.iter().enumerate().all(|(i, &at)| i == at) && positions.len() == only.len() {
             return Ok(only.clone());
         }
-        return convert(&variant.schema, only.gather(&Carry::items(positions)), &path.branch(0));
+        return convert(&variant.schema, place.pick(only, positions)?, &place.branch(0));
     }
     let (tags, index): (Vec<i8>, Vec<i64>) =
         rows.iter().flatten().map(|&(v, at)| (tag(v), as_i64(at))).unzip();
     Ok(whole(tags.into(), index.into(), contents))
 }
+
+/// The variant of a row and its position there, or null.
+type Row = Option<(usize, usize)>;
 
 /// What the variants hold: for each, the contents that are it, one after the other.
 struct Parts {
@@ -105,20 +113,21 @@ impl Parts {
         variants: usize,
         assigned: &[Assigned],
         contents: impl Iterator<Item = &'c Content>,
-    ) -> Self {
+        place: &Place<'_>,
+    ) -> Result<Self> {
         let mut parts = Self { of: vec![Vec::new(); variants], starts: Vec::new() };
         for (content, of) in contents.zip(assigned) {
             let part = &mut parts.of[of.variant];
             parts.starts.push(part.iter().map(Content::len).sum());
-            part.push(held(of, content));
+            part.push(held(of, content, place)?);
         }
-        parts
+        Ok(parts)
     }
 
     /// Each in its canonical layout. If several contents are one variant, they are joined by a copy.
-    fn converted(&self, variants: &[VariantSchema], path: &Path) -> Result<Vec<Content>> {
+    fn converted(&self, variants: &[VariantSchema], place: &Place<'_>) -> Result<Vec<Content>> {
         let each = |(v, parts): (usize, &Vec<Content>)| {
-            let (schema, place) = (&variants[v].schema, path.branch(v));
+            let (schema, place) = (&variants[v].schema, place.branch(v));
             let one = |part: &Content| convert(schema, part.clone(), &place);
             match parts.as_slice() {
                 [] => Ok(schema.nothing()),
@@ -133,10 +142,11 @@ impl Parts {
     }
 
     /// Only the items that rows use, each content's in their order; the rows are moved to where these are.
-    fn used(&self, rows: &mut [Option<(usize, usize)>]) -> Self {
+    fn used(&self, rows: &mut [Row], place: &Place<'_>) -> Result<Self> {
+        place.ask_for::<[usize; 2]>(rows.len(), "positions of a union")?;
         let firsts: Vec<Vec<usize>> =
             self.of.iter().map(|parts| starts(parts.iter().map(Content::len))).collect();
-        let place = |v: usize, at: usize| {
+        let part_of = |v: usize, at: usize| {
             // Of contents that start in one place, all but the last are empty.
             let part = firsts[v].partition_point(|&first| first <= at) - 1;
             (part, at - firsts[v][part])
@@ -144,22 +154,23 @@ impl Parts {
         let mut used: Vec<Vec<Vec<usize>>> =
             self.of.iter().map(|parts| vec![Vec::new(); parts.len()]).collect();
         for &(v, at) in rows.iter().flatten() {
-            let (part, at) = place(v, at);
+            let (part, at) = part_of(v, at);
             used[v][part].push(at);
         }
         // Where the next used item of each content goes.
         let mut next: Vec<Vec<usize>> =
             used.iter().map(|parts| starts(parts.iter().map(Vec::len))).collect();
         for (v, at) in rows.iter_mut().flatten() {
-            let (part, _) = place(*v, *at);
+            let (part, _) = part_of(*v, *at);
             *at = next[*v][part];
             next[*v][part] += 1;
         }
-        let gathered = |(parts, used): (&Vec<Content>, Vec<Vec<usize>>)| -> Vec<Content> {
+        let gathered = |(parts, used): (&Vec<Content>, Vec<Vec<usize>>)| -> Result<Vec<Content>> {
             let both = parts.iter().zip(used);
-            both.map(|(part, used)| part.gather(&Carry::items(used))).collect()
+            both.map(|(part, used)| place.pick(part, used)).collect()
         };
-        Self { of: self.of.iter().zip(used).map(gathered).collect(), starts: Vec::new() }
+        let of = self.of.iter().zip(used).map(gathered).collect::<Result<_>>()?;
+        Ok(Self { of, starts: Vec::new() })
     }
 }
 
@@ -170,20 +181,21 @@ fn starts(lengths: impl Iterator<Item = usize>) -> Vec<usize> {
 }
 
 /// Canonical arrays of one schema, one after the other.
-fn joined(schema: &Schema, parts: &[Content], path: &Path) -> Result<Content> {
+fn joined(schema: &Schema, parts: &[Content], place: &Place<'_>) -> Result<Content> {
     let with_items = || parts.iter().filter(|part| !part.is_empty());
     match with_items().collect::<Vec<_>>().as_slice() {
         [] => Ok(schema.nothing()),
         [only] => Ok((*only).clone()),
         _ => {
             let parts: Vec<Content> = with_items().cloned().collect();
-            convert(schema, Content::concatenate(&parts)?, path)
+            place.ask_to_join(&parts)?;
+            convert(schema, Content::concatenate(&parts)?, place)
         }
     }
 }
 
 /// The union of an option for the first content and options without nulls for the others; nulls are of the first.
-fn of_options(rows: &[Option<(usize, usize)>], contents: Vec<Content>) -> Content {
+fn of_options(rows: &[Row], contents: Vec<Content>) -> Content {
     let (mut tags, mut index, mut first) =
         (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()), Vec::new());
     for row in rows {
@@ -237,32 +249,38 @@ fn whole(tags: Buffer<i8>, index: Buffer<i64>, contents: Vec<Content>) -> Conten
     }
 }
 
+/// The positions of items behind indexes and options, what these call their records, and the content that holds them.
+type Layers = (Option<Buffer<i64>>, Option<String>, Content);
+
 /// What a content holds below its indexes and options, where the items are in it, and what the outermost of those around it calls
 /// its records. Newer versions of Awkward have options of a union in its contents, older ones also around it.
-fn layers(mut content: Content) -> (Option<Buffer<i64>>, Option<String>, Content) {
+fn layers(mut content: Content, place: &Place<'_>) -> Result<Layers> {
     let (mut index, mut name): (Option<Buffer<i64>>, Option<String>) = (None, None);
     let is_layer = |content: &Content| {
         let over_union = || matches!(content.children(), [Content::Union(_)]);
         content.is_indirection() && (!content.parameters().is_categorical() || over_union())
     };
     while is_layer(&content) {
-        let Some((more, inner)) = layer(&content) else { break };
+        let Some((more, inner)) = layer(&content, place)? else { break };
+        if let Some(outer) = &index {
+            place.ask_for::<i64>(outer.len(), "an index")?;
+        }
         let composed =
             |outer: Buffer<i64>| outer.iter().map(|&at| through(Some(&more), at)).collect();
         index = Some(index.map_or_else(|| more.clone(), composed));
         name = name.or_else(|| content.parameters().record().map(str::to_owned));
         content = inner;
     }
-    (index, name, content)
+    Ok((index, name, content))
 }
 
 /// The values that a variant holds, without the tuple around them.
-fn held(of: &Assigned, content: &Content) -> Content {
+fn held(of: &Assigned, content: &Content, place: &Place<'_>) -> Result<Content> {
     match content {
         Content::Record(node) if of.in_tuple => match node.contents() {
-            [only] => only.cut(0..node.len()),
-            _ => content.clone(),
+            [only] => place.cut(only, 0..node.len()),
+            _ => Ok(content.clone()),
         },
-        _ => content.clone(),
+        _ => Ok(content.clone()),
     }
 }

@@ -6,6 +6,7 @@
 mod cast;
 mod time;
 
+use crate::budget::Budget;
 use crate::content::NumpyArray;
 use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::{Primitive, PrimitiveKind};
@@ -55,6 +56,18 @@ fn mantissa(float: Primitive) -> usize {
         4 => 24,
         _ => 53,
     }
+}
+
+/// Takes leave for what [`converted`] makes: the numbers, and for some types a step between.
+///
+/// # Errors
+/// `Limit` if the budget has too little left.
+pub(super) fn ask(from: &NumpyArray, to: Primitive, budget: &Budget) -> Result<()> {
+    let widened = from.primitive().kind() == PrimitiveKind::Complex
+        || to.kind() == PrimitiveKind::Complex
+        || from.primitive().wordsize() > 8;
+    let width = from.primitive().itemsize() * usize::from(widened) + to.itemsize();
+    budget.ask_for::<u8>(from.len().saturating_mul(width), "numbers of another type")
 }
 
 /// The same numbers as `to`, if all of them fit: one copy, or the same memory if the type is the same.
