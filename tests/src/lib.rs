@@ -3,6 +3,7 @@
 //! The tests themselves stand in `tests/`, the scripts that they run with Python's Awkward Array in `python/`.
 
 pub mod fuzz;
+pub mod memory;
 pub mod python;
 mod telling;
 

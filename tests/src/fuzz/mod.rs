@@ -8,6 +8,7 @@ mod draw;
 mod mutate;
 mod random;
 mod read;
+pub mod typed;
 
 pub use random::Random;
 pub use read::{Measure, read};

@@ -14,7 +14,7 @@ const MANY: usize = 50_000;
 pub type Measure<'a> = dyn FnMut(&'static str, &mut dyn FnMut() -> usize) + 'a;
 
 /// A step whose result has no size worth counting beside `bytes`.
-fn step<T>(
+pub(super) fn step<T>(
     measure: &mut Measure<'_>,
     name: &'static str,
     bytes: usize,
@@ -24,7 +24,7 @@ fn step<T>(
 }
 
 /// A step, and how many bytes it needs in view of its result.
-fn sized_step<T>(
+pub(super) fn sized_step<T>(
     measure: &mut Measure<'_>,
     name: &'static str,
     mut make: impl FnMut() -> T,
@@ -54,7 +54,7 @@ pub(super) fn form(text: &[u8], measure: &mut Measure<'_>) -> Option<Form> {
     Some(form)
 }
 
-fn container(case: &Case) -> BufferMap {
+pub(super) fn container(case: &Case) -> BufferMap {
     let untyped = |buffer: &Vec<u8>| RawBuffer::untyped(buffer.clone().into());
     case.buffers.iter().map(|(name, buffer)| (name.clone(), untyped(buffer))).collect()
 }
