@@ -1,8 +1,9 @@
-//! `awkward cat`: elements as lines of JSON, read in batches of rows so that any file can be printed.
+//! `awkward cat`: elements as lines of JSON, read in batches of rows and written value by value, so that any file can be printed.
 
-use std::io::{self, StdoutLock, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
 use std::ops::Range;
 
+use awkward::content::JsonLines;
 use awkward::{Content, Form, FromBuffersOptions};
 
 use crate::args::{Cat, names};
@@ -12,7 +13,7 @@ use crate::source::Source;
 
 /// About how many bytes of buffers a batch of rows has; smaller arrays are read at once.
 const BATCH_BYTES: u64 = 64 << 20;
-/// How many bytes of lines are collected before they are written.
+/// How many bytes are collected before they are written.
 const PRINTED_BYTES: usize = 64 << 10;
 
 pub(crate) fn run(args: &Cat) -> Result<()> {
@@ -41,8 +42,7 @@ pub(crate) fn run(args: &Cat) -> Result<()> {
             let content = content.or_else(|failure| lines.flush().and(Err(failure)))?;
             let items = content.json_lines();
             for row in 0..items.len() {
-                items.write(row, &mut lines.text).map_err(|error| source.failure(error))?;
-                lines.end_line()?;
+                lines.write(&items, row)?;
             }
         }
     }
@@ -82,33 +82,36 @@ fn batches(range: Range<usize>, size: usize) -> impl Iterator<Item = Range<usize
 
 /// Lines on their way to standard output.
 struct Lines {
-    text: String,
+    /// Rows that were not counted yet.
     rows: u64,
-    stdout: StdoutLock<'static>,
+    stdout: BufWriter<StdoutLock<'static>>,
     progress: Progress,
 }
+
+/// How many rows are written before they are counted.
+const COUNTED_ROWS: u64 = 1024;
 
 impl Lines {
     fn new(rows: usize) -> Self {
         let progress = Progress::of_rows("printing", rows as u64);
-        Self { text: String::new(), rows: 0, stdout: io::stdout().lock(), progress }
+        let stdout = BufWriter::with_capacity(PRINTED_BYTES, io::stdout().lock());
+        Self { rows: 0, stdout, progress }
     }
 
-    /// Ends the line of an element.
-    fn end_line(&mut self) -> Result<()> {
-        self.text.push('\n');
+    /// Writes an element of any size, and ends its line.
+    fn write(&mut self, items: &JsonLines, row: usize) -> Result<()> {
+        let written =
+            items.write_to(row, &mut self.stdout).and_then(|()| self.stdout.write_all(b"\n"));
         self.rows += 1;
-        if self.text.len() >= PRINTED_BYTES { self.flush() } else { Ok(()) }
+        if self.rows == COUNTED_ROWS {
+            self.progress.add(std::mem::take(&mut self.rows));
+        }
+        written.map_err(|error| Failure::of_stdout(&error))
     }
 
     fn flush(&mut self) -> Result<()> {
-        let written =
-            self.stdout.write_all(self.text.as_bytes()).and_then(|()| self.stdout.flush());
         self.progress.add(std::mem::take(&mut self.rows));
-        self.text.clear();
-        // One very long line should not keep its memory.
-        self.text.shrink_to(2 * PRINTED_BYTES);
-        written.map_err(|error| Failure::of_stdout(&error))
+        self.stdout.flush().map_err(|error| Failure::of_stdout(&error))
     }
 }
 

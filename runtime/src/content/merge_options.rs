@@ -119,12 +119,11 @@ fn merge_categories(parts: &[Content], nullable: bool, parameters: Parameters) -
     let lens: Vec<usize> = categories.iter().map(Content::len).collect();
     let merged = merge(categories)?;
     check_countable(&merged)?;
-    let keys = merged.json_lines().canonical();
+    let (keys, budget) = (merged.json_lines().canonical(), merged.budget());
     let (mut numbers, mut kept, mut new) =
         (HashMap::new(), Vec::new(), Vec::with_capacity(merged.len()));
     for i in 0..merged.len() {
-        let mut key = String::new();
-        keys.write_item(i, &mut key);
+        let key = keys.text_within(i, &budget)?;
         new.push(*numbers.entry(key).or_insert_with(|| {
             kept.push(i);
             kept.len() - 1

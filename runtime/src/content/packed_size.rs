@@ -49,7 +49,7 @@ impl Content {
     /// About how many bytes the packed array holds: exact for leaves, a few bytes an item too many for options.
     #[must_use]
     pub fn packed_nbytes(&self) -> u64 {
-        self.sizes().of(0..self.len())
+        self.sizes(false).of(0..self.len())
     }
 
     /// As [`to_packed`](Self::to_packed), for arrays from outside.
@@ -103,12 +103,13 @@ impl Content {
         ) || self.children().iter().any(Self::shares_items)
     }
 
-    fn sizes(&self) -> Sizes {
+    /// The sizes of all items. What is gathered becomes an index where it is an option of records that are all there.
+    fn sizes(&self, gathered: bool) -> Sizes {
         match self {
             Self::Empty(_) => Sizes::Each(0),
             Self::Numpy(node) => Sizes::Each(node.row_size() as u64),
             Self::Regular(node) => {
-                let (size, items) = (node.size(), node.content().sizes());
+                let (size, items) = (node.size(), node.content().sizes(gathered));
                 match items {
                     Sizes::Each(each) => Sizes::Each(each.saturating_mul(size as u64)),
                     sums if size > 0 => {
@@ -118,20 +119,21 @@ impl Content {
                 }
             }
             Self::List(node) => {
-                let items = node.content().sizes();
+                let items = node.content().sizes(true);
                 Sizes::summed(
                     node.ranges().into_iter().map(|range| items.of(range).saturating_add(8)),
                 )
             }
             Self::ListOffset(node) => {
-                let (items, offsets) = (node.content().sizes(), node.offsets().to_i64());
+                let (items, offsets) = (node.content().sizes(gathered), node.offsets().to_i64());
                 let at = |offset: i64| usize::try_from(offset).unwrap_or_default();
                 let list =
                     |(&start, &stop): (&i64, &i64)| items.of(at(start)..at(stop)).saturating_add(8);
                 Sizes::summed(offsets.iter().zip(offsets.iter().skip(1)).map(list))
             }
             Self::Record(node) => {
-                let fields: Vec<Sizes> = node.contents().iter().map(Self::sizes).collect();
+                let sizes = |content: &Self| content.sizes(gathered);
+                let fields: Vec<Sizes> = node.contents().iter().map(sizes).collect();
                 let each = |sizes: &Sizes| match sizes {
                     Sizes::Each(each) => Some(*each),
                     Sizes::Sums(_) => None,
@@ -148,18 +150,20 @@ impl Content {
                 }
             }
             Self::Indexed(node) if node.parameters.is_categorical() => Sizes::Each(8),
-            Self::Indexed(node) => picked(&node.content().sizes(), node.index().iter(), 0),
+            Self::Indexed(node) => picked(&node.content().sizes(true), node.index().iter(), 0),
             Self::IndexedOption(node) if node.parameters.is_categorical() => Sizes::Each(8),
-            Self::IndexedOption(node) => picked(&node.content().sizes(), node.index().iter(), 8),
-            Self::ByteMasked(node) => with_slot(node.content().sizes(), node.len()),
-            Self::BitMasked(node) => with_slot(node.content().sizes(), node.len()),
-            // Where it is gathered, an index is made of it.
-            Self::Unmasked(node) if matches!(node.content(), Self::Record(_)) => {
-                with_slot(node.content().sizes(), node.len())
+            Self::IndexedOption(node) => {
+                picked(&node.content().sizes(true), node.index().iter(), 8)
             }
-            Self::Unmasked(node) => node.content().sizes(),
+            Self::ByteMasked(node) => with_slot(node.content().sizes(gathered), node.len()),
+            Self::BitMasked(node) => with_slot(node.content().sizes(gathered), node.len()),
+            Self::Unmasked(node) if gathered && matches!(node.content(), Self::Record(_)) => {
+                with_slot(node.content().sizes(gathered), node.len())
+            }
+            Self::Unmasked(node) => node.content().sizes(gathered),
             Self::Union(node) => {
-                let contents: Vec<Sizes> = node.contents().iter().map(Self::sizes).collect();
+                let sizes = |content: &Self| content.sizes(true);
+                let contents: Vec<Sizes> = node.contents().iter().map(sizes).collect();
                 let item = |(&tag, i): (&i8, i64)| {
                     let sizes = usize::try_from(tag).ok().and_then(|tag| contents.get(tag));
                     sizes
@@ -186,7 +190,9 @@ fn with_slot(items: Sizes, n: usize) -> Sizes {
 
 #[cfg(test)]
 mod tests {
-    use crate::content::{Content, IndexedArray, ListArray, NumpyArray, RecordArray};
+    use crate::content::{
+        Content, IndexedArray, ListArray, NumpyArray, RecordArray, UnmaskedArray,
+    };
     use crate::{ErrorKind, Fields, Parameters};
 
     fn lists(n: usize, items: usize) -> Content {
@@ -222,5 +228,39 @@ mod tests {
         let error = lists(100_000, 1_000_000).try_to_packed().map(|_| ()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Limit);
         assert_eq!(lists(1000, 1000).try_to_packed().unwrap().len(), 1000);
+    }
+
+    /// Records without columns, all of them there: any number of rows without any memory.
+    fn weightless(n: usize) -> Content {
+        let record = RecordArray::try_new(Fields::tuple(), Vec::new(), n, Parameters::none());
+        UnmaskedArray::try_new(record.unwrap().into(), Parameters::none()).unwrap().into()
+    }
+
+    #[test]
+    fn rows_without_memory_are_packed_as_they_are_unless_an_index_would_be_made_of_them() {
+        let many = weightless(1 << 40);
+        assert_eq!(many.packed_nbytes(), 0);
+        assert_eq!(many.try_to_packed().unwrap().len(), 1 << 40);
+        // Two lists that overlap: their items are gathered.
+        let lists = |n: i64| {
+            let content = weightless(usize::try_from(n).unwrap());
+            let (starts, stops) = (vec![0, n / 2, 1].into(), vec![n, n, n].into());
+            ListArray::try_new(starts, stops, content, Parameters::none()).map(Content::from)
+        };
+        let error = lists(1 << 30).unwrap().try_to_packed().map(|_| ()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Limit);
+        assert_eq!(lists(100).unwrap().try_to_packed().unwrap().len(), 3);
+    }
+
+    #[test]
+    fn memory_that_several_leaves_share_is_there_once() {
+        let leaf = NumpyArray::new(vec![0_u8; 1 << 20]);
+        let fields = vec![Content::from(leaf); 1000];
+        let record = RecordArray::try_new(Fields::tuple(), fields, 1 << 20, Parameters::none());
+        let record = Content::from(record.unwrap());
+        assert_eq!(record.nbytes(), 1000 << 20);
+        let budget = record.budget();
+        budget.ask((64 << 20) + (256 << 20), "all").unwrap();
+        budget.ask(1, "more").unwrap_err();
     }
 }

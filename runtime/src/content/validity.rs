@@ -59,7 +59,12 @@ fn repeated(categories: &Content) -> Option<Error> {
     const NOT_EQUAL: [&str; 3] =
         ["{\"$float\":\"nan\"}", "{\"$datetime64\":[null,", "{\"$timedelta64\":[null,"];
     let (keys, mut seen) = (categories.json_lines().canonical(), HashSet::new());
-    for (i, key) in keys.iter().enumerate() {
+    let budget = categories.budget();
+    for i in 0..keys.len() {
+        let key = match keys.text_within(i, &budget) {
+            Ok(key) => key,
+            Err(error) => return Some(error),
+        };
         if NOT_EQUAL.iter().any(|text| key.contains(text)) {
             continue;
         }

@@ -1,13 +1,15 @@
 //! Values as JSON, one item a line.
 
-use std::fmt::Write as _;
+use std::fmt;
+use std::io;
 
 use super::list::usize_of;
 use super::number::{extended_to_f64, f16_to_f64};
 use super::{Content, NumpyArray};
+use crate::budget::Budget;
 use crate::buffer::{Buffer, Item};
 use crate::error::{Error, Result};
-use crate::json::{Style, write_string};
+use crate::json::{Style, stream_string, write_string};
 use crate::primitive::Primitive;
 
 /// The items of an array as JSON; made by [`Content::json_lines`].
@@ -87,6 +89,49 @@ impl JsonLines {
         Ok(())
     }
 
+    /// Writes item `i` to a stream, without a line break and without ever building its text: an item may be a list of any length.
+    /// Many small pieces are written, so that the stream should be buffered.
+    ///
+    /// # Errors
+    /// Those of the stream; `InvalidInput` if there is no item `i`.
+    ///
+    /// ```
+    /// use awkward::Content;
+    ///
+    /// let array = Content::from_json_lines("[1,2]\n[]\n")?;
+    /// let mut out = Vec::new();
+    /// array.json_lines().write_to(0, &mut out).expect("a vector takes everything");
+    /// assert_eq!(out, b"[1,2]");
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    pub fn write_to(&self, i: usize, out: &mut (impl io::Write + ?Sized)) -> io::Result<()> {
+        if i >= self.len {
+            let error = Error::too_short("array", i.saturating_add(1), self.len);
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, error));
+        }
+        let mut stream = Stream { out, error: None };
+        let written = self.items.write(i, self.canonical, &mut stream);
+        match (written, stream.error) {
+            (_, Some(error)) => Err(error),
+            (Err(fmt::Error), None) => Err(io::Error::other("a value cannot be formatted")),
+            (Ok(()), None) => Ok(()),
+        }
+    }
+
+    /// The text of item `i`, which exists, within the budget of a call.
+    ///
+    /// # Errors
+    /// `Limit` if the text is too long.
+    pub(crate) fn text_within(&self, i: usize, budget: &Budget) -> Result<String> {
+        let mut text = Asked { text: String::new(), leave: 0, budget, error: None };
+        let written = self.items.write(i, self.canonical, &mut text);
+        match (written, text.error) {
+            (Ok(()), _) => Ok(text.text),
+            (Err(_), Some(error)) => Err(error),
+            (Err(fmt::Error), None) => Err(Error::invalid("a value cannot be formatted")),
+        }
+    }
+
     /// The items, each as its own text.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = String> + '_ {
         (0..self.len).map(|i| {
@@ -103,7 +148,49 @@ impl JsonLines {
     }
 
     pub(super) fn write_item(&self, i: usize, out: &mut String) {
-        self.items.write(i, self.canonical, out);
+        // Writing to a String cannot fail.
+        let _ = self.items.write(i, self.canonical, out);
+    }
+}
+
+/// A stream of bytes as one of text.
+struct Stream<'w, W: ?Sized> {
+    out: &'w mut W,
+    error: Option<io::Error>,
+}
+
+impl<W: io::Write + ?Sized> fmt::Write for Stream<'_, W> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.out.write_all(text.as_bytes()).map_err(|error| {
+            self.error = Some(error);
+            fmt::Error
+        })
+    }
+}
+
+/// A text that asks a budget before it grows.
+struct Asked<'b> {
+    text: String,
+    /// How many bytes leave was taken for.
+    leave: usize,
+    budget: &'b Budget,
+    error: Option<Error>,
+}
+
+impl fmt::Write for Asked<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let need = self.text.len() + text.len();
+        if need > self.leave {
+            // Texts that grow are moved to places twice as large.
+            let more = need.max(32);
+            if let Err(error) = self.budget.ask_for::<[u8; 2]>(more, "the text of an item") {
+                self.error = Some(error);
+                return Err(fmt::Error);
+            }
+            self.leave += more;
+        }
+        self.text.push_str(text);
+        Ok(())
     }
 }
 
@@ -262,79 +349,72 @@ impl Node {
         }
     }
 
-    fn write(&self, i: usize, canonical: bool, out: &mut String) {
-        let int = |out: &mut String, number: std::fmt::Arguments<'_>| {
-            // Writing to a String cannot fail.
-            let _ = out.write_fmt(number);
-        };
-        let complex = |out: &mut String, re: f64, im: f64| {
-            out.push_str("{\"$complex\":[");
-            write_float(out, re, canonical);
-            out.push(',');
-            write_float(out, im, canonical);
-            out.push_str("]}");
-        };
+    fn write<W: fmt::Write>(&self, i: usize, canonical: bool, out: &mut W) -> fmt::Result {
         let extended = |bytes: &[u8], i: usize| extended_to_f64(&bytes[i * 16..(i + 1) * 16]);
         match self {
-            Self::Nothing => out.push_str("null"),
-            Self::Bool(items) => out.push_str(if items[i] == 0 { "false" } else { "true" }),
-            Self::I8(items) => int(out, format_args!("{}", items[i])),
-            Self::I16(items) => int(out, format_args!("{}", items[i])),
-            Self::I32(items) => int(out, format_args!("{}", items[i])),
-            Self::I64(items) => int(out, format_args!("{}", items[i])),
-            Self::U8(items) => int(out, format_args!("{}", items[i])),
-            Self::U16(items) => int(out, format_args!("{}", items[i])),
-            Self::U32(items) => int(out, format_args!("{}", items[i])),
-            Self::U64(items) => int(out, format_args!("{}", items[i])),
+            Self::Nothing => out.write_str("null"),
+            Self::Bool(items) => out.write_str(if items[i] == 0 { "false" } else { "true" }),
+            Self::I8(items) => write!(out, "{}", items[i]),
+            Self::I16(items) => write!(out, "{}", items[i]),
+            Self::I32(items) => write!(out, "{}", items[i]),
+            Self::I64(items) => write!(out, "{}", items[i]),
+            Self::U8(items) => write!(out, "{}", items[i]),
+            Self::U16(items) => write!(out, "{}", items[i]),
+            Self::U32(items) => write!(out, "{}", items[i]),
+            Self::U64(items) => write!(out, "{}", items[i]),
             Self::F16(items) => write_float(out, f16_to_f64(items[i]), canonical),
             Self::F32(items) => write_float(out, items[i].into(), canonical),
             Self::F64(items) => write_float(out, items[i], canonical),
             Self::F128(items) => write_float(out, extended(items, i), canonical),
-            Self::C64(items) => complex(out, items[2 * i].into(), items[2 * i + 1].into()),
-            Self::C128(items) => complex(out, items[2 * i], items[2 * i + 1]),
-            Self::C256(items) => complex(out, extended(items, 2 * i), extended(items, 2 * i + 1)),
+            Self::C64(items) => {
+                write_complex(out, items[2 * i].into(), items[2 * i + 1].into(), canonical)
+            }
+            Self::C128(items) => write_complex(out, items[2 * i], items[2 * i + 1], canonical),
+            Self::C256(items) => {
+                write_complex(out, extended(items, 2 * i), extended(items, 2 * i + 1), canonical)
+            }
             Self::Time(head, items, tail) => {
-                out.push_str(head);
+                out.write_str(head)?;
                 match items[i] {
-                    i64::MIN => out.push_str("null"),
-                    count => int(out, format_args!("{count}")),
+                    i64::MIN => out.write_str("null")?,
+                    count => write!(out, "{count}")?,
                 }
-                out.push_str(tail);
+                out.write_str(tail)
             }
             Self::Text(lists, bytes, kind) => write_text(out, &bytes[lists.range(i)], *kind),
             Self::List(lists, items) => {
-                out.push('[');
+                out.write_char('[')?;
                 for (k, j) in lists.range(i).enumerate() {
-                    out.push_str(if k == 0 { "" } else { "," });
-                    items.write(j, canonical, out);
+                    out.write_str(if k == 0 { "" } else { "," })?;
+                    items.write(j, canonical, out)?;
                 }
-                out.push(']');
+                out.write_char(']')
             }
             Self::Record(fields) => {
-                out.push('{');
+                out.write_char('{')?;
                 for (head, items) in fields {
-                    out.push_str(head);
-                    items.write(i, canonical, out);
+                    out.write_str(head)?;
+                    items.write(i, canonical, out)?;
                 }
-                out.push('}');
+                out.write_char('}')
             }
             Self::Tuple(fields) => {
-                out.push('[');
+                out.write_char('[')?;
                 for (k, items) in fields.iter().enumerate() {
-                    out.push_str(if k == 0 { "" } else { "," });
-                    items.write(i, canonical, out);
+                    out.write_str(if k == 0 { "" } else { "," })?;
+                    items.write(i, canonical, out)?;
                 }
-                out.push(']');
+                out.write_char(']')
             }
             Self::Index(index, items) => match usize::try_from(index[i]) {
                 Ok(j) => items.write(j, canonical, out),
-                Err(_) => out.push_str("null"),
+                Err(_) => out.write_str("null"),
             },
             Self::Bytes(mask, valid_when, items) if (mask[i] != 0) == *valid_when => {
                 items.write(i, canonical, out)
             }
             Self::Bits(node, items) if node.is_valid_at(i) => items.write(i, canonical, out),
-            Self::Bytes(..) | Self::Bits(..) => out.push_str("null"),
+            Self::Bytes(..) | Self::Bits(..) => out.write_str("null"),
             Self::Union(tags, index, contents) => {
                 contents[usize_of(tags[i].into())].write(usize_of(index[i]), canonical, out)
             }
@@ -342,28 +422,33 @@ impl Node {
     }
 }
 
-fn write_float(out: &mut String, number: f64, canonical: bool) {
-    // Writing to a String cannot fail.
-    let _ = match number {
+fn write_float<W: fmt::Write>(out: &mut W, number: f64, canonical: bool) -> fmt::Result {
+    match number {
         _ if number.is_nan() => out.write_str("{\"$float\":\"nan\"}"),
         f64::INFINITY => out.write_str("{\"$float\":\"inf\"}"),
         f64::NEG_INFINITY => out.write_str("{\"$float\":\"-inf\"}"),
         0.0 if canonical => out.write_str("0.0"),
         _ => write!(out, "{number:?}"),
-    };
+    }
 }
 
-fn write_text(out: &mut String, bytes: &[u8], kind: TextKind) {
+fn write_complex<W: fmt::Write>(out: &mut W, re: f64, im: f64, canonical: bool) -> fmt::Result {
+    out.write_str("{\"$complex\":[")?;
+    write_float(out, re, canonical)?;
+    out.write_char(',')?;
+    write_float(out, im, canonical)?;
+    out.write_str("]}")
+}
+
+fn write_text<W: fmt::Write>(out: &mut W, bytes: &[u8], kind: TextKind) -> fmt::Result {
     let name = match (kind, std::str::from_utf8(bytes)) {
-        (TextKind::Utf8, Ok(text)) => return write_string(out, text, Style::COMPACT),
+        (TextKind::Utf8, Ok(text)) => return stream_string(out, text, Style::COMPACT),
         (TextKind::Utf8, Err(_)) => "$string",
         (TextKind::Bytes, _) => "$bytes",
     };
-    out.extend(["{\"", name, "\":\""]);
+    write!(out, "{{\"{name}\":\"")?;
     for byte in bytes {
-        for digit in [byte >> 4, byte & 15] {
-            out.extend(char::from_digit(digit.into(), 16));
-        }
+        write!(out, "{byte:02x}")?;
     }
-    out.push_str("\"}");
+    out.write_str("\"}")
 }

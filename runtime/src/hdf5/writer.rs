@@ -328,7 +328,8 @@ impl ContentWriter {
     ///
     /// # Errors
     /// `Mismatch` if it is of another type, `Value` for a null where the file has no place for one, `Limit` if positions do not
-    /// fit into those of the file: then nothing is appended. Else as [`flush`](Self::flush).
+    /// fit into those of the file, or if the items would need memory out of proportion to the array, as [`Budget`](crate::Budget)
+    /// says: then nothing is appended. Else as [`flush`](Self::flush).
     pub fn push(&mut self, batch: &Content) -> Result<()> {
         let (expected, found) = (self.form.type_string(), batch.form().type_string());
         if expected != found {
@@ -339,7 +340,8 @@ impl ContentWriter {
         }
         let mark = self.file.mark();
         self.columns.mark();
-        if let Err(error) = self.columns.push(batch, &mut self.file, &Path::root()) {
+        if let Err(error) = self.columns.push(batch, &mut self.file, &Path::root(), &batch.budget())
+        {
             self.file.rewind(&mark);
             self.columns.rewind();
             return Err(error);

@@ -7,7 +7,7 @@ mod parse;
 mod write;
 
 pub(crate) use parse::Brief;
-pub(crate) use write::{Style, write_pretty, write_string};
+pub(crate) use write::{Style, stream_string, write_pretty, write_string};
 
 use std::collections::HashMap;
 

@@ -1,6 +1,6 @@
 //! Values to text, in the two spellings that the two versions of Awkward Array use.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use super::Value;
 
@@ -102,27 +102,31 @@ fn write_scalar(out: &mut String, value: &Value, style: Style) {
 
 /// Appends a string with its quotes.
 pub(crate) fn write_string(out: &mut String, text: &str, style: Style) {
-    out.push('"');
+    // Writing to a String cannot fail.
+    let _ = stream_string(out, text, style);
+}
+
+/// Writes a string with its quotes, however long it is.
+pub(crate) fn stream_string<W: fmt::Write>(out: &mut W, text: &str, style: Style) -> fmt::Result {
+    out.write_char('"')?;
     for c in text.chars() {
         match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\0'..'\u{20}' if !style.ascii => append(out, format_args!("\\u{:04X}", u32::from(c))),
-            ' '..='~' => out.push(c),
-            c if !style.ascii => out.push(c),
+            '"' => out.write_str("\\\""),
+            '\\' => out.write_str("\\\\"),
+            '\u{8}' => out.write_str("\\b"),
+            '\u{c}' => out.write_str("\\f"),
+            '\n' => out.write_str("\\n"),
+            '\r' => out.write_str("\\r"),
+            '\t' => out.write_str("\\t"),
+            '\0'..'\u{20}' if !style.ascii => write!(out, "\\u{:04X}", u32::from(c)),
+            ' '..='~' => out.write_char(c),
+            c if !style.ascii => out.write_char(c),
             c => {
-                for unit in c.encode_utf16(&mut [0; 2]) {
-                    append(out, format_args!("\\u{unit:04x}"));
-                }
+                c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(out, "\\u{unit:04x}"))
             }
-        }
+        }?;
     }
-    out.push('"');
+    out.write_char('"')
 }
 
 /// Appends a finite float like Python's `repr`: the shortest digits that read back, an exponent below 1e-4 and from 1e16 on.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::budget::Budget;
 use crate::content::Content;
 use crate::error::Result;
 
@@ -11,21 +12,30 @@ pub(super) struct Categories(HashMap<String, usize>);
 
 impl Categories {
     /// The positions of those that stand in a file, from 0 on. Of repeated ones the first counts.
-    pub(super) fn of(content: &Content) -> Self {
-        let mut found = HashMap::with_capacity(content.len());
-        for (i, value) in content.json_lines().iter().enumerate() {
-            found.entry(value).or_insert(i);
+    ///
+    /// # Errors
+    /// `Limit` if their texts would need memory out of proportion.
+    pub(super) fn of(content: &Content) -> Result<Self> {
+        let (lines, budget) = (content.json_lines(), content.budget());
+        let mut found = HashMap::new();
+        for i in 0..lines.len() {
+            found.entry(lines.text_within(i, &budget)?).or_insert(i);
         }
-        Self(found)
+        Ok(Self(found))
     }
 
     /// For each item of `content` its position among all categories, of which there are `len`; and the items that are new, which
     /// come behind them in order.
-    pub(super) fn add(&mut self, content: &Content, len: usize) -> Result<(Vec<i64>, Vec<usize>)> {
-        let mut next = len;
-        let (mut positions, mut new) = (Vec::with_capacity(content.len()), Vec::new());
-        for (i, value) in content.json_lines().iter().enumerate() {
-            let position = *self.0.entry(value).or_insert_with(|| {
+    pub(super) fn add(
+        &mut self,
+        content: &Content,
+        len: usize,
+        budget: &Budget,
+    ) -> Result<(Vec<i64>, Vec<usize>)> {
+        let (lines, mut next) = (content.json_lines(), len);
+        let (mut positions, mut new) = (Vec::new(), Vec::new());
+        for i in 0..lines.len() {
+            let position = *self.0.entry(lines.text_within(i, budget)?).or_insert_with(|| {
                 new.push(i);
                 next += 1;
                 next - 1

@@ -144,7 +144,7 @@ impl Appender {
                     let group = Hdf5Container::new(old.file.group());
                     let options = FromBuffersOptions::default();
                     let found = Content::from_buffers_with(content, needed, &group, &options);
-                    found.map(|found| Categories::of(&found))
+                    found.and_then(|found| Categories::of(&found))
                 });
                 Kind::Indexed {
                     index,
