@@ -3,9 +3,13 @@
 //!
 //! `AWKWARD_EXAMPLES` is the number of arrays, `AWKWARD_SEED` that of the first: each is the same for ever.
 
+#![allow(clippy::unwrap_used, reason = "a test that fails panics")]
+
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
+use awkward::{Array, BufferMap, ErrorKind, Form};
 use awkward_tests::fuzz::typed::{KINDS, Kind};
 use awkward_tests::fuzz::{Case, Random};
 use awkward_tests::memory::{Counting, peak, set_number};
@@ -80,4 +84,28 @@ fn arrays_of_any_layout_length_and_damage_are_read_as_any_type_or_refused() {
     // Each type is read from some, and refused by some.
     let both = found.iter().filter(|found| found[0] > 0 && found[1] > 0).count();
     assert!(both > KINDS.len() * 2 / 3, "{:?}", KINDS.iter().zip(found).collect::<Vec<_>>());
+}
+
+/// A thousand columns that name one buffer: it is there once, and all that is made of it counts together.
+#[test]
+fn columns_that_share_a_buffer_count_together() {
+    let n = 1 << 18;
+    let fields: Vec<String> = (0..1000)
+        .map(|i| {
+            format!(r#""f{i}":{{"class":"NumpyArray","primitive":"uint8","form_key":"node"}}"#)
+        })
+        .collect();
+    let form = format!(r#"{{"class":"RecordArray","contents":{{{}}}}}"#, fields.join(","));
+    let form = Form::from_json(&form).unwrap();
+    let buffers = BufferMap::from([("node-data".to_owned(), vec![1_u8; n].into())]);
+    let mut read = None;
+    let most = FACTOR * n + ALWAYS + BESIDES;
+    let peak =
+        peak(|| read = Some(Array::<BTreeMap<String, f64>>::from_buffers(&form, n, &buffers)));
+    assert!(peak <= most, "held {peak} bytes, more than {most}");
+    assert_eq!(read.unwrap().map(|_| ()).unwrap_err().kind(), ErrorKind::Limit);
+    // A few of them are read.
+    let form = form.select(&["f1", "f2"]).unwrap();
+    let few = Array::<BTreeMap<String, f64>>::from_buffers(&form, 9, &buffers).unwrap();
+    assert_eq!(few.to_vec()[8], BTreeMap::from([("f1".to_owned(), 1.0), ("f2".to_owned(), 1.0)]));
 }

@@ -6,4 +6,5 @@ mod inspecting;
 mod packing;
 mod reading;
 mod scene;
+mod streaming;
 mod surroundings;

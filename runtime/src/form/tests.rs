@@ -319,6 +319,20 @@ fn errors_name_the_place_in_the_json() {
 }
 
 #[test]
+fn dimensions_of_a_leaf_are_levels() {
+    let shaped = |dimensions: usize| {
+        let shape = vec!["1"; dimensions].join(",");
+        Form::from_json(&format!(
+            r#"{{"class": "NumpyArray", "primitive": "int8", "inner_shape": [{shape}]}}"#
+        ))
+    };
+    assert_eq!(shaped(MAX_DEPTH - 1).unwrap().depth(), MAX_DEPTH);
+    for dimensions in [MAX_DEPTH, 10_000] {
+        assert_eq!(shaped(dimensions).unwrap_err().kind(), ErrorKind::Limit);
+    }
+}
+
+#[test]
 fn nesting_is_limited_and_deep_forms_are_dropped() {
     for (before, after) in [
         ("{\"class\":\"UnmaskedArray\",\"content\":", "}"),

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "what the tests share is part of them")]
 
 mod append;
+mod budget;
 mod commits;
 mod compressed;
 mod dataset;
