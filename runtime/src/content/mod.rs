@@ -30,6 +30,7 @@ mod rules;
 mod show;
 mod simplify;
 mod take;
+mod text;
 mod union;
 mod unmasked;
 mod validity;

@@ -5,6 +5,7 @@ use std::io;
 
 use super::list::usize_of;
 use super::number::{extended_to_f64, f16_to_f64};
+use super::text::{Asked, Stream};
 use super::{Content, NumpyArray};
 use crate::budget::Budget;
 use crate::buffer::{Buffer, Item};
@@ -109,13 +110,9 @@ impl JsonLines {
             let error = Error::too_short("array", i.saturating_add(1), self.len);
             return Err(io::Error::new(io::ErrorKind::InvalidInput, error));
         }
-        let mut stream = Stream { out, error: None };
+        let mut stream = Stream::new(out);
         let written = self.items.write(i, self.canonical, &mut stream);
-        match (written, stream.error) {
-            (_, Some(error)) => Err(error),
-            (Err(fmt::Error), None) => Err(io::Error::other("a value cannot be formatted")),
-            (Ok(()), None) => Ok(()),
-        }
+        stream.finish(written)
     }
 
     /// The text of item `i`, which exists, within the budget of a call.
@@ -123,13 +120,9 @@ impl JsonLines {
     /// # Errors
     /// `Limit` if the text is too long.
     pub(crate) fn text_within(&self, i: usize, budget: &Budget) -> Result<String> {
-        let mut text = Asked { text: String::new(), leave: 0, budget, error: None };
+        let mut text = Asked::new(budget);
         let written = self.items.write(i, self.canonical, &mut text);
-        match (written, text.error) {
-            (Ok(()), _) => Ok(text.text),
-            (Err(_), Some(error)) => Err(error),
-            (Err(fmt::Error), None) => Err(Error::invalid("a value cannot be formatted")),
-        }
+        text.finish(written)
     }
 
     /// The items, each as its own text.
@@ -150,47 +143,6 @@ impl JsonLines {
     pub(super) fn write_item(&self, i: usize, out: &mut String) {
         // Writing to a String cannot fail.
         let _ = self.items.write(i, self.canonical, out);
-    }
-}
-
-/// A stream of bytes as one of text.
-struct Stream<'w, W: ?Sized> {
-    out: &'w mut W,
-    error: Option<io::Error>,
-}
-
-impl<W: io::Write + ?Sized> fmt::Write for Stream<'_, W> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.out.write_all(text.as_bytes()).map_err(|error| {
-            self.error = Some(error);
-            fmt::Error
-        })
-    }
-}
-
-/// A text that asks a budget before it grows.
-struct Asked<'b> {
-    text: String,
-    /// How many bytes leave was taken for.
-    leave: usize,
-    budget: &'b Budget,
-    error: Option<Error>,
-}
-
-impl fmt::Write for Asked<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        let need = self.text.len() + text.len();
-        if need > self.leave {
-            // Texts that grow are moved to places twice as large.
-            let more = need.max(32);
-            if let Err(error) = self.budget.ask_for::<[u8; 2]>(more, "the text of an item") {
-                self.error = Some(error);
-                return Err(fmt::Error);
-            }
-            self.leave += more;
-        }
-        self.text.push_str(text);
-        Ok(())
     }
 }
 
