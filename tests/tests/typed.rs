@@ -74,16 +74,21 @@ fn rows_without_data_take_no_more_memory_than_the_budget_of_the_call() {
 fn arrays_of_any_layout_length_and_damage_are_read_as_any_type_or_refused() {
     let first = variable("AWKWARD_SEED").unwrap_or(0);
     let mut found = vec![[0_u64; 2]; KINDS.len()];
-    for_each(first..first + variable("AWKWARD_EXAMPLES").unwrap_or(2_000), |_, random| {
+    let examples = variable("AWKWARD_EXAMPLES").unwrap_or(2_000);
+    for_each(first..first + examples, |_, random| {
         let chosen = random.below(KINDS.len());
         let kind = &KINDS[chosen];
         // What was made for another type, now and then.
         let case = if random.one_in(10) { random.pick(KINDS) } else { kind }.draw(random);
         found[chosen][usize::from(read(kind, &case, random))] += 1;
     });
-    // Each type is read from some, and refused by some.
+    // Most types are read from some, and refused by some, if there are many.
     let both = found.iter().filter(|found| found[0] > 0 && found[1] > 0).count();
-    assert!(both > KINDS.len() * 2 / 3, "{:?}", KINDS.iter().zip(found).collect::<Vec<_>>());
+    assert!(
+        both > KINDS.len() * 2 / 3 || examples < 2_000,
+        "{:?}",
+        KINDS.iter().zip(found).collect::<Vec<_>>()
+    );
 }
 
 /// A thousand columns that name one buffer: it is there once, and all that is made of it counts together.

@@ -42,6 +42,14 @@ pub(super) fn categorical(
         index = in_order(&names, &index, &items).map_err(|error| place.fault(error))?;
         items = Schema::texts(names.names);
     }
+    if names.is_none() {
+        // Columns make the categories distinct: a map of them, and those that are left.
+        place.ask_for::<[u64; 16]>(items.len(), "distinct categories")?;
+        place.ask_for::<[u8; 4]>(
+            usize::try_from(items.nbytes()).unwrap_or(usize::MAX),
+            "categories",
+        )?;
+    }
     let (index, items) = (Index::I64(index), Box::new(items));
     Ok(if optional {
         IndexedOptionArray::from_parts(index, items, Parameters::none()).into()
