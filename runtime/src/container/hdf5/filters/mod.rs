@@ -110,34 +110,30 @@ impl Pipeline {
         start: usize,
         out: &mut [u8],
     ) -> Result<(), String> {
-        let whole = out.len() == self.chunk_bytes;
         let applied = self.applied(skipped);
         for (i, (filter, size)) in applied.into_iter().enumerate().rev() {
-            // The last step, if there is no need for another, writes to where the items should be in the end.
-            let last = whole && i == 0;
-            match filter {
+            // What a filter makes is known to be so large before it is undone.
+            let size = match filter {
                 Filter::Fletcher32 => {
                     let len = fletcher32::check(&scratch.bytes)?;
                     scratch.bytes.truncate(len);
                     continue;
                 }
+                Filter::Deflate(_) => size.ok_or("two compressions")?,
+                Filter::Shuffle(_) => scratch.bytes.len(),
+            };
+            // The last step, if it makes the whole chunk and all of it is wanted, writes to where the items should be in the end.
+            let in_place = i == 0 && size == self.chunk_bytes && size == out.len();
+            let Scratch { bytes, next, decompressor, .. } = scratch;
+            let target = if in_place { &mut *out } else { resized(next, size) };
+            match filter {
                 Filter::Deflate(_) => {
-                    let size = size.ok_or("two compressions")?;
-                    let Scratch { bytes, next, decompressor, .. } = scratch;
-                    let decompressor = decompressor.get_or_insert_with(Decompressor::new);
-                    let target = if last { &mut *out } else { resized(next, size) };
-                    inflate(decompressor, bytes, target)?;
+                    inflate(decompressor.get_or_insert_with(Decompressor::new), bytes, target)?;
                 }
-                Filter::Shuffle(itemsize) => {
-                    let size = scratch.bytes.len();
-                    let target = match last {
-                        true if size == out.len() => &mut *out,
-                        _ => resized(&mut scratch.next, size),
-                    };
-                    shuffle::undo(&scratch.bytes, itemsize, target);
-                }
+                Filter::Shuffle(itemsize) => shuffle::undo(bytes, itemsize, target),
+                Filter::Fletcher32 => {}
             }
-            if last {
+            if in_place {
                 return Ok(());
             }
             std::mem::swap(&mut scratch.bytes, &mut scratch.next);

@@ -127,6 +127,56 @@ fn damaged_chunks_are_errors() {
     assert_eq!(error, "expected 8000 bytes when decompressed, found more");
 }
 
+/// Every order of at most three filters, twice the same among them; every mask; stored chunks of every size near those that could be
+/// right. What is decoded does not depend on what was in memory before.
+#[test]
+fn decoding_fills_all_of_the_memory_or_is_an_error() {
+    let known = [raw(SHUFFLE, &[4]), raw(DEFLATE, &[1]), raw(FLETCHER32, &[])];
+    let mut orders = vec![vec![]];
+    for round in 0..3 {
+        let longer = orders.iter().filter(|order: &&Vec<usize>| order.len() == round);
+        let longer: Vec<Vec<usize>> =
+            longer.flat_map(|order| (0..3).map(|i| [&order[..], &[i]].concat())).collect();
+        orders.extend(longer);
+    }
+    let chunk: Vec<u8> = (0..30_u32).flat_map(|i| (i / 2).to_le_bytes()).collect();
+    let (mut decoded, mut refused) = (0, 0);
+    for order in orders {
+        let filters: Vec<RawFilter> = order.iter().map(|i| known[*i].clone()).collect();
+        let Some(pipeline) = Pipeline::new(&filters, chunk.len()) else { continue };
+        for skipped in 0..1_u32 << order.len() {
+            let applied = (0..order.len()).filter(|i| skipped >> i & 1 == 0);
+            let applied: Vec<RawFilter> = applied.map(|i| filters[i].clone()).collect();
+            let mut scratch = Scratch::default();
+            let honest = Pipeline::new(&applied, chunk.len()).unwrap();
+            let stored = honest.encode(&chunk, false, &mut scratch).unwrap().to_vec();
+            let mut tries = vec![stored.clone(), chunk.clone(), vec![0; chunk.len() + 4]];
+            tries.extend((0..stored.len()).map(|len| stored[..len].to_vec()));
+            tries.extend((1..9).map(|more| [&stored[..], &vec![0; more]].concat()));
+            for (number, bytes) in tries.into_iter().enumerate() {
+                for part in [0..chunk.len(), 0..1, 5..77] {
+                    let mut decode = |before: u8| {
+                        let mut out = vec![before; part.len()];
+                        scratch.bytes.clone_from(&bytes);
+                        pipeline.decode(skipped, &mut scratch, part.start, &mut out).map(|()| out)
+                    };
+                    let (first, second) = (decode(0x55), decode(0xaa));
+                    assert_eq!(first, second, "{order:?} {skipped:b} {bytes:?} {part:?}");
+                    match first {
+                        Ok(out) if number == 0 => assert_eq!(out, chunk[part]),
+                        Ok(_) => decoded += 1,
+                        Err(error) => {
+                            assert!(number > 0, "{order:?} {skipped:b} {part:?}: {error}");
+                            refused += 1;
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(decoded > 1000 && refused > 10_000, "{decoded} {refused}");
+}
+
 #[test]
 fn odd_filters_are_left_to_the_library() {
     for filters in [

@@ -1,6 +1,7 @@
 //! Files of our own, and files of h5py that `tests/data/hdf5/generate.py` wrote.
 
 mod attributes;
+mod damaged_chunks;
 mod golden;
 mod groups;
 mod written;
