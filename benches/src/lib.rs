@@ -9,6 +9,7 @@ pub mod column;
 pub mod data;
 pub mod hzz;
 pub mod machine;
+pub mod mapped;
 pub mod measure;
 pub mod memory;
 pub mod options;

@@ -10,6 +10,7 @@ use awkward::container::RawBuffer;
 use awkward::hdf5::{self, File, ReadOptions, StorageOptions, WriteOptions};
 use awkward::{Array, Content, Primitive};
 use awkward_benches::data::Event;
+use awkward_benches::mapped::mapped;
 use awkward_benches::measure::{Bench, Candidate};
 
 use crate::Result;
@@ -166,12 +167,13 @@ impl Scene {
             Candidate::new("awkward::hdf5::read", || read(ReadOptions::default()), of_array),
         ];
         if name == "contiguous" {
-            let copied = ReadOptions { map: false, ..ReadOptions::default() };
+            let one = ReadOptions::new().threads(1);
             candidates.push(Candidate::new(
-                "the same, not mapped",
-                move || read(copied.clone()),
+                "the same, on one thread",
+                move || read(one.clone()),
                 of_array,
             ));
+            candidates.push(Candidate::new("the same, mapped", || read(mapped()), of_array));
         }
         if self.has_h5py() {
             candidates.push(Candidate::timed(

@@ -7,6 +7,7 @@ use awkward::hdf5::{self, File, ReadOptions, WriteOptions};
 use awkward::{Array, LazyArray};
 use awkward_benches::column::digest_buffers;
 use awkward_benches::data::{self, Event};
+use awkward_benches::mapped::mapped;
 use awkward_benches::measure::{Bench, Candidate};
 
 use crate::Result;
@@ -26,7 +27,7 @@ pub(crate) fn last(bench: &mut Bench, group: &str, map: bool) -> Result<()> {
     file.close()?;
     drop((array, buffers));
 
-    let options = || ReadOptions { map, ..ReadOptions::default() };
+    let options = || if map { mapped() } else { ReadOptions::new() };
     let open = |path: &Path| -> Result<hdf5::Group> { Ok(File::open(path)?.group("events")?) };
     let of = |some: &Result<Array<Event>>| {
         let some = some.as_ref().unwrap_or_else(|error| panic!("{group}: {error}"));

@@ -6,6 +6,7 @@ use awkward::container::hdf5::Hdf5Container;
 use awkward::content::{ListOffsetArray, NumpyArray, RecordArray};
 use awkward::hdf5::{self, File, ReadOptions, WriteOptions};
 use awkward::{Array, Awkward, Content, Fields, LazyArray, Parameters};
+use awkward_benches::mapped::mapped;
 use awkward_benches::measure::{Bench, Candidate};
 use awkward_benches::rng::Rng;
 
@@ -60,7 +61,7 @@ pub(crate) fn two_columns(bench: &mut Bench, group: &str, map: bool) -> Result<(
     let all: usize = buffers.values().map(|buffer| buffer.bytes().len()).sum();
     drop((table, buffers));
 
-    let options = || ReadOptions { map, ..ReadOptions::default() };
+    let options = || if map { mapped() } else { ReadOptions::new() };
     let open = |path: &Path| -> Result<hdf5::Group> { Ok(File::open(path)?.group("wide")?) };
     let of = |two: &Result<Array<Two>>| {
         digest(two.as_ref().unwrap_or_else(|error| panic!("{group}: {error}")))

@@ -18,6 +18,7 @@ pub(crate) use side_by_side::side_by_side;
 pub use text::Text;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::primitive::Primitive;
 
 /// An immutable, cheaply cloned slice of `T` with shared ownership of the memory behind it.
 ///
@@ -37,6 +38,15 @@ pub struct Buffer<T> {
     len: usize,
     /// Invariant: never handed out mutably while another part of this buffer exists.
     owner: Option<Arc<dyn Any + Send + Sync>>,
+}
+
+/// The owner of bytes that others can change.
+struct Changeable(Box<dyn AsRef<[u8]> + Send + Sync>);
+
+impl AsRef<[u8]> for Changeable {
+    fn as_ref(&self) -> &[u8] {
+        (*self.0).as_ref()
+    }
 }
 
 // SAFETY: a `Buffer` gives shared access to `[T]` only and owns an `Arc` of a `Send + Sync` owner; sending it sends the
@@ -129,6 +139,17 @@ impl<T: Send + Sync + 'static> Buffer<T> {
     }
 }
 
+impl<T: Clone + Send + Sync + 'static> Buffer<T> {
+    /// The same items in memory that nobody can change: a copy if they lie in memory that others can, else themselves.
+    #[must_use]
+    pub(crate) fn settled(self) -> Self {
+        match &self.owner {
+            Some(owner) if owner.is::<Changeable>() => self.to_vec().into(),
+            _ => self,
+        }
+    }
+}
+
 impl<T: Item> Buffer<T> {
     /// The same memory as bytes, in native order; nothing is copied.
     #[must_use]
@@ -138,6 +159,13 @@ impl<T: Item> Buffer<T> {
 }
 
 impl Buffer<u8> {
+    /// As [`from_owner`](Self::from_owner), of memory that others can change, such as a file that is mapped into memory. Whatever
+    /// is checked once and trusted later must be [settled](Self::settled) first.
+    #[cfg(feature = "hdf5")]
+    pub(crate) fn from_changeable(owner: impl AsRef<[u8]> + Send + Sync + 'static) -> Self {
+        Self::from_owner(Changeable(Box::new(owner)))
+    }
+
     /// These bytes as items of `T` in native byte order: the same memory if it is aligned for `T`, else one copy.
     /// For `bool`, bytes other than 0 and 1 mean true and cost one copy.
     ///
@@ -155,8 +183,10 @@ impl Buffer<u8> {
                 ),
             ));
         }
+        // Not every byte is a `bool`, and so it must stay one that was found to be.
+        let settled = (T::PRIMITIVE == Primitive::Bool).then(|| self.clone().settled());
         let mut fits = true;
-        let cast = self.project(|bytes| {
+        let cast = settled.as_ref().unwrap_or(self).project(|bytes| {
             bytemuck::checked::try_cast_slice(bytes).unwrap_or_else(|_| {
                 fits = false;
                 &[]

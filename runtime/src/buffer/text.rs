@@ -9,16 +9,17 @@ use crate::error::{Error, ErrorKind, Result};
 /// Shared, immutable UTF-8 text; checked once when it is made, so that slicing it costs no check of its bytes.
 #[derive(Clone, Default, PartialEq)]
 pub struct Text {
-    /// Invariant: valid UTF-8.
+    /// Invariant: valid UTF-8, in memory that nobody can change.
     bytes: Buffer<u8>,
 }
 
 impl Text {
-    /// Checks bytes and takes them; nothing is copied.
+    /// Checks bytes and takes them; nothing is copied but what lies in memory that others can change, such as a mapped file.
     ///
     /// # Errors
     /// `Utf8` with the position of the first byte that is not UTF-8.
     pub fn try_new(bytes: Buffer<u8>) -> Result<Self> {
+        let bytes = bytes.settled();
         match simdutf8::compat::from_utf8(&bytes) {
             Ok(_) => Ok(Self { bytes }),
             Err(error) => Err(Error::new(
@@ -58,7 +59,7 @@ impl Deref for Text {
     #[inline]
     fn deref(&self) -> &str {
         // SAFETY: `bytes` was valid UTF-8 when this was made (`try_new` checked it, or it came from a `String`), the field is
-        // private to this module, and a `Buffer` is immutable.
+        // private to this module, and a `Buffer` is immutable: what lies in memory that others can change was copied before the check.
         #[expect(unsafe_code, reason = "checked once, when the text was made")]
         unsafe {
             std::str::from_utf8_unchecked(&self.bytes)

@@ -272,7 +272,8 @@ impl<'a> Reader<'a> {
         attribute: &str,
         range: Range<usize>,
     ) -> Result<Buffer<T>> {
-        self.bytes(form, attribute, T::PRIMITIVE, range)?.to_items()
+        // They are checked once, and lead to other memory ever after.
+        Ok(self.bytes(form, attribute, T::PRIMITIVE, range)?.to_items()?.settled())
     }
 
     fn leaf(
@@ -287,7 +288,10 @@ impl<'a> Reader<'a> {
         let range = scaled(rows.start).zip(scaled(rows.end));
         let (start, end) = range
             .ok_or_else(|| too_large(&format!("{} items of shape {inner_shape:?}", rows.end)))?;
-        self.bytes(form, "data", primitive, start..end)
+        let data = self.bytes(form, "data", primitive, start..end)?;
+        // Truth values and text are checked once, too.
+        let checked = primitive == Primitive::Bool || form.parameters().array() == Some("char");
+        Ok(if checked { data.settled() } else { data })
     }
 
     /// Exactly the items `range` of a buffer, as bytes in native order.

@@ -166,7 +166,7 @@ for suffix in ["", ".latest"]:
         for name in file.member_names().unwrap() {
             let expected = std::fs::read(format!("{}.{name}.raw", path.display())).unwrap();
             for threads in [1, 4] {
-                let options = ReadOptions { threads, ..ReadOptions::default() };
+                let options = ReadOptions::new().threads(threads);
                 let container = Hdf5Container::new(&file).with_reading(options);
                 let found = awkward::container::Container::get(&container, &name);
                 let found = found.unwrap().unwrap();
@@ -302,7 +302,7 @@ fn progress_is_told_byte_by_byte_when_writing_and_reading() {
         drop(group);
         file.close().unwrap();
         told.lock().unwrap().clear();
-        let options = ReadOptions { progress: Some(progress()), ..ReadOptions::default() };
+        let options = ReadOptions::new().progress(progress());
         let group = File::open(&path).unwrap().group("grown").unwrap();
         assert_eq!(hdf5::read_with::<Array<Row>>(&group, options).unwrap().len(), rows.len());
         assert_eq!(told.lock().unwrap().last(), Some(&(size, None)));
@@ -351,10 +351,7 @@ fn a_file_that_would_become_much_larger_is_refused() {
     let error = hdf5::read::<Array<i64>>(&file).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit, "{error}");
     assert!(error.message().contains("ReadOptions::expansion allows more"), "{error}");
-    for options in [
-        ReadOptions { expansion: 1000, ..ReadOptions::default() },
-        ReadOptions { fill_limit: 160 << 20, ..ReadOptions::default() },
-    ] {
+    for options in [ReadOptions::new().expansion(1000), ReadOptions::new().fill_limit(160 << 20)] {
         let back: Array<i64> = hdf5::read_with(&file, options).unwrap();
         assert_eq!(back.len(), 20 << 20);
     }

@@ -53,7 +53,7 @@ with h5py.File(path, "w") as file:
 "#;
     python.run_code(code, &[path.to_str().unwrap()]);
     let file = File::open(&path).unwrap();
-    let all = ReadOptions { other_files: true, ..ReadOptions::default() };
+    let all = ReadOptions::new().other_files(true);
     let mut seen = 0;
     for name in file.member_names().unwrap() {
         let Some((way, _)) = name.split_once('-') else { continue };

@@ -1,7 +1,8 @@
-//! Datasets that are mapped into memory instead of copied.
+//! Datasets that are mapped into memory, and large ones that are read past libhdf5.
+#![expect(unsafe_code, reason = "a promise about the files of these tests")]
 
 use awkward::hdf5::{self, File, ReadOptions, StorageOptions, WriteOptions};
-use awkward::{Array, Content, Dialect};
+use awkward::{Array, Awkward, Content, Dialect, Form};
 use awkward_tests::python::{Version, python};
 
 const ROWS: usize = 300_000;
@@ -10,6 +11,11 @@ type Row = (f64, Vec<i32>);
 
 fn rows() -> Vec<Row> {
     (0..ROWS).map(|i| (i as f64 / 4.0, (0..i as i32 % 3).collect())).collect()
+}
+
+fn may_map() -> ReadOptions {
+    // SAFETY: these tests alone know of their files, and do not change them while arrays made of them are in use.
+    unsafe { ReadOptions::new().mapped() }
 }
 
 /// Is this memory a part of the file? Each line of the system's list is `from-to ... path`.
@@ -32,18 +38,17 @@ fn mapped(content: &Content, path: &std::path::Path) -> Vec<String> {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn large_datasets_in_one_piece_are_mapped_and_others_read() {
+fn numbers_of_large_datasets_in_one_piece_are_mapped_if_that_is_asked_for() {
     let _alone = crate::alone();
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().canonicalize().unwrap();
     let array = Array::from_rows(&rows());
     let chunked = StorageOptions { chunk_bytes: Some(1 << 16), ..StorageOptions::default() };
-    let no_map = ReadOptions { map: false, ..ReadOptions::default() };
-    let all = ["node1-data", "node2-offsets", "node3-data"];
+    let numbers = ["node1-data", "node3-data"];
     for (name, storage, reading, expected) in [
-        ("plain", StorageOptions::default(), ReadOptions::default(), &all[..]),
-        ("told not to", StorageOptions::default(), no_map, &[]),
-        ("chunked", chunked, ReadOptions::default(), &[]),
+        ("plain", StorageOptions::default(), may_map(), &numbers[..]),
+        ("not asked", StorageOptions::default(), ReadOptions::default(), &[]),
+        ("chunked", chunked, may_map(), &[]),
     ] {
         let path = folder.join(format!("{name}.h5"));
         let file = File::create(&path).unwrap();
@@ -67,16 +72,138 @@ fn large_datasets_in_one_piece_are_mapped_and_others_read() {
     }
 }
 
+#[derive(Awkward, Clone, Debug, PartialEq)]
+enum Either {
+    Number(f64),
+    Text(String),
+}
+
+#[derive(Awkward, Clone, Copy, Debug, PartialEq)]
+enum Colour {
+    Red,
+    Green,
+}
+
+/// Something of every buffer that is no plain number.
+#[derive(Awkward, Clone, Debug, PartialEq)]
+struct Everything {
+    number: f64,
+    flag: bool,
+    flags: Vec<bool>,
+    text: String,
+    list: Vec<u16>,
+    maybe: Option<i64>,
+    maybe_text: Option<String>,
+    either: Either,
+    colour: Colour,
+    #[awkward(bytes)]
+    bytes: Vec<u8>,
+}
+
+/// The types of the leaves that these buffers belong to, without repetition; that of text is `char`.
+fn kinds(content: &Content, keys: &[String]) -> Vec<String> {
+    let form = serde_json::from_str(&content.to_buffers().0.to_json(Dialect::V2)).unwrap();
+    let mut found = std::collections::BTreeSet::new();
+    let mut waiting: Vec<&serde_json::Value> = vec![&form];
+    while let Some(node) = waiting.pop() {
+        let key = node["form_key"].as_str().unwrap_or_default();
+        for attribute in ["data", "offsets", "index", "tags", "mask", "starts", "stops"] {
+            if keys.contains(&format!("{key}-{attribute}")) {
+                let leaf = node["parameters"]["__array__"].as_str().or(node["primitive"].as_str());
+                found.insert(leaf.filter(|_| attribute == "data").unwrap_or(attribute).to_owned());
+            }
+        }
+        waiting.extend(node.get("content"));
+        waiting.extend(node["contents"].as_array().into_iter().flatten());
+    }
+    found.into_iter().collect()
+}
+
+/// What is checked once and trusted later is not memory that others can change: text, truth values, offsets, indexes, tags, masks.
+#[test]
+#[cfg(target_os = "linux")]
+fn nothing_but_numbers_is_ever_mapped() {
+    let _alone = crate::alone();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().canonicalize().unwrap().join("everything.h5");
+    // Each buffer has a megabyte at the least.
+    let rows: Vec<Everything> = (0..1_100_000_u32)
+        .map(|i| Everything {
+            number: f64::from(i),
+            flag: i % 3 == 0,
+            flags: vec![i % 2 == 0; 1],
+            text: "x".into(),
+            list: vec![1],
+            maybe: (i % 5 > 0).then_some(i64::from(i)),
+            maybe_text: Some("y".into()),
+            either: if i % 2 == 0 { Either::Number(0.5) } else { Either::Text("zz".into()) },
+            colour: if i % 7 == 0 { Colour::Red } else { Colour::Green },
+            bytes: vec![7],
+        })
+        .collect();
+    let file = File::create(&path).unwrap();
+    let array = Array::from_rows(&rows);
+    hdf5::write(&file, &array, &WriteOptions::new()).unwrap();
+    drop(file);
+    let (_, _, buffers) = array.to_buffers();
+    let wide = buffers.values().filter(|buffer| buffer.bytes().len() >= 1 << 20).count();
+    assert!(wide + 2 >= buffers.len(), "all but the categories: {wide} of {}", buffers.len());
+
+    let file = File::open(&path).unwrap();
+    let typed: Array<Everything> = hdf5::read_with(&file, may_map()).unwrap();
+    let dynamic: Content = hdf5::read_with(&file, may_map()).unwrap();
+    let lazy = hdf5::open_dynamic_with(&file, may_map()).unwrap().load().unwrap();
+    for content in [typed.to_content(), dynamic.clone(), lazy] {
+        let mapped = mapped(&content, &path);
+        assert_eq!(kinds(&content, &mapped), ["byte", "float64", "int64", "uint16"]);
+    }
+    // What came out of a file keeps its mark on the way through other containers: `byte` is read as text there.
+    let (form, length, buffers) = dynamic.to_buffers();
+    let json = form.to_json(Dialect::V2);
+    let form = json.replace("bytestring", "string").replace("\"byte\"", "\"char\"");
+    let form = Form::from_json(&form).unwrap();
+    let texts = Content::from_buffers(&form, length, &buffers).unwrap();
+    let mapped = mapped(&texts, &path);
+    assert_eq!(kinds(&texts, &mapped), ["float64", "int64", "uint16"]);
+    assert_eq!(typed.get(1_099_999).text(), "x");
+    assert_eq!(typed.get(1_099_999).bytes().len(), 1);
+}
+
+/// In pieces that do not end where the file does, by any number of threads, whole and in part.
+#[test]
+fn large_datasets_read_the_same_on_any_number_of_threads() {
+    let _alone = crate::alone();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.h5");
+    let numbers: Vec<u32> = (0..3_500_001_u32).map(|i| i.wrapping_mul(2_654_435_761)).collect();
+    let file = File::create(&path).unwrap();
+    hdf5::write(&file, &Array::from_rows(&numbers), &WriteOptions::new()).unwrap();
+    drop(file);
+    let file = File::open(&path).unwrap();
+    for threads in [0, 1, 2, 5] {
+        let options = ReadOptions::new().threads(threads);
+        let all: Array<u32> = hdf5::read_with(&file, options.clone()).unwrap();
+        assert!(all.to_vec() == numbers, "{threads}");
+        let lazy = hdf5::open_with::<u32>(&file, options).unwrap();
+        for range in [0..1, 1..3_500_001, 17..2_900_003, 3_000_000..3_400_000] {
+            let part = lazy.rows(range.clone()).unwrap();
+            assert!(part.to_vec() == numbers[range.clone()], "{threads} {range:?}");
+        }
+    }
+}
+
 #[test]
 #[cfg(unix)]
-fn a_file_stays_locked_while_its_bytes_are_in_use() {
+fn a_file_stays_locked_while_its_mapped_bytes_are_in_use() {
     let _alone = crate::alone();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("locked.h5");
     let file = File::create(&path).unwrap();
     hdf5::write(&file, &Array::from_rows(&rows()), &WriteOptions::default()).unwrap();
     drop(file);
-    let array: Array<Row> = hdf5::read(&File::open(&path).unwrap()).unwrap();
+    let read: Array<Row> = hdf5::read(&File::open(&path).unwrap()).unwrap();
+    drop(File::open_rw(&path).unwrap());
+    let array: Array<Row> = hdf5::read_with(&File::open(&path).unwrap(), may_map()).unwrap();
     assert!(File::open_rw(&path).is_err(), "in this process");
     if let Some(python) = python(Version::V2) {
         let code = "import h5py, sys\ntry:\n    h5py.File(sys.argv[1], 'r+')\nexcept OSError:\n    print('locked')";
@@ -85,11 +212,12 @@ fn a_file_stays_locked_while_its_bytes_are_in_use() {
     assert_eq!(array.get(ROWS - 1).0, (ROWS - 1) as f64 / 4.0);
     drop(array);
     File::open_rw(&path).unwrap();
+    drop(read);
 }
 
 /// Files of others: bytes swapped, not aligned, of another type, in another file, not there at all.
 #[test]
-fn what_cannot_be_mapped_is_read_with_the_same_values() {
+fn what_is_not_mapped_is_read_with_the_same_values() {
     let _alone = crate::alone();
     let Some(python) = python(Version::V2) else { return };
     let folder = tempfile::tempdir().unwrap();
@@ -120,9 +248,11 @@ with h5py.File(sys.argv[1], "w", userblock_size=512) as file:
     python.run_code(code, &[path.to_str().unwrap()]);
     let file = File::open(&path).unwrap();
     for name in ["swapped", "odd", "external", "bytes", "plain"] {
-        let options = ReadOptions { other_files: true, ..ReadOptions::default() };
-        let array: Array<i64> = hdf5::read_with(&file.group(name).unwrap(), options).unwrap();
-        assert!(array.iter().eq(0..300_000), "{name}");
+        for options in [ReadOptions::new(), may_map()] {
+            let options = options.other_files(true);
+            let array: Array<i64> = hdf5::read_with(&file.group(name).unwrap(), options).unwrap();
+            assert!(array.iter().eq(0..300_000), "{name}");
+        }
     }
 }
 
@@ -135,7 +265,7 @@ fn both_dialects_are_mapped() {
         let array = Array::from_rows(&rows());
         hdf5::write(&File::create(&path).unwrap(), &array, &WriteOptions::new().dialect(dialect))
             .unwrap();
-        let back: Array<Row> = hdf5::read(&File::open(&path).unwrap()).unwrap();
+        let back: Array<Row> = hdf5::read_with(&File::open(&path).unwrap(), may_map()).unwrap();
         assert_eq!(back.to_vec(), rows());
     }
 }

@@ -366,7 +366,7 @@ fn parts_of_different_forms_are_one_array() {
             groups.iter().map(|group| hdf5::description(group).unwrap().0.type_string()).collect();
         assert!((1..5).all(|i| forms[i] != forms[0]), "{forms:?}");
         // Integers as floats are read if they fit.
-        let options = ReadOptions { lossy: true, ..ReadOptions::default() };
+        let options = ReadOptions::new().lossy(true);
         let parts = groups
             .iter()
             .map(|group| hdf5::read_with::<Array<Part>>(group, options.clone()).unwrap());

@@ -86,7 +86,7 @@ fn lossy_is_an_option_of_reading_files() {
     let group = file.create_group("events").unwrap();
     hdf5::write(&group, &Array::from_rows(&rows()), &WriteOptions::default()).unwrap();
     assert!(hdf5::read::<Array<Strict>>(&group).is_err());
-    let options = ReadOptions { lossy: true, ..ReadOptions::default() };
+    let options = ReadOptions::new().lossy(true);
     let strict: Array<Strict> = hdf5::read_with(&group, options.clone()).unwrap();
     assert_eq!(strict.get(1).id(), 65535);
     let lazy = hdf5::open_with::<Strict>(&group, options).unwrap();

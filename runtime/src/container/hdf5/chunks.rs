@@ -10,8 +10,8 @@ use ::hdf5::Dataset;
 
 use super::ffi::{self, Storage};
 use super::filters::{Pipeline, Scratch};
+use super::options::ReadOptions;
 use super::progress;
-use super::read::ReadOptions;
 use crate::buffer::Buffer;
 use crate::unwind::or_undo;
 
@@ -275,7 +275,7 @@ impl Done<'_> {
 }
 
 /// How many threads are worth it for so many bytes in chunks of this size. 0 asks for as many as there are cores.
-fn workers(threads: usize, bytes: usize, chunk_bytes: usize) -> usize {
+pub(super) fn workers(threads: usize, bytes: usize, chunk_bytes: usize) -> usize {
     // Asking the system takes longer than reading a small file.
     static CORES: LazyLock<usize> =
         LazyLock::new(|| thread::available_parallelism().map_or(1, std::num::NonZero::get));
@@ -289,7 +289,7 @@ fn workers(threads: usize, bytes: usize, chunk_bytes: usize) -> usize {
 
 /// Does the work on so many threads, this one among them; on fewer if the system has no more. If it panics on one of them, which is
 /// what closures of users may do, `stop` tells the others, and the panic goes on here.
-fn run(threads: usize, work: impl Fn() + Sync, stop: impl Fn() + Sync) {
+pub(super) fn run(threads: usize, work: impl Fn() + Sync, stop: impl Fn() + Sync) {
     let work = || or_undo(&mut (), |()| stop(), |()| work());
     thread::scope(|scope| {
         let spawn = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
@@ -308,6 +308,6 @@ fn panicked() -> String {
     "a thread panicked".to_owned()
 }
 
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -6,7 +6,7 @@ use ::hdf5::{Dataset, Datatype, Group};
 
 use super::chunks::{Chunks, Pieces, Task};
 use super::ffi::{self, Layout};
-use super::read::ReadOptions;
+use super::options::ReadOptions;
 use super::storage::StorageOptions;
 use super::write::create_growing;
 use super::{RawBuffer, datatype, io, place, read};
@@ -253,7 +253,7 @@ impl Column {
     /// Items of the file, those of a range.
     pub(crate) fn read(&self, items: std::ops::Range<usize>) -> Result<RawBuffer> {
         let itemsize = self.primitive.itemsize();
-        let options = ReadOptions { map: false, fill_limit: usize::MAX, ..ReadOptions::default() };
+        let options = ReadOptions::new().fill_limit(usize::MAX);
         let stored =
             ffi::storage(&self.dataset).map_err(|error| io(&self.place, "read", &error))?;
         read::open(self.dataset.clone(), stored, &self.place)?

@@ -28,6 +28,7 @@ mod filters;
 mod groups;
 mod growing;
 mod journal;
+mod options;
 mod progress;
 mod read;
 mod storage;
@@ -53,8 +54,9 @@ pub use growing::Safety;
 pub(crate) use growing::commit;
 pub(crate) use journal::recover_if;
 pub use journal::{Recovered, recover};
+pub use options::ReadOptions;
 pub use progress::Progress;
-pub use read::{DatasetInfo, ReadOptions};
+pub use read::DatasetInfo;
 pub use storage::{Codec, StorageOptions};
 
 use super::{Container, ContainerMut, RawBuffer};
@@ -227,8 +229,8 @@ impl Container for Hdf5Container {
     fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
         let place = self.of(key);
         let Some(found) = self.readable(key, &place)? else { return Ok(None) };
-        if self.reading.map {
-            let file = || self.map.get_or_init(|| ffi::map(&self.group)).as_ref();
+        if let Some(promised) = self.reading.map {
+            let file = || self.map.get_or_init(|| ffi::map(&self.group, promised)).as_ref();
             if let Some(mapped) = found.map(&bytes, file) {
                 progress::add(self.reading.progress.as_ref(), mapped.bytes().len());
                 return Ok(Some(mapped));

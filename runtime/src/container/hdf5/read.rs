@@ -8,65 +8,16 @@ use bytemuck::Pod;
 use super::chunks::Chunks;
 use super::datatype::{Stored, describe, identify};
 use super::ffi::{self, Layout, Mapped, Storage};
-use super::progress::{self, Progress};
+use super::options::ReadOptions;
+use super::progress;
 use super::storage::missing;
 use super::{RawBuffer, filters, io};
 use crate::buffer::{Buffer, Item};
 use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::Primitive;
 
-/// How many times as large as its file a compressed buffer may be, unless another limit is set.
-pub(super) const DEFAULT_EXPANSION: u64 = 256;
-
-/// Fewer bytes are copied rather than mapped: 1 MiB.
-const LEAST_MAPPED: usize = 1 << 20;
-
-/// How buffers are read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadOptions {
-    /// Maps what can be mapped into memory instead of copying it, from 1 MiB on: datasets in one piece (not chunked, not compressed),
-    /// of numbers in the byte order of this machine, aligned in the file (as [`File::create`](crate::hdf5::File::create) sees to), in
-    /// files that are open to be read only. Opening takes no time then whatever the size, pages are read when they are touched, and
-    /// several threads need not wait for libhdf5. True unless said otherwise; without effect but on Unix.
-    ///
-    /// A mapped buffer shows the file as it is. As long as it lives, the file stays open and locked, so that neither this process nor
-    /// another that uses libhdf5 (with its file locking, which is the default) can change it. A program that writes to the file by
-    /// other means, or cuts it off, changes values that were checked before, or ends this process with `SIGBUS`: turn mapping off
-    /// where that may happen, and on network file systems without locks.
-    pub map: bool,
-    /// How many bytes one read may give beyond what the file really stores: 64 MiB unless said otherwise; see
-    /// [`Hdf5Container::with_fill_limit`](super::Hdf5Container::with_fill_limit).
-    pub fill_limit: usize,
-    /// How many times as large as the whole file a compressed buffer may become, beyond the fill limit: 256 times unless said
-    /// otherwise. What claims more is an error of kind `Limit` before anything is decompressed: a *bomb*, or columns of one value
-    /// only. Compressed chunks that claim more than their filter can honestly yield are errors whatever stands here.
-    pub expansion: u64,
-    /// How many threads decompress chunks; 0, as unless said otherwise, is as many as there are cores. Each needs the memory of two
-    /// chunks.
-    pub threads: usize,
-    /// Follows links to other files, and reads datasets whose items are, or may be, in other files (external storage, virtual
-    /// datasets). False unless said otherwise: a file from somewhere could name any file that this process may read.
-    pub other_files: bool,
-    /// Where a Rust type is read: whether numbers are also read from types that hold more than its own, each value being checked;
-    /// see [`FromBuffersOptions::lossy`](crate::FromBuffersOptions::lossy). False unless said otherwise.
-    pub lossy: bool,
-    /// Who is told how far reading has come; nobody unless said otherwise.
-    pub progress: Option<Progress>,
-}
-
-impl Default for ReadOptions {
-    fn default() -> Self {
-        Self {
-            map: true,
-            fill_limit: super::DEFAULT_FILL_LIMIT,
-            expansion: DEFAULT_EXPANSION,
-            threads: 0,
-            other_files: false,
-            lossy: false,
-            progress: None,
-        }
-    }
-}
+/// Fewer bytes are not worth the way past libhdf5: 1 MiB.
+const LEAST_DIRECT: usize = 1 << 20;
 
 /// What a dataset is, as far as its header tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,8 +122,22 @@ impl Readable<'_> {
         Ok(RawBuffer::new(found.slice(start - first..end - first), primitive))
     }
 
-    /// These bytes as they lie in the file, if they are there in one piece and as they are wanted in memory. Few bytes are not worth
-    /// the while.
+    /// Where bytes from `start` to `end` lie in the file, if they are there in one piece and as they are wanted in memory, and enough
+    /// of them to be worth the while.
+    fn in_one_piece(&self, start: usize, end: usize) -> Option<u64> {
+        let in_place = self.storage.layout == Layout::Contiguous && self.storage.other_files == 0;
+        if end.saturating_sub(start) < LEAST_DIRECT || !in_place || !self.stored.as_it_is {
+            return None;
+        }
+        let total = self.len * self.stored.primitive.itemsize();
+        if self.dataset.storage_size() < total as u64 {
+            return None;
+        }
+        // A dataset to which nothing was written has no place in the file.
+        self.dataset.offset()?.checked_add(start as u64)
+    }
+
+    /// These bytes as a part of a mapped file, if they can be.
     pub(super) fn map<'m>(
         &self,
         bytes: &Range<usize>,
@@ -181,19 +146,11 @@ impl Readable<'_> {
         let primitive = self.stored.primitive;
         let total = self.len * primitive.itemsize();
         let (start, end) = (bytes.start.min(total), bytes.end.min(total));
-        let in_place = self.storage.layout == Layout::Contiguous && self.storage.other_files == 0;
-        if end.saturating_sub(start) < LEAST_MAPPED || !in_place || !self.stored.as_it_is {
-            return None;
-        }
-        if self.dataset.storage_size() < total as u64 {
-            return None;
-        }
-        // A dataset to which nothing was written has no place in the file.
-        let offset = self.dataset.offset()?.checked_add(start as u64)?;
+        let offset = self.in_one_piece(start, end)?;
         let first = usize::try_from(offset).ok()?;
         let part = file()?.part(first..first.checked_add(end - start)?)?;
         let aligned = offset.is_multiple_of(primitive.wordsize() as u64);
-        aligned.then(|| RawBuffer::new(Buffer::from_owner(part), primitive))
+        aligned.then(|| RawBuffer::new(Buffer::from_changeable(part), primitive))
     }
 
     /// Refuses to make room for bytes that the file does not have, or that are out of all proportion to what it has.
@@ -256,6 +213,14 @@ impl Readable<'_> {
         })
     }
 
+    /// Reads items from the file itself, on several threads, and without libhdf5's lock, if that can be.
+    fn read_direct<T: Pod + Send>(&self, items: &Range<usize>, threads: usize) -> Option<Vec<T>> {
+        let itemsize = self.stored.primitive.itemsize();
+        let (start, end) = (items.start * itemsize, items.end * itemsize);
+        let offset = self.in_one_piece(start, end)?;
+        ffi::system_file(&self.dataset)?.read(offset, (end - start) / size_of::<T>(), threads)
+    }
+
     /// Reads items through libhdf5 into memory that was not filled before, if that can be.
     fn read_new<T: Pod>(&self, items: &Range<usize>, words: usize) -> Result<Option<Vec<T>>> {
         let failed = |error| io(self.place, "read", &error);
@@ -309,7 +274,12 @@ impl Reading<'_> {
     /// Reads them into a `Vec` of words that are aligned for them.
     fn words<T: Item + Pod>(&self) -> Result<Buffer<u8>> {
         let Self { of: readable, size, .. } = *self;
-        if let Some(words) = readable.read_new::<T>(&self.items, size / size_of::<T>())? {
+        let direct = readable.read_direct::<T>(&self.items, self.options.threads);
+        let new = match direct {
+            Some(words) => Some(words),
+            None => readable.read_new::<T>(&self.items, size / size_of::<T>())?,
+        };
+        if let Some(words) = new {
             progress::add(self.options.progress.as_ref(), size);
             return Ok(Buffer::from(words).to_bytes());
         }

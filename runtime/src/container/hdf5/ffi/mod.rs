@@ -1,5 +1,5 @@
 //! The calls of libhdf5 that the safe wrapper lacks: reading and writing plain bytes, a few datatypes; stored [`chunks`], names
-//! ([`links`]), and what concerns whole [`files`].
+//! ([`links`]), bytes past the library ([`direct`]), and what concerns whole [`files`].
 //!
 //! This is the only room of the container with `unsafe`. Every call is made under the library's global lock ([`sync`]),
 //! with ids of handles that are borrowed for the length of the call, and so stay valid during it. A call that fails
@@ -7,6 +7,7 @@
 #![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
 
 mod chunks;
+mod direct;
 mod driver;
 mod files;
 mod links;
@@ -31,9 +32,10 @@ use hdf5_sys::h5t::{
 pub(super) use self::chunks::{
     Layout, RawFilter, Storage, has_filter, read_chunk, storage, write_chunk,
 };
+pub(super) use self::direct::{Mapped, MayMap, map, system_file};
 pub(super) use self::driver::{Failed, open_file, store};
 use self::files::unlock;
-pub(super) use self::files::{Mapped, lock, map, read_at};
+pub(super) use self::files::{lock, read_at};
 pub(super) use self::links::{Found, address, find, virtual_sources};
 
 /// The family of a datatype.

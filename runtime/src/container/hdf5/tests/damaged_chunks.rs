@@ -4,7 +4,7 @@ use ::hdf5::filters::Filter;
 use ::hdf5::{Dataset, File};
 
 use super::*;
-use crate::container::hdf5::read::{self, ReadOptions};
+use crate::container::hdf5::read;
 
 /// Items of a chunk, of four bytes each.
 const ITEMS: usize = 60;

@@ -1,0 +1,219 @@
+//! The bytes of files past libhdf5: read without its lock, and mapped into memory.
+#![expect(unsafe_code, reason = "memory that is not filled before, and memory of others")]
+
+#[cfg(all(unix, target_pointer_width = "64"))]
+use std::mem::MaybeUninit;
+use std::ops::Range;
+use std::sync::Arc;
+
+use ::hdf5::{File, Location};
+use bytemuck::Pod;
+
+#[cfg(all(unix, target_pointer_width = "64"))]
+use super::files::read_at;
+use super::files::{is_plain_file, is_read_only};
+use crate::container::hdf5::{ReadOptions, chunks};
+
+/// A file of the system that is open to be read only, and nothing between its bytes and those of the HDF5 file.
+pub(in crate::container::hdf5) struct SystemFile(std::fs::File);
+
+/// The file of the system behind that of an object, if libhdf5 has it open with its plain driver, and to be read only.
+pub(in crate::container::hdf5) fn system_file(object: &Location) -> Option<SystemFile> {
+    let file = object.file().ok()?;
+    let plain = is_read_only(&file).ok()? && is_plain_file(&file).ok()?;
+    if plain { descriptor(&file).map(SystemFile) } else { None }
+}
+
+/// The descriptor of a file that libhdf5 has open with its plain driver, duplicated.
+#[cfg(unix)]
+fn descriptor(file: &File) -> Option<std::fs::File> {
+    use std::ffi::{c_int, c_void};
+    use std::os::fd::BorrowedFd;
+
+    use ::hdf5::sync::sync;
+    use hdf5_sys::h5f::H5Fget_vfd_handle;
+    use hdf5_sys::h5p::H5P_DEFAULT;
+
+    sync(|| {
+        let mut handle: *mut c_void = std::ptr::null_mut();
+        // SAFETY: the call writes one pointer to where `handle` is, and needs no properties for a file of one driver.
+        let found = unsafe { H5Fget_vfd_handle(file.id(), H5P_DEFAULT, &raw mut handle) };
+        if found < 0 || handle.is_null() {
+            return None;
+        }
+        // SAFETY: for this driver, which the caller asked for, the handle points to the descriptor, an `int` within the open file,
+        // which stays open while `file` is borrowed and the lock is held.
+        let descriptor = unsafe { *handle.cast::<c_int>() };
+        if descriptor < 0 {
+            return None;
+        }
+        // SAFETY: the descriptor is open, as above, until it has been duplicated.
+        let borrowed = unsafe { BorrowedFd::borrow_raw(descriptor) };
+        borrowed.try_clone_to_owned().ok().map(std::fs::File::from)
+    })
+}
+
+/// Nowhere else.
+#[cfg(not(unix))]
+fn descriptor(_file: &File) -> Option<std::fs::File> {
+    None
+}
+
+impl SystemFile {
+    /// Reads words from a position on, on so many threads (0 for as many as there are cores), into memory that nobody has to fill
+    /// before. Nothing if the file has fewer bytes, or cannot be read: what is to be made of that, libhdf5 says.
+    #[cfg(all(unix, target_pointer_width = "64"))]
+    pub(in crate::container::hdf5) fn read<T: Pod + Send>(
+        &self,
+        offset: u64,
+        words: usize,
+        threads: usize,
+    ) -> Option<Vec<T>> {
+        use std::sync::Mutex;
+        use std::sync::atomic::{AtomicBool, Ordering};
+
+        /// So many bytes are read by a thread at a time, which is the least that another thread is worth it for.
+        const PIECE: usize = 4 << 20;
+        let size = size_of::<T>();
+        let mut found: Vec<T> = Vec::new();
+        found.try_reserve_exact(words).ok()?;
+        let room = found.spare_capacity_mut().get_mut(..words)?;
+        let pieces = Mutex::new(room.chunks_mut(PIECE / size).enumerate());
+        let failed = AtomicBool::new(false);
+        let work = || {
+            while !failed.load(Ordering::Relaxed)
+                && let Some((number, piece)) = chunks::locked(&pieces).next()
+            {
+                let first = (number * (PIECE / size) * size) as u64;
+                if offset.checked_add(first).is_none_or(|at| !self.fill(at, piece)) {
+                    failed.store(true, Ordering::Relaxed);
+                }
+            }
+        };
+        let threads = chunks::workers(threads, words * size, PIECE);
+        let stop = || failed.store(true, Ordering::Relaxed);
+        chunks::run(threads, work, stop);
+        if failed.into_inner() {
+            return None;
+        }
+        // SAFETY: `words` words are reserved, and each of them lies in one of the pieces, all of which were taken by a thread and
+        // filled, or else one had failed. Any bytes are a valid `T`, since that is `Pod`.
+        unsafe { found.set_len(words) };
+        Some(found)
+    }
+
+    /// As above, where positions in files have other sizes.
+    #[cfg(not(all(unix, target_pointer_width = "64")))]
+    pub(in crate::container::hdf5) fn read<T: Pod + Send>(
+        &self,
+        _offset: u64,
+        _words: usize,
+        _threads: usize,
+    ) -> Option<Vec<T>> {
+        None
+    }
+
+    /// Fills every byte of the room from a position of the file on. False if that is not possible.
+    #[cfg(all(unix, target_pointer_width = "64"))]
+    fn fill<T: Pod>(&self, offset: u64, room: &mut [MaybeUninit<T>]) -> bool {
+        let (start, size) = (room.as_mut_ptr().cast::<MaybeUninit<u8>>(), size_of_val(room));
+        // SAFETY: these are the bytes of the room, to which `room` gives exclusive access as long as `bytes` lives, and no alignment
+        // is needed. They need not have values; those that they get make a valid `T`, since that is `Pod`.
+        let bytes = unsafe { std::slice::from_raw_parts_mut(start, size) };
+        let mut done = 0;
+        while let Some(rest) = bytes.get_mut(done..).filter(|rest| !rest.is_empty()) {
+            match read_at(&self.0, rest, offset.saturating_add(done as u64)) {
+                Ok(0) => return false,
+                Ok(read) => done += read,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(_) => return false,
+            }
+        }
+        true
+    }
+}
+
+/// Says that files may be mapped into memory, since nobody changes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::container::hdf5) struct MayMap(());
+
+impl ReadOptions {
+    /// Maps numbers into memory instead of reading them, from 1 MiB on: datasets in one piece (not chunked, not compressed), in the byte
+    /// order of this machine, aligned in the file (as [`File::create`](crate::hdf5::File::create) sees to), in files that are open to
+    /// be read only. Opening takes no time then whatever the size, and pages are read when they are touched. Without effect but on
+    /// Unix. Truth values, text, offsets, indexes, tags and masks are copied all the same, since they are checked once and trusted
+    /// ever after.
+    ///
+    /// A mapped buffer shows the file as it is. As long as it lives, the file stays open and locked, so that neither this process nor
+    /// another that uses libhdf5 (with its file locking, which is the default) can change it.
+    ///
+    /// # Safety
+    /// Nobody may change or shorten the files that are read with these options as long as an array made of them lives: no program
+    /// that writes to them by other means than libhdf5 with its locking, and nobody on a network file system without locks. If
+    /// somebody does, slices of numbers that Rust takes for constant change (which is undefined behaviour), or the process ends with
+    /// `SIGBUS`.
+    ///
+    /// ```
+    /// use awkward::Array;
+    /// use awkward::hdf5::{self, File, ReadOptions, WriteOptions};
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("numbers.h5");
+    /// hdf5::write(&File::create(&path)?, &Array::from_rows(&[1.5; 200_000]), &WriteOptions::new())?;
+    /// // SAFETY: the file is this program's own, and nobody else knows of it.
+    /// let options = unsafe { ReadOptions::new().mapped() };
+    /// let numbers: Array<f64> = hdf5::read_with(&File::open(&path)?, options)?;
+    /// assert_eq!(numbers.get(199_999), 1.5);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub unsafe fn mapped(mut self) -> Self {
+        self.map = Some(MayMap(()));
+        self
+    }
+}
+
+/// A file that is open to be read, mapped into memory.
+#[derive(Clone)]
+pub(in crate::container::hdf5) struct Mapped {
+    map: Arc<memmap2::Mmap>,
+    /// Holds libhdf5's lock, so that no writer that goes by it comes as long as the bytes are in use.
+    file: File,
+}
+
+impl std::fmt::Debug for Mapped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Mapped({:?})", self.file)
+    }
+}
+
+/// A part of it.
+pub(in crate::container::hdf5) struct MappedPart {
+    whole: Mapped,
+    /// Lies within it.
+    range: Range<usize>,
+}
+
+impl Mapped {
+    /// A part of the file; nothing if it reaches beyond its end, where there is nothing that could be read.
+    pub(in crate::container::hdf5) fn part(&self, range: Range<usize>) -> Option<MappedPart> {
+        self.map.get(range.clone())?;
+        Some(MappedPart { whole: self.clone(), range })
+    }
+}
+
+impl AsRef<[u8]> for MappedPart {
+    fn as_ref(&self) -> &[u8] {
+        &self.whole.map[self.range.clone()]
+    }
+}
+
+/// Maps the file of an object, if libhdf5 has it as a file of the system, and to be read only.
+pub(in crate::container::hdf5) fn map(object: &Location, _promised: MayMap) -> Option<Mapped> {
+    let SystemFile(system) = system_file(object)?;
+    // SAFETY: the bytes must not change while they are mapped. A `MayMap` is made by `ReadOptions::mapped` alone, whose caller has
+    // promised that for every file which is read with it. Only files that libhdf5 opened to be read come here, and the handle that
+    // goes along keeps its lock. Any bytes are valid `u8`s.
+    let map = unsafe { memmap2::MmapOptions::new().map(&system) }.ok()?;
+    Some(Mapped { map: Arc::new(map), file: object.file().ok()? })
+}

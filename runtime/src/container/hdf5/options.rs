@@ -1,0 +1,97 @@
+//! How buffers are read.
+
+use super::ffi::MayMap;
+use super::progress::Progress;
+
+/// How many times as large as its file a compressed buffer may be, unless another limit is set.
+const DEFAULT_EXPANSION: u64 = 256;
+
+/// How buffers are read.
+///
+/// ```
+/// use awkward::hdf5::ReadOptions;
+///
+/// let options = ReadOptions::new().threads(2).lossy(true);
+/// # let _ = options;
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Whoever sets it has made the promise of [`mapped`](Self::mapped).
+    pub(super) map: Option<MayMap>,
+    pub(super) fill_limit: usize,
+    pub(super) expansion: u64,
+    pub(crate) threads: usize,
+    pub(crate) other_files: bool,
+    pub(crate) lossy: bool,
+    pub(super) progress: Option<Progress>,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            map: None,
+            fill_limit: super::DEFAULT_FILL_LIMIT,
+            expansion: DEFAULT_EXPANSION,
+            threads: 0,
+            other_files: false,
+            lossy: false,
+            progress: None,
+        }
+    }
+}
+
+impl ReadOptions {
+    /// Into memory of our own, on all cores, nothing but this file, within the limits that stand at the other methods.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many bytes one read may give beyond what the file really stores: 64 MiB unless said otherwise; see
+    /// [`Hdf5Container::with_fill_limit`](super::Hdf5Container::with_fill_limit).
+    #[must_use]
+    pub fn fill_limit(mut self, bytes: usize) -> Self {
+        self.fill_limit = bytes;
+        self
+    }
+
+    /// How many times as large as the whole file a compressed buffer may become, beyond the fill limit: 256 times unless said
+    /// otherwise. What claims more is an error of kind `Limit` before anything is decompressed: a *bomb*, or columns of one value
+    /// only. Compressed chunks that claim more than their filter can honestly yield are errors whatever stands here.
+    #[must_use]
+    pub fn expansion(mut self, times: u64) -> Self {
+        self.expansion = times;
+        self
+    }
+
+    /// How many threads read large datasets and decompress chunks; 0, as unless said otherwise, is as many as there are cores. Each
+    /// needs the memory of two chunks.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
+    }
+
+    /// Follows links to other files, and reads datasets whose items are, or may be, in other files (external storage, virtual
+    /// datasets). False unless said otherwise: a file from somewhere could name any file that this process may read.
+    #[must_use]
+    pub fn other_files(mut self, follow: bool) -> Self {
+        self.other_files = follow;
+        self
+    }
+
+    /// Where a Rust type is read: whether numbers are also read from types that hold more than its own, each value being checked;
+    /// see [`FromBuffersOptions::lossy`](crate::FromBuffersOptions::lossy). False unless said otherwise.
+    #[must_use]
+    pub fn lossy(mut self, lossy: bool) -> Self {
+        self.lossy = lossy;
+        self
+    }
+
+    /// Who is told how far reading has come; nobody unless said otherwise.
+    #[must_use]
+    pub fn progress(mut self, progress: Progress) -> Self {
+        self.progress = Some(progress);
+        self
+    }
+}
