@@ -47,6 +47,9 @@ pub(crate) struct Input {
     /// The group that holds the array, such as events or run1/events; / is the file itself
     #[arg(short, long)]
     pub(crate) group: String,
+    /// Follow links to other files, and read datasets whose items are in others
+    #[arg(long)]
+    pub(crate) other_files: bool,
 }
 
 /// List the arrays of a file, or the nodes of one array
@@ -70,6 +73,9 @@ pub(crate) struct Inspect {
     /// Print JSON, with sizes in bytes
     #[arg(long)]
     pub(crate) json: bool,
+    /// Follow links to other files, and look into datasets whose items are in others
+    #[arg(long)]
+    pub(crate) other_files: bool,
 }
 
 /// Print the type of an array

@@ -5,8 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use awkward::Content;
 use awkward::hdf5::{self, ContentWriter, File, Group, Hdf5Container, WriteOptions};
+use awkward::{Content, ErrorKind};
 
 use crate::failure::{Failure, Result};
 use crate::source::{Alias, place_of};
@@ -103,15 +103,22 @@ fn close(path: &Path, file: File) -> Result<()> {
 fn write_group(path: &Path, file: &File, name: &str, array: &New) -> Result<()> {
     let place = place_of(path, name);
     let failed = |error: &dyn std::fmt::Display| Failure::at(&place, error);
-    if let Ok(group) = file.group(name) {
-        check_free(&group).map_err(|reason| failed(&reason))?;
-        return array.store(&group).map_err(|error| {
-            remove_datasets(&group);
-            failed(&error)
-        });
-    }
-    if file.dataset(name).is_ok() {
-        return Err(failed(&"expected a group, found a dataset"));
+    match hdf5::open_group(file, name) {
+        Ok(group) => {
+            check_free(&group).map_err(|reason| failed(&reason))?;
+            return array.store(&group).map_err(|error| {
+                remove_datasets(&group);
+                failed(&error)
+            });
+        }
+        Err(error) if error.kind() == ErrorKind::Dtype => {
+            return Err(failed(&"expected a group, found a dataset"));
+        }
+        Err(error) if error.kind() == ErrorKind::Unsupported => {
+            return Err(failed(&"expected a group of this file, found a link to another"));
+        }
+        // There is none, which will be made.
+        Err(_) => {}
     }
     let first_new = first_new_link(file, name);
     let written = match file.create_group(name) {

@@ -4,8 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use awkward::Form;
-use awkward::hdf5::{self, File, Group, Hdf5Container};
+use awkward::hdf5::{self, File, Group, Hdf5Container, ReadOptions};
+use awkward::{ErrorKind, Form};
 
 use crate::args::Input;
 use crate::failure::{Failure, Result};
@@ -25,18 +25,25 @@ pub(crate) struct Source {
 impl Source {
     pub(crate) fn open(input: &Input) -> Result<Self> {
         let file = open_file(&input.file)?;
-        Self::in_file(&input.file, &file, &input.group)
+        Self::in_file(&input.file, &file, &input.group, input.other_files)
     }
 
-    pub(crate) fn in_file(path: &Path, file: &File, group: &str) -> Result<Self> {
+    pub(crate) fn in_file(
+        path: &Path,
+        file: &File,
+        group: &str,
+        other_files: bool,
+    ) -> Result<Self> {
         let place = place_of(path, group);
-        let group = open_group(path, file, group)?;
+        let options = ReadOptions::new().other_files(other_files);
+        let group = open_group(path, file, group, &options)?;
         let (form, lengths) =
             hdf5::description(&group).map_err(|error| Failure::at(&place, error))?;
         let length = lengths.iter().try_fold(0_usize, |sum, &length| sum.checked_add(length));
         let length = length
             .ok_or_else(|| Failure::at(&place, "expected lengths whose sum fits in memory"))?;
-        Ok(Self { place, form, lengths, length, container: Hdf5Container::new(&group) })
+        let container = Hdf5Container::new(&group).with_reading(options);
+        Ok(Self { place, form, lengths, length, container })
     }
 
     /// The type with its length.
@@ -93,9 +100,13 @@ pub(crate) fn open_file(path: &Path) -> Result<File> {
 }
 
 /// Opens a group of a file.
-fn open_group(path: &Path, file: &File, name: &str) -> Result<Group> {
-    file.group(name).map_err(|_| {
-        let found = if file.dataset(name).is_ok() { "a dataset" } else { "none of this name" };
+fn open_group(path: &Path, file: &File, name: &str, options: &ReadOptions) -> Result<Group> {
+    hdf5::open_group_with(file, name, options).map_err(|error| {
+        let found = match error.kind() {
+            ErrorKind::Dtype => "a dataset",
+            ErrorKind::Unsupported => "a link to another file (--other-files follows it)",
+            _ => "none of this name",
+        };
         Failure::at(place_of(path, name), format!("expected a group, found {found}"))
     })
 }

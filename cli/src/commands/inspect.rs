@@ -13,7 +13,7 @@ use crate::table::{Table, human};
 pub(crate) fn run(args: &Inspect) -> Result<()> {
     let file = open_file(&args.file)?;
     if let Some(group) = &args.group {
-        let source = Source::in_file(&args.file, &file, group)?;
+        let source = Source::in_file(&args.file, &file, group, args.other_files)?;
         return if args.json {
             print_array_json(&source, group)
         } else {
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Inspect) -> Result<()> {
     }
     let groups = hdf5::groups(&file).map_err(|error| Failure::at(args.file.display(), error))?;
     let arrays = groups.into_iter().map(|group| {
-        let source = Source::in_file(&args.file, &file, &group);
+        let source = Source::in_file(&args.file, &file, &group, args.other_files);
         Ok(match source {
             Ok(source) => Entry::of(group, &source),
             Err(Failure::Said(line)) => Entry::broken(group, line),

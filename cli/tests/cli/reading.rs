@@ -169,3 +169,39 @@ fn errors_say_what_was_expected() {
     scene.line("form data.h5 -g events --dialect v3").misused();
     scene.line("pack data.h5 -g events out.h5").misused();
 }
+
+/// A group of another file, through a link at each step of a path; writing never goes there.
+#[test]
+fn links_to_other_files_are_refused_unless_asked_for() {
+    let scene = Scene::new();
+    scene.write("victim.h5", "events", &events(), &WriteOptions::default());
+    let file = File::open_rw(scene.path("data.h5")).unwrap();
+    file.link_external("victim.h5", "events", "out").unwrap();
+    file.link_external("victim.h5", "/", "root").unwrap();
+    file.link_soft("/root/events", "soft").unwrap();
+    file.close().unwrap();
+    let victim = std::fs::read(scene.path("victim.h5")).unwrap();
+    let expected = scene.line("type victim.h5 --group events").good();
+    for group in ["out", "root/events", "soft"] {
+        for command in ["cat", "type", "form", "validate", "inspect"] {
+            let found = scene.line(&format!("{command} data.h5 --group {group}")).bad();
+            assert!(found.contains("found a link to another file (--other-files"), "{found}");
+        }
+        let found = scene.line(&format!("type data.h5 --group {group} --other-files")).good();
+        assert_eq!(found, expected);
+        scene.line(&format!("cat data.h5 --group {group} --other-files")).good();
+        scene.line(&format!("inspect data.h5 --group {group} --other-files")).good();
+    }
+    for group in ["out", "out/new", "root", "root/new", "root/a/b", "soft/new"] {
+        let line = format!("pack data.h5 --group events data.h5 --out-group {group}");
+        let found = scene.line(&line).bad();
+        assert!(
+            found.ends_with("expected a group of this file, found a link to another"),
+            "{found}"
+        );
+        assert!(std::fs::read(scene.path("victim.h5")).unwrap() == victim, "{group}");
+    }
+    // Neither are they listed.
+    let listed = scene.line("inspect data.h5").good();
+    assert!(!listed.contains("out") && !listed.contains("soft"), "{listed}");
+}

@@ -3,9 +3,11 @@
 use std::ops::Deref;
 use std::path::Path;
 
-use ::hdf5::Result;
+use ::hdf5::{Group, Result};
 
-use crate::container::hdf5::{FileMode, commit, open_file, recover_if};
+use crate::container::hdf5::{
+    FileMode, commit, create_group, open_file, open_group, recover_if,
+};
 use crate::error;
 
 /// An HDF5 file, which is its root group as well. Others are closed when the last handle into them is dropped.
@@ -93,6 +95,25 @@ impl File {
         let flushed = self.flush();
         self.0.close()?;
         flushed
+    }
+}
+
+/// Groups by their paths, which the methods of the same names in `hdf5-metno` would follow into other files.
+impl File {
+    /// Opens a group, as [`open_group`](super::open_group) does: never one of another file.
+    ///
+    /// # Errors
+    /// If the path leads to no group of this file.
+    pub fn group(&self, path: &str) -> Result<Group> {
+        open_group(self, path).map_err(told)
+    }
+
+    /// Makes a group and those above it, as [`create_group`](super::create_group) does: never in another file.
+    ///
+    /// # Errors
+    /// If there is something of this name, or that is not possible.
+    pub fn create_group(&self, path: &str) -> Result<Group> {
+        create_group(self, path).map_err(told)
     }
 }
 

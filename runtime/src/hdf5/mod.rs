@@ -45,7 +45,8 @@ pub use self::file::File;
 pub use self::readers::Reader;
 pub use self::writer::{ContentWriter, Writer};
 pub use crate::container::hdf5::{
-    Codec, Hdf5Container, Progress, ReadOptions, Recovered, Safety, StorageOptions, recover,
+    Codec, Hdf5Container, Progress, ReadOptions, Recovered, Safety, StorageOptions, create_group,
+    open_group, open_group_with, recover,
 };
 
 use self::readers::Guests;

@@ -6,8 +6,8 @@ use super::occupied;
 use crate::buffers::BufferKey;
 use crate::container::ContainerMut;
 use crate::container::hdf5::{
-    Hdf5Container, LengthCell, has_form_attribute, same_object, write_form_attribute,
-    write_text_attribute,
+    Hdf5Container, LengthCell, create_group, has_form_attribute, open_group, same_object,
+    write_form_attribute, write_text_attribute,
 };
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Dialect, Form, FormKind};
@@ -50,7 +50,7 @@ impl Guests {
         }
         let (parent, name) = sibling_of(group)?;
         if parent.link_exists(&name) {
-            let old = parent.group(&name).map_err(|error| failed(&name, &error))?;
+            let old = open_group(&parent, &name)?;
             if has_form_attribute(&old)? || !old.is_empty() {
                 return Err(occupied(&old));
             }
@@ -77,10 +77,9 @@ impl Guests {
         }
         let (parent, name) = sibling_of(group)?;
         let sibling = match parent.link_exists(&name) {
-            true => parent.group(&name),
-            false => parent.create_group(&name),
-        }
-        .map_err(wrong)?;
+            true => open_group(&parent, &name)?,
+            false => create_group(&parent, &name)?,
+        };
         for key in &keys {
             let target = format!("{}/{key}", group.name());
             sibling.link_hard(&target, &format!("part0-{key}")).map_err(wrong)?;
@@ -105,7 +104,7 @@ pub(super) fn guests_of(group: &Group) -> Result<Lengths> {
         if !parent.link_exists(name) {
             continue;
         }
-        let Ok(sibling) = parent.group(name) else { continue };
+        let Ok(sibling) = open_group(&parent, name) else { continue };
         let (ours, theirs) = if is_v1 { (group, &sibling) } else { (&sibling, group) };
         if has_form_attribute(&sibling)? && share_datasets(ours, theirs)? {
             let cell = super::length_cell(&sibling)?;
@@ -118,10 +117,8 @@ pub(super) fn guests_of(group: &Group) -> Result<Lengths> {
 /// Has a group the datasets of another one under the names of Awkward 1?
 fn share_datasets(group: &Group, v1: &Group) -> Result<bool> {
     for key in Hdf5Container::new(group).keys()? {
-        let linked = format!("part0-{key}");
-        if v1.link_exists(&linked)
-            && let (Ok(ours), Ok(theirs)) = (group.dataset(&key), v1.dataset(&linked))
-        {
+        let of = |group: &Group, key: &str| Hdf5Container::new(group).opened(key).ok().flatten();
+        if let (Some(ours), Some(theirs)) = (of(group, &key), of(v1, &format!("part0-{key}"))) {
             return same_object(&ours, &theirs);
         }
     }
@@ -135,7 +132,7 @@ fn sibling_of(group: &Group) -> Result<(Group, String)> {
         Some((parent, name)) if !name.is_empty() => {
             let file = group.file().map_err(|error| failed(&path, &error))?;
             let parent = if parent.is_empty() { "/" } else { parent };
-            let parent = file.group(parent).map_err(|error| failed(&path, &error))?;
+            let parent = open_group(&file, parent)?;
             Ok((parent, format!("{name}-v1")))
         }
         _ => Err(Error::new(

@@ -10,6 +10,7 @@ mod compressed;
 mod dataset;
 mod foreign;
 mod hostile;
+mod links;
 mod live;
 mod mapped;
 mod polyglot;

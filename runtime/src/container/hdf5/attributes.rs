@@ -3,14 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
-use ::hdf5::types::{FixedUnicode, IntSize, TypeDescriptor, VarLenAscii, VarLenUnicode};
+use ::hdf5::types::{FixedUnicode, VarLenAscii, VarLenUnicode};
 use ::hdf5::{Attribute, Group, Location};
-use hdf5_sys::h5t::H5T_class_t;
 
 use super::datatype::{describe, identify};
+use super::ffi::{Class, TextKind};
 use super::{ffi, io, place};
 use crate::error::{Error, ErrorKind, Result};
-use crate::primitive::PrimitiveKind;
+use crate::primitive::{Primitive, PrimitiveKind};
 
 /// The names under which the Form is looked for; the first is the one that is written.
 const FORM: [&str; 2] = ["form", "__form"];
@@ -187,11 +187,16 @@ impl LengthCell {
         let Some((attribute, of)) = find(group, LENGTH)? else { return Ok(false) };
         let failed = |error: ::hdf5::Error| io(&of, "open", &error);
         let scalar = attribute.space().map_err(failed)?.is_scalar();
-        let found = attribute.dtype().and_then(|datatype| datatype.to_descriptor());
-        let same = match (self, found.map_err(failed)?) {
-            (Self::Integer, TypeDescriptor::Integer(size)) => size == IntSize::U8,
-            (Self::Text, TypeDescriptor::FixedUnicode(size)) => size == LENGTH_DIGITS,
-            _ => false,
+        let datatype = attribute.dtype().map_err(failed)?;
+        let same = match self {
+            Self::Integer => identify(&datatype)
+                .map_err(failed)?
+                .is_some_and(|stored| stored.primitive == Primitive::Int64),
+            Self::Text => {
+                ffi::class(&datatype) == Class::Text
+                    && ffi::text_kind(&datatype) == TextKind::Fixed { utf8: true }
+                    && datatype.size() == LENGTH_DIGITS
+            }
         };
         Ok(scalar && same)
     }
@@ -233,7 +238,7 @@ impl LengthCell {
 pub(crate) fn length_is_text(group: &Group) -> Result<bool> {
     let Some((attribute, of)) = find(group, LENGTH)? else { return Ok(false) };
     let datatype = attribute.dtype().map_err(|error| io(&of, "open", &error))?;
-    Ok(matches!(ffi::class(&datatype), H5T_class_t::H5T_STRING))
+    Ok(ffi::class(&datatype) == Class::Text)
 }
 
 /// Writes the Form of an array whose length is there already.
@@ -296,19 +301,20 @@ fn text_bytes(attribute: &Attribute, bytes_are_text: bool) -> ::hdf5::Result<Opt
     let space = attribute.space()?;
     let (items, itemsize) = (space.size(), datatype.size());
     match ffi::class(&datatype) {
-        H5T_class_t::H5T_STRING if items == 1 => match datatype.to_descriptor()? {
-            TypeDescriptor::VarLenUnicode => {
+        Class::Text if items == 1 => match ffi::text_kind(&datatype) {
+            TextKind::Variable { utf8: true } => {
                 let found = attribute.read_raw::<VarLenUnicode>()?;
                 return Ok(found.first().map(|text| text.as_bytes().to_vec()));
             }
-            TypeDescriptor::VarLenAscii => {
+            TextKind::Variable { utf8: false } => {
                 let found = attribute.read_raw::<VarLenAscii>()?;
                 return Ok(found.first().map(|text| text.as_bytes().to_vec()));
             }
-            _ => {}
+            TextKind::Fixed { .. } => {}
+            TextKind::Other => return Err("text in an unknown encoding".into()),
         },
-        H5T_class_t::H5T_OPAQUE if bytes_are_text && items == 1 => {}
-        H5T_class_t::H5T_INTEGER if bytes_are_text && itemsize == 1 && space.ndim() == 1 => {}
+        Class::Opaque if bytes_are_text && items == 1 => {}
+        Class::Integer if bytes_are_text && itemsize == 1 && space.ndim() == 1 => {}
         _ => return Ok(None),
     }
     let size = items

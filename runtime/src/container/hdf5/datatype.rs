@@ -2,9 +2,8 @@
 
 use ::hdf5::types::{FloatSize, IntSize, TypeDescriptor};
 use ::hdf5::{Datatype, Result};
-use hdf5_sys::h5t::H5T_class_t;
 
-use super::ffi;
+use super::ffi::{self, Class};
 use crate::primitive::Primitive;
 
 /// How the items of a dataset are brought into memory.
@@ -76,8 +75,8 @@ pub(super) fn identify(datatype: &Datatype) -> Result<Option<Stored>> {
     let size = datatype.size();
     match (ffi::class(datatype), size) {
         // Whatever its format is, nobody here computes with it.
-        (H5T_class_t::H5T_FLOAT, 16) => {
-            let reverse = datatype.byte_order() != ffi::long_double()?.byte_order();
+        (Class::Float, 16) => {
+            let reverse = !ffi::same_order(datatype, &ffi::long_double()?);
             return Ok(Some(Stored {
                 primitive: Primitive::Float128,
                 memory: datatype.clone(),
@@ -86,7 +85,7 @@ pub(super) fn identify(datatype: &Datatype) -> Result<Option<Stored>> {
             }));
         }
         // Of any values: libhdf5 converts by name.
-        (H5T_class_t::H5T_ENUM, 1) if ffi::has_members(datatype, &[c"FALSE", c"TRUE"]) => {
+        (Class::Enumeration, 1) if ffi::has_members(datatype, &[c"FALSE", c"TRUE"]) => {
             return Ok(native(Primitive::Bool)?.map(|memory| Stored {
                 primitive: Primitive::Bool,
                 as_it_is: *datatype == memory,
@@ -95,7 +94,7 @@ pub(super) fn identify(datatype: &Datatype) -> Result<Option<Stored>> {
             }));
         }
         // PyTables' booleans.
-        (H5T_class_t::H5T_BITFIELD, 1) => {
+        (Class::BitField, 1) => {
             return Ok(Some(Stored {
                 primitive: Primitive::Bool,
                 memory: datatype.clone(),
@@ -103,7 +102,7 @@ pub(super) fn identify(datatype: &Datatype) -> Result<Option<Stored>> {
                 reverse: false,
             }));
         }
-        (H5T_class_t::H5T_INTEGER | H5T_class_t::H5T_FLOAT | H5T_class_t::H5T_COMPOUND, _) => {}
+        (Class::Integer | Class::Float | Class::Compound, _) => {}
         _ => return Ok(None),
     }
     for primitive in
@@ -122,17 +121,17 @@ pub(super) fn identify(datatype: &Datatype) -> Result<Option<Stored>> {
 pub(super) fn describe(datatype: &Datatype) -> String {
     let size = datatype.size();
     match ffi::class(datatype) {
-        H5T_class_t::H5T_INTEGER => format!("an unusual integer of {size} bytes"),
-        H5T_class_t::H5T_FLOAT => format!("an unusual float of {size} bytes"),
-        H5T_class_t::H5T_TIME => "a time".to_owned(),
-        H5T_class_t::H5T_STRING => "strings".to_owned(),
-        H5T_class_t::H5T_BITFIELD => format!("a bit field of {size} bytes"),
-        H5T_class_t::H5T_OPAQUE => "opaque bytes".to_owned(),
-        H5T_class_t::H5T_COMPOUND => format!("a compound of {size} bytes other than {{r, i}}"),
-        H5T_class_t::H5T_REFERENCE => "references".to_owned(),
-        H5T_class_t::H5T_ENUM => "an enumeration other than {FALSE, TRUE}".to_owned(),
-        H5T_class_t::H5T_VLEN => "variable-length lists".to_owned(),
-        H5T_class_t::H5T_ARRAY => "an array type".to_owned(),
-        _ => "an unknown type".to_owned(),
+        Class::Integer => format!("an unusual integer of {size} bytes"),
+        Class::Float => format!("an unusual float of {size} bytes"),
+        Class::Time => "a time".to_owned(),
+        Class::Text => "strings".to_owned(),
+        Class::BitField => format!("a bit field of {size} bytes"),
+        Class::Opaque => "opaque bytes".to_owned(),
+        Class::Compound => format!("a compound of {size} bytes other than {{r, i}}"),
+        Class::Reference => "references".to_owned(),
+        Class::Enumeration => "an enumeration other than {FALSE, TRUE}".to_owned(),
+        Class::VariableLength => "variable-length lists".to_owned(),
+        Class::Array => "an array type".to_owned(),
+        Class::Other => "an unknown type".to_owned(),
     }
 }

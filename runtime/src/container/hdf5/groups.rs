@@ -1,16 +1,89 @@
-//! Finding the arrays of a file.
+//! Groups: opened and made by their paths without leaving the file, and the arrays of a file.
 
 use std::collections::HashSet;
 
-use ::hdf5::{Group, LinkType, LocationType};
+use ::hdf5::Group;
 
-use super::{attributes, io, place};
+use super::ffi::{self, Found, LinkKind};
+use super::{ReadOptions, attributes, io, place};
 use crate::error::{Error, ErrorKind, Result};
 
 /// How many groups are visited at most; more are an error.
 const MAX_GROUPS: usize = 1 << 20;
 /// How deep groups are nested at most; more are an error.
 const MAX_DEPTH: usize = 256;
+
+/// Opens a group by its path, as the method `group` of groups does, but follows links within the file only. Hard and soft links
+/// are followed, external ones are not, wherever on the way they are.
+///
+/// ```
+/// use awkward::hdf5::{self, File};
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("a.h5");
+/// let file = File::create(&path)?;
+/// hdf5::create_group(&file, "run1/events")?;
+/// file.link_external("other.h5", "secret", "evil")?;
+/// assert_eq!(hdf5::open_group(&file, "run1/events")?.name(), "/run1/events");
+/// assert!(hdf5::open_group(&file, "evil").is_err());
+/// assert!(hdf5::create_group(&file, "evil/events").is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// `Unsupported` if the path leaves the file, `Dtype` if it leads to something else than a group, `Io` if it leads nowhere.
+pub fn open_group(parent: &Group, path: &str) -> Result<Group> {
+    open_group_with(parent, path, &ReadOptions::new())
+}
+
+/// As [`open_group`], with options: links to other files are followed if [`ReadOptions::other_files`] says so.
+///
+/// # Errors
+/// As [`open_group`].
+pub fn open_group_with(parent: &Group, path: &str, options: &ReadOptions) -> Result<Group> {
+    let of = format!("{path:?} in {}", place(parent));
+    match ffi::find(parent, path, options.other_files).map_err(|error| io(&of, "open", &error))? {
+        Found::Group(group) => Ok(group),
+        Found::Elsewhere => Err(elsewhere(&of)),
+        Found::Dataset(_) => Err(no_group(&of, "a dataset")),
+        Found::Other(other) => Err(no_group(&of, other)),
+    }
+}
+
+/// Makes a group, and those on the way to it that are not there, without following links out of the file.
+///
+/// # Errors
+/// As [`open_group`] for those that are there; `Io` if the last one is there already, or a group cannot be made.
+pub fn create_group(parent: &Group, path: &str) -> Result<Group> {
+    let of = format!("{path:?} in {}", place(parent));
+    let failed = |error| io(&of, "create", &error);
+    let mut at = if path.starts_with('/') { open_group(parent, "/")? } else { parent.clone() };
+    let mut steps = path.split('/').filter(|step| !step.is_empty() && *step != ".").peekable();
+    if steps.peek().is_none() {
+        return Err(failed("a path without a name".into()));
+    }
+    while let Some(step) = steps.next() {
+        // A name without a slash is one of this very group: nothing is followed to make it.
+        let there = ffi::exists(&at, step);
+        at = match (there, steps.peek()) {
+            (true, Some(_)) => open_group(&at, step)?,
+            (true, None) => return Err(failed("there is something of this name".into())),
+            (false, _) => at.create_group(step).map_err(failed)?,
+        };
+    }
+    Ok(at)
+}
+
+fn elsewhere(of: &str) -> Error {
+    let message = format!(
+        "{of}: expected a group of this file, found a link to another (ReadOptions::other_files allows it to be read)"
+    );
+    Error::new(ErrorKind::Unsupported, message)
+}
+
+fn no_group(of: &str, found: &str) -> Error {
+    Error::new(ErrorKind::Dtype, format!("{of}: expected a group, found {found}"))
+}
 
 /// The paths of all groups that hold an array, which is to say a Form: the given one and those below it, each once, in
 /// alphabetical order at each level, parents first.
@@ -25,8 +98,7 @@ pub fn awkward_groups(group: &Group) -> Result<Vec<String>> {
     let mut waiting = vec![(group.clone(), group.name(), 0)];
     while let Some((group, path, depth)) = waiting.pop() {
         let failed = |error| io(&place(&group), "list its members", &error);
-        let info = group.loc_info().map_err(failed)?;
-        if !seen.insert(format!("{} {:?}", info.fileno, info.token)) {
+        if !seen.insert(ffi::address(&group).map_err(failed)?) {
             continue;
         }
         if seen.len() > MAX_GROUPS || depth > MAX_DEPTH {
@@ -40,20 +112,14 @@ pub fn awkward_groups(group: &Group) -> Result<Vec<String>> {
         if attributes::has_form_attribute(&group)? {
             found.push(path.clone());
         }
-        let mut names = Vec::new();
-        group
-            .iter_visit_default(|name, link| {
-                if link.link_type == LinkType::Hard {
-                    names.push(name.to_owned());
-                }
-                Ok(())
-            })
-            .map_err(failed)?;
+        let mut names: Vec<String> = ffi::links(&group)
+            .map_err(failed)?
+            .into_iter()
+            .filter_map(|(name, kind)| (kind == LinkKind::Hard).then_some(name))
+            .collect();
         names.sort_unstable_by(|a, b| b.cmp(a));
         for name in names {
-            // Names that are not UTF-8 cannot be opened by name; nothing that we wrote has one.
-            if matches!(group.loc_type_by_name(&name), Ok(LocationType::Group)) {
-                let child = group.group(&name).map_err(failed)?;
+            if let Ok(Found::Group(child)) = ffi::find(&group, &name, false) {
                 waiting.push((child, format!("{}/{name}", path.trim_end_matches('/')), depth + 1));
             }
         }

@@ -48,7 +48,7 @@ pub use attributes::{
     write_attributes,
 };
 pub(crate) use files::{FileMode, open_file};
-pub use groups::awkward_groups;
+pub use groups::{awkward_groups, create_group, open_group, open_group_with};
 pub(crate) use growing::Growing;
 pub use growing::Safety;
 pub(crate) use growing::commit;
@@ -139,11 +139,10 @@ impl Hdf5Container {
     /// # Errors
     /// `Io` if the group cannot be read.
     pub fn keys(&self) -> Result<Vec<String>> {
-        let mut names = self
-            .group
-            .member_names()
+        let links = ffi::links(&self.group)
             .map_err(|error| io(&place(&self.group), "list its members", &error))?;
         let elsewhere = self.reading.other_files;
+        let mut names: Vec<String> = links.into_iter().map(|(name, _)| name).collect();
         names.retain(|name| {
             matches!(ffi::find(&self.group, name, elsewhere), Ok(ffi::Found::Dataset(_)))
         });
@@ -174,7 +173,7 @@ impl Hdf5Container {
     }
 
     /// The dataset of this name; nothing if there is nothing of this name.
-    fn opened(&self, key: &str) -> Result<Option<Dataset>> {
+    pub(crate) fn opened(&self, key: &str) -> Result<Option<Dataset>> {
         Ok(self.found(key)?.map(|(dataset, _)| dataset))
     }
 
@@ -183,7 +182,7 @@ impl Hdf5Container {
         let elsewhere = self.reading.other_files;
         let found = match ffi::find(&self.group, key, elsewhere) {
             // Asked afterwards, since what is read is there in most cases.
-            Err(_) if !self.group.link_exists(key) => return Ok(None),
+            Err(_) if !ffi::exists(&self.group, key) => return Ok(None),
             found => found.map_err(failed)?,
         };
         let found = match found {
@@ -195,6 +194,7 @@ impl Hdf5Container {
                 return Ok(Some((dataset, storage)));
             }
             ffi::Found::Elsewhere => return Err(self.refused(key, "a link to another")),
+            ffi::Found::Group(_) => "a group",
             ffi::Found::Other(found) => found,
         };
         Err(Error::new(

@@ -53,8 +53,7 @@ pub(super) fn open(dataset: Dataset, storage: Storage, place: &str) -> Result<Re
             format!("{place}: expected numbers or booleans, found {}", describe(&datatype)),
         ));
     };
-    let space = dataset.space().map_err(failed)?;
-    let shape = if space.is_null() { vec![0] } else { space.shape() };
+    let shape = ffi::shape(&dataset).map_err(failed)?.unwrap_or_else(|| vec![0]);
     if shape.is_empty() {
         return Err(Error::new(
             ErrorKind::Dtype,

@@ -11,7 +11,9 @@ use crate::buffers::{BufferKey, KeyParts};
 use crate::container::{Container, RawBuffer};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Form;
-use crate::hdf5::{File, FromGroup, Group, Hdf5Container, ReadOptions, description, groups};
+use crate::hdf5::{
+    File, FromGroup, Group, Hdf5Container, ReadOptions, description, groups, open_group_with,
+};
 
 /// How many files are kept open.
 const MOST_OPEN: usize = 32;
@@ -109,7 +111,7 @@ impl Files {
     }
 
     fn open(&self, path: &Path) -> Result<Group> {
-        file(path)?.group(&self.group).map_err(failed)
+        open_group_with(&*file(path)?, &self.group, &self.options)
     }
 
     /// The group of a file, which must hold what is known of it.

@@ -6,13 +6,15 @@ use std::ffi::{c_int, c_uint};
 use ::hdf5::sync::sync;
 use ::hdf5::{Dataset, Result, h5check};
 use hdf5_sys::h5::{herr_t, hsize_t};
-use hdf5_sys::h5d::{H5D_layout_t, H5Dread_chunk, H5Dwrite_chunk};
+use hdf5_sys::h5d::{H5Dread_chunk, H5Dwrite_chunk};
 use hdf5_sys::h5i::hid_t;
 use hdf5_sys::h5p::{
     H5P_DEFAULT, H5Pget_chunk, H5Pget_chunk_opts, H5Pget_external_count, H5Pget_filter2,
-    H5Pget_layout, H5Pget_nfilters,
+    H5Pget_nfilters,
 };
 use hdf5_sys::h5z::H5Zfilter_avail;
+
+use super::enums::{self, Layout};
 
 unsafe extern "C" {
     /// How many bytes a chunk takes in the file, which the wrapper lacks. Fails or gives 0 for a chunk that is not there.
@@ -46,31 +48,12 @@ pub(in crate::container::hdf5) struct Storage {
     pub(in crate::container::hdf5) plain_edges: bool,
 }
 
-/// Where the items of a dataset are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::container::hdf5) enum Layout {
-    /// In its header.
-    Compact,
-    /// In one piece.
-    Contiguous,
-    Chunked,
-    /// In other datasets, or in a way that is not known here.
-    Elsewhere,
-}
-
 /// How a dataset is stored.
 pub(in crate::container::hdf5) fn storage(dataset: &Dataset) -> Result<Storage> {
     let properties = dataset.create_plist()?;
     let id = properties.id();
     sync(|| {
-        // SAFETY: the call only reads the list of properties of an id, which lives through it. The wrapper's enum was generated
-        // for the version of the library that it links, so that every value that comes back is a variant.
-        let layout = match unsafe { H5Pget_layout(id) } {
-            H5D_layout_t::H5D_COMPACT => Layout::Compact,
-            H5D_layout_t::H5D_CONTIGUOUS => Layout::Contiguous,
-            H5D_layout_t::H5D_CHUNKED => Layout::Chunked,
-            _ => Layout::Elsewhere,
-        };
+        let layout = enums::layout(id);
         let mut found = Storage {
             layout,
             other_files: 0,

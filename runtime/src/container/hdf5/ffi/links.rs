@@ -1,16 +1,18 @@
 //! Names, what they lead to, and where that is in the file.
 #![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
 
-use std::ffi::{c_char, c_uint, c_void};
+use std::ffi::{CStr, c_char, c_int, c_uint, c_void};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ::hdf5::globals::H5P_LINK_ACCESS;
 use ::hdf5::plist::PropertyList;
 use ::hdf5::sync::sync;
-use ::hdf5::{Dataset, Location, ObjectReference, ObjectReference1, Result, from_id, h5check};
-use hdf5_sys::h5::herr_t;
-use hdf5_sys::h5i::{H5I_type_t, H5Iget_type, hid_t};
+use ::hdf5::{Dataset, Group, Location, ObjectReference, ObjectReference1};
+use ::hdf5::{Result, from_id, h5check};
+use hdf5_sys::h5::{H5_index_t, H5_iter_order_t, herr_t, hsize_t};
+use hdf5_sys::h5i::hid_t;
+use hdf5_sys::h5l::{H5L_info_t, H5Lexists, H5Literate};
 use hdf5_sys::h5o::{H5Oclose, H5Oopen};
 use hdf5_sys::h5p::{
     H5P_DEFAULT, H5Pcreate, H5Pget_virtual_count, H5Pget_virtual_dsetname, H5Pget_virtual_filename,
@@ -18,9 +20,12 @@ use hdf5_sys::h5p::{
 };
 use hdf5_sys::h5r::{H5Rcreate, hobj_ref_t};
 
+use super::enums::{IdKind, kind_of};
+
 /// What a name leads to.
 pub(in crate::container::hdf5) enum Found {
     Dataset(Dataset),
+    Group(Group),
     /// Another object, in words.
     Other(&'static str),
     /// A link to another file, which was not followed.
@@ -54,9 +59,15 @@ fn staying_here() -> Result<&'static PropertyList> {
     let links = h5check(unsafe { H5Pcreate(*H5P_LINK_ACCESS) })?;
     // SAFETY: `links` was just made and nobody else owns it.
     let links: PropertyList = unsafe { from_id(links) }?;
-    // SAFETY: the function has the signature that the library wants, and does not look at the data that goes along.
-    h5check(unsafe { H5Pset_elink_cb(links.id(), Some(stay_here), std::ptr::null_mut()) })?;
+    stay(links.id())?;
     Ok(LINKS.get_or_init(|| links))
+}
+
+/// Lets a list of properties for access to links or objects refuse to follow links to other files; the lock is held.
+pub(super) fn stay(links: hid_t) -> Result<()> {
+    // SAFETY: the function has the signature that the library wants, and does not look at the data that goes along.
+    h5check(unsafe { H5Pset_elink_cb(links, Some(stay_here), std::ptr::null_mut()) })?;
+    Ok(())
 }
 
 /// Opens what a name in a group leads to, which exists. Links to other files are followed only if `elsewhere`.
@@ -75,20 +86,80 @@ pub(in crate::container::hdf5) fn find(
             return Ok(Found::Elsewhere);
         }
         let id = h5check(id)?;
-        // SAFETY: the call looks at an id, which was just made.
-        let other = match unsafe { H5Iget_type(id) } {
-            H5I_type_t::H5I_DATASET => {
+        let other = match kind_of(id) {
+            IdKind::Dataset => {
                 // SAFETY: `id` was just made by `H5Oopen`, nobody else owns it, and it is one of a dataset.
                 return unsafe { from_id(id) }.map(Found::Dataset);
             }
-            H5I_type_t::H5I_GROUP => "a group",
-            H5I_type_t::H5I_DATATYPE => "a datatype",
-            _ => "another object",
+            IdKind::Group => {
+                // SAFETY: `id` was just made by `H5Oopen`, nobody else owns it, and it is one of a group.
+                return unsafe { from_id(id) }.map(Found::Group);
+            }
+            IdKind::Datatype => "a datatype",
+            IdKind::Other => "another object",
         };
         // SAFETY: `id` was just made by `H5Oopen`, and nobody has it any more.
         h5check(unsafe { H5Oclose(id) })?;
         Ok(Found::Other(other))
     })
+}
+
+/// Is there a link of this name in a group, wherever it leads? Links to other files are not followed on the way to it.
+pub(in crate::container::hdf5) fn exists(group: &Location, name: &str) -> bool {
+    let Ok(name) = std::ffi::CString::new(name) else { return false };
+    sync(|| {
+        let Ok(links) = staying_here() else { return false };
+        // SAFETY: `name` is a C string that lives through the call; both ids are alive.
+        let found = unsafe { H5Lexists(group.id(), name.as_ptr(), links.id()) };
+        found > 0
+    })
+}
+
+/// What a link is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::container::hdf5) enum LinkKind {
+    /// The object itself.
+    Hard,
+    /// A path.
+    Soft,
+    /// A path in another file, or what a program made of a link of its own.
+    Other,
+}
+
+/// The links of a group, in the order in which they are stored, apart from those whose names are not UTF-8, which nobody can ask for.
+pub(in crate::container::hdf5) fn links(group: &Group) -> Result<Vec<(String, LinkKind)>> {
+    let mut found: Vec<(String, LinkKind)> = Vec::new();
+    let mut position: hsize_t = 0;
+    let (by, order) = (H5_index_t::H5_INDEX_NAME, H5_iter_order_t::H5_ITER_NATIVE);
+    let list = std::ptr::from_mut(&mut found).cast();
+    sync(|| {
+        // SAFETY: the call writes one number to where `position` is, and calls `note` with a name, a description of the link, and
+        // `list`, which is what `note` takes it for and lives through the call.
+        h5check(unsafe { H5Literate(group.id(), by, order, &raw mut position, Some(note), list) })
+    })?;
+    Ok(found)
+}
+
+/// Called by libhdf5 for a link: notes it in the list that `data` points to.
+extern "C" fn note(
+    _group: hid_t,
+    name: *const c_char,
+    link: *const H5L_info_t,
+    data: *mut c_void,
+) -> herr_t {
+    // SAFETY: libhdf5 gives a C string that lives through this call.
+    let Ok(name) = unsafe { CStr::from_ptr(name) }.to_str() else { return 0 };
+    // SAFETY: the description begins with the kind of the link. It is read as the number that it is, since programs may have kinds of
+    // their own, which are no variants of the enumeration in the bindings.
+    let kind = match unsafe { link.cast::<c_int>().read() } {
+        0 => LinkKind::Hard,
+        1 => LinkKind::Soft,
+        _ => LinkKind::Other,
+    };
+    // SAFETY: `data` is the pointer that [`links`] gave along, made from a `&mut` to such a list, which nobody else uses meanwhile.
+    let found = unsafe { &mut *data.cast::<Vec<(String, LinkKind)>>() };
+    found.push((name.to_owned(), kind));
+    0
 }
 
 /// The names of files and datasets that a virtual dataset takes its items from; nothing if there are more than `most`.

@@ -1,5 +1,5 @@
 //! The calls of libhdf5 that the safe wrapper lacks: reading and writing plain bytes, a few datatypes; stored [`chunks`], names
-//! ([`links`]), bytes past the library ([`direct`]), and what concerns whole [`files`].
+//! ([`links`]), bytes past the library ([`direct`]), its [`enums`], and what concerns whole [`files`].
 //!
 //! This is the only room of the container with `unsafe`. Every call is made under the library's global lock ([`sync`]),
 //! with ids of handles that are borrowed for the length of the call, and so stay valid during it. A call that fails
@@ -9,6 +9,7 @@
 mod chunks;
 mod direct;
 mod driver;
+mod enums;
 mod files;
 mod links;
 
@@ -25,25 +26,17 @@ use hdf5_sys::h5i::hid_t;
 use hdf5_sys::h5p::H5P_DEFAULT;
 use hdf5_sys::h5s::{H5S_ALL, H5S_seloper_t, H5Sselect_hyperslab};
 use hdf5_sys::h5t::{
-    H5T_class_t, H5T_order_t, H5Tcopy, H5Tcreate, H5Tget_class, H5Tget_member_index,
-    H5Tget_nmembers, H5Tinsert, H5Tset_ebias, H5Tset_fields, H5Tset_order, H5Tset_size,
+    H5T_class_t, H5T_order_t, H5Tcopy, H5Tcreate, H5Tget_member_index, H5Tget_nmembers, H5Tinsert,
+    H5Tset_ebias, H5Tset_fields, H5Tset_order, H5Tset_size,
 };
 
-pub(super) use self::chunks::{
-    Layout, RawFilter, Storage, has_filter, read_chunk, storage, write_chunk,
-};
+pub(super) use self::chunks::{RawFilter, Storage, has_filter, read_chunk, storage, write_chunk};
 pub(super) use self::direct::{Mapped, MayMap, map, system_file};
 pub(super) use self::driver::{Failed, open_file, store};
+pub(super) use self::enums::{Class, Layout, TextKind, class, same_order, shape, text_kind};
 use self::files::unlock;
 pub(super) use self::files::{lock, read_at};
-pub(super) use self::links::{Found, address, find, virtual_sources};
-
-/// The family of a datatype.
-pub(super) fn class(datatype: &Datatype) -> H5T_class_t {
-    // SAFETY: `H5Tget_class` only reads the datatype of an id; for a bad id it returns `H5T_NO_CLASS`. The wrapper's enum was
-    // generated for the version of the library that it links, so that every value that comes back is a variant.
-    sync(|| unsafe { H5Tget_class(datatype.id()) })
-}
+pub(super) use self::links::{Found, LinkKind, address, exists, find, links, virtual_sources};
 
 /// Are these the names of the members of an enumeration or compound, in any order?
 pub(super) fn has_members(datatype: &Datatype, names: &[&CStr]) -> bool {
@@ -270,12 +263,18 @@ pub(super) fn without_cache(dataset: Dataset) -> Result<Dataset> {
     let (parent, name) = (dataset.file()?, dataset.name());
     let name = std::ffi::CString::new(name).map_err(|_| "a name with a NUL character")?;
     let access = DatasetAccess::build().chunk_cache(1, 0, 1.0).finish()?;
+    let before = address(&dataset)?;
     drop(dataset);
-    sync(|| {
+    let found: Dataset = sync(|| {
+        links::stay(access.id())?;
         // SAFETY: `name` is a C string that lives through the call; the ids are those of a file and of a list of properties for
         // access to datasets, both alive. The call fails if nothing has this name.
         let id = h5check(unsafe { H5Dopen2(parent.id(), name.as_ptr(), access.id()) })?;
         // SAFETY: `id` was just made by `H5Dopen2` and nobody else owns it.
         unsafe { from_id(id) }
-    })
+    })?;
+    if address(&found)? != before {
+        return Err("a name that leads to another dataset".into());
+    }
+    Ok(found)
 }
