@@ -6,7 +6,9 @@ use std::ffi::{c_int, c_uint};
 use ::hdf5::sync::sync;
 use ::hdf5::{Dataset, Result, h5check};
 use hdf5_sys::h5::{herr_t, hsize_t};
-use hdf5_sys::h5d::{H5Dread_chunk, H5Dwrite_chunk};
+#[cfg(hdf5_2)]
+use hdf5_sys::h5d::H5Dread_chunk;
+use hdf5_sys::h5d::H5Dwrite_chunk;
 use hdf5_sys::h5i::hid_t;
 use hdf5_sys::h5p::{
     H5P_DEFAULT, H5Pget_chunk, H5Pget_chunk_opts, H5Pget_external_count, H5Pget_filter2,
@@ -168,15 +170,11 @@ fn read_stored(dataset: &Dataset, offset: &[u64], mask: &mut u32, bytes: &mut [u
     read >= 0 && size == bytes.len()
 }
 
-/// The same for the library before version 2, which trusts that there is room enough.
+/// The library before version 2 does not ask how much room there is, but trusts that it is enough for a chunk whose size may have
+/// changed since it was asked for: chunks are left to it.
 #[cfg(not(hdf5_2))]
-fn read_stored(dataset: &Dataset, offset: &[u64], mask: &mut u32, bytes: &mut [u8]) -> bool {
-    let buffer = bytes.as_mut_ptr().cast();
-    // SAFETY: `offset` has a number for each dimension, as the caller checked; the call writes the bytes of the chunk to `buffer`:
-    // exactly `bytes.len()`, since that is the size of the chunk which the library told while it was locked, as it still is, and
-    // telling the size writes a changed chunk out, so that it has no other size now. `mask` is one number.
-    let read = unsafe { H5Dread_chunk(dataset.id(), H5P_DEFAULT, offset.as_ptr(), mask, buffer) };
-    read >= 0
+fn read_stored(_: &Dataset, _: &[u64], _: &mut u32, _: &mut [u8]) -> bool {
+    false
 }
 
 /// Writes a chunk as it is to be stored; `skipped` has a bit for each filter that it did not go through.

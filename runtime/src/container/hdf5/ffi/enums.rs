@@ -1,16 +1,18 @@
 //! What libhdf5 tells by enumerations of C: as numbers, since a library newer than its bindings has more of them than these know.
 #![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
 
-use std::ffi::c_int;
+use std::ffi::{c_int, c_uint};
 
 use ::hdf5::sync::sync;
 use ::hdf5::{Dataset, Datatype, Result};
 use hdf5_sys::h5i::hid_t;
+use hdf5_sys::h5t::H5Tget_nmembers;
 
 // The enumerations of these calls have negative values and fit into an `int`, as which every compiler of the platforms that Rust
 // knows passes them. The bindings declare enumerations of Rust, in which a value that is no variant would be undefined behaviour.
 unsafe extern "C" {
     fn H5Tget_class(datatype: hid_t) -> c_int;
+    fn H5Tget_member_class(datatype: hid_t, member: c_uint) -> c_int;
     fn H5Tget_order(datatype: hid_t) -> c_int;
     fn H5Tget_cset(datatype: hid_t) -> c_int;
     fn H5Tis_variable_str(datatype: hid_t) -> c_int;
@@ -40,7 +42,11 @@ pub(in crate::container::hdf5) enum Class {
 /// The family of a datatype.
 pub(in crate::container::hdf5) fn class(datatype: &Datatype) -> Class {
     // SAFETY: the call only reads the datatype of an id; for a bad id it returns a negative number.
-    match sync(|| unsafe { H5Tget_class(datatype.id()) }) {
+    class_of(sync(|| unsafe { H5Tget_class(datatype.id()) }))
+}
+
+fn class_of(number: c_int) -> Class {
+    match number {
         0 => Class::Integer,
         1 => Class::Float,
         2 => Class::Time,
@@ -53,6 +59,27 @@ pub(in crate::container::hdf5) fn class(datatype: &Datatype) -> Class {
         9 => Class::VariableLength,
         10 => Class::Array,
         _ => Class::Other,
+    }
+}
+
+/// Are the items of a datatype bytes and nothing else, with no pointers in them to memory of libhdf5? Compounds only if their members
+/// are numbers.
+pub(super) fn is_plain(datatype: &Datatype) -> bool {
+    match class(datatype) {
+        Class::Integer | Class::Float | Class::BitField | Class::Opaque | Class::Enumeration => {
+            true
+        }
+        Class::Text => matches!(text_kind(datatype), TextKind::Fixed { .. }),
+        Class::Compound => {
+            // SAFETY: the call only reads the datatype of an id; for a bad id it returns a negative number.
+            let count = sync(|| unsafe { H5Tget_nmembers(datatype.id()) });
+            (0..count.max(0).cast_unsigned()).all(|member| {
+                // SAFETY: as above; `member` is less than the number of members, or the call returns a negative number.
+                let class = sync(|| unsafe { H5Tget_member_class(datatype.id(), member) });
+                matches!(class_of(class), Class::Integer | Class::Float)
+            })
+        }
+        _ => false,
     }
 }
 

@@ -124,8 +124,18 @@ fn same_size(expected: usize, found: usize) -> Result<()> {
     }
 }
 
+/// Refuses datatypes whose items are more than their bytes: libhdf5 would take bytes for pointers when it writes, and leave pointers
+/// that nobody frees when it reads.
+fn plain(datatype: &Datatype) -> Result<()> {
+    if enums::is_plain(datatype) {
+        Ok(())
+    } else {
+        Err("expected items that are numbers or bytes, found others".into())
+    }
+}
+
 /// Reads the selected items of a dataset, or all without a selection, as items of `memory`, which they are converted to.
-/// `memory` must not contain pointers; `bytes` must have the exact size.
+/// `bytes` must have the exact size.
 pub(super) fn read(
     dataset: &Dataset,
     memory: &Datatype,
@@ -148,6 +158,7 @@ unsafe fn read_raw(
     len: usize,
 ) -> Result<()> {
     sync(|| {
+        plain(memory)?;
         let space = dataset.space()?;
         let items = selected.map_or_else(|| space.size(), Dataspace::selection_size);
         same_size(bytes_of(memory, items)?, len)?;
@@ -156,8 +167,8 @@ unsafe fn read_raw(
             (Some(line), Some(selected)) => (line.id(), selected.id()),
             _ => (H5S_ALL, H5S_ALL),
         };
-        // SAFETY: libhdf5 writes one item of `memory` for every selected item, densely from `buffer` on, since the memory space
-        // is a line of as many items (or the whole of the dataset's own space): exactly `len` bytes, as checked above, for which
+        // SAFETY: libhdf5 writes one item of `memory`, which is its bytes and nothing else, as checked above, for every selected
+        // item, densely from `buffer` on, since the memory space is a line of as many items (or the whole of the dataset's own space): exactly `len` bytes, as checked above, for which
         // the caller made room. The lock is held since the sizes were asked for.
         h5check(unsafe {
             H5Dread(dataset.id(), memory.id(), line_id, selected_id, H5P_DEFAULT, buffer.cast())
@@ -177,6 +188,7 @@ pub(super) fn has_attribute(object: &Location, name: &str) -> bool {
 pub(super) fn read_attribute(attribute: &Attribute, bytes: &mut [u8]) -> Result<()> {
     sync(|| {
         let datatype = attribute.dtype()?;
+        plain(&datatype)?;
         same_size(bytes_of(&datatype, attribute.space()?.size())?, bytes.len())?;
         let buffer = bytes.as_mut_ptr().cast();
         // SAFETY: libhdf5 writes every item of the attribute in its own datatype, densely from `buffer` on: exactly
@@ -234,6 +246,7 @@ pub(super) fn write_part(
         return Ok(());
     }
     sync(|| {
+        plain(memory)?;
         same_size(bytes_of(memory, items)?, bytes.len())?;
         let space = dataset.space()?;
         if space.ndim() != 1 {
@@ -249,7 +262,8 @@ pub(super) fn write_part(
         let line = Dataspace::try_new(items)?;
         let buffer = bytes.as_ptr().cast();
         // SAFETY: libhdf5 reads one item of `memory` for each item of `line`, densely from `buffer` on: exactly `bytes.len()`
-        // bytes, as checked above. It fails if the selection is not as long as `line` or leaves the dataset.
+        // bytes, as checked above, and follows no pointer in them, since the items are their bytes and nothing else, which was
+        // checked, too. It fails if the selection is not as long as `line` or leaves the dataset.
         h5check(unsafe {
             H5Dwrite(dataset.id(), memory.id(), line.id(), space.id(), H5P_DEFAULT, buffer)
         })?;
