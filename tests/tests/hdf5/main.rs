@@ -13,6 +13,8 @@ mod hostile;
 mod links;
 mod live;
 mod mapped;
+#[cfg(target_os = "linux")]
+mod mutated;
 mod polyglot;
 mod rows;
 mod streaming;
