@@ -94,6 +94,12 @@ impl Budget {
         self.add(more);
     }
 
+    /// The leave that a source gives is known: whatever else is found of it gives no more.
+    pub(crate) fn counted(&self, source: &str) {
+        let mut leave = self.leave.lock().unwrap_or_else(PoisonError::into_inner);
+        leave.insert(source.into(), u64::MAX);
+    }
+
     /// Takes leave to allocate so many bytes, of which nothing may be allocated before.
     ///
     /// # Errors
@@ -155,6 +161,16 @@ mod tests {
         (0..1000).for_each(|_| budget.found("a", 12));
         budget.found("a", 3);
         budget.ask(ALWAYS + 17 * FACTOR, "all").unwrap();
+        budget.ask(1, "more").unwrap_err();
+    }
+
+    #[test]
+    fn what_is_counted_gives_no_more_leave() {
+        let budget = Budget::new();
+        budget.found("a", 10);
+        budget.counted("a");
+        budget.found("a", 1 << 40);
+        budget.ask(ALWAYS + 10 * FACTOR, "all").unwrap();
         budget.ask(1, "more").unwrap_err();
     }
 

@@ -99,7 +99,12 @@ impl<C: Container + ?Sized> Container for Cached<C> {
         bytes: Range<usize>,
         budget: &Budget,
     ) -> Result<Option<RawBuffer>> {
-        let read = || self.container.get_within(key, 0..usize::MAX, budget);
+        let read = || {
+            let read = self.container.get_within(key, 0..usize::MAX, budget);
+            // The container knows what gives leave: what it decompressed, or filled in, does not because it is in memory now.
+            budget.counted(key);
+            read
+        };
         Ok(part(key, self.get_or_read(key, read)?, bytes, budget))
     }
 }

@@ -1,7 +1,8 @@
 //! Files that lead elsewhere.
 
+use awkward::container::hdf5::{LengthToWrite, write_attributes};
 use awkward::hdf5::{self, File, Hdf5Container, ReadOptions};
-use awkward::{Array, ErrorKind};
+use awkward::{Array, Content, ErrorKind};
 use awkward_tests::python::{Version, python};
 
 /// Each way out of a file is refused, and allowed when asked for; ways that stay within it are followed.
@@ -74,4 +75,92 @@ with h5py.File(path, "w") as file:
     // Links that lead out are not even opened to list what is there.
     assert_eq!(Hdf5Container::new(&file).keys().unwrap(), ["numbers"]);
     assert_eq!(Hdf5Container::new(&file).with_reading(all).keys().unwrap(), ["numbers", "out"]);
+}
+
+/// Bytes of each dataset of the next test: fewer than any limit for one of them.
+const PROMISED: usize = 8 << 20;
+
+/// A group with a record of so many columns, each of which is a dataset of its own name, or all of one name.
+fn columns(group: &hdf5::Group, count: usize, key: impl Fn(usize) -> String) {
+    let leaf = |i| {
+        format!(
+            "{{\"class\": \"NumpyArray\", \"primitive\": \"float64\", \"form_key\": \"{}\"}}",
+            key(i)
+        )
+    };
+    let leaves: Vec<String> = (0..count).map(leaf).collect();
+    let names: Vec<String> = (0..count).map(|i| format!("\"c{i}\"")).collect();
+    let form = format!(
+        "{{\"class\": \"RecordArray\", \"fields\": [{}], \"contents\": [{}], \"form_key\": \"node\"}}",
+        names.join(", "),
+        leaves.join(", "),
+    );
+    write_attributes(group, &form, LengthToWrite::Integer(PROMISED / 8)).unwrap();
+}
+
+/// What nobody wrote, and what is compressed to almost nothing: under one name, under many names of one dataset, in many datasets.
+#[test]
+fn many_small_promises_count_together() {
+    let _alone = crate::alone();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("promises.h5");
+    let file = File::create(&path).unwrap();
+    let never = |group: &hdf5::Group, name: &str| {
+        group.new_dataset::<f64>().shape([PROMISED / 8]).create(name).unwrap();
+    };
+    let squeezed = |group: &hdf5::Group, name: &str| {
+        let builder = group.new_dataset_builder().deflate(9).chunk([PROMISED / 8]);
+        builder.with_data(&vec![0.0_f64; PROMISED / 8]).create(name).unwrap();
+    };
+    for few in [true, false] {
+        let count = if few { 10 } else { 500 };
+        let name = |kind: &str| format!("{kind}-{count}");
+        for (kind, make) in
+            [("never", &never as &dyn Fn(&hdf5::Group, &str)), ("squeezed", &squeezed)]
+        {
+            let one = file.create_group(&name(&format!("{kind}-one"))).unwrap();
+            make(&one, "same-data");
+            columns(&one, count, |_| "same".into());
+            let links = file.create_group(&name(&format!("{kind}-links"))).unwrap();
+            make(&links, "k0-data");
+            (1..count).for_each(|i| links.link_hard("k0-data", &format!("k{i}-data")).unwrap());
+            columns(&links, count, |i| format!("k{i}"));
+        }
+        for (kind, count, make) in [
+            ("never", count, &never as &dyn Fn(&hdf5::Group, &str)),
+            ("squeezed", count.min(80), &squeezed),
+        ] {
+            let many = file.create_group(&name(&format!("{kind}-many"))).unwrap();
+            (0..count).for_each(|i| make(&many, &format!("k{i}-data")));
+            columns(&many, count, |i| format!("k{i}"));
+        }
+    }
+    file.close().unwrap();
+    let file = File::open(&path).unwrap();
+    for name in file.member_names().unwrap() {
+        let group = file.group(&name).unwrap();
+        let options = ReadOptions::new().expansion(16);
+        let whole: awkward::Result<Content> = hdf5::read_with(&group, options.clone());
+        let lazy = hdf5::open_dynamic_with(&group, options.clone()).unwrap();
+        let some = hdf5::open_dynamic_with(&group, options).unwrap().rows(0..PROMISED / 8 - 1);
+        for (found, is_lazy) in [(whole, false), (lazy.load(), true), (some, false)] {
+            if name.ends_with("-10") {
+                let least = PROMISED / 8 - 1;
+                assert!(found.unwrap().len() >= least, "{name}");
+                continue;
+            }
+            // Columns of one name share what was read once.
+            if name.contains("-one-") && found.is_ok() && is_lazy {
+                continue;
+            }
+            let error = found.map(drop).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Limit, "{name}: {error}");
+            assert!(error.to_string().contains("ReadOptions::fill_limit"), "{name}: {error}");
+        }
+        if name == "never-one-500" {
+            let trusted = ReadOptions::new().fill_limit(usize::MAX);
+            let lazy = hdf5::open_dynamic_with(&group, trusted).unwrap();
+            assert_eq!(lazy.rows(0..10).unwrap().len(), 10);
+        }
+    }
 }

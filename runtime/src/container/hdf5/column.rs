@@ -10,6 +10,7 @@ use super::options::ReadOptions;
 use super::storage::StorageOptions;
 use super::write::create_growing;
 use super::{RawBuffer, datatype, io, place, read};
+use crate::budget::Budget;
 use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::Primitive;
 
@@ -256,8 +257,11 @@ impl Column {
         let options = ReadOptions::new().fill_limit(usize::MAX);
         let stored =
             ffi::storage(&self.dataset).map_err(|error| io(&self.place, "read", &error))?;
-        read::open(self.dataset.clone(), stored, &self.place)?
-            .read(items.start * itemsize..items.end.saturating_mul(itemsize), &options)
+        read::open(self.dataset.clone(), stored, &self.place)?.read(
+            items.start * itemsize..items.end.saturating_mul(itemsize),
+            &options,
+            &Budget::new(),
+        )
     }
 
     /// The dataset itself.

@@ -60,6 +60,7 @@ pub use read::DatasetInfo;
 pub use storage::{Codec, StorageOptions};
 
 use super::{Container, ContainerMut, RawBuffer};
+use crate::budget::Budget;
 use crate::error::{Error, ErrorKind, Result};
 
 /// How many bytes a read may give that are not stored in the file, unless another limit is set: 64 MiB.
@@ -107,6 +108,7 @@ impl Hdf5Container {
     ///
     /// A file of a few bytes can claim a dataset of any size, all of it fill values. Such a read is an error of kind `Limit`,
     /// since it would fill the memory with nothing. Datasets whose items are stored in other files count as fill values too.
+    /// All reads of one call count together, within its [`Budget`], which grows by as much as this.
     #[must_use]
     pub fn with_fill_limit(mut self, bytes: usize) -> Self {
         self.reading.fill_limit = bytes;
@@ -225,18 +227,28 @@ impl Container for Hdf5Container {
         self.get_range(key, 0..usize::MAX)
     }
 
-    /// Reads this part of the dataset and no other: of a chunked dataset, the chunks that it touches.
     fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
+        self.get_within(key, bytes, &Budget::new())
+    }
+
+    /// Reads this part of the dataset and no other: of a chunked dataset, the chunks that it touches.
+    fn get_within(
+        &self,
+        key: &str,
+        bytes: Range<usize>,
+        budget: &Budget,
+    ) -> Result<Option<RawBuffer>> {
         let place = self.of(key);
         let Some(found) = self.readable(key, &place)? else { return Ok(None) };
         if let Some(promised) = self.reading.map {
             let file = || self.map.get_or_init(|| ffi::map(&self.group, promised)).as_ref();
             if let Some(mapped) = found.map(&bytes, file) {
+                budget.found(&place, mapped.bytes().len() as u64);
                 progress::add(self.reading.progress.as_ref(), mapped.bytes().len());
                 return Ok(Some(mapped));
             }
         }
-        found.read(bytes, &self.reading).map(Some)
+        found.read(bytes, &self.reading, budget).map(Some)
     }
 }
 

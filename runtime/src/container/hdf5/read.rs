@@ -12,6 +12,7 @@ use super::options::ReadOptions;
 use super::progress;
 use super::storage::missing;
 use super::{RawBuffer, filters, io};
+use crate::budget::Budget;
 use crate::buffer::{Buffer, Item};
 use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::Primitive;
@@ -87,7 +88,12 @@ impl Readable<'_> {
     }
 
     /// The part between two positions in bytes, cut at the end.
-    pub(super) fn read(&self, bytes: Range<usize>, options: &ReadOptions) -> Result<RawBuffer> {
+    pub(super) fn read(
+        &self,
+        bytes: Range<usize>,
+        options: &ReadOptions,
+        budget: &Budget,
+    ) -> Result<RawBuffer> {
         let primitive = self.stored.primitive;
         let itemsize = primitive.itemsize();
         let total = self.len * itemsize;
@@ -102,6 +108,7 @@ impl Readable<'_> {
             false => None,
         };
         self.check_size(size, options)?;
+        self.ask(size, options, budget)?;
         let read = Reading { of: self, chunks, items: items.clone(), size, options };
         let found = match primitive {
             Primitive::Bool | Primitive::UInt8 => read.words::<u8>(),
@@ -189,6 +196,25 @@ impl Readable<'_> {
                 self.place
             ),
         ))
+    }
+
+    /// Takes leave of the call to make room for bytes: for all of them, since a dataset may be read any number of times under any
+    /// number of names. What is stored of the dataset gives leave, once; and so does what compression may yield of the whole file.
+    fn ask(&self, size: usize, options: &ReadOptions, budget: &Budget) -> Result<()> {
+        let failed = |error| io(self.place, "find", &error);
+        let file = self.dataset.file().map_err(failed)?;
+        let (name, here) = (self.dataset.filename(), ffi::address(&self.dataset).map_err(failed)?);
+        let (made, whole) = (size as u64, file.size());
+        let stored = self.dataset.storage_size().min(whole);
+        budget.found(&format!("{here} of {name}"), stored.min(made));
+        budget.allow("fill values", options.fill_limit as u64);
+        if !self.storage.filters.is_empty() {
+            budget.allow(&format!("chunks of {name}"), whole.saturating_mul(options.expansion));
+        }
+        budget.ask(made, self.place).map_err(|error| {
+            let more = "ReadOptions::fill_limit and ReadOptions::expansion allow more";
+            Error::new(error.kind(), format!("{} ({more})", error.message()))
+        })
     }
 
     /// Bytes of a chunk in memory.

@@ -4,6 +4,7 @@ use ::hdf5::filters::Filter;
 use ::hdf5::{Dataset, File};
 
 use super::*;
+use crate::budget::Budget;
 use crate::container::hdf5::read;
 
 /// Items of a chunk, of four bytes each.
@@ -74,7 +75,7 @@ fn ours(dataset: &Dataset, items: std::ops::Range<usize>) -> Result<Vec<u8>> {
     let storage = ffi::storage(dataset).unwrap();
     let options = ReadOptions::default();
     let found = read::open(dataset.clone(), storage, "\"damaged\"").unwrap();
-    Ok(found.read(items.start * 4..items.end * 4, &options)?.bytes().to_vec())
+    Ok(found.read(items.start * 4..items.end * 4, &options, &Budget::new())?.bytes().to_vec())
 }
 
 /// The same by libhdf5's.
