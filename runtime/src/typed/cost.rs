@@ -1,5 +1,7 @@
 //! What appending and taking back cost: never more than the rows in question, however many there are before them.
 
+#![allow(clippy::unwrap_used, reason = "what the tests share is part of them")]
+
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -35,7 +37,7 @@ struct Row {
 }
 
 fn either(i: usize) -> Either {
-    let text = |j: usize| (j % 2 == 0).then(|| format!("{i} {j}"));
+    let text = |j: usize| j.is_multiple_of(2).then(|| format!("{i} {j}"));
     match i % 3 {
         0 => Either::Nothing,
         1 => Either::Number(7),
@@ -44,11 +46,11 @@ fn either(i: usize) -> Either {
 }
 
 fn row(i: usize) -> Row {
-    let text = |i: usize| (i % 3 > 0).then(|| format!("text {i}"));
+    let text = |i: usize| (!i.is_multiple_of(3)).then(|| format!("text {i}"));
     Row {
         id: i,
         text: text(i),
-        list: (i % 4 > 0).then(|| (0..i % 5).map(text).collect()),
+        list: (!i.is_multiple_of(4)).then(|| (0..i % 5).map(text).collect()),
         either: either(i),
         maybe: (i % 5 > 1).then(|| either(i + 1)),
         eithers: (0..i % 3).map(|j| (j != 1).then(|| either(i + j))).collect(),
@@ -90,7 +92,8 @@ fn taking_a_row_back_costs_that_row() {
         ..row(2)
     };
     let most = looks_of(&bad);
-    let ways: [&dyn Fn(&mut ArrayBuilder<Row>); 6] = [
+    type Way<'a> = &'a dyn Fn(&mut ArrayBuilder<Row>);
+    let ways: [Way<'_>; 6] = [
         &|builder| drop(builder.try_push(&bad).unwrap_err()),
         &|builder| drop(builder.push_with(|columns| columns.text().push_null()).unwrap_err()),
         &|builder| drop(builder.push_with(|columns| columns.push_ref(&bad)).unwrap_err()),
@@ -223,7 +226,7 @@ fn any_number_of_rows_is_taken_back_of_pushed_and_appended_ones() {
     assert_eq!(options.to_vec()[0].as_deref(), Some("c"));
     any_order(&[None, Some("x".to_owned()), None, Some("y".to_owned())], &options);
     any_order(&[0, 1, 2, 3, 5].map(either), &unions);
-    let maybe = |i: usize| (i % 4 > 0).then(|| either(i));
+    let maybe = |i: usize| (!i.is_multiple_of(4)).then(|| either(i));
     let rows: Vec<_> = (0..9).map(maybe).collect();
     any_order(&rows, &Array::from_rows(&rows[2..7]));
 }

@@ -108,22 +108,15 @@ fn a_progress_that_panics_ends_the_reading_of_all_threads() {
         let file = File::open(&path).unwrap();
         for name in ["plain", "chunked"] {
             let group = file.group(name).unwrap();
-            for map in [false, true] {
-                let options = ReadOptions {
-                    threads: 4,
-                    map,
-                    progress: Some(telling()),
-                    ..ReadOptions::default()
-                };
-                let all = calls(|| drop(read_all(&group, options.clone())));
-                for number in some_of(all) {
-                    assert!(with_panic(number, || read_all(&group, options.clone())).is_none());
-                }
-                assert!(read_all(&group, options.clone()).to_buffers() == array.to_buffers());
-                let lazy = hdf5::open_with::<Row>(&group, options).unwrap();
-                assert!(with_panic(2, || lazy.load()).is_none());
-                assert!(lazy.load().unwrap().to_buffers() == array.to_buffers());
+            let options = ReadOptions::new().threads(4).progress(telling());
+            let all = calls(|| drop(read_all(&group, options.clone())));
+            for number in some_of(all) {
+                assert!(with_panic(number, || read_all(&group, options.clone())).is_none());
             }
+            assert!(read_all(&group, options.clone()).to_buffers() == array.to_buffers());
+            let lazy = hdf5::open_with::<Row>(&group, options).unwrap();
+            assert!(with_panic(2, || lazy.load()).is_none());
+            assert!(lazy.load().unwrap().to_buffers() == array.to_buffers());
         }
     });
 }
@@ -236,8 +229,7 @@ fn a_progress_that_panics_ends_the_reading_of_many_files() {
     writer.finish().unwrap();
     let path = folder.path().to_owned();
     ends("reading", move || {
-        let options =
-            ReadOptions { threads: 4, progress: Some(telling()), ..ReadOptions::default() };
+        let options = ReadOptions::new().threads(4).progress(telling());
         let dataset = Dataset::open_with(&path, None, options).unwrap();
         let all = calls(|| drop(dataset.read::<Array<Row>>().unwrap()));
         for number in some_of(all) {

@@ -83,7 +83,7 @@ impl Growing {
         let file = group.file().map_err(failed)?;
         // libhdf5 starts its protocol only if each open object has one handle, so that a clone will not do.
         let group = match safety {
-            Safety::Live => file.group(&group.name()).map_err(failed)?,
+            Safety::Live => super::open_group(&file, &group.name())?,
             _ => group.clone(),
         };
         let mut claims = Claims::default();
