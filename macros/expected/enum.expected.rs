@@ -465,45 +465,31 @@ const _: () = {
         fn push_variant(
             &mut self,
             __row: &Event,
-        ) -> (
-            ::awkward::__private::core::primitive::i8,
-            ::awkward::__private::core::primitive::usize,
+            __place: impl ::awkward::__private::core::ops::FnOnce(
+                ::awkward::__private::core::primitive::i8,
+                ::awkward::__private::core::primitive::usize,
+            ),
         ) {
             match __row {
                 Event::Noise { .. } => {
-                    let __position = ::awkward::__private::Builder::rows(&self.noise);
+                    __place(0i8, ::awkward::__private::Builder::rows(&self.noise));
                     self.noise.push();
-                    (0i8, __position)
                 }
                 Event::Count { 0: __field__0, .. } => {
-                    let __position = ::awkward::__private::Builder::rows(&self.count);
-                    ::awkward::__private::or_take_back(
-                        &mut self.count,
-                        __position,
-                        |__column| {
-                            ::awkward::__private::BuilderOf::<
-                                i64,
-                            >::push_ref(__column, __field__0);
-                        },
-                    );
-                    (1i8, __position)
+                    __place(1i8, ::awkward::__private::Builder::rows(&self.count));
+                    ::awkward::__private::BuilderOf::<
+                        i64,
+                    >::push_ref(&mut self.count, __field__0);
                 }
                 Event::Track { x: __field_x, raw: __field_raw, .. } => {
-                    let __position = ::awkward::__private::Builder::rows(&self.track);
-                    ::awkward::__private::or_take_back(
-                        &mut self.track,
-                        __position,
-                        |__columns| {
-                            __columns.rows += 1;
-                            ::awkward::__private::BuilderOf::<
-                                f64,
-                            >::push_ref(&mut __columns.x, __field_x);
-                            ::awkward::__private::BuilderOf::<
-                                Vec<u8>,
-                            >::push_ref(&mut __columns.raw, __field_raw);
-                        },
-                    );
-                    (2i8, __position)
+                    __place(2i8, ::awkward::__private::Builder::rows(&self.track));
+                    self.track.rows += 1;
+                    ::awkward::__private::BuilderOf::<
+                        f64,
+                    >::push_ref(&mut self.track.x, __field_x);
+                    ::awkward::__private::BuilderOf::<
+                        Vec<u8>,
+                    >::push_ref(&mut self.track.raw, __field_raw);
                 }
             }
         }

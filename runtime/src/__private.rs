@@ -43,12 +43,6 @@ pub fn push_row<B: Builder>(builder: &mut B, fill: impl FnOnce(&mut B)) -> Resul
     crate::typed::push_row(builder, fill)
 }
 
-/// Appends to a builder of `rows` rows by `fill`. If that panics, what it appended is taken back.
-#[inline]
-pub fn or_take_back<B: Builder>(builder: &mut B, rows: usize, fill: impl FnOnce(&mut B)) {
-    crate::typed::or_undo(builder, |builder| builder.truncate(rows), fill);
-}
-
 /// Has the builder of a column so many rows, all of them whole?
 #[inline]
 pub fn is_whole<B: Builder>(builder: &B, rows: usize) -> bool {

@@ -21,11 +21,17 @@ struct Guard<'t, T: ?Sized, U: FnOnce(&mut T)> {
 }
 
 impl<T: ?Sized, U: FnOnce(&mut T)> Drop for Guard<'_, T, U> {
-    #[cold]
-    #[inline(never)]
+    #[inline]
     fn drop(&mut self) {
         if let Some(undo) = self.undo.take() {
-            undo(self.target);
+            run(&mut *self.target, undo);
         }
     }
+}
+
+/// By itself, so that the guard need not be in memory where nobody panics.
+#[cold]
+#[inline(never)]
+fn run<T: ?Sized>(target: &mut T, undo: impl FnOnce(&mut T)) {
+    undo(target);
 }

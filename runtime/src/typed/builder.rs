@@ -1,7 +1,7 @@
 //! Building arrays row by row, or in bulk.
 
 use super::refused::refuse;
-use super::{Array, Awkward, Builder, BuilderOf, or_undo, push_row};
+use super::{Array, Awkward, Builder, BuilderOf, push_row};
 use crate::buffer::side_by_side;
 use crate::error::Result;
 
@@ -27,20 +27,26 @@ const BLOCK: usize = 256;
 /// assert_eq!(array.to_vec(), [vec![1.1, 2.2], vec![], vec![3.3]]);
 /// ```
 pub struct ArrayBuilder<T: Awkward> {
-    columns: T::Builder,
-    /// Were the columns handed out, so that there may be values that belong to no row?
-    open: bool,
+    pub(super) columns: T::Builder,
+    /// [`ALL`], or how many rows count while others are being appended: what is behind them is dropped if that panics.
+    counted: usize,
 }
+
+/// All rows count, and there is nothing else.
+const ALL: usize = usize::MAX;
+
+/// The columns were handed out: all rows count, but there may be values that belong to none.
+const OPEN: usize = usize::MAX - 1;
 
 impl<T: Awkward> ArrayBuilder<T> {
     /// A builder without rows.
     #[must_use]
     pub fn new() -> Self {
-        Self { columns: T::Builder::default(), open: false }
+        Self { columns: T::Builder::default(), counted: ALL }
     }
 
     pub(super) fn resume(columns: T::Columns) -> Self {
-        Self { columns: T::Builder::resume(columns), open: false }
+        Self { columns: T::Builder::resume(columns), counted: ALL }
     }
 
     /// Appends one row to every column.
@@ -90,14 +96,16 @@ impl<T: Awkward> ArrayBuilder<T> {
     #[inline]
     pub(super) fn all_or_none(&mut self, fill: impl FnOnce(&mut Self)) -> Result<()> {
         self.settle();
-        let before = self.len();
-        or_undo(self, |builder| builder.columns.truncate(before), fill);
-        if !<T::Builder as Builder>::FALLIBLE || self.columns.is_whole() {
-            return Ok(());
+        self.counted = self.columns.rows();
+        // A panic leaves it so, for whoever comes next.
+        fill(self);
+        if <T::Builder as Builder>::FALLIBLE && !self.columns.is_whole() {
+            let done = self.columns.check();
+            self.settle();
+            return done;
         }
-        let done = self.columns.check();
-        self.columns.truncate(before);
-        done
+        self.counted = ALL;
+        Ok(())
     }
 
     /// Appends one row through the columns, of which `fill` gives each one value.
@@ -110,13 +118,19 @@ impl<T: Awkward> ArrayBuilder<T> {
         push_row(&mut self.columns, fill)
     }
 
-    /// Drops values that were appended to columns, but whose row did not end.
+    /// Drops values that were appended to columns, but whose row did not end, and rows that do not count.
     #[inline]
-    pub(super) fn settle(&mut self) {
-        if self.open {
-            self.columns.truncate(self.columns.rows());
-            self.open = false;
+    fn settle(&mut self) {
+        if self.counted != ALL {
+            self.drop_rest();
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn drop_rest(&mut self) {
+        self.columns.truncate(self.len());
+        self.counted = ALL;
     }
 
     /// Appends rows. The first few thousand tell how much room all of them need, so that columns seldom move.
@@ -200,7 +214,7 @@ impl<T: Awkward> ArrayBuilder<T> {
 
     /// Makes room for `rows` rows, of which `sample` are there already, behind those that were there before.
     pub(super) fn make_room(&mut self, sample: usize, rows: usize) {
-        let done = self.len();
+        let done = self.columns.rows();
         if rows > sample && done > 0 {
             // Flat rows are all of one size; of others, a sample may be a little off.
             let factor = if <T::Builder as Builder>::FLAT { 1.0 } else { 1.03 };
@@ -230,14 +244,17 @@ impl<T: Awkward> ArrayBuilder<T> {
     /// The columns that grow; structs have a method a field to fill them without making rows. Values whose row has not ended
     /// when the next row is appended in another way, or when the array is finished, are dropped.
     pub fn columns(&mut self) -> &mut T::Builder {
-        self.open = true;
+        if self.counted != OPEN {
+            self.settle();
+            self.counted = OPEN;
+        }
         &mut self.columns
     }
 
     /// Rows so far.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.columns.rows()
+        self.columns.rows().min(self.counted)
     }
 
     /// Are there no rows yet?
@@ -255,6 +272,7 @@ impl<T: Awkward> ArrayBuilder<T> {
     /// Drops all rows and keeps the memory.
     pub fn clear(&mut self) {
         self.columns.truncate(0);
+        self.counted = ALL;
     }
 
     /// The array; the builder is empty afterwards. Nothing is copied.

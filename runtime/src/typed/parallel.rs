@@ -8,7 +8,7 @@ use rayon::iter::{FromParallelIterator, IntoParallelIterator, ParallelExtend, Pa
 
 use super::builder::SAMPLE;
 use super::refused::refuse;
-use super::{Array, ArrayBuilder, Awkward};
+use super::{Array, ArrayBuilder, Awkward, Builder};
 
 /// How long copying columns to their place takes, relative to filling them from rows.
 const SPLICING: f64 = 0.4;
@@ -61,7 +61,7 @@ impl<T: Awkward + Sync> ArrayBuilder<T> {
                         None => help(),
                     }
                 };
-                self.append(&array);
+                self.columns.append(array.columns());
             }
         });
     }
@@ -152,7 +152,9 @@ fn splice<T: Awkward>(
         some.append(&mut more);
         some
     });
-    let done = builder.all_or_none(|builder| parts.iter().for_each(|part| builder.append(part)));
+    let done = builder.all_or_none(|builder| {
+        parts.iter().for_each(|part| builder.columns.append(part.columns()))
+    });
     done.unwrap_or_else(|error| refuse(&error));
 }
 

@@ -32,6 +32,11 @@ impl Spliced {
         lengths: &mut [usize],
         entry: impl Fn(usize) -> Option<(usize, usize)>,
     ) {
+        if rows.start == 0 {
+            lengths.fill(0);
+            self.0.clear();
+            return;
+        }
         let entry = |row| {
             #[cfg(test)]
             LOOKS.set(LOOKS.get() + 1);

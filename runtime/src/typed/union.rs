@@ -87,8 +87,9 @@ pub trait VariantsBuilder: Default + Send {
 
 /// Columns of variants that take values of `T`.
 pub trait VariantsOf<T: ?Sized>: VariantsBuilder {
-    /// Appends a value to the columns of its variant, or nothing if that panics. Gives the variant, and the row there.
-    fn push_variant(&mut self, row: &T) -> (i8, usize);
+    /// Appends a value to the columns of its variant. Before that, `place` is given the variant, and the row there: so a row that
+    /// panics is taken back with what it has appended.
+    fn push_variant(&mut self, row: &T, place: impl FnOnce(i8, usize));
 }
 
 /// The finished columns of all variants of an enum.
@@ -187,9 +188,11 @@ impl<V: VariantsBuilder> UnionBuilder<V> {
 impl<T: ?Sized, V: VariantsOf<T>> BuilderOf<T> for UnionBuilder<V> {
     #[inline]
     fn push_ref(&mut self, row: &T) {
-        let (tag, at) = self.variants.push_variant(row);
-        self.tags.push(tag);
-        self.index.push(as_i64(at));
+        let (tags, index) = (&mut self.tags, &mut self.index);
+        self.variants.push_variant(row, |tag, at| {
+            tags.push(tag);
+            index.push(as_i64(at));
+        });
     }
 
     fn extend_refs<'r, I>(&mut self, rows: I)

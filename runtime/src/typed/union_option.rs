@@ -30,7 +30,7 @@ pub struct UnionOptionBuilder<V> {
 impl<V: VariantsBuilder> UnionOptionBuilder<V> {
     /// Appends a null.
     pub fn push_null(&mut self) {
-        self.push_at(0, -1);
+        place(&mut self.tags, &mut self.index, &mut self.first, 0, -1);
     }
 
     /// Appends a row, which `fill` appends to the columns of one variant.
@@ -39,19 +39,20 @@ impl<V: VariantsBuilder> UnionOptionBuilder<V> {
     /// `Invalid` if not exactly one variant got exactly one row; the builder is then as it was before.
     pub fn push_with(&mut self, fill: impl FnOnce(&mut V)) -> Result<()> {
         let (tag, at) = fill_one(&mut self.variants, fill)?;
-        self.push_at(tag, as_i64(at));
+        place(&mut self.tags, &mut self.index, &mut self.first, tag, as_i64(at));
         Ok(())
     }
+}
 
-    #[inline]
-    fn push_at(&mut self, tag: i8, at: i64) {
-        self.tags.push(tag);
-        if tag == 0 {
-            self.index.push(as_i64(self.first.len()));
-            self.first.push(at);
-        } else {
-            self.index.push(at);
-        }
+/// Appends where a row is: in the first variant if it is null.
+#[inline]
+fn place(tags: &mut Vec<i8>, index: &mut Vec<i64>, first: &mut Vec<i64>, tag: i8, at: i64) {
+    tags.push(tag);
+    if tag == 0 {
+        index.push(as_i64(first.len()));
+        first.push(at);
+    } else {
+        index.push(at);
     }
 }
 
@@ -60,8 +61,8 @@ impl<T: ?Sized, V: VariantsOf<T>> OptionBuilderOf<T> for UnionOptionBuilder<V> {
     fn push_option(&mut self, row: Option<&T>) {
         match row {
             Some(row) => {
-                let (tag, at) = self.variants.push_variant(row);
-                self.push_at(tag, as_i64(at));
+                let Self { tags, index, first, variants, .. } = self;
+                variants.push_variant(row, |tag, at| place(tags, index, first, tag, as_i64(at)));
             }
             None => self.push_null(),
         }

@@ -100,31 +100,24 @@ impl Unions<'_> {
                 Kind::Unit(_) => quote!(self.#method.push();),
                 Kind::Newtype(field) => {
                     let (ty, variable) = (field.ty(), field.variable());
-                    quote! {
-                        #k::or_take_back(&mut self.#method, __position, |__column| {
-                            #k::BuilderOf::<#ty>::push_ref(__column, #variable);
-                        });
-                    }
+                    quote!(#k::BuilderOf::<#ty>::push_ref(&mut self.#method, #variable);)
                 }
                 Kind::Record(record) => {
                     let rows = record.free_name("rows");
                     let pushes = record.columns().map(|field| {
                         let (column, ty, variable) = (&field.ident, field.ty(), field.variable());
-                        quote!(#k::BuilderOf::<#ty>::push_ref(&mut __columns.#column, #variable);)
+                        quote!(#k::BuilderOf::<#ty>::push_ref(&mut self.#method.#column, #variable);)
                     });
                     quote! {
-                        #k::or_take_back(&mut self.#method, __position, |__columns| {
-                            __columns.#rows += 1;
-                            #(#pushes)*
-                        });
+                        self.#method.#rows += 1;
+                        #(#pushes)*
                     }
                 }
             };
             quote! {
                 #name::#ident #pattern => {
-                    let __position = #k::Builder::rows(&self.#method);
+                    __place(#tag, #k::Builder::rows(&self.#method));
                     #push
-                    (#tag, __position)
                 }
             }
         });
@@ -132,7 +125,11 @@ impl Unions<'_> {
             #[automatically_derived]
             impl #generics #k::VariantsOf<#itself> for #builder #bounds {
                 #[inline]
-                fn push_variant(&mut self, __row: &#itself) -> (#k::core::primitive::i8, #k::core::primitive::usize) {
+                fn push_variant(
+                    &mut self,
+                    __row: &#itself,
+                    __place: impl #k::core::ops::FnOnce(#k::core::primitive::i8, #k::core::primitive::usize),
+                ) {
                     match __row {
                         #(#arms)*
                     }
