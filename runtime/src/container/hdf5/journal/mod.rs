@@ -1,7 +1,7 @@
 //! Commits: a file is on the disk as its last commit left it, whatever ends the process that changes it.
 //!
-//! [`store`] is what libhdf5 writes through, in place of the system; it keeps what replaces committed bytes in an [`overlay`], and
-//! a commit writes it under the protection of a journal [`beside`] the file, whose bytes are those of a [`segment`]. [`recover`] puts
+//! [`store`] is what libhdf5 writes through, in place of the system; its [`transaction`] keeps what replaces committed bytes in an
+//! [`overlay`], and a commit writes it under the protection of a journal [`beside`] the file, whose bytes are those of a [`segment`]. [`recover`] puts
 //! back what a journal has saved.
 
 mod beside;
@@ -14,6 +14,7 @@ mod segment;
 mod store;
 #[cfg(test)]
 mod tests;
+mod transaction;
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
