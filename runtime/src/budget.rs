@@ -1,6 +1,6 @@
 //! How much memory one call may take for what it makes of bytes from outside.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -42,8 +42,8 @@ pub struct Budget {
     most: AtomicU64,
     /// How much was.
     spent: AtomicU64,
-    /// What each source gave leave for.
-    leave: Mutex<HashMap<Box<str>, u64>>,
+    /// What each source gave leave for, by a hash of its name: two of one hash count as one, which is on the safe side.
+    leave: Mutex<BTreeMap<u64, u64>>,
 }
 
 impl Default for Budget {
@@ -59,7 +59,7 @@ impl Budget {
         Self {
             most: AtomicU64::new(ALWAYS),
             spent: AtomicU64::new(0),
-            leave: Mutex::new(HashMap::new()),
+            leave: Mutex::new(BTreeMap::new()),
         }
     }
 
@@ -80,24 +80,16 @@ impl Budget {
     /// So many bytes may be made of this source, for containers that know better than [`found`](Self::found) what is in proportion.
     pub fn allow(&self, source: &str, bytes: u64) {
         let mut leave = self.leave.lock().unwrap_or_else(PoisonError::into_inner);
-        let more = match leave.get_mut(source) {
-            Some(before) => {
-                let more = bytes.saturating_sub(*before);
-                *before += more;
-                more
-            }
-            None => {
-                leave.insert(source.into(), bytes);
-                bytes
-            }
-        };
+        let before = leave.entry(hash(source)).or_default();
+        let more = bytes.saturating_sub(*before);
+        *before += more;
         self.add(more);
     }
 
     /// The leave that a source gives is known: whatever else is found of it gives no more.
     pub(crate) fn counted(&self, source: &str) {
         let mut leave = self.leave.lock().unwrap_or_else(PoisonError::into_inner);
-        leave.insert(source.into(), u64::MAX);
+        leave.insert(hash(source), u64::MAX);
     }
 
     /// Takes leave to allocate so many bytes, of which nothing may be allocated before.
@@ -132,6 +124,13 @@ impl Budget {
         let more = |most: u64| Some(most.saturating_add(bytes));
         let _ = self.most.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
     }
+}
+
+/// FNV-1a of Fowler, Noll and Vo.
+fn hash(source: &str) -> u64 {
+    source.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 #[cfg(test)]

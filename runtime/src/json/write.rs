@@ -106,27 +106,41 @@ pub(crate) fn write_string(out: &mut String, text: &str, style: Style) {
     let _ = stream_string(out, text, style);
 }
 
-/// Writes a string with its quotes, however long it is.
+/// Writes a string with its quotes, however long it is: what needs no escape in pieces as long as can be.
 pub(crate) fn stream_string<W: fmt::Write>(out: &mut W, text: &str, style: Style) -> fmt::Result {
+    let is_plain =
+        |c: char| matches!(c, ' '..='~') && c != '"' && c != '\\' || !style.ascii && c >= '\u{7f}';
     out.write_char('"')?;
-    for c in text.chars() {
-        match c {
-            '"' => out.write_str("\\\""),
-            '\\' => out.write_str("\\\\"),
-            '\u{8}' => out.write_str("\\b"),
-            '\u{c}' => out.write_str("\\f"),
-            '\n' => out.write_str("\\n"),
-            '\r' => out.write_str("\\r"),
-            '\t' => out.write_str("\\t"),
-            '\0'..'\u{20}' if !style.ascii => write!(out, "\\u{:04X}", u32::from(c)),
-            ' '..='~' => out.write_char(c),
-            c if !style.ascii => out.write_char(c),
-            c => {
-                c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(out, "\\u{unit:04x}"))
-            }
-        }?;
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| !is_plain(c)) {
+        let (plain, special) = rest.split_at(at);
+        out.write_str(plain)?;
+        let mut chars = special.chars();
+        if let Some(c) = chars.next() {
+            escape(out, c, style)?;
+        }
+        rest = chars.as_str();
     }
+    out.write_str(rest)?;
     out.write_char('"')
+}
+
+/// Writes a character that does not stand for itself.
+fn escape<W: fmt::Write>(out: &mut W, c: char, style: Style) -> fmt::Result {
+    match c {
+        '"' => out.write_str("\\\""),
+        '\\' => out.write_str("\\\\"),
+        '\u{8}' => out.write_str("\\b"),
+        '\u{c}' => out.write_str("\\f"),
+        '\n' => out.write_str("\\n"),
+        '\r' => out.write_str("\\r"),
+        '\t' => out.write_str("\\t"),
+        c if !style.ascii => write!(out, "\\u{:04X}", u32::from(c)),
+        c => {
+            let mut units = [0; 2];
+            c.encode_utf16(&mut units).iter().try_for_each(|unit| write!(out, "\\u{unit:04x}"))
+        }
+    }
 }
 
 /// Appends a finite float like Python's `repr`: the shortest digits that read back, an exponent below 1e-4 and from 1e16 on.
