@@ -55,7 +55,7 @@ impl Content {
     /// As [`to_packed`](Self::to_packed), for arrays from outside.
     ///
     /// # Errors
-    /// `Limit` if packing would need memory out of proportion to that of the array, as [`Budget`](crate::Budget) says.
+    /// `Limit` if packing would need memory out of proportion to that of the array, as [`Budget`] says.
     pub fn try_to_packed(&self) -> Result<Self> {
         self.to_packed_within(&self.budget())
     }

@@ -86,12 +86,20 @@ struct Class14 {
     types: [c_int; 7],
 }
 
-/// As it was before. Version 1.12 has `delete`, for which the map of 1.10 is read from it: kinds of memory from 0 on, too.
+/// As it is in version 1.12.
+#[repr(C)]
+struct Class12 {
+    head: Head,
+    tail: Tail,
+    delete: Unused,
+    types: [c_int; 7],
+}
+
+/// As it is before.
 #[repr(C)]
 struct Class10 {
     head: Head,
     tail: Tail,
-    delete: Unused,
     types: [c_int; 7],
 }
 
@@ -131,8 +139,9 @@ fn head() -> Head {
 /// The number of the driver, which is registered once. Nothing if libhdf5 does not take it.
 fn driver() -> Option<hid_t> {
     static DRIVER: OnceLock<hid_t> = OnceLock::new();
-    let id = *DRIVER.get_or_init(|| {
-        sync(|| {
+    // The library's lock comes first, as for who asks while he has it.
+    let registered = || {
+        *DRIVER.get_or_init(|| {
             let tail = Tail { flush, truncate, lock, unlock };
             let register = |class: *const c_void| {
                 // SAFETY: `class` points to a whole struct as this version of the library declares it, which the call copies; the
@@ -155,22 +164,15 @@ fn driver() -> Option<hid_t> {
                 };
                 register((&raw const class).cast())
             } else if minor == 12 {
-                let class = Class10 { head: head(), tail, delete: 0, types: TYPES };
+                let class = Class12 { head: head(), tail, delete: 0, types: TYPES };
                 register((&raw const class).cast())
             } else {
-                // The map stands where the later version has `delete`, and what follows is not read.
-                #[repr(C)]
-                struct Class {
-                    head: Head,
-                    tail: Tail,
-                    types: [c_int; 7],
-                    rest: [Unused; 2],
-                }
-                let class = Class { head: head(), tail, types: TYPES, rest: [0; 2] };
+                let class = Class10 { head: head(), tail, types: TYPES };
                 register((&raw const class).cast())
             }
         })
-    });
+    };
+    let id = DRIVER.get().copied().unwrap_or_else(|| sync(registered));
     (id >= 0).then_some(id)
 }
 
@@ -444,4 +446,16 @@ unsafe extern "C" fn unlock(handle: *mut Handle) -> herr_t {
         store.with_file(super::unlock);
         0
     })
+}
+
+/// Reads a whole store, as libhdf5 would, for tests.
+#[cfg(test)]
+pub(in crate::container::hdf5) fn read_all(store: &Store) -> Vec<u8> {
+    let mut bytes = vec![1_u8; usize::try_from(store.len()).unwrap_or_default()];
+    let (start, len) = (bytes.as_mut_ptr().cast::<MaybeUninit<u8>>(), bytes.len());
+    // SAFETY: these are the bytes of `bytes`, which nobody uses otherwise while the slice lives; each has a value before, and a store
+    // writes nothing but values.
+    let place = unsafe { std::slice::from_raw_parts_mut(start, len) };
+    assert!(store.read(0, place).is_ok(), "a file that can be read");
+    bytes
 }

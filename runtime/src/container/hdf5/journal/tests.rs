@@ -1,12 +1,12 @@
 //! Stores without libhdf5: commits, what a kill leaves, and what may stand beside a file.
 
-use std::mem::MaybeUninit;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::beside::path_of;
 use super::segment::{Record, Segment};
 use super::{Access, Recovered, Store, recover};
+use crate::container::hdf5::ffi;
 
 const WRITE: Access = Access { write: true, create: false, exclusive: false, truncate: false };
 
@@ -19,15 +19,7 @@ fn file(bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
 }
 
 fn read(store: &Store) -> Vec<u8> {
-    let mut bytes = vec![MaybeUninit::new(1); store.len() as usize];
-    store.read(0, &mut bytes).unwrap();
-    bytes.iter().map(|byte| byte_of(*byte)).collect()
-}
-
-#[expect(unsafe_code, reason = "the byte was written by `read`, or before it")]
-fn byte_of(byte: MaybeUninit<u8>) -> u8 {
-    // SAFETY: all bytes were made with `MaybeUninit::new`, and writing to them keeps them initialised.
-    unsafe { byte.assume_init() }
+    ffi::read_all(store)
 }
 
 fn commit(store: &Store) {
