@@ -24,12 +24,13 @@ use hdf5_sys::h5fd::{H5FD_class_t, H5FDregister};
 use hdf5_sys::h5i::hid_t;
 use hdf5_sys::h5p::{H5P_DEFAULT, H5Pget_driver, H5Pset_driver};
 
+use super::vfd::{Address, Class10, Class12, Class14, Head, TYPES, Tail};
 use crate::container::hdf5::journal::{Access, Store};
 use crate::error;
 
 /// What libhdf5 knows a file by: it has a pointer to this, and writes to the first part of it only.
 #[repr(C)]
-struct Handle {
+pub(super) struct Handle {
     /// The struct `H5FD_t`, which has eleven members of at most eight bytes in every version so far.
     public: [u64; 32],
     /// The descriptor of the file, which libhdf5 hands out as that of its own driver.
@@ -37,74 +38,6 @@ struct Handle {
     store: Arc<Store>,
 }
 
-type Address = u64;
-type Unused = usize;
-
-/// Members of `H5FD_class_t` that come first in every version.
-#[repr(C)]
-struct Head {
-    name: *const c_char,
-    max_address: Address,
-    close_degree: c_int,
-    terminate: Unused,
-    superblock: [Unused; 3],
-    access_list: [Unused; 4],
-    transfer_list: [Unused; 3],
-    open: extern "C" fn(*const c_char, c_uint, hid_t, Address) -> *mut Handle,
-    close: unsafe extern "C" fn(*mut Handle) -> herr_t,
-    compare: unsafe extern "C" fn(*const Handle, *const Handle) -> c_int,
-    query: unsafe extern "C" fn(*const Handle, *mut c_ulong) -> herr_t,
-    type_map: Unused,
-    allocate: [Unused; 2],
-    get_end: unsafe extern "C" fn(*const Handle, c_int) -> Address,
-    set_end: unsafe extern "C" fn(*mut Handle, c_int, Address) -> herr_t,
-    get_len: unsafe extern "C" fn(*const Handle, c_int) -> Address,
-    get_handle: unsafe extern "C" fn(*mut Handle, hid_t, *mut *mut c_void) -> herr_t,
-    read: unsafe extern "C" fn(*mut Handle, c_int, hid_t, Address, usize, *mut c_void) -> herr_t,
-    write: unsafe extern "C" fn(*mut Handle, c_int, hid_t, Address, usize, *const c_void) -> herr_t,
-}
-
-/// Members that come last but for the map of types. Truth values are C's, of one byte.
-#[repr(C)]
-struct Tail {
-    flush: unsafe extern "C" fn(*mut Handle, hid_t, u8) -> herr_t,
-    truncate: unsafe extern "C" fn(*mut Handle, hid_t, u8) -> herr_t,
-    lock: unsafe extern "C" fn(*mut Handle, u8) -> herr_t,
-    unlock: unsafe extern "C" fn(*mut Handle) -> herr_t,
-}
-
-/// As the struct is from version 1.14 on.
-#[repr(C)]
-struct Class14 {
-    version: c_uint,
-    value: c_int,
-    head: Head,
-    vectors: [Unused; 4],
-    tail: Tail,
-    delete: Unused,
-    control: Unused,
-    types: [c_int; 7],
-}
-
-/// As it is in version 1.12.
-#[repr(C)]
-struct Class12 {
-    head: Head,
-    tail: Tail,
-    delete: Unused,
-    types: [c_int; 7],
-}
-
-/// As it is before.
-#[repr(C)]
-struct Class10 {
-    head: Head,
-    tail: Tail,
-    types: [c_int; 7],
-}
-
-/// libhdf5's own map of kinds of memory for files of one piece: metadata and data apart.
-const TYPES: [c_int; 7] = [1, 1, 1, 3, 3, 1, 1];
 /// A number that libhdf5 leaves to applications.
 const VALUE: c_int = 481;
 /// What libhdf5's own driver for files of the system says of itself: metadata and small data may be put together, the handle is a

@@ -12,6 +12,7 @@ mod driver;
 mod enums;
 mod files;
 mod links;
+mod vfd;
 
 use std::ffi::CStr;
 
