@@ -159,10 +159,13 @@ impl ReadOptions {
     ///
     /// # let folder = tempfile::tempdir()?;
     /// # let path = folder.path().join("numbers.h5");
-    /// hdf5::write(&File::create(&path)?, &Array::from_rows(&[1.5; 200_000]), &WriteOptions::new())?;
+    /// let file = File::create(&path)?;
+    /// hdf5::write(&file, &Array::from_rows(&[1.5; 200_000]), &WriteOptions::new())?;
+    /// file.close()?;
     /// // SAFETY: the file is this program's own, and nobody else knows of it.
     /// let options = unsafe { ReadOptions::new().mapped() };
-    /// let numbers: Array<f64> = hdf5::read_with(&File::open(&path)?, options)?;
+    /// let file = File::open(&path)?;
+    /// let numbers: Array<f64> = hdf5::read_with(&file, options)?;
     /// assert_eq!(numbers.get(199_999), 1.5);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
