@@ -260,15 +260,8 @@ impl ContainerMut for Hdf5Container {
             self.group.unlink(key).map_err(|error| io(&self.of(key), "replace", &error))?;
         }
         let progress = self.progress.as_ref();
-        write::write(&self.group, key, &buffer, self.storage, progress, &self.of(key))?;
-        check(&self.group)
+        write::write(&self.group, key, &buffer, self.storage, progress, &self.of(key))
     }
-}
-
-/// Says if the file of an object can take no more, which libhdf5 does not know.
-fn check(object: &Location) -> Result<()> {
-    let Ok(file) = object.file() else { return Ok(()) };
-    ffi::store(&file).map_or(Ok(()), |store| store.check())
 }
 
 /// Are these two names of one object, in one file?

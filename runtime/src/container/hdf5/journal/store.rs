@@ -143,7 +143,7 @@ impl Store {
         Ok(())
     }
 
-    /// Takes bytes. That they cannot be written is said by the next commit, and by [`check`](Self::check): libhdf5 cannot go on after
+    /// Takes bytes. That they cannot be written is said by the next commit, and by [`last_error`](Self::last_error): libhdf5 cannot go on after
     /// a write that fails, and ends the process when it tries.
     pub(in crate::container::hdf5) fn write(&self, offset: u64, bytes: &[u8]) {
         let mut state = self.state();
@@ -163,7 +163,7 @@ impl Store {
     /// libhdf5 has written all that it wants to be in the file, or of one object. The former is a commit.
     ///
     /// # Errors
-    /// `Io`; see [`check`](Self::check).
+    /// `Io`; see [`last_error`](Self::last_error).
     pub(in crate::container::hdf5) fn flush(&self) -> Result<()> {
         let mut state = self.state();
         if !self.write || !state.is_len_set {
@@ -199,14 +199,6 @@ impl Store {
         drop(state.take_back());
         (state.marks, state.relying) = (false, 0);
         state.leave_journal();
-    }
-
-    /// Says if bytes could not be written, so that no more can.
-    ///
-    /// # Errors
-    /// `Io`.
-    pub(in crate::container::hdf5) fn check(&self) -> Result<()> {
-        self.state().check()
     }
 
     /// From now on, a writer relies on commits, or on commits that wait for the disk, until it [ends](Self::unrely).
