@@ -9,80 +9,53 @@
 //! [`types`] lists all types and their Forms; [`own_types`] says how yours becomes one of them.
 
 mod array;
-mod builder;
-mod bytes;
-mod categorical;
 mod category;
-mod character;
-mod checked;
 mod convert;
-#[cfg(all(test, feature = "derive"))]
-mod cost;
-mod fixed_bytes;
 mod foreign;
 mod inner;
 pub mod layout;
-mod lazy;
+mod leaf;
 mod list;
-mod list_view;
 mod map;
-mod map_view;
-mod numbers;
 mod option;
-#[cfg(feature = "rayon")]
-mod parallel;
 mod pointer;
-mod primitive;
+mod record;
 mod refused;
-mod regular;
-mod sets;
-mod shaped;
 mod spliced;
-mod text;
-mod time;
-mod tuple;
 mod union;
-mod union_option;
-mod unit;
 
 use std::fmt::Debug;
 use std::ops::Range;
 
-pub use array::Array;
-pub use builder::ArrayBuilder;
-pub use bytes::{BytesBuilder, BytesColumns};
-pub use categorical::{
-    CategoricalBuilder, CategoricalColumns, CategoricalItem, CategoricalOptionBuilder,
-    CategoricalOptionColumns, Category,
-};
+pub use array::{Array, ArrayBuilder, LazyArray};
 pub use category::{
-    CategoryBuilder, CategoryColumns, CategoryOptionBuilder, CategoryOptionColumns, UnitVariants,
+    CategoricalBuilder, CategoricalColumns, CategoricalItem, CategoricalOptionBuilder,
+    CategoricalOptionColumns, Category, CategoryBuilder, CategoryColumns, CategoryOptionBuilder,
+    CategoryOptionColumns, UnitVariants,
 };
-pub use character::{CharBuilder, CharColumns};
-pub use checked::{CheckedBuilder, CheckedColumns, CheckedLeaf};
 pub use convert::{Convert, ConvertBuilder};
-pub use fixed_bytes::{FixedBytesBuilder, FixedBytesColumns};
 #[cfg(feature = "num-complex")]
 pub use foreign::{ComplexBuilder, ComplexColumns};
-pub use lazy::LazyArray;
-pub use list::{ListBuilder, ListColumns, ListLike, Offset};
-pub use list_view::{List, ListIter};
-pub use map::{EntryBuilder, EntryColumns, MapBuilder, MapLike};
-pub use map_view::{Map, MapIter};
+pub use leaf::{
+    BytesBuilder, BytesColumns, CharBuilder, CharColumns, CheckedBuilder, CheckedColumns,
+    CheckedLeaf, FixedBytesBuilder, FixedBytesColumns, Leaf, PrimitiveBuilder, TextBuilder,
+    TextColumns, Time, Unit,
+};
+pub use list::{
+    Axes, AxesOf, FromShape, List, ListBuilder, ListColumns, ListIter, ListLike, Offset,
+    RegularBuilder, RegularColumns, Shaped, ShapedBuilder, ShapedColumns,
+};
+pub use map::{EntryBuilder, EntryColumns, Map, MapBuilder, MapIter, MapLike};
 pub use option::{
     BitMaskedBuilder, BitMaskedColumns, IndexedOptionBuilder, IndexedOptionColumns, MaskedBuilder,
     MaskedColumns, OptionBuilder, OptionBuilderOf, OptionItem, PlainItem,
 };
 pub use pointer::{PointerBuilder, Transparent};
-pub use primitive::{Leaf, PrimitiveBuilder};
-pub use regular::{RegularBuilder, RegularColumns};
-pub use shaped::{Axes, AxesOf, FromShape, Shaped, ShapedBuilder, ShapedColumns};
-pub use text::{TextBuilder, TextColumns};
-pub use time::{Time, Unit};
-pub use tuple::{TupleBuilder, TupleColumns};
-pub use union::{GrowingColumn, UnionBuilder, UnionColumns, Variants, VariantsBuilder, VariantsOf};
-pub use union_option::{UnionOptionBuilder, UnionOptionColumns};
-pub use unit::{UnitBuilder, UnitColumns};
+pub use record::{TupleBuilder, TupleColumns, UnitBuilder, UnitColumns};
+pub use union::{
+    GrowingColumn, UnionBuilder, UnionColumns, UnionOptionBuilder, UnionOptionColumns, Variants,
+    VariantsBuilder, VariantsOf,
+};
 
 #[cfg(feature = "derive")]
 #[doc = include_str!("own_types.md")]

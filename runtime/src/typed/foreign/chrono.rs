@@ -3,8 +3,8 @@
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 use crate::primitive::Primitive;
-use crate::typed::checked::checked_leaf;
-use crate::typed::time::{DAYS, checked, seconds, time_leaf};
+use crate::typed::leaf::checked::checked_leaf;
+use crate::typed::leaf::time::{DAYS, checked, seconds, time_leaf};
 use crate::typed::{CheckedLeaf, Time};
 
 /// Nanoseconds of a second.

@@ -4,8 +4,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::primitive::Primitive;
-use crate::typed::checked::checked_leaf;
-use crate::typed::time::{DAYS, checked, seconds, time_leaf};
+use crate::typed::leaf::checked::checked_leaf;
+use crate::typed::leaf::time::{DAYS, checked, seconds, time_leaf};
 use crate::typed::{CheckedLeaf, Time};
 
 /// Seconds of a day.

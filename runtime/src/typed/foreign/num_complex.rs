@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::primitive::Primitive;
 use crate::schema::Schema;
-use crate::typed::primitive::reserve_ratio;
+use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::{
     Awkward, Builder, BuilderOf, Columns, EqView, FromView, MaskedBuilder, MaskedColumns,
     OptionItem, PlainItem,

@@ -4,9 +4,9 @@ use ordered_float::{NotNan, OrderedFloat};
 
 use crate::buffer::Item;
 use crate::typed::CheckedLeaf;
-use crate::typed::checked::checked_leaf;
-use crate::typed::primitive::leaf;
-use crate::typed::time::checked;
+use crate::typed::leaf::checked::checked_leaf;
+use crate::typed::leaf::primitive::leaf;
+use crate::typed::leaf::time::checked;
 
 macro_rules! floats {
     ($($float:ident),+) => {$(

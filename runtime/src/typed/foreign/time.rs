@@ -3,8 +3,8 @@
 use time::{Date, Duration, OffsetDateTime, PrimitiveDateTime};
 
 use crate::primitive::Primitive;
-use crate::typed::checked::checked_leaf;
-use crate::typed::time::{DAYS, checked, seconds, time_leaf};
+use crate::typed::leaf::checked::checked_leaf;
+use crate::typed::leaf::time::{DAYS, checked, seconds, time_leaf};
 use crate::typed::{CheckedLeaf, Time};
 
 impl Time for OffsetDateTime {

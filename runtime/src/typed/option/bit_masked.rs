@@ -6,7 +6,7 @@ use crate::content::{BitMaskedArray, Content};
 use crate::error::Result;
 use crate::form::Parameters;
 use crate::schema::Schema;
-use crate::typed::primitive::reserve_ratio;
+use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::{Builder, BuilderOf, Columns, push_row};
 
 /// Growing columns of values that may be missing: a bit for every row, the first one the lowest of its byte, and a value, which

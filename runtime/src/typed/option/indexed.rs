@@ -6,7 +6,7 @@ use crate::content::{Content, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Index;
 use crate::schema::Schema;
-use crate::typed::primitive::reserve_ratio;
+use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::spliced::Spliced;
 use crate::typed::{Builder, BuilderOf, Columns, push_row};
 

@@ -1,14 +1,14 @@
 //! Values that may be missing.
 
 mod bit_masked;
+mod byte_masked;
 mod indexed;
-mod masked;
 
 use std::ops::{Deref, DerefMut};
 
 pub use bit_masked::{BitMaskedBuilder, BitMaskedColumns};
+pub use byte_masked::{MaskedBuilder, MaskedColumns};
 pub use indexed::{IndexedOptionBuilder, IndexedOptionColumns};
-pub use masked::{MaskedBuilder, MaskedColumns};
 
 use super::inner::inner_builder;
 use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};

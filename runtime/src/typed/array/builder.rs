@@ -1,0 +1,307 @@
+//! Building arrays row by row, or in bulk.
+
+use crate::buffer::side_by_side;
+use crate::error::Result;
+use crate::typed::refused::refuse;
+use crate::typed::{Array, Awkward, Builder, BuilderOf, push_row};
+
+/// Rows after which the size of all of them is estimated.
+pub(in crate::typed) const SAMPLE: usize = 2048;
+
+/// Rows of flat structs that are appended at once, a column at a time: few enough to stay in the innermost cache.
+const BLOCK: usize = 256;
+
+/// Builds an [`Array`]. Keeps its memory when [cleared](Self::clear), so that a builder that is used again is several times
+/// faster than a fresh one: first touches of memory cost more than filling it.
+///
+/// Each call appends all of its rows or none: if a column cannot hold a value, and also if code of yours panics on the way (a
+/// converter, an iterator, a closure, a comparison of categories) and somebody catches that, the builder is as it was before.
+///
+/// ```
+/// use awkward::Array;
+///
+/// let mut builder = Array::<Vec<f64>>::builder();
+/// builder.push(&vec![1.1, 2.2]);
+/// builder.extend(&[vec![], vec![3.3]]);
+/// let array = builder.finish();
+/// assert_eq!(array.to_vec(), [vec![1.1, 2.2], vec![], vec![3.3]]);
+/// ```
+pub struct ArrayBuilder<T: Awkward> {
+    pub(in crate::typed) columns: T::Builder,
+    /// [`ALL`], or how many rows count while others are being appended: what is behind them is dropped if that panics.
+    counted: usize,
+}
+
+/// All rows count, and there is nothing else.
+const ALL: usize = usize::MAX;
+
+/// The columns were handed out: all rows count, but there may be values that belong to none.
+const OPEN: usize = usize::MAX - 1;
+
+impl<T: Awkward> ArrayBuilder<T> {
+    /// A builder without rows.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { columns: T::Builder::default(), counted: ALL }
+    }
+
+    pub(in crate::typed) fn resume(columns: T::Columns) -> Self {
+        Self { columns: T::Builder::resume(columns), counted: ALL }
+    }
+
+    /// Appends one row to every column.
+    ///
+    /// # Panics
+    /// If a column cannot hold its value; see [`try_push`](Self::try_push).
+    #[inline]
+    pub fn push(&mut self, row: &T) {
+        if let Err(error) = self.try_push(row) {
+            refuse(&error);
+        }
+    }
+
+    /// Appends one row to every column. This fails only for types with columns that cannot hold every value: times (those which
+    /// 64 bits cannot count in the column's unit) and lists with narrow `offsets`. For all others it costs what
+    /// [`push`](Self::push) costs, which is the same.
+    ///
+    /// # Errors
+    /// `Value` or `Limit` with the path of the column; the builder is then as it was before.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// use awkward::{Array, Awkward};
+    ///
+    /// #[derive(Awkward)]
+    /// struct Photo {
+    ///     taken: SystemTime, // in nanoseconds, from 1677 to 2262
+    ///     #[awkward(unit = "s")]
+    ///     expires: SystemTime,
+    /// }
+    ///
+    /// let far = SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 40); // tens of thousands of years
+    /// let mut photos = Array::<Photo>::builder();
+    /// let error = photos.try_push(&Photo { taken: far, expires: far }).unwrap_err();
+    /// assert_eq!(error.path().unwrap().to_string(), "taken");
+    /// assert!(photos.is_empty());
+    /// photos.try_push(&Photo { taken: SystemTime::UNIX_EPOCH, expires: far })?;
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    #[inline]
+    pub fn try_push(&mut self, row: &T) -> Result<()> {
+        self.all_or_none(|builder| builder.columns.push_ref(row))
+    }
+
+    /// Appends rows by `fill`. If the columns cannot hold them, or `fill` panics, nothing is appended.
+    #[inline]
+    pub(in crate::typed) fn all_or_none(&mut self, fill: impl FnOnce(&mut Self)) -> Result<()> {
+        self.settle();
+        self.counted = self.columns.rows();
+        // A panic leaves it so, for whoever comes next.
+        fill(self);
+        if <T::Builder as Builder>::FALLIBLE && !self.columns.is_whole() {
+            let done = self.columns.check();
+            self.settle();
+            return done;
+        }
+        self.counted = ALL;
+        Ok(())
+    }
+
+    /// Appends one row through the columns, of which `fill` gives each one value.
+    ///
+    /// # Errors
+    /// `Invalid` with the path of a column that did not get exactly one value; the builder is then as it was before.
+    #[inline]
+    pub fn push_with(&mut self, fill: impl FnOnce(&mut T::Builder)) -> Result<()> {
+        self.settle();
+        push_row(&mut self.columns, fill)
+    }
+
+    /// Drops values that were appended to columns, but whose row did not end, and rows that do not count.
+    #[inline]
+    fn settle(&mut self) {
+        if self.counted != ALL {
+            self.drop_rest();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn drop_rest(&mut self) {
+        self.columns.truncate(self.len());
+        self.counted = ALL;
+    }
+
+    /// Appends rows. The first few thousand tell how much room all of them need, so that columns seldom move.
+    ///
+    /// # Panics
+    /// If a column cannot hold its value; see [`try_extend`](Self::try_extend).
+    pub fn extend<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: IntoIterator<Item = &'r T>,
+    {
+        if let Err(error) = self.try_extend(rows) {
+            refuse(&error);
+        }
+    }
+
+    /// Appends rows, all or none. See [`try_push`](Self::try_push) for what can fail.
+    ///
+    /// # Errors
+    /// As there; the builder is then as it was before the first of these rows.
+    pub fn try_extend<'r, I>(&mut self, rows: I) -> Result<()>
+    where
+        T: 'r,
+        I: IntoIterator<Item = &'r T>,
+    {
+        self.all_or_none(|builder| builder.extend_all(rows))
+    }
+
+    fn extend_all<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: IntoIterator<Item = &'r T>,
+    {
+        let mut rows = rows.into_iter();
+        if let Some(rows) = side_by_side(&rows) {
+            self.extend_expecting(rows, rows.len());
+            return;
+        }
+        let expected = rows.size_hint().0;
+        self.extend_some(&mut rows, SAMPLE);
+        self.make_room(SAMPLE, expected);
+        self.extend_some(&mut rows, usize::MAX);
+    }
+
+    fn extend_some<'r>(&mut self, rows: &mut impl Iterator<Item = &'r T>, most: usize)
+    where
+        T: 'r,
+    {
+        if !<T::Builder as Builder>::FLAT {
+            rows.take(most).for_each(|row| self.columns.push_ref(row));
+            return;
+        }
+        let mut block = Vec::with_capacity(BLOCK);
+        let mut left = most;
+        while left > 0 {
+            block.clear();
+            block.extend(rows.take(BLOCK.min(left)));
+            if block.is_empty() {
+                break;
+            }
+            left -= block.len();
+            self.columns.extend_refs(block.iter().copied());
+        }
+    }
+
+    /// Rows that lie side by side in memory, with room for `expected` rows in the end.
+    pub(in crate::typed) fn extend_expecting(&mut self, rows: &[T], expected: usize) {
+        let (sample, rest) = rows.split_at(rows.len().min(SAMPLE));
+        self.extend_blocks(sample);
+        self.make_room(SAMPLE, expected);
+        self.extend_blocks(rest);
+    }
+
+    fn extend_blocks(&mut self, rows: &[T]) {
+        if <T::Builder as Builder>::FLAT {
+            rows.chunks(BLOCK).for_each(|block| self.columns.extend_slice(block));
+        } else {
+            rows.iter().for_each(|row| self.columns.push_ref(row));
+        }
+    }
+
+    /// Makes room for `rows` rows, of which `sample` are there already, behind those that were there before.
+    pub(in crate::typed) fn make_room(&mut self, sample: usize, rows: usize) {
+        let done = self.columns.rows();
+        if rows > sample && done > 0 {
+            // Flat rows are all of one size; of others, a sample may be a little off.
+            let factor = if <T::Builder as Builder>::FLAT { 1.0 } else { 1.03 };
+            #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+            self.columns.reserve_ratio((rows - sample) as f64 / done as f64 * factor);
+        }
+    }
+
+    /// Appends a finished array: its columns are copied whole.
+    ///
+    /// # Panics
+    /// If narrow `offsets` cannot count the items of both; see [`try_append`](Self::try_append).
+    pub fn append(&mut self, array: &Array<T>) {
+        if let Err(error) = self.try_append(array) {
+            refuse(&error);
+        }
+    }
+
+    /// Appends a finished array: its columns are copied whole.
+    ///
+    /// # Errors
+    /// `Limit` if narrow `offsets` cannot count the items of both; the builder is then as it was before.
+    pub fn try_append(&mut self, array: &Array<T>) -> Result<()> {
+        self.all_or_none(|builder| builder.columns.append(array.columns()))
+    }
+
+    /// The columns that grow; structs have a method a field to fill them without making rows. Values whose row has not ended
+    /// when the next row is appended in another way, or when the array is finished, are dropped.
+    pub fn columns(&mut self) -> &mut T::Builder {
+        if self.counted != OPEN {
+            self.settle();
+            self.counted = OPEN;
+        }
+        &mut self.columns
+    }
+
+    /// Rows so far.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.columns.rows().min(self.counted)
+    }
+
+    /// Are there no rows yet?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Bytes in use by all columns.
+    #[must_use]
+    pub fn nbytes(&self) -> usize {
+        self.columns.nbytes()
+    }
+
+    /// Drops all rows and keeps the memory.
+    pub fn clear(&mut self) {
+        self.columns.truncate(0);
+        self.counted = ALL;
+    }
+
+    /// The array; the builder is empty afterwards. Nothing is copied.
+    ///
+    /// # Panics
+    /// If a row was appended to the columns themselves whose value they cannot hold, though every way to end a row or list
+    /// has said so; see [`try_finish`](Self::try_finish).
+    #[must_use]
+    pub fn finish(&mut self) -> Array<T> {
+        self.try_finish().unwrap_or_else(|error| refuse(&error))
+    }
+
+    /// The array; the builder is empty afterwards. Nothing is copied.
+    ///
+    /// # Errors
+    /// `Value` or `Limit` if a row was appended to the [columns](Self::columns) themselves whose value they cannot hold, though
+    /// every way to end a row or list has said so. The builder keeps its rows, but takes no more before it is
+    /// [cleared](Self::clear).
+    pub fn try_finish(&mut self) -> Result<Array<T>> {
+        self.settle();
+        if <T::Builder as Builder>::FALLIBLE && !self.columns.is_whole() {
+            self.columns.check()?;
+        }
+        Ok(Array::from_columns(self.columns.finish()))
+    }
+}
+
+impl<T: Awkward> Default for ArrayBuilder<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,290 @@
+//! Arrays that read their buffers when they are needed.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::budget::Budget;
+use crate::buffers::FromBuffersOptions;
+use crate::container::Container;
+use crate::content::Content;
+use crate::error::Result;
+use crate::form::Form;
+use crate::lazy::{Batches, LazyContent, LazyRows, Parts, Sealed, Source};
+use crate::schema::{Schema, project, resolve};
+use crate::typed::{Array, Awkward};
+
+/// An array of which nothing is read until it is asked for, and then only the buffers that are needed, each once, whatever the
+/// number of threads. Cheap to clone; clones share what was read.
+///
+/// ```
+/// use awkward::{Array, LazyArray};
+///
+/// let (form, length, buffers) = Array::from_rows(&[vec![(1, 1.5)], vec![(2, 2.5), (3, 3.5)]]).to_buffers();
+/// let lazy = LazyArray::<Vec<(i32, f64)>>::new(&form, length, buffers)?;
+/// let first: Array<Vec<i32>> = lazy.field("0")?.load()?; // reads the offsets and the integers only
+/// assert_eq!(first.to_vec(), [vec![1], vec![2, 3]]);
+/// assert_eq!(lazy.rows(1..2)?.to_vec(), [[(2, 2.5), (3, 3.5)]]);
+/// # Ok::<(), awkward::Error>(())
+/// ```
+pub struct LazyArray<T> {
+    schema: Arc<Schema>,
+    parts: Parts,
+    rows: PhantomData<fn() -> T>,
+}
+
+impl<T: Awkward> LazyArray<T> {
+    /// Nothing is read yet, but the Form is compared with `T`.
+    ///
+    /// # Errors
+    /// `Mismatch` with all differences between Form and `T`.
+    pub fn new(
+        form: &Form,
+        length: usize,
+        container: impl Container + Send + Sync + 'static,
+    ) -> Result<Self> {
+        Self::with_options(form, length, container, &FromBuffersOptions::default())
+    }
+
+    /// As [`new`](Self::new), with options.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_options(
+        form: &Form,
+        length: usize,
+        container: impl Container + Send + Sync + 'static,
+        options: &FromBuffersOptions,
+    ) -> Result<Self> {
+        Self::partitioned(form, vec![length], container, options)
+    }
+
+    /// An array in several partitions of one Form, whose buffers have the numbers of the partitions in their names, counted
+    /// from the partition of `options`.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn partitioned(
+        form: &Form,
+        lengths: Vec<usize>,
+        container: impl Container + Send + Sync + 'static,
+        options: &FromBuffersOptions,
+    ) -> Result<Self> {
+        let schema = Arc::new(Schema::of::<T>(options));
+        let needed = Arc::new(resolve(&schema, form)?);
+        let source = Source::new(lengths, container, options.clone().typed())?;
+        let parts = Parts::one(Arc::new(form.clone()), needed, source);
+        Ok(Self { schema, parts, rows: PhantomData })
+    }
+
+    /// Several lazy arrays as one, whose rows come one array after the other: parts of a data set, each in a file of its own and
+    /// with a Form of its own, as long as it fits `T`.
+    ///
+    /// ```
+    /// use awkward::{Array, LazyArray};
+    ///
+    /// let open = |rows: &[Vec<i64>]| {
+    ///     let (form, length, buffers) = Array::from_rows(rows).to_buffers();
+    ///     LazyArray::<Vec<i64>>::new(&form, length, buffers)
+    /// };
+    /// let all = LazyArray::concat([open(&[vec![1], vec![2, 3]])?, open(&[vec![], vec![4]])?])?;
+    /// assert_eq!(all.len(), 4);
+    /// assert_eq!(all.rows(1..3)?.to_vec(), [vec![2, 3], vec![]]);
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Length` if there is no array, or if they have too many rows together.
+    pub fn concat(arrays: impl IntoIterator<Item = Self>) -> Result<Self> {
+        let mut schema = None;
+        let arrays = arrays.into_iter().map(|array| {
+            schema.get_or_insert(array.schema);
+            array.parts
+        });
+        let parts = Parts::concat(arrays)?;
+        let schema = schema.unwrap_or_else(|| Arc::new(T::schema()));
+        Ok(Self { schema, parts, rows: PhantomData })
+    }
+
+    /// Rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// Are there no rows?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The whole Form, including what `T` does not need; of several arrays that were [joined](Self::concat), that of the first.
+    #[must_use]
+    pub fn form(&self) -> &Form {
+        &self.parts.first().whole
+    }
+
+    /// One field of the records, through all lists and options above them: for rows `Vec<Point>` and the field `x: f64`, rows
+    /// `Vec<f64>`. `name` may be a path such as `muons.pt`. Nothing is read yet; what is read later is shared.
+    ///
+    /// # Errors
+    /// `Mismatch` if there is no such field, or it does not fit `U`.
+    pub fn field<U: Awkward>(&self, name: &str) -> Result<LazyArray<U>> {
+        let schema = Arc::new(Schema::of::<U>(self.parts.first().source.options()));
+        let parts = self.parts.try_map(|part| {
+            let whole = project(&part.whole, name)?;
+            let needed = resolve(&schema, &whole)?;
+            Ok((Arc::new(whole), Arc::new(needed)))
+        })?;
+        Ok(LazyArray { schema, parts, rows: PhantomData })
+    }
+
+    /// All rows: reads the buffers that `T` needs and that were not read yet. A read that fails is not remembered: the next call tries
+    /// it again.
+    ///
+    /// # Errors
+    /// What reading says; see [`Array::from_buffers`].
+    pub fn load(&self) -> Result<Array<T>> {
+        let budget = Budget::new();
+        self.joined(self.parts.load(&budget), &budget)
+    }
+
+    /// Some rows: of each buffer only the part that they need is read, unless all of it was read before. Lists are followed by
+    /// their offsets, indexes and tags by their own rows, at any depth; of what an index points to, the part from the first to
+    /// the last item that is used.
+    ///
+    /// # Errors
+    /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end; else as [`load`](Self::load).
+    pub fn rows(&self, range: Range<usize>) -> Result<Array<T>> {
+        let budget = Budget::new();
+        self.joined(self.parts.rows(range, &budget)?, &budget)
+    }
+
+    /// All rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].
+    ///
+    /// ```
+    /// use awkward::{Array, LazyArray};
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&(0..10_i64).collect::<Vec<_>>()).to_buffers();
+    /// let lazy = LazyArray::<i64>::new(&form, length, buffers)?;
+    /// let mut sums = Vec::new();
+    /// for batch in lazy.batches(4) {
+    ///     sums.push(batch?.columns().iter().sum::<i64>());
+    /// }
+    /// assert_eq!(sums, [6, 22, 17]);
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    #[must_use]
+    pub fn batches(&self, rows: usize) -> Batches<Self> {
+        Batches::new(self.clone(), rows)
+    }
+
+    /// The same, read by several threads at the same time.
+    ///
+    /// ```
+    /// use awkward::{Array, LazyArray};
+    /// use rayon::iter::ParallelIterator;
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&(0..10_i64).collect::<Vec<_>>()).to_buffers();
+    /// let lazy = LazyArray::<i64>::new(&form, length, buffers)?;
+    /// let sum: i64 = lazy
+    ///     .par_batches(4)
+    ///     .map(|batch| Ok(batch?.columns().iter().sum::<i64>()))
+    ///     .sum::<awkward::Result<i64>>()?;
+    /// assert_eq!(sum, 45);
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    #[cfg(feature = "rayon")]
+    pub fn par_batches(
+        &self,
+        rows: usize,
+    ) -> impl rayon::iter::IndexedParallelIterator<Item = Result<Array<T>>> + use<T> {
+        self.batches(rows).into_par()
+    }
+
+    /// Bytes that were read and are remembered, by all clones and fields together.
+    #[must_use]
+    pub fn cached_nbytes(&self) -> usize {
+        self.parts.cached_nbytes()
+    }
+
+    /// Remembers at most so many bytes, for all clones and fields together: when there are more, the buffers that were not used
+    /// for the longest are forgotten, and read again when they are needed again. Without a budget everything is remembered. Arrays
+    /// that were [joined](Self::concat) share it evenly.
+    ///
+    /// ```
+    /// use awkward::{Array, LazyArray};
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&[(1_i64, 1.5), (2, 2.5)]).to_buffers();
+    /// let lazy = LazyArray::<(i64, f64)>::new(&form, length, buffers)?.with_budget(16);
+    /// let all = lazy.load()?; // 32 bytes, which `all` keeps
+    /// assert_eq!(lazy.cached_nbytes(), 16);
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_budget(self, bytes: usize) -> Self {
+        self.parts.set_budget(bytes);
+        self
+    }
+
+    /// Forgets the buffers of a field, named as in [`field`](Self::field), with all that is inside of it, but not the offsets
+    /// of the lists that it is in. Says how many bytes that were; arrays that were made of them keep them.
+    ///
+    /// # Errors
+    /// `Mismatch` if there is no such field.
+    pub fn evict(&self, name: &str) -> Result<usize> {
+        self.parts.evict(name)
+    }
+
+    /// Forgets what was read; arrays that were made of it keep it.
+    pub fn clear_cache(&self) {
+        self.parts.clear();
+    }
+
+    /// One partition is read in place; several are joined by a copy.
+    fn joined(
+        &self,
+        parts: impl Iterator<Item = Result<Content>>,
+        budget: &Budget,
+    ) -> Result<Array<T>> {
+        let typed = |part: Result<Content>| Array::from_resolved(&self.schema, part?, budget);
+        let mut error = None;
+        let read = parts.map_while(|part| typed(part).map_err(|found| error = Some(found)).ok());
+        let array = Array::concat(read);
+        error.map_or(Ok(array), Err)
+    }
+
+    /// The same array without a type of its own: what was read is shared.
+    #[must_use]
+    pub fn to_dynamic(&self) -> LazyContent {
+        LazyContent::from_parts(self.parts.dynamic())
+    }
+}
+
+impl<T> Sealed for LazyArray<T> {}
+
+impl<T: Awkward> LazyRows for LazyArray<T> {
+    type Rows = Array<T>;
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn read(&self, rows: Range<usize>) -> Result<Array<T>> {
+        self.rows(rows)
+    }
+}
+
+impl<T> Clone for LazyArray<T> {
+    fn clone(&self) -> Self {
+        Self { schema: Arc::clone(&self.schema), parts: self.parts.clone(), rows: PhantomData }
+    }
+}
+
+impl<T> fmt::Debug for LazyArray<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = &self.parts;
+        write!(f, "LazyArray({} * {})", parts.len(), parts.first().whole.type_string())
+    }
+}

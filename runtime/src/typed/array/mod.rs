@@ -1,0 +1,338 @@
+//! Arrays of a Rust type.
+
+mod builder;
+#[cfg(all(test, feature = "derive"))]
+mod cost;
+mod lazy;
+#[cfg(feature = "rayon")]
+mod parallel;
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::OnceLock;
+
+use crate::typed::{Awkward, Columns, FromView, List, ListIter};
+pub use builder::ArrayBuilder;
+pub use lazy::LazyArray;
+
+use crate::budget::Budget;
+use crate::buffers::{BufferMap, FromBuffersOptions, ToBuffersOptions};
+use crate::container::{Container, ContainerMut};
+use crate::content::Content;
+use crate::error::Result;
+use crate::form::Form;
+use crate::schema::{Schema, canonical, resolve};
+
+/// An array of rows of type `T`, in columns. Immutable and cheap to clone.
+///
+/// ```
+/// use awkward::{Array, Awkward};
+///
+/// #[derive(Awkward)]
+/// struct Point {
+///     x: f64,
+///     y: Vec<i64>,
+/// }
+///
+/// let array: Array<Point> = [Point { x: 1.1, y: vec![1] }, Point { x: 2.2, y: vec![1, 2] }].iter().collect();
+/// assert_eq!(array.type_string(), "2 * {x: float64, y: var * int64}");
+/// assert_eq!(array.get(1).x(), 2.2);
+/// assert_eq!(array.get(1).y(), [1, 2]);
+/// assert_eq!(**array.columns().x(), [1.1, 2.2]); // a whole column, without a copy
+/// ```
+pub struct Array<T: Awkward> {
+    columns: T::Columns,
+    form: OnceLock<Form>,
+}
+
+impl<T: Awkward> Array<T> {
+    /// An empty builder.
+    #[must_use]
+    pub fn builder() -> ArrayBuilder<T> {
+        ArrayBuilder::new()
+    }
+
+    /// The columns of these rows.
+    ///
+    /// # Panics
+    /// If a column cannot hold its value; see [`try_from_rows`](Self::try_from_rows).
+    #[must_use]
+    pub fn from_rows(rows: &[T]) -> Self
+    where
+        T: Sized,
+    {
+        let mut builder = Self::builder();
+        builder.extend(rows);
+        builder.finish()
+    }
+
+    /// The rows of all arrays, one array after the other: memory copies of leaves. Each may have been read from a file of its own,
+    /// and from another Form. The first one is not copied if nobody else has a share in it.
+    ///
+    /// ```
+    /// use awkward::Array;
+    ///
+    /// let parts = [Array::from_rows(&[vec![1_i64], vec![]]), Array::from_rows(&[vec![2, 3]])];
+    /// assert_eq!(Array::concat(parts).to_vec(), [vec![1], vec![], vec![2, 3]]);
+    /// ```
+    #[must_use]
+    pub fn concat(arrays: impl IntoIterator<Item = Self>) -> Self {
+        let mut arrays: VecDeque<Self> = arrays.into_iter().collect();
+        let rows: usize = arrays.iter().map(Self::len).sum();
+        // What does not change the result is not worth a copy.
+        arrays.retain(|array| !array.is_empty());
+        let Some(first) = arrays.pop_front() else { return Self::builder().finish() };
+        if arrays.is_empty() {
+            return first;
+        }
+        let mut builder = first.into_builder();
+        builder.make_room(builder.len(), rows);
+        arrays.iter().for_each(|array| builder.append(array));
+        builder.finish()
+    }
+
+    /// The columns of these rows, if they can hold their values; see [`ArrayBuilder::try_push`].
+    ///
+    /// # Errors
+    /// `Value` or `Limit` with the path of the column that cannot.
+    pub fn try_from_rows(rows: &[T]) -> Result<Self>
+    where
+        T: Sized,
+    {
+        let mut builder = Self::builder();
+        builder.try_extend(rows)?;
+        Ok(builder.finish())
+    }
+
+    pub(in crate::typed) fn from_columns(columns: T::Columns) -> Self {
+        Self { columns, form: OnceLock::new() }
+    }
+
+    /// Rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.columns.rows()
+    }
+
+    /// Are there no rows?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Row `i`, read in place.
+    ///
+    /// # Panics
+    /// If there is no row `i`; see [`try_get`](Self::try_get).
+    #[inline]
+    #[must_use]
+    pub fn get(&self, i: usize) -> T::View<'_> {
+        assert!(i < self.len(), "expected a row below {}, found {i}", self.len());
+        T::view(&self.columns, i)
+    }
+
+    /// Row `i`, or nothing if there is none.
+    #[inline]
+    #[must_use]
+    pub fn try_get(&self, i: usize) -> Option<T::View<'_>> {
+        (i < self.len()).then(|| T::view(&self.columns, i))
+    }
+
+    /// The rows, one by one, read in place.
+    #[inline]
+    #[must_use]
+    pub fn iter(&self) -> ListIter<'_, T> {
+        self.as_list().iter()
+    }
+
+    /// All rows as one list.
+    #[must_use]
+    pub fn as_list(&self) -> List<'_, T> {
+        List::new(&self.columns, 0, self.len())
+    }
+
+    /// A builder that goes on from these rows: with their memory where nobody else has a share in it, else with a copy. A
+    /// builder that is [cleared](ArrayBuilder::clear) then fills memory that has been touched before, which is several times
+    /// faster than fresh memory.
+    ///
+    /// ```
+    /// use awkward::Array;
+    ///
+    /// let array = Array::from_rows(&[vec![1.1], vec![2.2, 3.3]]);
+    /// let mut builder = array.into_builder();
+    /// builder.push(&vec![4.4]);
+    /// assert_eq!(builder.finish().to_vec(), [vec![1.1], vec![2.2, 3.3], vec![4.4]]);
+    /// ```
+    #[must_use]
+    pub fn into_builder(self) -> ArrayBuilder<T> {
+        ArrayBuilder::resume(self.columns)
+    }
+
+    /// The columns themselves: slices of numbers, without a detour over rows. This is the fast road.
+    #[must_use]
+    pub fn columns(&self) -> &T::Columns {
+        &self.columns
+    }
+
+    /// The rows as Rust values again.
+    #[must_use]
+    pub fn to_vec(&self) -> Vec<T>
+    where
+        T: FromView,
+    {
+        self.as_list().to_vec()
+    }
+
+    /// The Form, with form keys `node0`, `node1`...
+    #[must_use]
+    pub fn form(&self) -> &Form {
+        self.form.get_or_init(T::form)
+    }
+
+    /// The type with its length, as Awkward 2 prints it: `3 * var * {x: float64, y: var * int64}`.
+    #[must_use]
+    pub fn type_string(&self) -> String {
+        format!("{} * {}", self.len(), self.form().type_string())
+    }
+
+    /// The same array, dynamically typed; only pointers move.
+    #[must_use]
+    pub fn to_content(&self) -> Content {
+        self.columns.to_content(&T::schema())
+    }
+
+    /// The array as (Form, length, named buffers), with the names of Awkward 2. Zero copy: the buffers are shared.
+    #[must_use]
+    pub fn to_buffers(&self) -> (Form, usize, BufferMap) {
+        self.to_content().to_buffers()
+    }
+
+    /// Writes the array's buffers into a container.
+    ///
+    /// # Errors
+    /// What the container says.
+    pub fn to_buffers_into(
+        &self,
+        container: &mut (impl ContainerMut + ?Sized),
+        options: &ToBuffersOptions,
+    ) -> Result<(Form, usize)> {
+        self.to_content().to_buffers_into(container, options)
+    }
+
+    /// Puts an array together from its Form, its length and those of its buffers that `T` needs. Any layout of the right type
+    /// is accepted; columns in the layout that [`Awkward::form`] describes are shared, not copied.
+    ///
+    /// # Errors
+    /// `Mismatch` with all differences between Form and `T`, before any buffer is read; else what
+    /// [`Content::from_buffers`] says of the buffers; `Value` for a null in a column that is no `Option`, `Utf8`.
+    pub fn from_buffers(
+        form: &Form,
+        length: usize,
+        container: &(impl Container + ?Sized),
+    ) -> Result<Self> {
+        Self::from_buffers_with(form, length, container, &FromBuffersOptions::default())
+    }
+
+    /// As [`from_buffers`](Self::from_buffers), with options.
+    ///
+    /// # Errors
+    /// As [`from_buffers`](Self::from_buffers).
+    pub fn from_buffers_with(
+        form: &Form,
+        length: usize,
+        container: &(impl Container + ?Sized),
+        options: &FromBuffersOptions,
+    ) -> Result<Self> {
+        let schema = Schema::of::<T>(options);
+        let needed = resolve(&schema, form)?;
+        let (options, budget) = (options.clone().typed(), Budget::new());
+        let content = Content::from_buffers_within(&needed, length, container, &options, &budget)?;
+        Self::from_resolved(&schema, content, &budget)
+    }
+
+    /// An array of this type from a dynamic one.
+    ///
+    /// # Errors
+    /// As [`from_buffers`](Self::from_buffers).
+    pub fn from_content(content: Content) -> Result<Self> {
+        Self::from_content_with(content, &FromBuffersOptions::default())
+    }
+
+    /// As [`from_content`](Self::from_content), with those options that are about types: [`FromBuffersOptions::lossy`].
+    ///
+    /// # Errors
+    /// As [`from_buffers`](Self::from_buffers).
+    pub fn from_content_with(content: Content, options: &FromBuffersOptions) -> Result<Self> {
+        let schema = Schema::of::<T>(options);
+        resolve(&schema, &content.form())?;
+        let budget = content.budget();
+        Self::from_resolved(&schema, content, &budget)
+    }
+
+    /// An array of what was read by a Form that the schema of the type needs.
+    pub(in crate::typed) fn from_resolved(
+        schema: &Schema,
+        content: Content,
+        budget: &Budget,
+    ) -> Result<Self> {
+        Ok(Self::from_columns(T::Columns::from_content(&canonical(schema, content, budget)?)?))
+    }
+}
+
+impl<T: Awkward> Clone for Array<T> {
+    fn clone(&self) -> Self {
+        Self { columns: self.columns.clone(), form: self.form.clone() }
+    }
+}
+
+impl<T: Awkward> fmt::Debug for Array<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl<'r, T: Awkward> FromIterator<&'r T> for Array<T> {
+    fn from_iter<I: IntoIterator<Item = &'r T>>(rows: I) -> Self {
+        let mut builder = Self::builder();
+        builder.extend(rows);
+        builder.finish()
+    }
+}
+
+impl<T: Awkward> FromIterator<T> for Array<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(rows: I) -> Self {
+        let mut builder = Self::builder();
+        rows.into_iter().for_each(|row| builder.push(&row));
+        builder.finish()
+    }
+}
+
+impl<'a, T: Awkward> IntoIterator for &'a Array<T> {
+    type Item = T::View<'a>;
+    type IntoIter = ListIter<'a, T>;
+
+    #[inline]
+    fn into_iter(self) -> ListIter<'a, T> {
+        self.iter()
+    }
+}
+
+impl<T: Awkward> From<Array<T>> for Content {
+    fn from(array: Array<T>) -> Self {
+        array.to_content()
+    }
+}
+
+impl<T: Awkward> From<&Array<T>> for Content {
+    fn from(array: &Array<T>) -> Self {
+        array.to_content()
+    }
+}
+
+impl<T: Awkward> TryFrom<Content> for Array<T> {
+    type Error = crate::Error;
+
+    fn try_from(content: Content) -> Result<Self> {
+        Self::from_content(content)
+    }
+}

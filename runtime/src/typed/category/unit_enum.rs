@@ -1,0 +1,277 @@
+//! Enums without data: a categorical index over the names of the variants.
+
+use std::marker::PhantomData;
+
+use crate::buffer::Buffer;
+use crate::content::{Content, IndexedArray, IndexedOptionArray};
+use crate::error::{Error, ErrorKind, Result};
+use crate::form::Parameters;
+use crate::index::Index;
+use crate::schema::Schema;
+use crate::typed::inner::inner_builder;
+use crate::typed::layout::Categories;
+use crate::typed::leaf::primitive::reserve_ratio;
+use crate::typed::option::OptionBuilderOf;
+use crate::typed::{Builder, BuilderOf, Columns, TextBuilder, as_i64};
+
+/// An enum without data, by the positions of its variants.
+pub trait UnitVariants: 'static {
+    /// A value, read from columns.
+    type View;
+
+    /// The names of the variants.
+    const NAMES: &'static [&'static str];
+
+    /// Other names that files may call them by, with the positions of the variants.
+    const ALIASES: &'static [(&'static str, usize)] = &[];
+
+    /// The position of the variant.
+    fn position(&self) -> usize;
+
+    /// The variant at a position, which is less than the number of variants.
+    fn variant(position: usize) -> Self::View;
+}
+
+/// A growing column of variants.
+#[derive(Debug)]
+pub struct CategoryBuilder<E>(Vec<i64>, PhantomData<fn() -> E>);
+
+impl<E> Default for CategoryBuilder<E> {
+    fn default() -> Self {
+        Self(Vec::new(), PhantomData)
+    }
+}
+
+impl<E: UnitVariants> CategoryBuilder<E> {
+    /// Appends a variant.
+    #[inline]
+    pub fn push(&mut self, value: &E) {
+        self.0.push(as_i64(value.position()));
+    }
+}
+
+impl<E: UnitVariants> BuilderOf<E> for CategoryBuilder<E> {
+    #[inline]
+    fn push_ref(&mut self, row: &E) {
+        self.push(row);
+    }
+
+    #[inline]
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        E: 'r,
+        I: ExactSizeIterator<Item = &'r E> + Clone,
+    {
+        self.0.extend(rows.map(|row| as_i64(row.position())));
+    }
+}
+
+impl<E: UnitVariants> BuilderOf<Categories<E>> for CategoryBuilder<E> {
+    fn push_ref(&mut self, row: &Categories<E>) {
+        match row.0 {}
+    }
+
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        I: ExactSizeIterator<Item = &'r Categories<E>> + Clone,
+    {
+        rows.for_each(|row| self.push_ref(row));
+    }
+}
+
+impl<E: UnitVariants> OptionBuilderOf<Categories<E>> for CategoryOptionBuilder<E> {
+    fn push_option(&mut self, row: Option<&Categories<E>>) {
+        match row {
+            Some(row) => match row.0 {},
+            None => self.push(None),
+        }
+    }
+}
+
+impl<E: UnitVariants> Builder for CategoryBuilder<E> {
+    type Columns = CategoryColumns<E>;
+
+    const FLAT: bool = true;
+
+    fn rows(&self) -> usize {
+        self.0.len()
+    }
+
+    fn nbytes(&self) -> usize {
+        size_of_val(self.0.as_slice())
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        reserve_ratio(&mut self.0, ratio);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.0.truncate(rows);
+    }
+
+    fn append(&mut self, columns: &CategoryColumns<E>) {
+        self.0.extend_from_slice(&columns.index);
+    }
+
+    fn push_filler(&mut self) {
+        self.0.push(0);
+    }
+
+    fn finish(&mut self) -> CategoryColumns<E> {
+        CategoryColumns { index: std::mem::take(&mut self.0).into(), variants: PhantomData }
+    }
+}
+
+/// A column of variants.
+#[derive(Debug)]
+pub struct CategoryColumns<E> {
+    /// Invariant: each is the position of a variant.
+    index: Buffer<i64>,
+    variants: PhantomData<fn() -> E>,
+}
+
+impl<E> Clone for CategoryColumns<E> {
+    fn clone(&self) -> Self {
+        Self { index: self.index.clone(), variants: PhantomData }
+    }
+}
+
+impl<E: UnitVariants> CategoryColumns<E> {
+    /// The positions of the variants.
+    #[must_use]
+    pub fn index(&self) -> &Buffer<i64> {
+        &self.index
+    }
+
+    /// The position of the variant in row `i`.
+    ///
+    /// # Panics
+    /// If there is no row `i`.
+    #[inline]
+    #[must_use]
+    pub fn position(&self, i: usize) -> usize {
+        usize::try_from(self.index[i]).unwrap_or_default()
+    }
+}
+
+/// The names of all variants, as categories.
+fn names<E: UnitVariants>() -> Content {
+    let mut names = TextBuilder::<i64>::default();
+    E::NAMES.iter().for_each(|name| names.push(name));
+    names.finish().to_content(&Schema::text())
+}
+
+fn categorical(schema: &Schema) -> Parameters {
+    Parameters::text("__array__", "categorical").merged(&schema.parameters)
+}
+
+/// The index of a canonical array, if it is one.
+fn index_of<E: UnitVariants>(index: Option<&Index>, least: i64) -> Result<Buffer<i64>> {
+    match index {
+        Some(Index::I64(index))
+            if index.iter().all(|&at| at >= least && at < as_i64(E::NAMES.len())) =>
+        {
+            Ok(index.clone())
+        }
+        _ => Err(Error::new(ErrorKind::Mismatch, "expected an index of variants")),
+    }
+}
+
+impl<E: UnitVariants> Columns for CategoryColumns<E> {
+    fn rows(&self) -> usize {
+        self.index.len()
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        let index = self.index.clone().into();
+        IndexedArray::from_parts(index, Box::new(names::<E>()), categorical(schema)).into()
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        let index = match content {
+            Content::Indexed(node) => Some(node.index()),
+            _ => None,
+        };
+        Ok(Self { index: index_of::<E>(index, 0)?, variants: PhantomData })
+    }
+}
+
+/// A growing column of variants that may be missing.
+#[derive(Debug)]
+pub struct CategoryOptionBuilder<E>(CategoryBuilder<E>);
+
+impl<E> Default for CategoryOptionBuilder<E> {
+    fn default() -> Self {
+        Self(CategoryBuilder::default())
+    }
+}
+
+impl<E: UnitVariants> CategoryOptionBuilder<E> {
+    /// Appends a variant or a null.
+    #[inline]
+    pub fn push(&mut self, value: Option<&E>) {
+        self.0.0.push(value.map_or(-1, |value| as_i64(value.position())));
+    }
+}
+
+impl<E: UnitVariants> OptionBuilderOf<E> for CategoryOptionBuilder<E> {
+    #[inline]
+    fn push_option(&mut self, row: Option<&E>) {
+        self.push(row);
+    }
+}
+
+impl<E: UnitVariants> Builder for CategoryOptionBuilder<E> {
+    inner_builder!(CategoryBuilder<E> => CategoryOptionColumns<E>, |values| values.0.0.push(-1));
+}
+
+/// A column of variants that may be missing.
+#[derive(Debug)]
+pub struct CategoryOptionColumns<E>(
+    /// Invariant: each is negative or the position of a variant.
+    CategoryColumns<E>,
+);
+
+impl<E> Clone for CategoryOptionColumns<E> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<E: UnitVariants> CategoryOptionColumns<E> {
+    /// The positions of the variants, negative for nulls.
+    #[must_use]
+    pub fn index(&self) -> &Buffer<i64> {
+        &self.0.index
+    }
+
+    /// The position of the variant in row `i`, unless it is null.
+    ///
+    /// # Panics
+    /// If there is no row `i`.
+    #[inline]
+    #[must_use]
+    pub fn position(&self, i: usize) -> Option<usize> {
+        usize::try_from(self.0.index[i]).ok()
+    }
+}
+
+impl<E: UnitVariants> Columns for CategoryOptionColumns<E> {
+    fn rows(&self) -> usize {
+        self.0.rows()
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        let index = self.0.index.clone().into();
+        IndexedOptionArray::from_parts(index, Box::new(names::<E>()), categorical(schema)).into()
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        let index = match content {
+            Content::IndexedOption(node) => Some(node.index()),
+            _ => None,
+        };
+        let index = index_of::<E>(index, i64::MIN)?;
+        Ok(Self(CategoryColumns { index, variants: PhantomData }))
+    }
+}

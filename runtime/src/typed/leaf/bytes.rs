@@ -1,0 +1,87 @@
+//! Byte strings.
+
+use crate::buffer::Buffer;
+use crate::content::Content;
+use crate::error::Result;
+use crate::form::Parameters;
+use crate::schema::Schema;
+use crate::typed::inner::inner_builder;
+use crate::typed::{
+    Builder, BuilderOf, Columns, ListBuilder, ListColumns, Offset, PrimitiveBuilder,
+};
+
+/// A growing column of byte strings, with offsets of width `O`.
+#[derive(Clone, Debug, Default)]
+pub struct BytesBuilder<O: Offset = i64>(ListBuilder<PrimitiveBuilder<u8>, O>);
+
+impl<O: Offset> BytesBuilder<O> {
+    /// Appends a byte string.
+    #[inline]
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.0.content().extend_from_slice(bytes);
+        self.0.end_of_list();
+    }
+}
+
+impl<T: AsRef<[u8]> + ?Sized, O: Offset> BuilderOf<T> for BytesBuilder<O> {
+    #[inline]
+    fn push_ref(&mut self, row: &T) {
+        self.push(row.as_ref());
+    }
+
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = &'r T> + Clone,
+    {
+        rows.for_each(|row| self.push(row.as_ref()));
+    }
+}
+
+impl<O: Offset> Builder for BytesBuilder<O> {
+    inner_builder!(ListBuilder<PrimitiveBuilder<u8>, O> => BytesColumns<O>, |bytes| bytes.push(&[]));
+
+    fn resume(columns: BytesColumns<O>) -> Self {
+        Self(ListBuilder::resume(columns.0))
+    }
+}
+
+/// A column of byte strings, with offsets of width `O`.
+#[derive(Clone, Debug)]
+pub struct BytesColumns<O = i64>(ListColumns<Buffer<u8>, O>);
+
+impl<O: Offset> BytesColumns<O> {
+    /// The byte strings as lists.
+    #[must_use]
+    pub fn lists(&self) -> &ListColumns<Buffer<u8>, O> {
+        &self.0
+    }
+
+    /// Byte string `i`.
+    ///
+    /// # Panics
+    /// If there is no byte string `i`.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, i: usize) -> &[u8] {
+        let (start, stop) = self.0.range(i);
+        &self.0.content()[start..stop]
+    }
+}
+
+impl<O: Offset> Columns for BytesColumns<O> {
+    fn rows(&self) -> usize {
+        self.0.rows()
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        let item = Schema::primitive(crate::Primitive::UInt8)
+            .with_parameters(Parameters::text("__array__", "byte"));
+        let parameters = Parameters::text("__array__", "bytestring").merged(&schema.parameters);
+        self.0.to_content(&Schema::list(item).with_parameters(parameters))
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        ListColumns::from_content(content).map(Self)
+    }
+}

@@ -1,0 +1,114 @@
+//! Characters: strings of one character each.
+
+use crate::content::Content;
+use crate::error::{Error, ErrorKind, Result};
+use crate::schema::Schema;
+use crate::typed::inner::inner_builder;
+use crate::typed::option::indexed_item;
+use crate::typed::{
+    Awkward, Builder, BuilderOf, Columns, EqView, FromView, TextBuilder, TextColumns,
+};
+
+/// A growing column of characters.
+#[derive(Clone, Debug, Default)]
+pub struct CharBuilder(TextBuilder);
+
+impl CharBuilder {
+    /// Appends a character.
+    #[inline]
+    pub fn push(&mut self, value: char) {
+        self.0.push_char(value);
+    }
+}
+
+impl BuilderOf<char> for CharBuilder {
+    #[inline]
+    fn push_ref(&mut self, row: &char) {
+        self.push(*row);
+    }
+
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        I: ExactSizeIterator<Item = &'r char> + Clone,
+    {
+        rows.for_each(|row| self.push(*row));
+    }
+}
+
+impl Builder for CharBuilder {
+    inner_builder!(TextBuilder => CharColumns, |chars| chars.push('\0'));
+}
+
+/// A column of characters.
+#[derive(Clone, Debug)]
+pub struct CharColumns(
+    /// Invariant: each string is one character, but for those under nulls.
+    TextColumns,
+);
+
+impl CharColumns {
+    /// The characters as strings.
+    #[must_use]
+    pub fn texts(&self) -> &TextColumns {
+        &self.0
+    }
+}
+
+impl Columns for CharColumns {
+    fn rows(&self) -> usize {
+        self.0.rows()
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        self.0.to_content(schema)
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        Self::from_masked(content, &|_| true)
+    }
+
+    fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
+        let texts = TextColumns::from_content(content)?;
+        let other = |i: &usize| {
+            let mut chars = texts.get(*i).chars();
+            chars.next().is_none() || chars.next().is_some()
+        };
+        match (0..texts.rows()).filter(|&i| is_valid(i)).find(other) {
+            Some(i) => Err(Error::new(
+                ErrorKind::Value,
+                format!("expected one character, found {:?} at i={i}", texts.get(i)),
+            )),
+            None => Ok(Self(texts)),
+        }
+    }
+}
+
+impl Awkward for char {
+    type Builder = CharBuilder;
+    type Columns = CharColumns;
+    type View<'a> = char;
+
+    fn schema() -> Schema {
+        Schema::text()
+    }
+
+    #[inline]
+    fn view(columns: &CharColumns, i: usize) -> char {
+        columns.0.get(i).chars().next().unwrap_or_default()
+    }
+}
+
+impl FromView for char {
+    #[inline]
+    fn from_view(view: char) -> Self {
+        view
+    }
+}
+
+impl EqView for char {
+    fn eq_view(view: char, value: &char) -> bool {
+        view == *value
+    }
+}
+
+indexed_item!([] char);

@@ -1,0 +1,80 @@
+//! Byte strings of one length.
+
+use crate::buffer::Buffer;
+use crate::content::Content;
+use crate::error::Result;
+use crate::form::Parameters;
+use crate::schema::Schema;
+use crate::typed::inner::inner_builder;
+use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder, RegularBuilder, RegularColumns};
+
+/// A growing column of byte strings of `N` bytes each.
+#[derive(Clone, Debug, Default)]
+pub struct FixedBytesBuilder<const N: usize>(RegularBuilder<PrimitiveBuilder<u8>, N>);
+
+impl<const N: usize> FixedBytesBuilder<N> {
+    /// Appends a byte string.
+    #[inline]
+    pub fn push(&mut self, bytes: &[u8; N]) {
+        self.0.push_ref(bytes);
+    }
+}
+
+impl<const N: usize> BuilderOf<[u8; N]> for FixedBytesBuilder<N> {
+    #[inline]
+    fn push_ref(&mut self, row: &[u8; N]) {
+        self.push(row);
+    }
+
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        I: ExactSizeIterator<Item = &'r [u8; N]> + Clone,
+    {
+        rows.for_each(|row| self.push(row));
+    }
+}
+
+impl<const N: usize> Builder for FixedBytesBuilder<N> {
+    inner_builder!(RegularBuilder<PrimitiveBuilder<u8>, N> => FixedBytesColumns<N>, |bytes| bytes.0.push_filler());
+}
+
+/// A column of byte strings of `N` bytes each.
+#[derive(Clone, Debug)]
+pub struct FixedBytesColumns<const N: usize>(RegularColumns<Buffer<u8>, N>);
+
+impl<const N: usize> FixedBytesColumns<N> {
+    /// All bytes, one string after the other.
+    #[must_use]
+    pub fn content(&self) -> &Buffer<u8> {
+        self.0.content()
+    }
+
+    /// Byte string `i`.
+    ///
+    /// # Panics
+    /// If there is no byte string `i`.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, i: usize) -> &[u8; N] {
+        assert!(i < self.0.rows(), "expected a row below {}, found {i}", self.0.rows());
+        let bytes = self.content()[i * N..].first_chunk();
+        bytes.unwrap_or(const { &[0; N] })
+    }
+}
+
+impl<const N: usize> Columns for FixedBytesColumns<N> {
+    fn rows(&self) -> usize {
+        self.0.rows()
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        let item = Schema::primitive(crate::Primitive::UInt8)
+            .with_parameters(Parameters::text("__array__", "byte"));
+        let parameters = Parameters::text("__array__", "bytestring").merged(&schema.parameters);
+        self.0.to_content(&Schema::regular(N, item).with_parameters(parameters))
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        RegularColumns::from_content(content).map(Self)
+    }
+}

@@ -1,0 +1,340 @@
+//! Numbers and truth values.
+
+use crate::buffer::{Buffer, Item};
+use crate::content::{Content, NumpyArray};
+use crate::error::{Error, ErrorKind, Result};
+use crate::form::Parameters;
+use crate::schema::{Schema, SchemaKind};
+use crate::typed::{Builder, BuilderOf, Columns};
+
+/// A value that is one fixed-width item in columns.
+pub trait Leaf<S: Item> {
+    /// The item.
+    fn leaf(&self) -> S;
+
+    /// Appends the items of values to a column: one memory copy if values are items.
+    #[inline]
+    fn append_to(values: &[Self], column: &mut Vec<S>)
+    where
+        Self: Sized,
+    {
+        column.extend(values.iter().map(Self::leaf));
+    }
+}
+
+/// A growing column of numbers.
+#[derive(Clone, Debug, Default)]
+pub struct PrimitiveBuilder<S>(pub(in crate::typed) Vec<S>);
+
+impl<S: Item> PrimitiveBuilder<S> {
+    /// Appends a number.
+    #[inline]
+    pub fn push(&mut self, value: S) {
+        self.0.push(value);
+    }
+
+    /// Appends numbers.
+    pub fn extend_from_slice(&mut self, values: &[S]) {
+        self.0.extend_from_slice(values);
+    }
+
+    /// The numbers so far.
+    #[must_use]
+    pub fn as_slice(&self) -> &[S] {
+        &self.0
+    }
+}
+
+impl<S: Item, T: Leaf<S> + ?Sized> BuilderOf<T> for PrimitiveBuilder<S> {
+    #[inline]
+    fn push_ref(&mut self, row: &T) {
+        self.0.push(row.leaf());
+    }
+
+    #[inline]
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = &'r T> + Clone,
+    {
+        self.0.extend(rows.map(Leaf::leaf));
+    }
+
+    #[inline]
+    fn extend_slice(&mut self, rows: &[T])
+    where
+        T: Sized,
+    {
+        T::append_to(rows, &mut self.0);
+    }
+
+    #[inline]
+    fn push_or_filler(&mut self, row: Option<&T>) {
+        self.0.push(row.map(Leaf::leaf).unwrap_or_default());
+    }
+
+    #[inline]
+    fn extend_options<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = Option<&'r T>> + Clone,
+    {
+        self.0.extend(rows.map(|row| row.map(Leaf::leaf).unwrap_or_default()));
+    }
+}
+
+impl<S: Item> Builder for PrimitiveBuilder<S> {
+    type Columns = Buffer<S>;
+
+    const FLAT: bool = true;
+
+    fn rows(&self) -> usize {
+        self.0.len()
+    }
+
+    fn nbytes(&self) -> usize {
+        size_of_val(self.0.as_slice())
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        reserve_ratio(&mut self.0, ratio);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.0.truncate(rows);
+    }
+
+    fn append(&mut self, columns: &Buffer<S>) {
+        self.0.extend_from_slice(columns);
+    }
+
+    #[inline]
+    fn push_filler(&mut self) {
+        self.0.push(S::default());
+    }
+
+    fn finish(&mut self) -> Buffer<S> {
+        std::mem::take(&mut self.0).into()
+    }
+
+    fn resume(columns: Buffer<S>) -> Self {
+        Self(columns.into_vec())
+    }
+}
+
+/// Makes room in a column for `ratio` times what it holds.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "an estimate; casts of floats saturate"
+)]
+pub(in crate::typed) fn reserve_ratio<T>(column: &mut Vec<T>, ratio: f64) {
+    // A hint: where there is not so much memory, pushing grows the column step by step. One more covers rounding.
+    let _ = column.try_reserve((column.len() as f64 * ratio) as usize + 1);
+}
+
+impl<S: Item> Columns for Buffer<S> {
+    fn rows(&self) -> usize {
+        self.len()
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        // What the items mean may be more than their type tells: dates are integers.
+        let leaf = match schema.kind {
+            SchemaKind::Primitive(primitive)
+                if primitive != S::PRIMITIVE && primitive.stored_as() == S::PRIMITIVE =>
+            {
+                let bytes = self.to_bytes();
+                NumpyArray::try_new(primitive, Vec::new(), self.len(), bytes, Parameters::none())
+            }
+            _ => Ok(NumpyArray::new(self.clone())),
+        };
+        let mut leaf = Content::from(leaf.unwrap_or_else(|_| NumpyArray::new(self.clone())));
+        *leaf.parameters_mut() = schema.parameters.clone();
+        leaf
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        let mismatch = |found: &str| {
+            let message = format!("expected numbers of {}, found {found}", S::PRIMITIVE);
+            Err(Error::new(ErrorKind::Mismatch, message))
+        };
+        match content {
+            Content::Numpy(leaf) if !leaf.inner_shape().is_empty() => mismatch("lists of numbers"),
+            Content::Numpy(leaf)
+                if [leaf.primitive(), leaf.primitive().stored_as()].contains(&S::PRIMITIVE) =>
+            {
+                leaf.bytes().to_items()
+            }
+            Content::Numpy(leaf) => mismatch(&leaf.primitive().to_string()),
+            other => mismatch(other.class()),
+        }
+    }
+}
+
+/// Implements what a type of fixed-width values needs: `leaf!(Type as Item, PRIMITIVE, |value| item, |item| value)`, or
+/// `leaf!(Type)` where values are items.
+macro_rules! leaf {
+    ($type:ty) => {
+        leaf!($type as $type, <$type as Item>::PRIMITIVE, |value| *value, |item| item; {
+            #[inline]
+            fn append_to(values: &[Self], column: &mut Vec<Self>) {
+                column.extend_from_slice(values);
+            }
+        } {
+            #[inline]
+            fn from_list(list: $crate::typed::List<'_, Self>) -> Vec<Self> {
+                list.as_slice().to_vec()
+            }
+        });
+    };
+    ($type:ty as $stored:ty, $primitive:expr, |$value:ident| $leaf:expr, |$item:ident| $back:expr) => {
+        leaf!($type as $stored, $primitive, |$value| $leaf, |$item| $back; {} {});
+    };
+    (
+        $type:ty as $stored:ty, $primitive:expr, |$value:ident| $leaf:expr, |$item:ident| $back:expr;
+        { $($append:tt)* } { $($from_list:tt)* }
+    ) => {
+        impl $crate::typed::Leaf<$stored> for $type {
+            #[inline]
+            fn leaf(&self) -> $stored {
+                let $value = self;
+                $leaf
+            }
+
+            $($append)*
+        }
+
+        impl $crate::typed::Awkward for $type {
+            type Builder = $crate::typed::PrimitiveBuilder<$stored>;
+            type Columns = $crate::Buffer<$stored>;
+            type View<'a> = $type;
+
+            fn schema() -> $crate::Schema {
+                $crate::Schema::primitive($primitive)
+            }
+
+            #[inline]
+            fn view(columns: &$crate::Buffer<$stored>, i: usize) -> $type {
+                let $item = columns[i];
+                $back
+            }
+
+            #[inline]
+            fn fold_views<'a, Folded>(
+                columns: &'a $crate::Buffer<$stored>,
+                rows: ::std::ops::Range<usize>,
+                start: Folded,
+                mut f: impl FnMut(Folded, Self::View<'a>) -> Folded,
+            ) -> Folded {
+                columns[rows].iter().fold(start, |folded, &$item| f(folded, $back))
+            }
+        }
+
+        impl $crate::typed::FromView for $type {
+            #[inline]
+            fn from_view(view: $type) -> $type {
+                view
+            }
+
+            $($from_list)*
+        }
+
+        impl $crate::typed::EqView for $type {
+            #[inline]
+            fn eq_view(view: $type, value: &$type) -> bool {
+                view == *value
+            }
+        }
+
+        impl $crate::typed::OptionItem for $type {
+            type OptionBuilder =
+                $crate::typed::MaskedBuilder<$crate::typed::PrimitiveBuilder<$stored>>;
+            type OptionColumns = $crate::typed::MaskedColumns<$crate::Buffer<$stored>>;
+
+            #[inline]
+            fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<$type> {
+                columns
+                    .is_valid(i)
+                    .then(|| <$type as $crate::typed::Awkward>::view(columns.content(), i))
+            }
+        }
+
+        impl $crate::typed::PlainItem for $type {}
+    };
+}
+
+pub(crate) use leaf;
+
+macro_rules! primitives {
+    ($($type:ty),+) => {$(
+        leaf!($type);
+    )+};
+}
+
+primitives!(bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64);
+
+/// Machine words are stored as 64-bit integers.
+#[cfg(target_pointer_width = "64")]
+macro_rules! words {
+    ($($type:ty as $stored:ty),+) => {$(
+        leaf!($type as $stored, <$stored as Item>::PRIMITIVE, |value| *value as $stored, |item| item as $type);
+    )+};
+}
+
+#[cfg(target_pointer_width = "64")]
+words!(usize as u64, isize as i64);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::primitive::Primitive;
+
+    /// Every type of number is taken by the columns that store it, and by no others, however wide these are.
+    fn check<S: Item>() {
+        let times = [Primitive::Datetime64(None), Primitive::Timedelta64(None)];
+        let plain = Primitive::PLAIN.iter().map(|(primitive, _)| *primitive);
+        for primitive in plain.chain(times) {
+            let stored = primitive == S::PRIMITIVE
+                || match S::PRIMITIVE {
+                    Primitive::Int64 => times.contains(&primitive),
+                    Primitive::UInt16 => primitive == Primitive::Float16,
+                    _ => false,
+                };
+            let bytes: Buffer<u8> = vec![1; primitive.itemsize() * 4].into();
+            let none = Parameters::none;
+            let leaf = NumpyArray::try_new(primitive, vec![], 4, bytes.clone(), none()).unwrap();
+            let found = Buffer::<S>::from_content(&leaf.into());
+            assert_eq!(found.is_ok(), stored, "{primitive} as {}", S::PRIMITIVE);
+            if let Ok(columns) = found {
+                assert_eq!(columns.rows(), 4);
+                let again = columns.to_content(&Schema::primitive(primitive));
+                assert_eq!(again.form(), Schema::primitive(primitive).form());
+            } else {
+                assert_eq!(found.unwrap_err().kind(), ErrorKind::Mismatch);
+                let own = Buffer::from(vec![S::default(); 4]);
+                let own = own.to_content(&Schema::primitive(primitive));
+                assert_eq!(own.form(), Schema::primitive(S::PRIMITIVE).form());
+            }
+            let lists = NumpyArray::try_new(primitive, vec![2], 2, bytes, none()).unwrap();
+            let error = Buffer::<S>::from_content(&lists.into()).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Mismatch);
+        }
+    }
+
+    #[test]
+    fn columns_take_numbers_by_their_type_and_not_by_their_width() {
+        check::<bool>();
+        check::<i8>();
+        check::<i16>();
+        check::<i32>();
+        check::<i64>();
+        check::<u8>();
+        check::<u16>();
+        check::<u32>();
+        check::<u64>();
+        check::<f32>();
+        check::<f64>();
+    }
+}

@@ -1,0 +1,299 @@
+//! Instants and lengths of time, in nanoseconds (from 1677 to 2262, and up to 292 years) or in another unit of choice.
+
+use std::fmt::Debug;
+use std::time::{Duration, SystemTime};
+
+use crate::primitive::{Primitive, TimeBase, TimeUnit};
+use crate::schema::Schema;
+use crate::typed::layout::Timed;
+use crate::typed::leaf::checked::{CheckedBuilder, CheckedColumns, CheckedLeaf};
+use crate::typed::{
+    Awkward, BuilderOf, EqView, MaskedBuilder, MaskedColumns, OptionItem, PlainItem, ReadAs,
+};
+
+/// Days.
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+pub(crate) const DAYS: Option<TimeUnit> = Some(TimeUnit::new(TimeBase::Day));
+
+/// What NumPy calls "not a time".
+pub(crate) const NOT_A_TIME: i64 = i64::MIN;
+
+/// An instant or a length of time: one 64-bit integer in columns, which counts a unit.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not counted in a unit of time that could be chosen",
+    label = "this type is neither an instant nor a length of time",
+    note = "remove `unit = ...` from this field; dates without a time of day are always counted in days"
+)]
+pub trait Time: Copy + Debug + PartialEq + 'static {
+    /// Is it an instant, which counts from the beginning of 1970 in UTC, or a length?
+    const INSTANT: bool;
+
+    /// What it is, in messages: `date`.
+    const WHAT: &'static str;
+
+    /// Its nanoseconds.
+    fn to_nanoseconds(&self) -> i128;
+
+    /// The value of so many nanoseconds, if there is one.
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self>;
+}
+
+/// A unit of time.
+pub trait Unit: 'static {
+    /// The unit in Forms.
+    const UNIT: TimeUnit;
+
+    /// Its nanoseconds.
+    const NANOSECONDS: i64;
+}
+
+macro_rules! units {
+    ($($(#[$doc:meta])* $unit:ident: $base:ident, $nanoseconds:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub enum $unit {}
+
+        impl Unit for $unit {
+            const UNIT: TimeUnit = TimeUnit::new(TimeBase::$base);
+            const NANOSECONDS: i64 = $nanoseconds;
+        }
+    )+};
+}
+
+units! {
+    /// Seconds: `unit = "s"`.
+    Seconds: Second, 1_000_000_000;
+    /// Milliseconds: `unit = "ms"`.
+    Milliseconds: Millisecond, 1_000_000;
+    /// Microseconds: `unit = "us"`.
+    Microseconds: Microsecond, 1000;
+    /// Nanoseconds, the unit where none is chosen: `unit = "ns"`.
+    Nanoseconds: Nanosecond, 1;
+}
+
+/// The leaf of a time in a unit.
+pub(in crate::typed) const fn primitive<T: Time, U: Unit>() -> Primitive {
+    if T::INSTANT {
+        Primitive::Datetime64(Some(U::UNIT))
+    } else {
+        Primitive::Timedelta64(Some(U::UNIT))
+    }
+}
+
+/// How many whole units a time counts, rounded down as NumPy does, if 64 bits can hold it and it is a time again.
+#[inline]
+pub(in crate::typed) fn count<T: Time, U: Unit>(time: &T) -> Option<i64> {
+    let nanoseconds = time.to_nanoseconds();
+    match i64::try_from(nanoseconds) {
+        Ok(NOT_A_TIME) => None,
+        Ok(nanoseconds) => Some(nanoseconds.div_euclid(U::NANOSECONDS)),
+        Err(_) => {
+            let count = i64::try_from(nanoseconds.div_euclid(U::NANOSECONDS.into())).ok()?;
+            value::<T, U>(count).map(|_| count)
+        }
+    }
+}
+
+/// The time that counts so many units.
+#[inline]
+pub(in crate::typed) fn value<T: Time, U: Unit>(count: i64) -> Option<T> {
+    if count == NOT_A_TIME {
+        return None;
+    }
+    T::from_nanoseconds(i128::from(count) * i128::from(U::NANOSECONDS))
+}
+
+/// What is said of a time that 64 bits cannot count.
+pub(in crate::typed) fn too_far<T: Time, U: Unit>(value: &T) -> String {
+    format!(
+        "expected a {} that 64 bits can count in the unit {:?}, found {value:?}: choose a coarser `unit`;",
+        T::WHAT,
+        U::UNIT.base.symbol()
+    )
+}
+
+/// Whole seconds, and the nanoseconds of the next one.
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "less than a second")]
+pub(crate) fn seconds(nanoseconds: i128) -> Option<(i64, u32)> {
+    const SECOND: i64 = Seconds::NANOSECONDS;
+    Some(match i64::try_from(nanoseconds) {
+        Ok(short) => (short.div_euclid(SECOND), short.rem_euclid(SECOND) as u32),
+        Err(_) => (
+            i64::try_from(nanoseconds.div_euclid(SECOND.into())).ok()?,
+            nanoseconds.rem_euclid(SECOND.into()) as u32,
+        ),
+    })
+}
+
+/// An item that came from outside; all of them were checked before.
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "ordered-float", feature = "time"))]
+pub(crate) fn checked<T>(value: Option<T>, zero: T) -> T {
+    debug_assert!(value.is_some(), "items are checked when they enter");
+    value.unwrap_or(zero)
+}
+
+/// The value of an item that was checked before.
+pub(in crate::typed) fn known<T: Time, U: Unit>(item: i64) -> T {
+    match value::<T, U>(item).or_else(|| T::from_nanoseconds(0)) {
+        Some(value) => value,
+        None => unreachable!("the epoch is a time of every type"),
+    }
+}
+
+/// Implements the traits of columns for a time, in nanoseconds.
+macro_rules! time_leaf {
+    ($type:ty) => {
+        impl $crate::typed::CheckedLeaf for $type {
+            type Item = i64;
+
+            const WHAT: &'static str = <Self as $crate::typed::Time>::WHAT;
+
+            const FALLIBLE: bool = true;
+
+            #[inline]
+            fn to_item(&self) -> Option<i64> {
+                $crate::typed::leaf::time::count::<_, $crate::typed::layout::Nanoseconds>(self)
+            }
+
+            fn refusal(&self) -> String {
+                $crate::typed::leaf::time::too_far::<_, $crate::typed::layout::Nanoseconds>(self)
+            }
+
+            fn is_valid(item: i64) -> bool {
+                $crate::typed::leaf::time::value::<Self, $crate::typed::layout::Nanoseconds>(item)
+                    .is_some()
+            }
+        }
+
+        $crate::typed::leaf::checked::checked_leaf!(
+            $type,
+            $crate::typed::leaf::time::primitive::<$type, $crate::typed::layout::Nanoseconds>(),
+            |item| $crate::typed::leaf::time::known::<$type, $crate::typed::layout::Nanoseconds>(
+                item
+            )
+        );
+    };
+}
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+pub(crate) use time_leaf;
+
+impl<T: Time, U: Unit> CheckedLeaf for Timed<T, U> {
+    type Item = i64;
+
+    const WHAT: &'static str = T::WHAT;
+
+    const FALLIBLE: bool = true;
+
+    fn to_item(&self) -> Option<i64> {
+        match self.0 {}
+    }
+
+    fn is_valid(item: i64) -> bool {
+        value::<T, U>(item).is_some()
+    }
+}
+
+impl<T: Time, U: Unit> BuilderOf<T> for CheckedBuilder<Timed<T, U>> {
+    #[inline]
+    fn push_ref(&mut self, row: &T) {
+        self.extend_items(std::iter::once(row), count::<T, U>, too_far::<T, U>);
+    }
+
+    #[inline]
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        I: ExactSizeIterator<Item = &'r T> + Clone,
+    {
+        self.extend_items(rows, count::<T, U>, too_far::<T, U>);
+    }
+}
+
+impl<T: Time, U: Unit> Awkward for Timed<T, U> {
+    type Builder = CheckedBuilder<Self>;
+    type Columns = CheckedColumns<Self>;
+    type View<'a> = T;
+
+    fn schema() -> Schema {
+        Schema::primitive(primitive::<T, U>())
+    }
+
+    #[inline]
+    fn view(columns: &CheckedColumns<Self>, i: usize) -> T {
+        known::<T, U>(columns[i])
+    }
+}
+
+impl<T: Time, U: Unit> ReadAs<T> for Timed<T, U> {
+    #[inline]
+    fn read_as(view: T) -> T {
+        view
+    }
+}
+
+impl<T: Time, U: Unit> EqView<T> for Timed<T, U> {
+    fn eq_view(view: T, value: &T) -> bool {
+        // Less than a unit is not kept.
+        count::<T, U>(&view) == count::<T, U>(value)
+    }
+}
+
+impl<T: Time, U: Unit> OptionItem for Timed<T, U> {
+    type OptionBuilder = MaskedBuilder<CheckedBuilder<Self>>;
+    type OptionColumns = MaskedColumns<CheckedColumns<Self>>;
+
+    #[inline]
+    fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<T> {
+        columns.is_valid(i).then(|| Self::view(columns.content(), i))
+    }
+}
+
+impl<T: Time, U: Unit> PlainItem for Timed<T, U> {}
+
+impl Time for Duration {
+    const INSTANT: bool = false;
+    const WHAT: &'static str = "duration that is not negative";
+
+    #[inline]
+    fn to_nanoseconds(&self) -> i128 {
+        // No duration has so many.
+        i128::try_from(self.as_nanos()).unwrap_or(i128::MAX)
+    }
+
+    #[inline]
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        if let Ok(short) = u64::try_from(nanoseconds) {
+            return Some(Self::from_nanos(short));
+        }
+        let nanoseconds = u128::try_from(nanoseconds).ok()?;
+        let seconds = u64::try_from(nanoseconds / 1_000_000_000).ok()?;
+        Some(Self::new(seconds, u32::try_from(nanoseconds % 1_000_000_000).ok()?))
+    }
+}
+
+impl Time for SystemTime {
+    const INSTANT: bool = true;
+    const WHAT: &'static str = "date";
+
+    #[inline]
+    fn to_nanoseconds(&self) -> i128 {
+        match self.duration_since(Self::UNIX_EPOCH) {
+            Ok(after) => after.to_nanoseconds(),
+            Err(before) => -before.duration().to_nanoseconds(),
+        }
+    }
+
+    #[inline]
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        let distance = Duration::from_nanoseconds(nanoseconds.checked_abs()?)?;
+        if nanoseconds < 0 {
+            Self::UNIX_EPOCH.checked_sub(distance)
+        } else {
+            Self::UNIX_EPOCH.checked_add(distance)
+        }
+    }
+}
+
+time_leaf!(Duration);
+time_leaf!(SystemTime);

@@ -1,0 +1,191 @@
+//! Lists of one length: `[T; N]`.
+
+use crate::content::{Content, RegularArray};
+use crate::error::{Error, ErrorKind, Result};
+use crate::schema::Schema;
+use crate::typed::option::indexed_item;
+use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, List, or_undo};
+
+/// Growing lists of `N` items each.
+#[derive(Clone, Debug, Default)]
+pub struct RegularBuilder<B, const N: usize> {
+    rows: usize,
+    content: B,
+}
+
+impl<B: Builder, const N: usize> RegularBuilder<B, N> {
+    /// Appends a list whose `N` items `fill` appends.
+    ///
+    /// # Errors
+    /// `Invalid` if `fill` did not append exactly `N` items; the builder is then as it was before.
+    pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
+        let before = self.rows * N;
+        or_undo(&mut self.content, |content| content.truncate(before), fill);
+        let found = self.content.rows().saturating_sub(before);
+        if found == N && self.content.is_whole() {
+            self.rows += 1;
+            return Ok(());
+        }
+        let done = match self.content.check() {
+            Err(error) if found == N => error,
+            _ => Error::invalid(format!("expected {N} items, found {found}")),
+        };
+        self.content.truncate(before);
+        Err(done)
+    }
+}
+
+impl<B: Builder, const N: usize> RegularBuilder<B, N> {
+    /// Appends lists whose items `fill` appends, `N` for each.
+    pub(in crate::typed) fn extend_with(&mut self, rows: usize, fill: impl FnOnce(&mut B)) {
+        fill(&mut self.content);
+        self.rows += rows;
+        debug_assert!(self.content.rows() == self.rows * N, "every list has {N} items");
+    }
+}
+
+impl<T, B: BuilderOf<T>, const N: usize> BuilderOf<[T; N]> for RegularBuilder<B, N> {
+    #[inline]
+    fn push_ref(&mut self, row: &[T; N]) {
+        self.content.extend_refs(row.iter());
+        self.rows += 1;
+    }
+
+    #[inline]
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = &'r [T; N]> + Clone,
+    {
+        rows.for_each(|row| self.push_ref(row));
+    }
+}
+
+impl<B: Builder, const N: usize> Builder for RegularBuilder<B, N> {
+    type Columns = RegularColumns<B::Columns, N>;
+
+    const FLAT: bool = false;
+
+    const FALLIBLE: bool = B::FALLIBLE;
+
+    fn rows(&self) -> usize {
+        self.rows
+    }
+
+    fn nbytes(&self) -> usize {
+        self.content.nbytes()
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        self.content.reserve_ratio(ratio);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.rows = self.rows.min(rows);
+        self.content.truncate(self.rows * N);
+    }
+
+    fn append(&mut self, columns: &Self::Columns) {
+        self.rows += columns.rows;
+        self.content.append(&columns.content);
+    }
+
+    fn push_filler(&mut self) {
+        (0..N).for_each(|_| self.content.push_filler());
+        self.rows += 1;
+    }
+
+    fn is_whole(&self) -> bool {
+        self.content.is_whole()
+    }
+
+    fn check(&self) -> Result<()> {
+        self.content.check()
+    }
+
+    fn finish(&mut self) -> Self::Columns {
+        RegularColumns { rows: std::mem::take(&mut self.rows), content: self.content.finish() }
+    }
+
+    fn resume(columns: Self::Columns) -> Self {
+        Self { rows: columns.rows, content: B::resume(columns.content) }
+    }
+}
+
+/// Columns of lists of `N` items each.
+#[derive(Clone, Debug)]
+pub struct RegularColumns<C, const N: usize> {
+    rows: usize,
+    /// Invariant: `rows * N` rows.
+    content: C,
+}
+
+impl<C: Columns, const N: usize> RegularColumns<C, N> {
+    /// The columns of all items of all lists, one list after the other.
+    #[must_use]
+    pub fn content(&self) -> &C {
+        &self.content
+    }
+
+    /// The items of list `i`.
+    #[inline]
+    pub(in crate::typed) fn list<T: Awkward<Columns = C>>(&self, i: usize) -> List<'_, T> {
+        assert!(i < self.rows, "expected a row below {}, found {i}", self.rows);
+        List::new(&self.content, i * N, (i + 1) * N)
+    }
+}
+
+impl<C: Columns, const N: usize> Columns for RegularColumns<C, N> {
+    fn rows(&self) -> usize {
+        self.rows
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        let content = self.content.to_content(schema.child(0).unwrap_or(schema));
+        RegularArray::from_parts(N, content, self.rows, schema.parameters.clone()).into()
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        match content {
+            Content::Regular(node)
+                if node.size() == N && node.content().len() == node.len() * N =>
+            {
+                Ok(Self { rows: node.len(), content: C::from_content(node.content())? })
+            }
+            other => Err(Error::new(
+                ErrorKind::Mismatch,
+                format!("expected lists of {N} items, found {}", other.class()),
+            )),
+        }
+    }
+}
+
+impl<T: Awkward, const N: usize> Awkward for [T; N] {
+    type Builder = RegularBuilder<T::Builder, N>;
+    type Columns = RegularColumns<T::Columns, N>;
+    type View<'a> = List<'a, T>;
+
+    fn schema() -> Schema {
+        Schema::regular(N, T::schema())
+    }
+
+    #[inline]
+    fn view(columns: &Self::Columns, i: usize) -> List<'_, T> {
+        columns.list(i)
+    }
+}
+
+impl<T: FromView, const N: usize> FromView for [T; N] {
+    #[inline]
+    fn from_view(view: List<'_, T>) -> Self {
+        std::array::from_fn(|i| T::from_view(view.get(i)))
+    }
+}
+
+impl<T: EqView<U>, U, const N: usize> EqView<[U; N]> for [T; N] {
+    fn eq_view(view: List<'_, T>, value: &[U; N]) -> bool {
+        view.eq_items(value)
+    }
+}
+
+indexed_item!([T: Awkward, const N: usize] [T; N]);

@@ -1,0 +1,73 @@
+//! Sets and linked lists: lists.
+
+use std::collections::{BTreeSet, HashSet, LinkedList};
+use std::hash::{BuildHasher, Hash};
+
+use crate::schema::Schema;
+use crate::typed::list::lists;
+use crate::typed::option::indexed_item;
+use crate::typed::{Awkward, EqView, FromView, List, ListBuilder, ListColumns, ListLike};
+
+impl<T> ListLike for LinkedList<T> {
+    type Item = T;
+
+    #[inline]
+    fn items(&self) -> impl ExactSizeIterator<Item = &T> + Clone {
+        self.iter()
+    }
+}
+
+lists!([T] LinkedList<T>, T);
+
+impl<T: FromView> FromView for LinkedList<T> {
+    fn from_view(view: List<'_, T>) -> Self {
+        view.iter().map(T::from_view).collect()
+    }
+}
+
+macro_rules! sets {
+    ($set:ident $(, $hasher:ident)?: $($bounds:tt)+) => {
+        impl<T $(, $hasher)?> ListLike for $set<T $(, $hasher)?> {
+            type Item = T;
+
+            #[inline]
+            fn items(&self) -> impl ExactSizeIterator<Item = &T> + Clone {
+                self.iter()
+            }
+        }
+
+        impl<T: Awkward $(, $hasher)?> Awkward for $set<T $(, $hasher)?> {
+            type Builder = ListBuilder<T::Builder>;
+            type Columns = ListColumns<T::Columns>;
+            type View<'a> = List<'a, T>;
+
+            fn schema() -> Schema {
+                Schema::list(T::schema())
+            }
+
+            #[inline]
+            fn view(columns: &Self::Columns, i: usize) -> List<'_, T> {
+                <Vec<T> as Awkward>::view(columns, i)
+            }
+        }
+
+        impl<T: FromView + $($bounds)+ $(, $hasher: BuildHasher + Default)?> FromView for $set<T $(, $hasher)?> {
+            fn from_view(view: List<'_, T>) -> Self {
+                view.iter().map(T::from_view).collect()
+            }
+        }
+
+        /// In any order.
+        impl<T: EqView<U>, U $(, $hasher)?> EqView<$set<U $(, $hasher)?>> for $set<T $(, $hasher)?> {
+            fn eq_view(view: List<'_, T>, value: &$set<U $(, $hasher)?>) -> bool {
+                let is_there = |item: &U| view.iter().any(|found| T::eq_view(found, item));
+                view.len() == value.len() && value.iter().all(is_there)
+            }
+        }
+
+        indexed_item!([T: Awkward $(, $hasher)?] $set<T $(, $hasher)?>);
+    };
+}
+
+sets!(BTreeSet: Ord);
+sets!(HashSet, S: Eq + Hash);

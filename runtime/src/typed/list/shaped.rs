@@ -1,0 +1,472 @@
+//! Arrays of several axes, each of any length or of one: nested lists, irregular and regular.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut};
+
+use crate::content::Content;
+use crate::error::{Error, ErrorKind, Result};
+use crate::schema::Schema;
+use crate::typed::layout::{Arrays, Lists, ShapedAs};
+use crate::typed::option::indexed_item;
+use crate::typed::refused::Refused;
+use crate::typed::{
+    Awkward, Builder, BuilderOf, Columns, EqView, FromView, List, ListBuilder, ReadAs,
+    RegularBuilder,
+};
+
+/// An array whose axes can be laid out as `S` says.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no axes that could be laid out as its `shape` says",
+    label = "needs as many axes as `shape` has lengths",
+    note = "arrays of the crate `ndarray` have, with the feature `ndarray` and items that are `Clone`"
+)]
+pub trait Shaped<S>: Sized {
+    /// Its items.
+    type Item: Awkward + 'static;
+
+    /// The length of each axis, the outermost first.
+    fn shape(&self) -> &[usize];
+
+    /// All items; those of the innermost axis are neighbours.
+    fn items(&self) -> Cow<'_, [Self::Item]>
+    where
+        Self::Item: Clone;
+}
+
+/// The same, where an array can be made of its items.
+pub trait FromShape<S>: Shaped<S> {
+    /// The array of so many items.
+    fn from_items(shape: &[usize], items: Vec<Self::Item>) -> Self;
+}
+
+/// Axes, the outermost first: [`AnyLength`], [`Length`], [`Scalar`].
+pub trait Axes: 'static {
+    /// A type for their number: a tuple in a tuple for each.
+    type Rank;
+
+    /// Is the length of one of them not known?
+    const OPEN: bool;
+
+    /// Has an array of this shape such axes?
+    fn accept(shape: &[usize]) -> bool;
+
+    /// The lengths, as in the attribute.
+    fn describe(out: &mut Vec<String>);
+
+    /// Adds the lengths that a shape lacks from `axis` on: 0 for those that are not known.
+    fn complete(shape: &mut Vec<usize>, axis: usize);
+}
+
+/// Axes of arrays of such items.
+pub trait AxesOf<T: Awkward + 'static>: Axes {
+    /// The nested lists.
+    type Layout: Awkward;
+
+    /// Appends `rows` arrays of one shape, whose items lie one behind the other.
+    fn extend(
+        builder: &mut <Self::Layout as Awkward>::Builder,
+        rows: usize,
+        shape: &[usize],
+        items: &[T],
+    );
+
+    /// Takes the length of each axis from the first list of it, and compares the others with that.
+    fn measure(
+        view: <Self::Layout as Awkward>::View<'_>,
+        axis: usize,
+        shape: &mut Vec<usize>,
+    ) -> bool;
+
+    /// Calls `f` with every item, in order, as long as it says so.
+    fn all(
+        view: <Self::Layout as Awkward>::View<'_>,
+        f: &mut dyn FnMut(T::View<'_>) -> bool,
+    ) -> bool;
+}
+
+/// No axis: an item.
+#[derive(Debug)]
+pub enum Scalar {}
+
+/// An axis of any length, with others in it.
+#[derive(Debug)]
+pub struct AnyLength<R>(PhantomData<R>);
+
+/// An axis of length `N`, with others in it.
+#[derive(Debug)]
+pub struct Length<const N: usize, R>(PhantomData<R>);
+
+impl Axes for Scalar {
+    type Rank = ();
+
+    const OPEN: bool = false;
+
+    fn accept(shape: &[usize]) -> bool {
+        shape.is_empty()
+    }
+
+    fn describe(_: &mut Vec<String>) {}
+
+    fn complete(_: &mut Vec<usize>, _: usize) {}
+}
+
+impl<R: Axes> Axes for AnyLength<R> {
+    type Rank = (R::Rank,);
+
+    const OPEN: bool = true;
+
+    fn accept(shape: &[usize]) -> bool {
+        shape.split_first().is_some_and(|(_, rest)| R::accept(rest))
+    }
+
+    fn describe(out: &mut Vec<String>) {
+        out.push("_".into());
+        R::describe(out);
+    }
+
+    fn complete(shape: &mut Vec<usize>, axis: usize) {
+        if shape.len() == axis {
+            shape.push(0);
+        }
+        R::complete(shape, axis + 1);
+    }
+}
+
+impl<const N: usize, R: Axes> Axes for Length<N, R> {
+    type Rank = (R::Rank,);
+
+    const OPEN: bool = R::OPEN;
+
+    fn accept(shape: &[usize]) -> bool {
+        shape.split_first().is_some_and(|(length, rest)| *length == N && R::accept(rest))
+    }
+
+    fn describe(out: &mut Vec<String>) {
+        out.push(N.to_string());
+        R::describe(out);
+    }
+
+    fn complete(shape: &mut Vec<usize>, axis: usize) {
+        if shape.len() == axis {
+            shape.push(N);
+        }
+        R::complete(shape, axis + 1);
+    }
+}
+
+impl<T: Awkward + 'static> AxesOf<T> for Scalar {
+    type Layout = T;
+
+    fn extend(builder: &mut T::Builder, _: usize, _: &[usize], items: &[T]) {
+        builder.extend_refs(items.iter());
+    }
+
+    fn measure(_: T::View<'_>, _: usize, _: &mut Vec<usize>) -> bool {
+        true
+    }
+
+    fn all(view: T::View<'_>, f: &mut dyn FnMut(T::View<'_>) -> bool) -> bool {
+        f(view)
+    }
+}
+
+/// Takes the length of an axis, or compares it with that of an earlier list.
+fn measured<T: Awkward + 'static, R: AxesOf<T>>(
+    view: List<'_, R::Layout>,
+    axis: usize,
+    shape: &mut Vec<usize>,
+) -> bool {
+    if shape.len() == axis {
+        shape.push(view.len());
+    }
+    shape[axis] == view.len()
+        // Where all lengths are known, the first list tells everything.
+        && view.iter().take(if R::OPEN { usize::MAX } else { 1 }).all(|inner| R::measure(inner, axis + 1, shape))
+}
+
+impl<T: Awkward + 'static, R: AxesOf<T>> AxesOf<T> for AnyLength<R> {
+    type Layout = Lists<R::Layout, i64>;
+
+    fn extend(
+        builder: &mut ListBuilder<<R::Layout as Awkward>::Builder>,
+        rows: usize,
+        shape: &[usize],
+        items: &[T],
+    ) {
+        let (Some((&length, inner)), Some(size)) =
+            (shape.split_first(), items.len().checked_div(rows))
+        else {
+            return;
+        };
+        for row in 0..rows {
+            let items = &items[row * size..(row + 1) * size];
+            R::extend(builder.content(), length, inner, items);
+            builder.end_of_list();
+        }
+    }
+
+    fn measure(view: List<'_, R::Layout>, axis: usize, shape: &mut Vec<usize>) -> bool {
+        measured::<T, R>(view, axis, shape)
+    }
+
+    fn all(view: List<'_, R::Layout>, f: &mut dyn FnMut(T::View<'_>) -> bool) -> bool {
+        view.iter().all(|inner| R::all(inner, f))
+    }
+}
+
+impl<T: Awkward + 'static, const N: usize, R: AxesOf<T>> AxesOf<T> for Length<N, R> {
+    type Layout = Arrays<R::Layout, N>;
+
+    fn extend(
+        builder: &mut RegularBuilder<<R::Layout as Awkward>::Builder, N>,
+        rows: usize,
+        shape: &[usize],
+        items: &[T],
+    ) {
+        let inner = shape.split_first().map_or(shape, |(_, inner)| inner);
+        builder.extend_with(rows, |content| R::extend(content, rows * N, inner, items));
+    }
+
+    fn measure(view: List<'_, R::Layout>, axis: usize, shape: &mut Vec<usize>) -> bool {
+        measured::<T, R>(view, axis, shape)
+    }
+
+    fn all(view: List<'_, R::Layout>, f: &mut dyn FnMut(T::View<'_>) -> bool) -> bool {
+        view.iter().all(|inner| R::all(inner, f))
+    }
+}
+
+/// Growing columns of arrays of several axes; derefs to the builder of the nested lists.
+pub struct ShapedBuilder<A: Shaped<S>, S: AxesOf<A::Item>> {
+    lists: <S::Layout as Awkward>::Builder,
+    refused: Refused,
+}
+
+impl<A: Shaped<S>, S: AxesOf<A::Item>> Deref for ShapedBuilder<A, S> {
+    type Target = <S::Layout as Awkward>::Builder;
+
+    fn deref(&self) -> &Self::Target {
+        &self.lists
+    }
+}
+
+impl<A: Shaped<S>, S: AxesOf<A::Item>> DerefMut for ShapedBuilder<A, S> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.lists
+    }
+}
+
+impl<A: Shaped<S>, S: AxesOf<A::Item>> Default for ShapedBuilder<A, S> {
+    fn default() -> Self {
+        Self { lists: Default::default(), refused: Refused::default() }
+    }
+}
+
+impl<A: Shaped<S>, S: AxesOf<A::Item>> fmt::Debug for ShapedBuilder<A, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ShapedBuilder").field("rows", &self.rows()).finish_non_exhaustive()
+    }
+}
+
+impl<A: Shaped<S, Item: Clone>, S: AxesOf<A::Item>> BuilderOf<A> for ShapedBuilder<A, S> {
+    fn push_ref(&mut self, row: &A) {
+        let shape = row.shape();
+        if S::accept(shape) {
+            return S::extend(&mut self.lists, 1, shape, &row.items());
+        }
+        self.refused.note(self.lists.rows(), ErrorKind::Value, || {
+            let mut lengths = Vec::new();
+            S::describe(&mut lengths);
+            format!("expected an array of shape [{}], found {shape:?}", lengths.join(", "))
+        });
+        self.lists.push_filler();
+    }
+
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        A: 'r,
+        I: ExactSizeIterator<Item = &'r A> + Clone,
+    {
+        rows.for_each(|row| self.push_ref(row));
+    }
+}
+
+impl<A: Shaped<S>, S: AxesOf<A::Item>> BuilderOf<ShapedAs<A, S>> for ShapedBuilder<A, S> {
+    fn push_ref(&mut self, row: &ShapedAs<A, S>) {
+        match row.0 {}
+    }
+
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        ShapedAs<A, S>: 'r,
+        I: ExactSizeIterator<Item = &'r ShapedAs<A, S>> + Clone,
+    {
+        rows.for_each(|row| self.push_ref(row));
+    }
+}
+
+impl<A: Shaped<S>, S: AxesOf<A::Item>> Builder for ShapedBuilder<A, S> {
+    type Columns = ShapedColumns<S, A::Item>;
+
+    const FLAT: bool = false;
+
+    const FALLIBLE: bool = true;
+
+    fn rows(&self) -> usize {
+        self.lists.rows()
+    }
+
+    fn nbytes(&self) -> usize {
+        self.lists.nbytes()
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        self.lists.reserve_ratio(ratio);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.lists.truncate(rows);
+        self.refused.truncate(rows);
+    }
+
+    fn append(&mut self, columns: &Self::Columns) {
+        self.lists.append(&columns.0);
+    }
+
+    fn push_filler(&mut self) {
+        self.lists.push_filler();
+    }
+
+    fn end_row_since(&mut self, rows: usize) {
+        self.lists.end_row_since(rows);
+    }
+
+    fn is_whole(&self) -> bool {
+        self.refused.is_none() && self.lists.is_whole()
+    }
+
+    fn check(&self) -> Result<()> {
+        self.refused.check()?;
+        self.lists.check()
+    }
+
+    fn finish(&mut self) -> Self::Columns {
+        self.refused.finish();
+        ShapedColumns(self.lists.finish())
+    }
+}
+
+/// Columns of arrays of several axes; derefs to those of the nested lists.
+pub struct ShapedColumns<S: AxesOf<T>, T: Awkward + 'static>(
+    /// Invariant: within a row, all lists of one axis have one length, but for rows under nulls.
+    <S::Layout as Awkward>::Columns,
+);
+
+impl<S: AxesOf<T>, T: Awkward + 'static> Deref for ShapedColumns<S, T> {
+    type Target = <S::Layout as Awkward>::Columns;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl<S: AxesOf<T>, T: Awkward + 'static> Clone for ShapedColumns<S, T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<S: AxesOf<T>, T: Awkward + 'static> fmt::Debug for ShapedColumns<S, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ShapedColumns").field("rows", &self.0.rows()).finish_non_exhaustive()
+    }
+}
+
+impl<S: AxesOf<T>, T: Awkward + 'static> Columns for ShapedColumns<S, T> {
+    fn rows(&self) -> usize {
+        self.0.rows()
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        self.0.to_content(schema)
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        Self::from_masked(content, &|_| true)
+    }
+
+    fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
+        let columns = <S::Layout as Awkward>::Columns::from_masked(content, is_valid)?;
+        let is_even = |i| S::measure(S::Layout::view(&columns, i), 0, &mut Vec::new());
+        if S::OPEN
+            && let Some(i) = (0..columns.rows()).find(|&i| is_valid(i) && !is_even(i))
+        {
+            let message =
+                format!("expected lists of one length in each array, found two lengths at i={i}");
+            return Err(Error::new(ErrorKind::Value, message));
+        }
+        Ok(Self(columns))
+    }
+}
+
+/// The array in columns.
+pub(in crate::typed) fn array<A: FromShape<S, Item: FromView>, S: AxesOf<A::Item>>(
+    view: <S::Layout as Awkward>::View<'_>,
+) -> A {
+    let (mut shape, mut items) = (Vec::new(), Vec::new());
+    S::measure(view, 0, &mut shape);
+    S::complete(&mut shape, 0);
+    S::all(view, &mut |item| {
+        items.push(A::Item::from_view(item));
+        true
+    });
+    A::from_items(&shape, items)
+}
+
+/// Is it the array in columns? Of an array without items, only the lengths up to the first 0 are in columns.
+pub(in crate::typed) fn is_array<A, S>(view: <S::Layout as Awkward>::View<'_>, value: &A) -> bool
+where
+    A: Shaped<S, Item: EqView + Clone>,
+    S: AxesOf<A::Item>,
+{
+    let mut shape = Vec::new();
+    if !S::measure(view, 0, &mut shape) || !value.shape().starts_with(&shape) {
+        return false;
+    }
+    let (items, mut next) = (value.items(), 0);
+    S::all(view, &mut |item| {
+        next += 1;
+        items.get(next - 1).is_some_and(|value| A::Item::eq_view(item, value))
+    }) && next == items.len()
+}
+
+impl<A: Shaped<S, Item: Clone>, S: AxesOf<A::Item>> Awkward for ShapedAs<A, S> {
+    type Builder = ShapedBuilder<A, S>;
+    type Columns = ShapedColumns<S, A::Item>;
+    type View<'a> = <S::Layout as Awkward>::View<'a>;
+
+    fn schema() -> Schema {
+        S::Layout::schema()
+    }
+
+    #[inline]
+    fn view(columns: &Self::Columns, i: usize) -> Self::View<'_> {
+        S::Layout::view(&columns.0, i)
+    }
+}
+
+impl<A: FromShape<S, Item: FromView + Clone>, S: AxesOf<A::Item>> ReadAs<A> for ShapedAs<A, S> {
+    fn read_as(view: Self::View<'_>) -> A {
+        array::<A, S>(view)
+    }
+}
+
+impl<A: Shaped<S, Item: EqView + Clone>, S: AxesOf<A::Item>> EqView<A> for ShapedAs<A, S> {
+    fn eq_view(view: Self::View<'_>, value: &A) -> bool {
+        is_array::<A, S>(view, value)
+    }
+}
+
+indexed_item!([A: Shaped<S, Item: Clone>, S: AxesOf<A::Item>] ShapedAs<A, S>);

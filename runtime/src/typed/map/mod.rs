@@ -1,0 +1,299 @@
+//! Maps: lists of records with a key and a value.
+
+mod view;
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, Hash};
+
+pub use view::{Map, MapIter};
+
+use crate::__private::{RecordIn, RecordOut, check_column};
+use crate::content::Content;
+use crate::error::Result;
+use crate::schema::Schema;
+use crate::typed::inner::inner_builder;
+use crate::typed::{Builder, BuilderOf, Columns, FromView, ListBuilder, end_row, push_row};
+
+/// A collection that is a map in columns.
+pub trait MapLike {
+    /// Its keys.
+    type Key;
+    /// Its values.
+    type Value;
+
+    /// The entries, in the order in which the map gives them.
+    fn entries(&self) -> impl ExactSizeIterator<Item = (&Self::Key, &Self::Value)> + Clone;
+}
+
+/// Growing columns of the entries of maps.
+#[derive(Clone, Debug, Default)]
+pub struct EntryBuilder<K, V> {
+    rows: usize,
+    key: K,
+    value: V,
+}
+
+impl<K: Builder, V: Builder> EntryBuilder<K, V> {
+    /// The growing column of the keys.
+    pub fn key(&mut self) -> &mut K {
+        &mut self.key
+    }
+
+    /// The growing column of the values.
+    pub fn value(&mut self) -> &mut V {
+        &mut self.value
+    }
+
+    /// Ends an entry that was appended to the two columns.
+    ///
+    /// # Errors
+    /// `Invalid` if one of them did not get exactly one value; the builder is then as it was before the entry.
+    pub fn end_row(&mut self) -> Result<()> {
+        end_row(self, self.rows)
+    }
+
+    /// Appends an entry, of which `fill` gives both columns one value.
+    ///
+    /// # Errors
+    /// As [`end_row`](Self::end_row).
+    pub fn push_with(&mut self, fill: impl FnOnce(&mut Self)) -> Result<()> {
+        push_row(self, fill)
+    }
+}
+
+impl<K: Builder, V: Builder> Builder for EntryBuilder<K, V> {
+    type Columns = EntryColumns<K::Columns, V::Columns>;
+
+    const FLAT: bool = K::FLAT && V::FLAT;
+
+    const FALLIBLE: bool = K::FALLIBLE || V::FALLIBLE;
+
+    fn rows(&self) -> usize {
+        self.rows
+    }
+
+    fn nbytes(&self) -> usize {
+        self.key.nbytes() + self.value.nbytes()
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        self.key.reserve_ratio(ratio);
+        self.value.reserve_ratio(ratio);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.rows = self.rows.min(rows);
+        self.key.truncate(self.rows);
+        self.value.truncate(self.rows);
+    }
+
+    fn append(&mut self, columns: &Self::Columns) {
+        self.rows += columns.rows;
+        self.key.append(&columns.key);
+        self.value.append(&columns.value);
+    }
+
+    fn push_filler(&mut self) {
+        self.key.push_filler();
+        self.value.push_filler();
+        self.rows += 1;
+    }
+
+    fn end_row_since(&mut self, rows: usize) {
+        if self.rows == rows {
+            self.rows += 1;
+        }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.key.rows() == self.rows
+            && self.value.rows() == self.rows
+            && self.key.is_whole()
+            && self.value.is_whole()
+    }
+
+    fn check(&self) -> Result<()> {
+        check_column("key", &self.key, self.rows)?;
+        check_column("value", &self.value, self.rows)
+    }
+
+    fn finish(&mut self) -> Self::Columns {
+        self.truncate(self.rows);
+        EntryColumns {
+            rows: std::mem::take(&mut self.rows),
+            key: self.key.finish(),
+            value: self.value.finish(),
+        }
+    }
+
+    fn resume(columns: Self::Columns) -> Self {
+        Self { rows: columns.rows, key: K::resume(columns.key), value: V::resume(columns.value) }
+    }
+}
+
+/// Columns of the entries of maps.
+#[derive(Clone, Debug)]
+pub struct EntryColumns<K, V> {
+    rows: usize,
+    key: K,
+    value: V,
+}
+
+impl<K: Columns, V: Columns> EntryColumns<K, V> {
+    /// The column of the keys.
+    #[must_use]
+    pub fn key(&self) -> &K {
+        &self.key
+    }
+
+    /// The column of the values.
+    #[must_use]
+    pub fn value(&self) -> &V {
+        &self.value
+    }
+}
+
+impl<K: Columns, V: Columns> Columns for EntryColumns<K, V> {
+    fn rows(&self) -> usize {
+        self.rows
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        let mut record = RecordOut::new(schema, self.rows);
+        record.field(&self.key);
+        record.field(&self.value);
+        record.finish()
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        let mut record = RecordIn::new(content)?;
+        Ok(Self { rows: record.rows(), key: record.field()?, value: record.field()? })
+    }
+}
+
+/// Growing maps.
+#[derive(Clone, Debug, Default)]
+pub struct MapBuilder<K: Builder, V: Builder>(ListBuilder<EntryBuilder<K, V>>);
+
+impl<K: Builder, V: Builder> MapBuilder<K, V> {
+    /// Appends a map whose entries `fill` appends.
+    ///
+    /// # Errors
+    /// `Invalid` with the path of the column if an entry was appended by halves; the builder is then as it was before.
+    pub fn push_with(&mut self, fill: impl FnOnce(&mut EntryBuilder<K, V>)) -> Result<()> {
+        self.0.push_with(fill)
+    }
+}
+
+impl<M: MapLike, K: BuilderOf<M::Key>, V: BuilderOf<M::Value>> BuilderOf<M> for MapBuilder<K, V> {
+    #[inline]
+    fn push_ref(&mut self, row: &M) {
+        let entries = self.0.content();
+        entries.rows += row.entries().len();
+        entries.key.extend_refs(row.entries().map(|(key, _)| key));
+        entries.value.extend_refs(row.entries().map(|(_, value)| value));
+        self.0.end_of_list();
+    }
+
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        M: 'r,
+        I: ExactSizeIterator<Item = &'r M> + Clone,
+    {
+        rows.for_each(|row| self.push_ref(row));
+    }
+}
+
+impl<K: Builder, V: Builder> Builder for MapBuilder<K, V> {
+    inner_builder!(ListBuilder<EntryBuilder<K, V>>);
+
+    fn resume(columns: Self::Columns) -> Self {
+        Self(ListBuilder::resume(columns))
+    }
+}
+
+/// The schema of maps.
+pub(crate) fn map_schema(key: Schema, value: Schema) -> Schema {
+    Schema::map(key, value)
+}
+
+impl<K, V, S> MapLike for HashMap<K, V, S> {
+    type Key = K;
+    type Value = V;
+
+    #[inline]
+    fn entries(&self) -> impl ExactSizeIterator<Item = (&K, &V)> + Clone {
+        self.iter()
+    }
+}
+
+impl<K, V> MapLike for BTreeMap<K, V> {
+    type Key = K;
+    type Value = V;
+
+    #[inline]
+    fn entries(&self) -> impl ExactSizeIterator<Item = (&K, &V)> + Clone {
+        self.iter()
+    }
+}
+
+/// Implements the traits of columns for a map of keys `K` and values `V`.
+macro_rules! maps {
+    ([$($more:ident)?] $type:ty) => {
+        impl<K: $crate::typed::Awkward, V: $crate::typed::Awkward $(, $more)?> $crate::typed::Awkward
+            for $type
+        {
+            type Builder = $crate::typed::MapBuilder<K::Builder, V::Builder>;
+            type Columns = $crate::typed::ListColumns<$crate::typed::EntryColumns<K::Columns, V::Columns>>;
+            type View<'a> = $crate::typed::Map<'a, K, V>;
+
+            fn schema() -> $crate::Schema {
+                $crate::typed::map::map_schema(K::schema(), V::schema())
+            }
+
+            #[inline]
+            fn view(columns: &Self::Columns, i: usize) -> $crate::typed::Map<'_, K, V> {
+                let (start, stop) = columns.range(i);
+                $crate::typed::Map::new(columns.content(), start, stop)
+            }
+        }
+
+        impl<K, V, M $(, $more)?> $crate::typed::EqView<M> for $type
+        where
+            K: $crate::typed::EqView<M::Key>,
+            V: $crate::typed::EqView<M::Value>,
+            M: $crate::typed::MapLike,
+        {
+            fn eq_view(view: $crate::typed::Map<'_, K, V>, value: &M) -> bool {
+                view.eq_entries(value)
+            }
+        }
+
+        $crate::typed::option::indexed_item!(
+            [K: $crate::typed::Awkward, V: $crate::typed::Awkward $(, $more)?] $type
+        );
+    };
+}
+
+#[cfg(feature = "indexmap")]
+pub(crate) use maps;
+
+maps!([S] HashMap<K, V, S>);
+maps!([] BTreeMap<K, V>);
+
+impl<K, V, S> FromView for HashMap<K, V, S>
+where
+    K: FromView + Eq + Hash,
+    V: FromView,
+    S: BuildHasher + Default,
+{
+    fn from_view(view: Map<'_, K, V>) -> Self {
+        view.iter().map(|(key, value)| (K::from_view(key), V::from_view(value))).collect()
+    }
+}
+
+impl<K: FromView + Ord, V: FromView> FromView for BTreeMap<K, V> {
+    fn from_view(view: Map<'_, K, V>) -> Self {
+        view.iter().map(|(key, value)| (K::from_view(key), V::from_view(value))).collect()
+    }
+}

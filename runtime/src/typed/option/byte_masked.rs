@@ -1,0 +1,173 @@
+//! Options with a byte for every row.
+
+use super::{OptionBuilderOf, not_canonical};
+use crate::buffer::{Buffer, Item};
+use crate::content::{ByteMaskedArray, Content};
+use crate::error::Result;
+use crate::schema::Schema;
+use crate::typed::leaf::primitive::reserve_ratio;
+use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder, push_row};
+
+/// Growing columns of values that may be missing: a byte for every row, and a value, which is a filler where the row is null.
+#[derive(Clone, Debug, Default)]
+pub struct MaskedBuilder<B> {
+    mask: Vec<i8>,
+    content: B,
+}
+
+impl<B: Builder> MaskedBuilder<B> {
+    /// Appends a null.
+    pub fn push_null(&mut self) {
+        self.mask.push(0);
+        self.content.push_filler();
+    }
+
+    /// Appends a value through its own builder, which `fill` gives one row; that of a record it need not end.
+    ///
+    /// # Errors
+    /// `Invalid` if `fill` did not append exactly one row; the builder is then as it was before.
+    pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
+        push_row(&mut self.content, fill)?;
+        self.mask.push(1);
+        Ok(())
+    }
+}
+
+impl<S: Item> MaskedBuilder<PrimitiveBuilder<S>> {
+    /// Appends a number or a null.
+    #[inline]
+    pub fn push(&mut self, value: Option<S>) {
+        self.mask.push(value.is_some().into());
+        self.content.push(value.unwrap_or_default());
+    }
+}
+
+impl<T: ?Sized, B: BuilderOf<T>> OptionBuilderOf<T> for MaskedBuilder<B> {
+    #[inline]
+    fn push_option(&mut self, row: Option<&T>) {
+        self.mask.push(row.is_some().into());
+        self.content.push_or_filler(row);
+    }
+
+    #[inline]
+    fn extend_options<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = Option<&'r T>> + Clone,
+    {
+        self.mask.extend(rows.clone().map(|row| i8::from(row.is_some())));
+        self.content.extend_options(rows);
+    }
+}
+
+impl<B: Builder> Builder for MaskedBuilder<B> {
+    type Columns = MaskedColumns<B::Columns>;
+
+    const FLAT: bool = B::FLAT;
+
+    const FALLIBLE: bool = B::FALLIBLE;
+
+    fn rows(&self) -> usize {
+        self.mask.len()
+    }
+
+    fn nbytes(&self) -> usize {
+        self.mask.len() + self.content.nbytes()
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        reserve_ratio(&mut self.mask, ratio);
+        self.content.reserve_ratio(ratio);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.mask.truncate(rows);
+        self.content.truncate(self.mask.len());
+    }
+
+    fn append(&mut self, columns: &Self::Columns) {
+        self.mask.extend_from_slice(&columns.mask);
+        self.content.append(&columns.content);
+    }
+
+    fn push_filler(&mut self) {
+        self.push_null();
+    }
+
+    fn is_whole(&self) -> bool {
+        self.content.is_whole()
+    }
+
+    fn check(&self) -> Result<()> {
+        self.content.check()
+    }
+
+    fn finish(&mut self) -> Self::Columns {
+        MaskedColumns {
+            mask: std::mem::take(&mut self.mask).into(),
+            content: self.content.finish(),
+        }
+    }
+
+    fn resume(columns: Self::Columns) -> Self {
+        Self { mask: columns.mask.into_vec(), content: B::resume(columns.content) }
+    }
+}
+
+/// Columns of values that may be missing, with a byte for every row.
+#[derive(Clone, Debug)]
+pub struct MaskedColumns<C> {
+    mask: Buffer<i8>,
+    /// Invariant: as long as `mask`.
+    content: C,
+}
+
+impl<C: Columns> MaskedColumns<C> {
+    /// Which rows are there: any byte but 0.
+    #[must_use]
+    pub fn mask(&self) -> &Buffer<i8> {
+        &self.mask
+    }
+
+    /// The values, with some value in the place of each null.
+    #[must_use]
+    pub fn content(&self) -> &C {
+        &self.content
+    }
+
+    /// Is row `i` there?
+    ///
+    /// # Panics
+    /// If there is no row `i`.
+    #[inline]
+    #[must_use]
+    pub fn is_valid(&self, i: usize) -> bool {
+        self.mask[i] != 0
+    }
+}
+
+impl<C: Columns> Columns for MaskedColumns<C> {
+    fn rows(&self) -> usize {
+        self.mask.len()
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        let item = schema.child(0).unwrap_or(schema);
+        let content = Box::new(self.content.to_content(item));
+        ByteMaskedArray::from_parts(self.mask.clone(), content, true, schema.parameters.clone())
+            .into()
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        match content {
+            Content::ByteMasked(node)
+                if node.valid_when() && node.content().len() == node.len() =>
+            {
+                let mask = node.mask().clone();
+                let content = C::from_masked(node.content(), &|i| mask[i] != 0)?;
+                Ok(Self { mask, content })
+            }
+            other => Err(not_canonical("ByteMaskedArray", other)),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Tuples of up to twelve types.
+
+use crate::__private::{RecordIn, RecordOut, check_column};
+use crate::content::Content;
+use crate::error::Result;
+use crate::schema::Schema;
+use crate::typed::option::indexed_item;
+use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, end_row, push_row};
+
+/// Growing columns of a tuple: a tuple of builders.
+#[derive(Clone, Debug, Default)]
+pub struct TupleBuilder<B> {
+    rows: usize,
+    builders: B,
+}
+
+/// Columns of a tuple: a tuple of columns.
+#[derive(Clone, Debug)]
+pub struct TupleColumns<C> {
+    rows: usize,
+    columns: C,
+}
+
+impl<B> TupleBuilder<B>
+where
+    Self: Builder,
+{
+    /// The builders of the columns, as a tuple.
+    pub fn builders(&mut self) -> &mut B {
+        &mut self.builders
+    }
+
+    /// Ends a row that was appended to the columns one by one.
+    ///
+    /// # Errors
+    /// `Invalid` with the position of a column that did not get exactly one value; the builder is then as it was before the
+    /// row.
+    pub fn end_row(&mut self) -> Result<()> {
+        end_row(self, self.rows)
+    }
+
+    /// Appends a row, of which `fill` gives every column one value.
+    ///
+    /// # Errors
+    /// As [`end_row`](Self::end_row).
+    pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
+        push_row(self, |tuple| fill(&mut tuple.builders))
+    }
+}
+
+impl<C> TupleColumns<C> {
+    /// The columns, as a tuple.
+    #[must_use]
+    pub fn columns(&self) -> &C {
+        &self.columns
+    }
+}
+
+macro_rules! tuples {
+    ($($name:ident $other:ident $i:tt),+) => {
+        impl<$($name: Builder),+> Builder for TupleBuilder<($($name,)+)> {
+            type Columns = TupleColumns<($($name::Columns,)+)>;
+
+            const FLAT: bool = $($name::FLAT &&)+ true;
+
+            const FALLIBLE: bool = $($name::FALLIBLE ||)+ false;
+
+            fn rows(&self) -> usize {
+                self.rows
+            }
+
+            fn nbytes(&self) -> usize {
+                0 $(+ self.builders.$i.nbytes())+
+            }
+
+            fn reserve_ratio(&mut self, ratio: f64) {
+                $(self.builders.$i.reserve_ratio(ratio);)+
+            }
+
+            fn truncate(&mut self, rows: usize) {
+                self.rows = self.rows.min(rows);
+                $(self.builders.$i.truncate(self.rows);)+
+            }
+
+            fn append(&mut self, columns: &Self::Columns) {
+                $(self.builders.$i.append(&columns.columns.$i);)+
+                self.rows += columns.rows;
+            }
+
+            fn push_filler(&mut self) {
+                $(self.builders.$i.push_filler();)+
+                self.rows += 1;
+            }
+
+            fn end_row_since(&mut self, rows: usize) {
+                if self.rows == rows {
+                    self.rows += 1;
+                }
+            }
+
+            fn is_whole(&self) -> bool {
+                $(self.builders.$i.rows() == self.rows && self.builders.$i.is_whole())&&+
+            }
+
+            fn check(&self) -> Result<()> {
+                $(check_column(stringify!($i), &self.builders.$i, self.rows)?;)+
+                Ok(())
+            }
+
+            fn finish(&mut self) -> Self::Columns {
+                self.truncate(self.rows);
+                TupleColumns { rows: std::mem::take(&mut self.rows), columns: ($(self.builders.$i.finish(),)+) }
+            }
+
+            fn resume(columns: Self::Columns) -> Self {
+                Self { rows: columns.rows, builders: ($($name::resume(columns.columns.$i),)+) }
+            }
+        }
+
+        impl<$($name: Awkward),+> BuilderOf<($($name,)+)> for TupleBuilder<($($name::Builder,)+)> {
+            #[inline]
+            fn push_ref(&mut self, row: &($($name,)+)) {
+                $(self.builders.$i.push_ref(&row.$i);)+
+                self.rows += 1;
+            }
+
+            #[inline]
+            fn extend_refs<'r, It>(&mut self, rows: It)
+            where
+                ($($name,)+): 'r,
+                It: ExactSizeIterator<Item = &'r ($($name,)+)> + Clone,
+            {
+                $(self.builders.$i.extend_refs(rows.clone().map(|row| &row.$i));)+
+                self.rows += rows.len();
+            }
+        }
+
+        impl<$($name: Columns),+> Columns for TupleColumns<($($name,)+)> {
+            fn rows(&self) -> usize {
+                self.rows
+            }
+
+            fn to_content(&self, schema: &Schema) -> Content {
+                let mut record = RecordOut::new(schema, self.rows);
+                $(record.field(&self.columns.$i);)+
+                record.finish()
+            }
+
+            fn from_content(content: &Content) -> Result<Self> {
+                let mut record = RecordIn::new(content)?;
+                Ok(Self { rows: record.rows(), columns: ($(record.field::<$name>()?,)+) })
+            }
+        }
+
+        impl<$($name: Awkward),+> Awkward for ($($name,)+) {
+            type Builder = TupleBuilder<($($name::Builder,)+)>;
+            type Columns = TupleColumns<($($name::Columns,)+)>;
+            type View<'a> = ($($name::View<'a>,)+);
+
+            fn schema() -> Schema {
+                Schema::tuple(vec![$($name::schema()),+])
+            }
+
+            #[inline]
+            fn view(columns: &Self::Columns, i: usize) -> Self::View<'_> {
+                ($($name::view(&columns.columns.$i, i),)+)
+            }
+        }
+
+        impl<$($name: FromView),+> FromView for ($($name,)+) {
+            #[inline]
+            fn from_view(view: Self::View<'_>) -> Self {
+                ($($name::from_view(view.$i),)+)
+            }
+        }
+
+        impl<$($name: EqView<$other>, $other),+> EqView<($($other,)+)> for ($($name,)+) {
+            fn eq_view(view: Self::View<'_>, value: &($($other,)+)) -> bool {
+                $($name::eq_view(view.$i, &value.$i))&&+
+            }
+        }
+
+        indexed_item!([$($name: Awkward),+] ($($name,)+));
+    };
+}
+
+tuples!(A AA 0);
+tuples!(A AA 0, B BB 1);
+tuples!(A AA 0, B BB 1, C CC 2);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4, F FF 5);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4, F FF 5, G GG 6);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4, F FF 5, G GG 6, H HH 7);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4, F FF 5, G GG 6, H HH 7, I II 8);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4, F FF 5, G GG 6, H HH 7, I II 8, J JJ 9);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4, F FF 5, G GG 6, H HH 7, I II 8, J JJ 9, K KK 10);
+tuples!(A AA 0, B BB 1, C CC 2, D DD 3, E EE 4, F FF 5, G GG 6, H HH 7, I II 8, J JJ 9, K KK 10, L LL 11);

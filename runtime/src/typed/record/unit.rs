@@ -1,0 +1,113 @@
+//! Rows without anything in them.
+
+use crate::__private::{RecordIn, RecordOut};
+use crate::content::Content;
+use crate::error::Result;
+use crate::schema::Schema;
+use crate::typed::option::indexed_item;
+use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
+
+/// Counts rows without fields.
+#[derive(Clone, Debug, Default)]
+pub struct UnitBuilder(usize);
+
+impl UnitBuilder {
+    /// Appends a row.
+    pub fn push(&mut self) {
+        self.0 += 1;
+    }
+}
+
+impl<T: ?Sized> BuilderOf<T> for UnitBuilder {
+    #[inline]
+    fn push_ref(&mut self, _: &T) {
+        self.0 += 1;
+    }
+
+    #[inline]
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = &'r T> + Clone,
+    {
+        self.0 += rows.len();
+    }
+}
+
+impl Builder for UnitBuilder {
+    type Columns = UnitColumns;
+
+    const FLAT: bool = true;
+
+    fn rows(&self) -> usize {
+        self.0
+    }
+
+    fn nbytes(&self) -> usize {
+        0
+    }
+
+    fn reserve_ratio(&mut self, _: f64) {}
+
+    fn truncate(&mut self, rows: usize) {
+        self.0 = self.0.min(rows);
+    }
+
+    fn append(&mut self, columns: &UnitColumns) {
+        self.0 += columns.0;
+    }
+
+    fn push_filler(&mut self) {
+        self.0 += 1;
+    }
+
+    fn finish(&mut self) -> UnitColumns {
+        UnitColumns(std::mem::take(&mut self.0))
+    }
+}
+
+/// A number of rows without fields.
+#[derive(Clone, Copy, Debug)]
+pub struct UnitColumns(usize);
+
+impl Columns for UnitColumns {
+    fn rows(&self) -> usize {
+        self.0
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        RecordOut::new(schema, self.0).finish()
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        RecordIn::new(content).map(|record| Self(record.rows()))
+    }
+}
+
+impl Awkward for () {
+    type Builder = UnitBuilder;
+    type Columns = UnitColumns;
+    type View<'a> = ();
+
+    fn schema() -> Schema {
+        Schema::tuple(Vec::new())
+    }
+
+    #[inline]
+    fn view(columns: &UnitColumns, i: usize) {
+        assert!(i < columns.0, "expected a row below {}, found {i}", columns.0);
+    }
+}
+
+impl FromView for () {
+    #[inline]
+    fn from_view((): ()) {}
+}
+
+impl EqView for () {
+    fn eq_view((): (), (): &()) -> bool {
+        true
+    }
+}
+
+indexed_item!([]());

@@ -1,0 +1,245 @@
+//! Options of enums with data: every content of the union is an option, and nulls are in the first.
+
+use super::{check_all, entry, fill_one, rows_of, shorten};
+use crate::__private::{VariantsIn, VariantsOut};
+use crate::buffer::Buffer;
+use crate::content::{Content, IndexedOptionArray, UnionArray, UnmaskedArray};
+use crate::error::{Error, ErrorKind, Result};
+use crate::form::Parameters;
+use crate::index::Index;
+use crate::schema::Schema;
+use crate::typed::leaf::primitive::reserve_ratio;
+use crate::typed::spliced::Spliced;
+use crate::typed::{
+    Builder, Columns, OptionBuilderOf, Variants, VariantsBuilder, VariantsOf, as_i64,
+};
+
+/// Growing columns of an enum of which values may be missing.
+#[derive(Clone, Debug, Default)]
+pub struct UnionOptionBuilder<V> {
+    tags: Vec<i8>,
+    /// The row of the variant, or for the first variant a position in `first`.
+    index: Vec<i64>,
+    /// The rows of the first variant, negative for nulls.
+    first: Vec<i64>,
+    variants: V,
+    /// Of `tags` and `index`.
+    spliced: Spliced,
+    /// Of `first`.
+    spliced_first: Spliced,
+}
+
+impl<V: VariantsBuilder> UnionOptionBuilder<V> {
+    /// Appends a null.
+    pub fn push_null(&mut self) {
+        place(&mut self.tags, &mut self.index, &mut self.first, 0, -1);
+    }
+
+    /// Appends a row, which `fill` appends to the columns of one variant.
+    ///
+    /// # Errors
+    /// `Invalid` if not exactly one variant got exactly one row; the builder is then as it was before.
+    pub fn push_with(&mut self, fill: impl FnOnce(&mut V)) -> Result<()> {
+        let (tag, at) = fill_one(&mut self.variants, fill)?;
+        place(&mut self.tags, &mut self.index, &mut self.first, tag, as_i64(at));
+        Ok(())
+    }
+}
+
+/// Appends where a row is: in the first variant if it is null.
+#[inline]
+fn place(tags: &mut Vec<i8>, index: &mut Vec<i64>, first: &mut Vec<i64>, tag: i8, at: i64) {
+    tags.push(tag);
+    if tag == 0 {
+        index.push(as_i64(first.len()));
+        first.push(at);
+    } else {
+        index.push(at);
+    }
+}
+
+impl<T: ?Sized, V: VariantsOf<T>> OptionBuilderOf<T> for UnionOptionBuilder<V> {
+    #[inline]
+    fn push_option(&mut self, row: Option<&T>) {
+        match row {
+            Some(row) => {
+                let Self { tags, index, first, variants, .. } = self;
+                variants.push_variant(row, |tag, at| place(tags, index, first, tag, as_i64(at)));
+            }
+            None => self.push_null(),
+        }
+    }
+}
+
+impl<V: VariantsBuilder> Builder for UnionOptionBuilder<V> {
+    type Columns = UnionOptionColumns<V::Columns>;
+
+    const FLAT: bool = false;
+
+    const FALLIBLE: bool = V::FALLIBLE;
+
+    fn rows(&self) -> usize {
+        self.tags.len()
+    }
+
+    fn nbytes(&self) -> usize {
+        let variants = (0..V::NAMES.len()).map(|v| self.variants.column(v).nbytes());
+        let index = size_of_val(self.index.as_slice()) + size_of_val(self.first.as_slice());
+        self.tags.len() + index + variants.sum::<usize>()
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        reserve_ratio(&mut self.tags, ratio);
+        reserve_ratio(&mut self.index, ratio);
+        reserve_ratio(&mut self.first, ratio);
+        (0..V::NAMES.len()).for_each(|v| self.variants.column_mut(v).reserve_ratio(ratio));
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        let mut lengths = rows_of(&self.variants);
+        let mut first = [lengths[0]];
+        lengths[0] = self.first.len();
+        let cut = rows.min(self.tags.len())..self.tags.len();
+        self.spliced.cut(cut, &mut lengths, |row| entry(self.tags[row], self.index[row]));
+        self.tags.truncate(rows);
+        self.index.truncate(rows);
+        let cut = lengths[0]..self.first.len();
+        self.spliced_first.cut(cut, &mut first, |at| entry(0, self.first[at]));
+        self.first.truncate(lengths[0]);
+        lengths[0] = first[0];
+        shorten(&mut self.variants, &lengths);
+    }
+
+    fn append(&mut self, columns: &Self::Columns) {
+        let mut starts = rows_of(&self.variants);
+        let first_start = std::mem::replace(&mut starts[0], self.first.len());
+        let first = as_i64(first_start);
+        self.spliced_first.note(starts[0]..starts[0] + columns.first.len(), [first_start]);
+        self.tags.extend_from_slice(&columns.tags);
+        let moved = |(&tag, &at): (&i8, &i64)| {
+            at + usize::try_from(tag).map_or(0, |tag| as_i64(starts[tag]))
+        };
+        self.index.extend(columns.tags.iter().zip(columns.index.iter()).map(moved));
+        self.first.extend(columns.first.iter().map(|&at| if at < 0 { -1 } else { at + first }));
+        self.spliced.note(self.tags.len() - columns.tags.len()..self.tags.len(), starts);
+        self.variants.append(&columns.variants);
+    }
+
+    fn push_filler(&mut self) {
+        self.push_null();
+    }
+
+    fn is_whole(&self) -> bool {
+        (0..V::NAMES.len()).all(|v| self.variants.column(v).is_whole())
+    }
+
+    fn check(&self) -> Result<()> {
+        check_all(&self.variants)
+    }
+
+    fn finish(&mut self) -> Self::Columns {
+        self.spliced.clear();
+        self.spliced_first.clear();
+        UnionOptionColumns {
+            tags: std::mem::take(&mut self.tags).into(),
+            index: std::mem::take(&mut self.index).into(),
+            first: std::mem::take(&mut self.first).into(),
+            variants: self.variants.finish(),
+        }
+    }
+}
+
+/// Columns of an enum of which values may be missing.
+#[derive(Clone, Debug)]
+pub struct UnionOptionColumns<V> {
+    /// Invariant: each is a variant.
+    tags: Buffer<i8>,
+    /// Invariant: as long as `tags`, each a row of its variant, or for the first variant a position in `first`.
+    index: Buffer<i64>,
+    /// Invariant: each is negative or a row of the first variant.
+    first: Buffer<i64>,
+    variants: V,
+}
+
+impl<V: Variants> UnionOptionColumns<V> {
+    /// The columns of the variants.
+    #[must_use]
+    pub fn variants(&self) -> &V {
+        &self.variants
+    }
+
+    /// The variant of row `i`, and the row there, unless it is null.
+    ///
+    /// # Panics
+    /// If there is no row `i`.
+    #[inline]
+    #[must_use]
+    #[expect(
+        clippy::cast_sign_loss,
+        clippy::cast_possible_truncation,
+        reason = "tags and index are positions"
+    )]
+    pub fn position(&self, i: usize) -> Option<(usize, usize)> {
+        let (tag, at) = (self.tags[i] as usize, self.index[i] as usize);
+        if tag > 0 {
+            return Some((tag, at));
+        }
+        usize::try_from(self.first[at]).ok().map(|at| (0, at))
+    }
+}
+
+impl<V: Variants> Columns for UnionOptionColumns<V> {
+    fn rows(&self) -> usize {
+        self.tags.len()
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        let none = Parameters::none;
+        let contents = self.variants.to_contents(VariantsOut::new(schema)).into_iter();
+        let contents = contents.enumerate().map(|(v, content)| match v {
+            0 => {
+                let index = Index::I64(self.first.clone());
+                IndexedOptionArray::from_parts(index, Box::new(content), none()).into()
+            }
+            _ => UnmaskedArray::from_parts(content, none()).into(),
+        });
+        let contents: Vec<Content> = contents.collect();
+        let mut content = match <[Content; 1]>::try_from(contents) {
+            Ok([only]) => only,
+            Err(contents) => {
+                let (tags, index) = (self.tags.clone(), Index::I64(self.index.clone()));
+                UnionArray::from_parts(tags, index, contents, none()).into()
+            }
+        };
+        *content.parameters_mut() = schema.parameters.clone();
+        content
+    }
+
+    fn from_content(content: &Content) -> Result<Self> {
+        let mismatch = || Error::new(ErrorKind::Mismatch, "expected a union of options");
+        let (tags, index, contents) = match content {
+            Content::Union(node) if node.contents().len() == V::COUNT => match node.index() {
+                Index::I64(index) => {
+                    (node.tags().clone(), index.slice(0..node.len()), node.contents())
+                }
+                _ => return Err(mismatch()),
+            },
+            only if V::COUNT == 1 => {
+                let n = only.len();
+                let index = (0..as_i64(n)).collect();
+                (vec![0; n].into(), index, std::slice::from_ref(only))
+            }
+            _ => return Err(mismatch()),
+        };
+        let Some(Content::IndexedOption(option)) = contents.first() else {
+            return Err(mismatch());
+        };
+        let mut inner = vec![option.content().clone()];
+        for content in &contents[1..] {
+            let Content::Unmasked(node) = content else { return Err(mismatch()) };
+            inner.push(node.content().clone());
+        }
+        let first = option.index().to_i64();
+        Ok(Self { tags, index, first, variants: V::from_contents(VariantsIn::new(&inner))? })
+    }
+}
