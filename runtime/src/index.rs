@@ -191,3 +191,9 @@ where
         Buffer::from(items).into()
     }
 }
+
+/// A number of rows as an offset; memory ends long before it does not fit.
+#[expect(clippy::cast_possible_wrap, reason = "no allocation has more than isize::MAX bytes")]
+pub(crate) const fn as_i64(rows: usize) -> i64 {
+    rows as i64
+}

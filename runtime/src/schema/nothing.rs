@@ -9,9 +9,9 @@ use crate::content::{
 };
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Fields, Parameters};
-use crate::index::{Index, IndexType};
+use crate::index::{Index, IndexType, as_i64};
 use crate::primitive::Primitive;
-use crate::typed::{Builder, Columns, TextBuilder, as_i64};
+use crate::typed::{Builder, Columns, TextBuilder};
 
 impl FieldSchema {
     /// A column for files that lack it: rows without any data may be as many as a hostile file likes.

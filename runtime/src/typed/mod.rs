@@ -68,7 +68,6 @@ pub mod own_types {
 #[doc = include_str!("../../docs/types.md")]
 pub mod types {}
 
-pub(crate) use self::option::as_i64;
 use crate::content::Content;
 use crate::error::{Error, Result};
 use crate::form::Form;

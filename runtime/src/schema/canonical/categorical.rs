@@ -11,7 +11,7 @@ use crate::content::{Content, IndexedArray, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::index::Index;
-use crate::typed::as_i64;
+use crate::index::as_i64;
 
 /// An index over items, which are `names` if these are given; with `optional`, negative for nulls.
 pub(super) fn categorical(

@@ -8,7 +8,7 @@ use crate::content::{Carry, Content, RecordArray};
 use crate::error::Result;
 use crate::form::{Fields, Parameters};
 use crate::index::IndexType;
-use crate::typed::as_i64;
+use crate::index::as_i64;
 
 /// Lists of the entries that each row has: one for each field, in their order, or, if the values of the map are no options, one for each
 /// field that is not null there.

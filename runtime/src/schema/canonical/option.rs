@@ -8,7 +8,7 @@ use crate::content::{BitMaskedArray, ByteMaskedArray, Content, EmptyArray, Index
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::index::Index;
-use crate::typed::as_i64;
+use crate::index::as_i64;
 
 /// A null where none may be.
 pub(super) fn null_at(i: usize) -> Error {

@@ -10,7 +10,7 @@ use crate::content::{Content, IndexedOptionArray, UnionArray, UnmaskedArray};
 use crate::error::{ErrorKind, Result};
 use crate::form::{Form, Parameters};
 use crate::index::Index;
-use crate::typed::as_i64;
+use crate::index::as_i64;
 
 /// A union of one content a variant, which are those values that the variants hold. With `optional`, the first is an option,
 /// all others are options without nulls. If there is but one variant, its content alone.

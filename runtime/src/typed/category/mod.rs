@@ -21,12 +21,12 @@ use crate::buffer::Buffer;
 use crate::content::{Content, IndexedArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
-use crate::index::Index;
+use crate::index::{Index, as_i64};
 use crate::schema::Schema;
 use crate::typed::layout::Categorical;
 use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::refused::Refused;
-use crate::typed::{Awkward, Builder, Columns, EqView, OptionItem, ReadAs, as_i64, or_undo};
+use crate::typed::{Awkward, Builder, Columns, EqView, OptionItem, ReadAs, or_undo};
 
 /// The columns of the categories.
 type ColumnsOf<C> = <<C as Category>::Layout as Awkward>::Columns;

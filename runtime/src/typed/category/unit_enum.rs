@@ -6,13 +6,13 @@ use crate::buffer::Buffer;
 use crate::content::{Content, IndexedArray, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
-use crate::index::Index;
+use crate::index::{Index, as_i64};
 use crate::schema::Schema;
 use crate::typed::inner::inner_builder;
 use crate::typed::layout::Categories;
 use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::option::OptionBuilderOf;
-use crate::typed::{Builder, BuilderOf, Columns, TextBuilder, as_i64};
+use crate::typed::{Builder, BuilderOf, Columns, TextBuilder};
 
 /// An enum without data, by the positions of its variants.
 pub trait UnitVariants: 'static {

@@ -1,10 +1,10 @@
 //! Options with an index: only values that are there have rows.
 
-use super::{OptionBuilderOf, as_i64, not_canonical};
+use super::{OptionBuilderOf, not_canonical};
 use crate::buffer::Buffer;
 use crate::content::{Content, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::Index;
+use crate::index::{Index, as_i64};
 use crate::schema::Schema;
 use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::spliced::Spliced;

@@ -157,12 +157,6 @@ macro_rules! indexed_item {
 }
 pub(crate) use indexed_item;
 
-/// A number of rows as an offset; memory ends long before it does not fit.
-#[expect(clippy::cast_possible_wrap, reason = "no allocation has more than isize::MAX bytes")]
-pub(crate) const fn as_i64(rows: usize) -> i64 {
-    rows as i64
-}
-
 fn not_canonical(expected: &str, found: &Content) -> Error {
     Error::new(ErrorKind::Mismatch, format!("expected {expected}, found {}", found.class()))
 }

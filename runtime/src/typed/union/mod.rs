@@ -8,11 +8,11 @@ use crate::__private::{VariantsIn, VariantsOut};
 use crate::buffer::Buffer;
 use crate::content::{Content, UnionArray};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::Index;
+use crate::index::{Index, as_i64};
 use crate::schema::Schema;
 use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::spliced::Spliced;
-use crate::typed::{Builder, BuilderOf, Columns, as_i64, or_undo};
+use crate::typed::{Builder, BuilderOf, Columns, or_undo};
 
 /// The columns of one variant, whatever it holds; every [`Builder`] is this.
 pub trait GrowingColumn {

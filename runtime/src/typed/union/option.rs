@@ -6,13 +6,11 @@ use crate::buffer::Buffer;
 use crate::content::{Content, IndexedOptionArray, UnionArray, UnmaskedArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
-use crate::index::Index;
+use crate::index::{Index, as_i64};
 use crate::schema::Schema;
 use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::spliced::Spliced;
-use crate::typed::{
-    Builder, Columns, OptionBuilderOf, Variants, VariantsBuilder, VariantsOf, as_i64,
-};
+use crate::typed::{Builder, Columns, OptionBuilderOf, Variants, VariantsBuilder, VariantsOf};
 
 /// Growing columns of an enum of which values may be missing.
 #[derive(Clone, Debug, Default)]
