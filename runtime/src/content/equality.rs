@@ -1,7 +1,7 @@
 //! When two arrays are equal.
 
-use super::list::usize_of;
-use super::mergeable::{same_type_parameters, united};
+use super::merge::mergeable::{same_type_parameters, united};
+use super::nodes::list::usize_of;
 use super::number::{extended_to_f64, f16_to_f64};
 use super::{Carry, Content, NumpyArray, UnionArray};
 use crate::buffer::Item;

@@ -4,60 +4,31 @@
 //! can. What Awkward calls invalid without it being unsound (repeated categories, mergeable contents of a union) is reported
 //! by [`Content::validity_error`].
 
-mod bit_masked;
-mod byte_masked;
 mod carry;
-mod concatenate;
 mod cost;
-mod debug;
-mod empty;
 mod equality;
-mod from_json;
-mod indexed;
-mod indexed_option;
-mod list;
-mod list_offset;
 mod merge;
-mod merge_options;
-mod mergeable;
-mod node;
+mod nodes;
 mod number;
-mod numpy;
 mod packed_size;
-mod record;
-mod regular;
-mod rules;
-mod show;
-mod simplify;
 mod take;
-mod text;
-mod union;
-mod unmasked;
 mod validity;
 mod value;
 
 use std::ops::Range;
 
-pub use bit_masked::BitMaskedArray;
-pub use byte_masked::ByteMaskedArray;
-pub use empty::EmptyArray;
-pub use indexed::IndexedArray;
-pub use indexed_option::IndexedOptionArray;
-pub use list::ListArray;
-pub use list_offset::ListOffsetArray;
-pub use numpy::NumpyArray;
-pub use record::RecordArray;
-pub use regular::RegularArray;
-pub use show::ShowOptions;
-pub use union::UnionArray;
-pub use unmasked::UnmaskedArray;
+pub use nodes::{
+    BitMaskedArray, ByteMaskedArray, EmptyArray, IndexedArray, IndexedOptionArray, ListArray,
+    ListOffsetArray, NumpyArray, RecordArray, RegularArray, UnionArray, UnmaskedArray,
+};
 pub use value::JsonLines;
+pub use value::show::ShowOptions;
 
 pub(crate) use carry::{Carry, Runs};
-pub(crate) use list_offset::offsets_of;
-pub(crate) use node::{Node, Part};
+pub(crate) use nodes::list_offset::offsets_of;
+pub(crate) use nodes::node::{Node, Part};
+pub(crate) use nodes::numpy::byte_size;
 pub(crate) use number::{extended_to_f64, f16_to_f64, f64_to_f16};
-pub(crate) use numpy::byte_size;
 
 use crate::error::{Error, Result};
 use crate::form::{Form, Parameters};
@@ -158,7 +129,7 @@ impl Content {
     /// `Invalid` if a reserved `__array__` value does not belong on this class of node.
     pub fn with_parameters(mut self, parameters: Parameters) -> Result<Self> {
         *self.parameters_mut() = parameters;
-        rules::check_parameters(&self)?;
+        nodes::rules::check_parameters(&self)?;
         Ok(self)
     }
 

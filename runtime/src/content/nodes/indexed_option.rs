@@ -5,7 +5,8 @@ use std::slice;
 
 use super::list::usize_of;
 use super::node::{Node, Part, node_basics};
-use super::{Carry, Content, rules};
+use super::rules;
+use crate::content::{Carry, Content};
 use crate::error::{Error, Result};
 use crate::form::{Form, Parameters};
 use crate::index::{Index, IndexItem, IndexType, with_index};
@@ -21,7 +22,7 @@ pub struct IndexedOptionArray {
     /// Invariant: every item that is not negative is a position within `content`; the width is i32 or i64.
     index: Index,
     content: Box<Content>,
-    pub(super) parameters: Parameters,
+    pub(in crate::content) parameters: Parameters,
 }
 
 impl IndexedOptionArray {
@@ -87,7 +88,7 @@ impl IndexedOptionArray {
     }
 }
 
-pub(super) fn check_option_index(index: &Index, n: usize) -> Result<()> {
+pub(in crate::content) fn check_option_index(index: &Index, n: usize) -> Result<()> {
     let bad = |i: i64| usize::try_from(i).is_ok_and(|i| i >= n);
     let most =
         with_index!(index, items => items.iter().fold(-1, |most, item| item.to_i64().max(most)));
@@ -103,7 +104,7 @@ pub(super) fn check_option_index(index: &Index, n: usize) -> Result<()> {
 }
 
 /// 0, 1, 2... for items that are there, -1 for nulls.
-pub(super) fn dense<T: IndexItem>(valid: impl Iterator<Item = bool>) -> Vec<T> {
+pub(in crate::content) fn dense<T: IndexItem>(valid: impl Iterator<Item = bool>) -> Vec<T> {
     let null = T::try_from_i64(-1).unwrap_or_default();
     let mut next = 0;
     let mut number = |valid: bool| {

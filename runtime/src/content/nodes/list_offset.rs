@@ -5,8 +5,8 @@ use std::slice;
 
 use super::list::usize_of;
 use super::node::{Node, Part, node_basics};
-use super::{Carry, Content, ListArray, Runs};
 use crate::buffer::Buffer;
+use crate::content::{Carry, Content, ListArray, Runs};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Form, Parameters};
 use crate::index::{Index, IndexItem, with_index};
@@ -22,7 +22,7 @@ pub struct ListOffsetArray {
     /// Invariant: at least one item; every list that has items is within `content`.
     offsets: Index,
     content: Box<Content>,
-    pub(super) parameters: Parameters,
+    pub(in crate::content) parameters: Parameters,
 }
 
 impl ListOffsetArray {
@@ -95,7 +95,7 @@ impl ListOffsetArray {
 
 /// Checks the list that starts and stops here against a content of `n` items. Lists without items may be anywhere.
 #[inline]
-pub(super) fn check_list(i: usize, start: i64, stop: i64, n: usize) -> Result<()> {
+pub(in crate::content) fn check_list(i: usize, start: i64, stop: i64, n: usize) -> Result<()> {
     if start == stop
         || (0 <= start && start < stop && usize::try_from(stop).is_ok_and(|stop| stop <= n))
     {

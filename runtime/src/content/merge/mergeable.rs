@@ -1,20 +1,20 @@
 //! May two arrays be joined into one without a union?
 
-use super::Content;
-use super::number::promoted;
+use crate::content::Content;
+use crate::content::number::promoted;
 use crate::form::Parameters;
 
 /// The parameters that are part of a type.
-pub(super) const TYPE_PARAMETERS: [&str; 4] =
+pub(in crate::content) const TYPE_PARAMETERS: [&str; 4] =
     ["__array__", "__list__", "__record__", "__categorical__"];
 
 /// Do two nodes agree in the parameters that are part of a type?
-pub(super) fn same_type_parameters(a: &Parameters, b: &Parameters) -> bool {
+pub(in crate::content) fn same_type_parameters(a: &Parameters, b: &Parameters) -> bool {
     TYPE_PARAMETERS.iter().all(|name| a.get(name) == b.get(name))
 }
 
 /// The parameters of two nodes that become one: all of both, the outer ones winning. Nulls say nothing.
-pub(super) fn united(inner: &Parameters, outer: &Parameters) -> Parameters {
+pub(in crate::content) fn united(inner: &Parameters, outer: &Parameters) -> Parameters {
     if outer.is_empty() {
         return inner.clone();
     }
@@ -72,7 +72,7 @@ impl Content {
     }
 
     /// The items of lists of any kind; a leaf with inner dimensions counts as lists.
-    pub(super) fn list_content(&self) -> Option<Self> {
+    pub(in crate::content) fn list_content(&self) -> Option<Self> {
         match self {
             Self::Regular(node) => Some(node.content().clone()),
             Self::List(node) => Some(node.content().clone()),

@@ -1,12 +1,12 @@
 //! Which node may sit in which, and which reserved parameters belong where (sections 1.1 and 5.1 of the format reference).
 
-use super::Content;
+use crate::content::Content;
 use crate::error::{Error, Result};
 use crate::form::Parameters;
 use crate::primitive::Primitive;
 
 /// The rules for parameters of any node.
-pub(super) fn check_parameters(content: &Content) -> Result<()> {
+pub(in crate::content) fn check_parameters(content: &Content) -> Result<()> {
     let parameters = content.parameters();
     match content {
         Content::Regular(node) => check_list_parameters(parameters, node.content()),
@@ -51,7 +51,10 @@ fn refuse(name: Option<&str>, reserved: &[&str], class: &str) -> Result<()> {
 }
 
 /// A string holds characters, a bytestring bytes.
-pub(super) fn check_list_parameters(parameters: &Parameters, content: &Content) -> Result<()> {
+pub(in crate::content) fn check_list_parameters(
+    parameters: &Parameters,
+    content: &Content,
+) -> Result<()> {
     let needed = match parameters.array() {
         Some("string") => "char",
         Some("bytestring") => "byte",
@@ -69,12 +72,12 @@ pub(super) fn check_list_parameters(parameters: &Parameters, content: &Content) 
 }
 
 /// A record may be a `sorted_map`, but no other reserved array.
-pub(super) fn check_record_parameters(parameters: &Parameters) -> Result<()> {
+pub(in crate::content) fn check_record_parameters(parameters: &Parameters) -> Result<()> {
     refuse(parameters.array(), &RESERVED[..5], "RecordArray")
 }
 
 /// Options and indexes stand directly over neither options, indexes nor unions, except that categories may be a union.
-pub(super) fn check_indirection(
+pub(in crate::content) fn check_indirection(
     class: &'static str,
     parameters: &Parameters,
     content: &Content,
@@ -96,7 +99,7 @@ pub(super) fn check_indirection(
 }
 
 /// A union has at least two contents, none of them a union or a plain index; if one is an option, all are.
-pub(super) fn check_union(parameters: &Parameters, contents: &[Content]) -> Result<()> {
+pub(in crate::content) fn check_union(parameters: &Parameters, contents: &[Content]) -> Result<()> {
     refuse(parameters.array(), &RESERVED, "UnionArray")?;
     if contents.len() < 2 {
         return Err(Error::invalid(format!(

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Carry, Content};
 use crate::container::RawBuffer;
+use crate::content::{Carry, Content};
 use crate::form::{Form, Parameters};
 use crate::index::Index;
 

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::list::usize_of;
 use super::node::{Node, Part, node_basics};
-use super::{Carry, Content, rules};
+use super::rules;
 use crate::buffer::Buffer;
+use crate::content::{Carry, Content};
 use crate::error::{Error, Result};
 use crate::form::{Form, Parameters};
 use crate::index::{Index, IndexItem, with_index};
@@ -24,7 +25,7 @@ pub struct UnionArray {
     /// Invariant: at least as long as `tags`; each a position in the content of its tag.
     index: Index,
     contents: Vec<Content>,
-    pub(super) parameters: Parameters,
+    pub(in crate::content) parameters: Parameters,
 }
 
 impl UnionArray {
@@ -96,7 +97,11 @@ impl UnionArray {
 }
 
 /// Each tag must be one of a content, each index one of an item in the content of its tag; there are at least as many indexes.
-pub(super) fn check_all_tags(tags: &[i8], index: &Index, contents: &[Content]) -> Result<()> {
+pub(in crate::content) fn check_all_tags(
+    tags: &[i8],
+    index: &Index,
+    contents: &[Content],
+) -> Result<()> {
     let lens: Vec<usize> = contents.iter().map(Content::len).collect();
     with_index!(index, items => check_tags(tags, items, &lens))
 }

@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::slice;
 
 use super::node::{Node, Part, node_basics};
-use super::{Carry, Content, IndexedOptionArray, rules};
+use super::rules;
 use crate::buffer::Buffer;
+use crate::content::{Carry, Content, IndexedOptionArray};
 use crate::error::{Error, Result};
 use crate::form::{Form, Parameters};
 
@@ -21,7 +22,7 @@ pub struct ByteMaskedArray {
     /// Invariant: at least as long as `mask`.
     content: Box<Content>,
     valid_when: bool,
-    pub(super) parameters: Parameters,
+    pub(in crate::content) parameters: Parameters,
 }
 
 impl ByteMaskedArray {
@@ -91,7 +92,7 @@ impl ByteMaskedArray {
 }
 
 /// The index of an option whose items stay where they are: their own position, or -1.
-pub(super) fn in_place(valid: impl Iterator<Item = bool>) -> Vec<i64> {
+pub(in crate::content) fn in_place(valid: impl Iterator<Item = bool>) -> Vec<i64> {
     (0_i64..).zip(valid).map(|(i, valid)| if valid { i } else { -1 }).collect()
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::node::{Node, node_basics};
-use super::{Carry, Content};
+use crate::content::{Carry, Content};
 use crate::form::{Form, Parameters};
 
 /// A leaf of unknown type, always of length 0: what is left of lists that were all empty.

@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::slice;
 
 use super::node::{Node, node_basics};
-use super::{Carry, Content, IndexedOptionArray, rules};
+use super::rules;
+use crate::content::{Carry, Content, IndexedOptionArray};
 use crate::error::Result;
 use crate::form::{Form, Parameters};
 
@@ -16,7 +17,7 @@ use crate::form::{Form, Parameters};
 #[derive(Clone)]
 pub struct UnmaskedArray {
     content: Box<Content>,
-    pub(super) parameters: Parameters,
+    pub(in crate::content) parameters: Parameters,
 }
 
 impl UnmaskedArray {

@@ -1,9 +1,9 @@
 //! One array after another.
 
-use super::list::usize_of;
-use super::merge::{counted, merge};
 use super::simplify::{Slot, slotted, union_of};
 use super::{Content, EmptyArray};
+use super::{counted, merge};
+use crate::content::nodes::list::usize_of;
 use crate::error::Result;
 use crate::form::Parameters;
 

@@ -1,17 +1,22 @@
 //! Values as JSON, one item a line.
 
+mod debug;
+mod from_json;
+pub(in crate::content) mod show;
+mod text;
+
 use std::fmt;
 use std::io;
 
-use super::list::usize_of;
-use super::number::{extended_to_f64, f16_to_f64};
-use super::text::{Asked, Stream};
-use super::{Content, NumpyArray};
 use crate::budget::Budget;
 use crate::buffer::{Buffer, Item};
+use crate::content::nodes::list::usize_of;
+use crate::content::number::{extended_to_f64, f16_to_f64};
+use crate::content::{Content, NumpyArray};
 use crate::error::{Error, Result};
 use crate::json::{Style, stream_string, write_string};
 use crate::primitive::Primitive;
+use text::{Asked, Stream};
 
 /// The items of an array as JSON; made by [`Content::json_lines`].
 ///
@@ -135,12 +140,12 @@ impl JsonLines {
     }
 
     /// The same with one spelling for equal numbers: zero without sign. Such texts are equal if and only if the items are.
-    pub(super) fn canonical(mut self) -> Self {
+    pub(in crate::content) fn canonical(mut self) -> Self {
         self.canonical = true;
         self
     }
 
-    pub(super) fn write_item(&self, i: usize, out: &mut String) {
+    pub(in crate::content) fn write_item(&self, i: usize, out: &mut String) {
         // Writing to a String cannot fail.
         let _ = self.items.write(i, self.canonical, out);
     }
@@ -174,7 +179,7 @@ enum Node {
     Tuple(Vec<Self>),
     Index(Buffer<i64>, Box<Self>),
     Bytes(Buffer<i8>, bool, Box<Self>),
-    Bits(super::BitMaskedArray, Box<Self>),
+    Bits(crate::content::BitMaskedArray, Box<Self>),
     Union(Buffer<i8>, Buffer<i64>, Vec<Self>),
 }
 

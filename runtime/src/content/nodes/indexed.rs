@@ -4,9 +4,10 @@ use std::ops::Range;
 use std::slice;
 
 use super::list::usize_of;
-use super::mergeable::united;
 use super::node::{Node, Part, node_basics};
-use super::{Carry, Content, rules};
+use super::rules;
+use crate::content::merge::mergeable::united;
+use crate::content::{Carry, Content};
 use crate::error::{Error, Result};
 use crate::form::{Form, Parameters};
 use crate::index::{Index, IndexItem, with_index};
@@ -22,7 +23,7 @@ pub struct IndexedArray {
     /// Invariant: every item is a position within `content`.
     index: Index,
     content: Box<Content>,
-    pub(super) parameters: Parameters,
+    pub(in crate::content) parameters: Parameters,
 }
 
 impl IndexedArray {
@@ -79,7 +80,7 @@ impl IndexedArray {
 }
 
 /// All indexes must be positions in a content of `n` items: one vectorised sweep, and a second one only to name the culprit.
-pub(super) fn check_index(index: &Index, n: usize) -> Result<()> {
+pub(in crate::content) fn check_index(index: &Index, n: usize) -> Result<()> {
     let bad = |i: i64| usize::try_from(i).map_or(true, |i| i >= n);
     // Negative ones are beyond everything when their sign is taken for a bit.
     #[expect(clippy::cast_sign_loss, reason = "that is the point")]
@@ -98,7 +99,7 @@ pub(super) fn check_index(index: &Index, n: usize) -> Result<()> {
 }
 
 /// A checked index as a carry.
-pub(super) fn positions(index: &Index) -> Carry {
+pub(in crate::content) fn positions(index: &Index) -> Carry {
     Carry::items(
         with_index!(index, items => items.iter().map(|item| usize_of(item.to_i64())).collect()),
     )

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::Content;
 use crate::container::RawBuffer;
+use crate::content::Content;
 use crate::index::with_index;
 
 /// A line a node, children indented: class, length, what else belongs to the node, parameters, and its buffers with their first
@@ -82,7 +82,7 @@ fn write_leaf(content: &Content, buffer: &RawBuffer, f: &mut fmt::Formatter<'_>)
     let shown = all.min(SHOWN);
     let head = buffer.bytes().slice(..shown * leaf.primitive().itemsize());
     let numbers: Content =
-        super::NumpyArray::flat(leaf.primitive(), head, crate::Parameters::none()).into();
+        crate::content::NumpyArray::flat(leaf.primitive(), head, crate::Parameters::none()).into();
     f.write_str("[")?;
     for (i, number) in numbers.json_lines().iter().enumerate() {
         f.write_str(if i == 0 { "" } else { ", " })?;

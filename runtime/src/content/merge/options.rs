@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::list::usize_of;
-use super::merge::{
+use super::{
     check_countable, common_parameters, counted, hull, joined, merge, sum, to_i64, windowed,
 };
-use super::{BitMaskedArray, ByteMaskedArray, Carry, Content, UnmaskedArray};
+use crate::content::nodes::list::usize_of;
+use crate::content::{BitMaskedArray, ByteMaskedArray, Carry, Content, UnmaskedArray};
 use crate::error::Result;
 use crate::form::Parameters;
 

@@ -2,17 +2,18 @@
 //!
 //! Each is named after the node that it makes where nothing has to be simplified; they do what `simplified` does in Awkward 2.
 
-use super::byte_masked::in_place;
-use super::indexed::check_index;
-use super::indexed_option::check_option_index;
-use super::list::usize_of;
-use super::merge::{counted, merge, sum, to_i64};
 use super::mergeable::united;
-use super::{
-    BitMaskedArray, ByteMaskedArray, Carry, Content, IndexedArray, IndexedOptionArray, UnionArray,
-    UnmaskedArray, rules,
-};
+use super::{counted, merge, sum, to_i64};
 use crate::buffer::Buffer;
+use crate::content::nodes::byte_masked::in_place;
+use crate::content::nodes::indexed::check_index;
+use crate::content::nodes::indexed_option::check_option_index;
+use crate::content::nodes::list::usize_of;
+use crate::content::nodes::rules;
+use crate::content::{
+    BitMaskedArray, ByteMaskedArray, Carry, Content, IndexedArray, IndexedOptionArray, UnionArray,
+    UnmaskedArray,
+};
 use crate::error::{Error, Result};
 use crate::form::Parameters;
 use crate::index::{Index, IndexType};
@@ -155,7 +156,7 @@ impl Content {
         if index.len() < tags.len() {
             return Err(Error::too_short("index", tags.len(), index.len()));
         }
-        super::union::check_all_tags(&tags, &index, &contents)?;
+        crate::content::nodes::union::check_all_tags(&tags, &index, &contents)?;
         let index = index.iter().take(tags.len()).collect();
         let tags = tags.iter().map(|&tag| usize_of(tag.into())).collect();
         union_of(tags, index, contents, parameters)
@@ -171,7 +172,7 @@ impl Content {
         contents: Vec<Self>,
         parameters: Parameters,
     ) -> Result<Self> {
-        super::union::check_all_tags(&tags, &index, &contents)?;
+        crate::content::nodes::union::check_all_tags(&tags, &index, &contents)?;
         if rules::check_union(&parameters, &contents).is_ok() {
             return UnionArray::try_new(tags, index, contents, parameters).map(Self::from);
         }
@@ -196,7 +197,7 @@ impl Content {
     }
 
     /// The position of each item in the content of this option or index, negative for nulls; of other nodes, its own position.
-    pub(super) fn option_index(&self) -> Result<Buffer<i64>> {
+    pub(in crate::content) fn option_index(&self) -> Result<Buffer<i64>> {
         Ok(match self {
             Self::Indexed(node) => node.index().to_i64(),
             Self::IndexedOption(node) => node.index().to_i64(),

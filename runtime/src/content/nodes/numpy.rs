@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::node::{Node, Part, node_basics};
-use super::{Carry, Content, RegularArray};
 use crate::buffer::{Buffer, Item};
 use crate::container::RawBuffer;
+use crate::content::{Carry, Content, RegularArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Form, FormKind, Parameters};
 use crate::primitive::Primitive;
@@ -22,7 +22,7 @@ pub struct NumpyArray {
     len: usize,
     /// Invariant: exactly `len * product(inner_shape) * itemsize` bytes, in native order.
     data: Buffer<u8>,
-    pub(super) parameters: Parameters,
+    pub(in crate::content) parameters: Parameters,
 }
 
 impl NumpyArray {
@@ -62,7 +62,11 @@ impl NumpyArray {
     }
 
     /// A one-dimensional leaf of as many items as there are bytes for; the parameters belong there.
-    pub(super) fn flat(primitive: Primitive, data: Buffer<u8>, parameters: Parameters) -> Self {
+    pub(in crate::content) fn flat(
+        primitive: Primitive,
+        data: Buffer<u8>,
+        parameters: Parameters,
+    ) -> Self {
         let len = data.len() / primitive.itemsize();
         debug_assert_eq!(len * primitive.itemsize(), data.len());
         Self { primitive, inner_shape: Vec::new(), len, data, parameters }

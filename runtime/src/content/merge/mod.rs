@@ -1,19 +1,24 @@
 //! Joining arrays of one type, or of types that go together, item after item.
 
+mod concatenate;
+pub(in crate::content) mod mergeable;
+mod options;
+mod simplify;
+
 use std::ops::Range;
 
-use super::list::usize_of;
-use super::mergeable::same_type_parameters;
-use super::number::{cast, promoted};
-use super::simplify::union_of;
-use super::{
+use crate::buffer::Buffer;
+use crate::content::nodes::list::usize_of;
+use crate::content::number::{cast, promoted};
+use crate::content::{
     ByteMaskedArray, Content, EmptyArray, IndexedArray, IndexedOptionArray, ListArray,
     ListOffsetArray, NumpyArray, RecordArray, RegularArray, UnionArray, UnmaskedArray,
 };
-use crate::buffer::Buffer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::index::Index;
+use mergeable::same_type_parameters;
+use simplify::union_of;
 
 /// Joins arrays that are mergeable in this order: each with the join of those before it.
 pub(super) fn merge(mut parts: Vec<Content>) -> Result<Content> {
@@ -33,7 +38,7 @@ pub(super) fn merge(mut parts: Vec<Content>) -> Result<Content> {
         return merge_unions(parts);
     }
     if any(Content::is_indirection) {
-        return super::merge_options::merge_indirect(&parts);
+        return options::merge_indirect(&parts);
     }
     if parts.windows(2).all(|pair| same_type_parameters(pair[0].parameters(), pair[1].parameters()))
     {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::slice;
 
 use super::node::{Node, node_basics};
-use super::{Carry, Content};
+use crate::content::{Carry, Content};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Form, Parameters};
 
@@ -21,7 +21,7 @@ pub struct RegularArray {
     /// Invariant: `len * size` does not overflow and is at most `content.len()`.
     len: usize,
     content: Box<Content>,
-    pub(super) parameters: Parameters,
+    pub(in crate::content) parameters: Parameters,
 }
 
 impl RegularArray {

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::list_offset::offsets_of;
-use super::{Content, EmptyArray, ListOffsetArray, NumpyArray, RecordArray};
+use crate::content::nodes::list_offset::offsets_of;
+use crate::content::{Content, EmptyArray, ListOffsetArray, NumpyArray, RecordArray};
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::{Fields, MAX_DEPTH, Parameters};
 use crate::json::Value;

@@ -5,8 +5,8 @@ mod scalar;
 use std::collections::VecDeque;
 use std::fmt;
 
-use super::list::usize_of;
-use super::{Content, NumpyArray, RecordArray};
+use crate::content::nodes::list::usize_of;
+use crate::content::{Content, NumpyArray, RecordArray};
 use crate::form::Fields;
 use scalar::{bytes_text, string_text};
 

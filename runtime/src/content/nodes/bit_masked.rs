@@ -5,8 +5,9 @@ use std::slice;
 
 use super::byte_masked::in_place;
 use super::node::{Node, Part, node_basics};
-use super::{ByteMaskedArray, Carry, Content, IndexedOptionArray, rules};
+use super::rules;
 use crate::buffer::Buffer;
+use crate::content::{ByteMaskedArray, Carry, Content, IndexedOptionArray};
 use crate::error::{Error, Result};
 use crate::form::{Form, Parameters};
 
@@ -27,7 +28,7 @@ pub struct BitMaskedArray {
     len: usize,
     valid_when: bool,
     lsb_order: bool,
-    pub(super) parameters: Parameters,
+    pub(in crate::content) parameters: Parameters,
 }
 
 impl BitMaskedArray {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::node::{Node, node_basics};
-use super::{Carry, Content};
+use crate::content::{Carry, Content};
 use crate::error::{Error, Result};
 use crate::form::{Fields, Form, Parameters};
 
@@ -20,7 +20,7 @@ pub struct RecordArray {
     /// Invariant: as many as there are names; each with at least `len` items.
     contents: Vec<Content>,
     len: usize,
-    pub(super) parameters: Parameters,
+    pub(in crate::content) parameters: Parameters,
 }
 
 impl RecordArray {

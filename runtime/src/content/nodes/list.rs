@@ -5,7 +5,7 @@ use std::slice;
 
 use super::list_offset::{check_list, offsets_of};
 use super::node::{Node, Part, node_basics};
-use super::{Carry, Content, ListOffsetArray, Runs};
+use crate::content::{Carry, Content, ListOffsetArray, Runs};
 use crate::error::{Error, Result};
 use crate::form::{Form, Parameters};
 use crate::index::{Index, IndexItem};
@@ -25,7 +25,7 @@ pub struct ListArray {
     starts: Index,
     stops: Index,
     content: Box<Content>,
-    pub(super) parameters: Parameters,
+    pub(in crate::content) parameters: Parameters,
 }
 
 impl ListArray {
