@@ -7,7 +7,7 @@
 mod assign;
 mod canonical;
 mod form;
-mod nothing;
+mod missing;
 mod number;
 mod project;
 mod resolve;
