@@ -19,10 +19,10 @@ mod list;
 mod map;
 mod option;
 mod pointer;
-mod record;
+pub(crate) mod record;
 mod refused;
 mod spliced;
-mod union;
+pub(crate) mod union;
 
 use std::fmt::Debug;
 use std::ops::Range;
@@ -69,7 +69,7 @@ pub mod own_types {
 pub mod types {}
 
 use crate::content::Content;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::form::Form;
 use crate::schema::Schema;
 pub(crate) use crate::unwind::or_undo;
@@ -217,36 +217,6 @@ pub trait Builder: Default + Send {
         builder.append(&columns);
         builder
     }
-}
-
-/// Appends a row by `fill`, which may end it. If that is not exactly one whole row, or `fill` panics, nothing is appended.
-#[inline]
-pub(crate) fn push_row<B: Builder>(builder: &mut B, fill: impl FnOnce(&mut B)) -> Result<()> {
-    let before = builder.rows();
-    or_undo(builder, |builder| builder.truncate(before), fill);
-    end_row(builder, before)
-}
-
-/// Ends a row that was appended to a builder of `before` rows by its columns. If it is not exactly one whole row, takes back what
-/// was appended.
-#[inline]
-pub(crate) fn end_row<B: Builder>(builder: &mut B, before: usize) -> Result<()> {
-    builder.end_row_since(before);
-    if builder.rows() == before + 1 && builder.is_whole() {
-        return Ok(());
-    }
-    Err(take_back(builder, before))
-}
-
-#[cold]
-fn take_back<B: Builder>(builder: &mut B, before: usize) -> Error {
-    let found = builder.rows().saturating_sub(before);
-    let why = match builder.check() {
-        Err(error) if found == 1 => error,
-        _ => Error::invalid(format!("expected one row, found {found}")),
-    };
-    builder.truncate(before);
-    why
 }
 
 /// A builder that takes rows of type `T`.

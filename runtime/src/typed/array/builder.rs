@@ -2,8 +2,9 @@
 
 use crate::buffer::side_by_side;
 use crate::error::Result;
+use crate::typed::record::row::push_row;
 use crate::typed::refused::refuse;
-use crate::typed::{Array, Awkward, Builder, BuilderOf, push_row};
+use crate::typed::{Array, Awkward, Builder, BuilderOf};
 
 /// Rows after which the size of all of them is estimated.
 pub(in crate::typed) const SAMPLE: usize = 2048;

@@ -7,11 +7,12 @@ use ndarray::{Array, Array1, Dim, Dimension, IntoDimension, Ix, IxDyn};
 use crate::schema::Schema;
 use crate::typed::layout::{AnyLength, Scalar};
 use crate::typed::list::lists;
-use crate::typed::list::shaped::{Axes, AxesOf, array, is_array};
+use crate::typed::list::shaped::{array, is_array};
 use crate::typed::option::indexed_item;
 use crate::typed::{
     Awkward, EqView, FromShape, FromView, List, ListLike, Shaped, ShapedBuilder, ShapedColumns,
 };
+use crate::typed::{Axes, AxesOf};
 
 impl<T> ListLike for Array1<T> {
     type Item = T;

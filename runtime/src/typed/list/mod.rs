@@ -1,100 +1,32 @@
 //! Lists.
 
+mod axes;
+mod like;
+mod offset;
 mod regular;
 mod sets;
 pub(in crate::typed) mod shaped;
 mod view;
 
-use std::borrow::Cow;
-use std::collections::VecDeque;
 use std::ops::Range;
-use std::rc::Rc;
-use std::sync::Arc;
 
+pub use axes::{AnyLength, Axes, AxesOf, Length, Scalar};
+pub use like::ListLike;
+pub(in crate::typed) use like::lists;
+pub use offset::Offset;
+use offset::wide_offset;
+pub(in crate::typed) use offset::{append_offsets, is_narrow, offset, position, typed_offsets};
 pub use regular::{RegularBuilder, RegularColumns};
-pub use shaped::{Axes, AxesOf, FromShape, Shaped, ShapedBuilder, ShapedColumns};
+pub use shaped::{FromShape, Shaped, ShapedBuilder, ShapedColumns};
 pub use view::{List, ListIter};
 
 use crate::buffer::Buffer;
 use crate::content::{Content, ListOffsetArray};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::as_i64;
-use crate::index::{Index, IndexItem, IndexType};
 use crate::schema::Schema;
 use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::refused::Refused;
-use crate::typed::{Builder, BuilderOf, Columns, FromView, or_undo};
-
-/// A collection that is a list in columns.
-pub trait ListLike {
-    /// Its items.
-    type Item;
-
-    /// The items, in order.
-    fn items(&self) -> impl ExactSizeIterator<Item = &Self::Item> + Clone;
-
-    /// The items, if they lie side by side in memory.
-    #[inline]
-    fn as_slice(&self) -> Option<&[Self::Item]> {
-        None
-    }
-}
-
-macro_rules! list_like {
-    ($([$($generics:tt)*] $type:ty, $item:ty);+ $(;)?) => {$(
-        impl<$($generics)*> ListLike for $type {
-            type Item = $item;
-
-            #[inline]
-            fn items(&self) -> impl ExactSizeIterator<Item = &$item> + Clone {
-                self.iter()
-            }
-
-            #[inline]
-            fn as_slice(&self) -> Option<&[$item]> {
-                Some(self)
-            }
-        }
-    )+};
-}
-
-list_like! {
-    [T] [T], T;
-    [T] Vec<T>, T;
-    [T] Box<[T]>, T;
-    [T] Rc<[T]>, T;
-    [T] Arc<[T]>, T;
-    [T] &[T], T;
-    [T: Clone] Cow<'_, [T]>, T;
-    [T, const N: usize] [T; N], T;
-}
-
-impl<T> ListLike for VecDeque<T> {
-    type Item = T;
-
-    #[inline]
-    fn items(&self) -> impl ExactSizeIterator<Item = &T> + Clone {
-        self.iter()
-    }
-}
-
-/// A width of offsets: `i32`, `u32` or `i64`.
-pub trait Offset: IndexItem {
-    /// Offsets of this width.
-    fn index(offsets: Buffer<Self>) -> Index;
-}
-
-macro_rules! offsets {
-    ($($type:ident $width:ident),+) => {$(
-        impl Offset for $type {
-            fn index(offsets: Buffer<Self>) -> Index {
-                Index::$width(offsets)
-            }
-        }
-    )+};
-}
-
-offsets!(i32 I32, u32 U32, i64 I64);
+use crate::typed::{Builder, BuilderOf, Columns, or_undo};
 
 /// Growing lists: offsets of width `O`, and the columns of the items.
 #[derive(Clone, Debug)]
@@ -158,69 +90,6 @@ impl<B: Builder, O: Offset> ListBuilder<B, O> {
     fn end(&self) -> usize {
         self.offsets.last().map_or(0, |&end| position(end))
     }
-}
-
-/// An offset as a position.
-#[inline]
-#[expect(
-    clippy::cast_sign_loss,
-    clippy::cast_possible_truncation,
-    reason = "offsets are positions in memory"
-)]
-pub(in crate::typed) fn position<O: Offset>(offset: O) -> usize {
-    offset.to_i64() as usize
-}
-
-/// A position as the next offset. If there are more items than offsets of this width can count, which only those of 32 bits
-/// cannot, the row is refused; then the last offset is given as an error.
-#[inline]
-pub(in crate::typed) fn offset<O: Offset>(
-    position: usize,
-    offsets: &[O],
-    refused: &mut Refused,
-) -> Result<O, O> {
-    O::try_from_i64(as_i64(position)).ok_or_else(|| {
-        refused.note(offsets.len() - 1, ErrorKind::Limit, || {
-            format!(
-                "expected at most as many items as {} offsets can count, found {position}: choose wider `offsets`;",
-                O::TYPE
-            )
-        });
-        offsets.last().copied().unwrap_or_default()
-    })
-}
-
-/// Appends offsets of other lists, of which the first starts at item `first`. Gives whether all of them fit.
-pub(in crate::typed) fn append_offsets<O: Offset>(
-    offsets: &mut Vec<O>,
-    first: usize,
-    more: &[O],
-    refused: &mut Refused,
-) -> bool {
-    if !is_narrow::<O>() {
-        let more = more.get(1..).unwrap_or_default();
-        offsets.extend(more.iter().map(|&more| wide_offset::<O>(position(more) + first)));
-        return true;
-    }
-    offsets.reserve(more.len());
-    let mut fit = true;
-    for &more in more.iter().skip(1) {
-        let next = offset::<O>(position(more) + first, offsets, refused);
-        fit &= next.is_ok();
-        offsets.push(next.unwrap_or_else(|last| last));
-    }
-    fit
-}
-
-/// Can there be more items than offsets of this width can count?
-pub(in crate::typed) const fn is_narrow<O: Offset>() -> bool {
-    !matches!(O::TYPE, IndexType::I64)
-}
-
-/// A position as an offset of 64 bits, which can count as many items as there can be.
-#[inline]
-fn wide_offset<O: Offset>(position: usize) -> O {
-    O::try_from_i64(as_i64(position)).unwrap_or_default()
 }
 
 /// Appends the items of a list.
@@ -377,16 +246,6 @@ impl<C: Columns, O: Offset> ListColumns<C, O> {
     }
 }
 
-/// Offsets that typed columns can have: of width `O`, starting at 0, ending at `end`.
-pub(in crate::typed) fn typed_offsets<O: Offset>(offsets: &Index, end: usize) -> Option<Buffer<O>> {
-    if offsets.index_type() != O::TYPE {
-        return None;
-    }
-    let offsets = offsets.to_bytes().to_items::<O>().ok()?;
-    let ends = |at: Option<&O>, expected| at.is_some_and(|&at| position(at) == expected);
-    (ends(offsets.first(), 0) && ends(offsets.last(), end)).then_some(offsets)
-}
-
 impl<C: Columns, O: Offset> Columns for ListColumns<C, O> {
     fn rows(&self) -> usize {
         self.offsets.len() - 1
@@ -410,76 +269,5 @@ impl<C: Columns, O: Offset> Columns for ListColumns<C, O> {
         let content = C::from_content(node.content())?;
         let offsets = typed_offsets(node.offsets(), content.rows()).ok_or_else(mismatch)?;
         Ok(Self { offsets, content })
-    }
-}
-
-/// Lists with offsets of 64 bits.
-macro_rules! lists {
-    ($([$($generics:tt)+] $type:ty, $item:ty);+ $(;)?) => {$(
-        impl<$($generics)+> $crate::typed::Awkward for $type
-        where
-            $item: $crate::typed::Awkward,
-        {
-            type Builder = $crate::typed::ListBuilder<<$item as $crate::typed::Awkward>::Builder>;
-            type Columns = $crate::typed::ListColumns<<$item as $crate::typed::Awkward>::Columns>;
-            type View<'a> = $crate::typed::List<'a, $item>;
-
-            fn schema() -> $crate::Schema {
-                $crate::Schema::list(<$item as $crate::typed::Awkward>::schema())
-            }
-
-            #[inline]
-            fn view(columns: &Self::Columns, i: usize) -> $crate::typed::List<'_, $item> {
-                let (start, stop) = columns.range(i);
-                $crate::typed::List::new(columns.content(), start, stop)
-            }
-
-            #[inline]
-            fn fold_views<'a, Folded>(
-                columns: &'a Self::Columns,
-                rows: ::std::ops::Range<usize>,
-                start: Folded,
-                mut f: impl FnMut(Folded, $crate::typed::List<'a, $item>) -> Folded,
-            ) -> Folded {
-                let content = columns.content();
-                columns.ranges(rows).fold(start, |folded, (start, stop)| {
-                    f(folded, $crate::typed::List::new(content, start, stop))
-                })
-            }
-        }
-
-        impl<L: $crate::typed::ListLike + ?Sized, $($generics)+> $crate::typed::EqView<L> for $type
-        where
-            $item: $crate::typed::EqView<L::Item>,
-        {
-            fn eq_view(view: $crate::typed::List<'_, $item>, value: &L) -> bool {
-                view.eq_items(value)
-            }
-        }
-
-        $crate::typed::option::indexed_item!(
-            [$($generics)+] $type, $item: $crate::typed::Awkward
-        );
-    )+};
-}
-pub(crate) use lists;
-
-lists! {
-    [T] [T], T;
-    [T] Vec<T>, T;
-    [T] VecDeque<T>, T;
-}
-
-impl<T: FromView> FromView for Vec<T> {
-    #[inline]
-    fn from_view(view: List<'_, T>) -> Self {
-        T::from_list(view)
-    }
-}
-
-impl<T: FromView> FromView for VecDeque<T> {
-    #[inline]
-    fn from_view(view: List<'_, T>) -> Self {
-        view.iter().map(T::from_view).collect()
     }
 }

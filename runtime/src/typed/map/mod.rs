@@ -7,12 +7,13 @@ use std::hash::{BuildHasher, Hash};
 
 pub use view::{Map, MapIter};
 
-use crate::__private::{RecordIn, RecordOut, check_column};
 use crate::content::Content;
 use crate::error::Result;
 use crate::schema::Schema;
 use crate::typed::inner::inner_builder;
-use crate::typed::{Builder, BuilderOf, Columns, FromView, ListBuilder, end_row, push_row};
+use crate::typed::record::columns::{RecordIn, RecordOut};
+use crate::typed::record::row::{check_column, end_row, push_row};
+use crate::typed::{Builder, BuilderOf, Columns, FromView, ListBuilder};
 
 /// A collection that is a map in columns.
 pub trait MapLike {

@@ -7,8 +7,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, as_i64};
 use crate::schema::Schema;
 use crate::typed::leaf::primitive::reserve_ratio;
+use crate::typed::record::row::push_row;
 use crate::typed::spliced::Spliced;
-use crate::typed::{Builder, BuilderOf, Columns, push_row};
+use crate::typed::{Builder, BuilderOf, Columns};
 
 /// Growing columns of values that may be missing: an index, and columns of those that are there.
 #[derive(Clone, Debug, Default)]

@@ -1,5 +1,9 @@
-//! Records without a struct of their own: tuples and `()`.
+//! Records: what structs, tuples and `()` have in common, and the latter two.
 
+pub(crate) mod columns;
+pub(crate) mod expanded;
+pub(crate) mod names;
+pub(crate) mod row;
 mod tuple;
 mod unit;
 

@@ -1,11 +1,12 @@
 //! Tuples of up to twelve types.
 
-use crate::__private::{RecordIn, RecordOut, check_column};
 use crate::content::Content;
 use crate::error::Result;
 use crate::schema::Schema;
 use crate::typed::option::indexed_item;
-use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, end_row, push_row};
+use crate::typed::record::columns::{RecordIn, RecordOut};
+use crate::typed::record::row::{check_column, end_row, push_row};
+use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
 
 /// Growing columns of a tuple: a tuple of builders.
 #[derive(Clone, Debug, Default)]

@@ -1,10 +1,10 @@
 //! Rows without anything in them.
 
-use crate::__private::{RecordIn, RecordOut};
 use crate::content::Content;
 use crate::error::Result;
 use crate::schema::Schema;
 use crate::typed::option::indexed_item;
+use crate::typed::record::columns::{RecordIn, RecordOut};
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
 
 /// Counts rows without fields.

@@ -1,10 +1,10 @@
 //! Enums with data: unions.
 
+pub(crate) mod contents;
 mod option;
 
 pub use option::{UnionOptionBuilder, UnionOptionColumns};
 
-use crate::__private::{VariantsIn, VariantsOut};
 use crate::buffer::Buffer;
 use crate::content::{Content, UnionArray};
 use crate::error::{Error, ErrorKind, Result};
@@ -12,6 +12,7 @@ use crate::index::{Index, as_i64};
 use crate::schema::Schema;
 use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::spliced::Spliced;
+use crate::typed::union::contents::{VariantsIn, VariantsOut};
 use crate::typed::{Builder, BuilderOf, Columns, or_undo};
 
 /// The columns of one variant, whatever it holds; every [`Builder`] is this.

@@ -1,7 +1,6 @@
 //! Options of enums with data: every content of the union is an option, and nulls are in the first.
 
 use super::{check_all, entry, fill_one, rows_of, shorten};
-use crate::__private::{VariantsIn, VariantsOut};
 use crate::buffer::Buffer;
 use crate::content::{Content, IndexedOptionArray, UnionArray, UnmaskedArray};
 use crate::error::{Error, ErrorKind, Result};
@@ -10,6 +9,7 @@ use crate::index::{Index, as_i64};
 use crate::schema::Schema;
 use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::spliced::Spliced;
+use crate::typed::union::contents::{VariantsIn, VariantsOut};
 use crate::typed::{Builder, Columns, OptionBuilderOf, Variants, VariantsBuilder, VariantsOf};
 
 /// Growing columns of an enum of which values may be missing.

@@ -1,0 +1,142 @@
+//! Layouts of options.
+
+use super::Optional;
+use crate::schema::Schema;
+use crate::typed::{
+    Awkward, BitMaskedBuilder, BitMaskedColumns, Builder, BuilderOf, Columns, EqView,
+    IndexedOptionBuilder, IndexedOptionColumns, MaskedBuilder, MaskedColumns, OptionBuilder,
+    OptionItem, PlainItem, ReadAs,
+};
+
+/// A layout of options: [`Auto`], [`Indexed`], [`ByteMasked`], [`BitMasked`].
+pub trait OptionKind<L: Awkward> {
+    /// Growing columns of the option.
+    type Builder: Builder<Columns = Self::Columns>;
+
+    /// Finished columns of the option.
+    type Columns: Columns;
+
+    /// The layout of the option over that of its items.
+    fn schema(item: Schema) -> Schema;
+
+    /// Row `i`.
+    fn view(columns: &Self::Columns, i: usize) -> Option<L::View<'_>>;
+}
+
+/// The layout that options of such items have if none is chosen.
+#[derive(Debug)]
+pub enum Auto {}
+
+/// An index: only values that are there have rows.
+#[derive(Debug)]
+pub enum Indexed {}
+
+/// A byte for every row.
+#[derive(Debug)]
+pub enum ByteMasked {}
+
+/// A bit for every row, the first one the lowest of its byte.
+#[derive(Debug)]
+pub enum BitMasked {}
+
+impl<L: OptionItem> OptionKind<L> for Auto {
+    type Builder = L::OptionBuilder;
+    type Columns = L::OptionColumns;
+
+    fn schema(item: Schema) -> Schema {
+        Schema::option(item)
+    }
+
+    #[inline]
+    fn view(columns: &Self::Columns, i: usize) -> Option<L::View<'_>> {
+        L::view_option(columns, i)
+    }
+}
+
+impl<L: PlainItem> OptionKind<L> for Indexed {
+    type Builder = IndexedOptionBuilder<L::Builder>;
+    type Columns = IndexedOptionColumns<L::Columns>;
+
+    fn schema(item: Schema) -> Schema {
+        Schema::indexed_option(item)
+    }
+
+    #[inline]
+    fn view(columns: &Self::Columns, i: usize) -> Option<L::View<'_>> {
+        columns.position(i).map(|at| L::view(columns.content(), at))
+    }
+}
+
+impl<L: PlainItem> OptionKind<L> for ByteMasked {
+    type Builder = MaskedBuilder<L::Builder>;
+    type Columns = MaskedColumns<L::Columns>;
+
+    fn schema(item: Schema) -> Schema {
+        Schema::byte_masked(item)
+    }
+
+    #[inline]
+    fn view(columns: &Self::Columns, i: usize) -> Option<L::View<'_>> {
+        columns.is_valid(i).then(|| L::view(columns.content(), i))
+    }
+}
+
+impl<L: PlainItem> OptionKind<L> for BitMasked {
+    type Builder = BitMaskedBuilder<L::Builder>;
+    type Columns = BitMaskedColumns<L::Columns>;
+
+    fn schema(item: Schema) -> Schema {
+        Schema::bit_masked(item)
+    }
+
+    #[inline]
+    fn view(columns: &Self::Columns, i: usize) -> Option<L::View<'_>> {
+        assert!(i < columns.rows(), "expected a row below {}, found {i}", columns.rows());
+        columns.is_valid(i).then(|| L::view(columns.content(), i))
+    }
+}
+
+impl<L, K, B: Builder> BuilderOf<Optional<L, K>> for OptionBuilder<B> {
+    fn push_ref(&mut self, row: &Optional<L, K>) {
+        match row.0 {}
+    }
+
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        Optional<L, K>: 'r,
+        I: ExactSizeIterator<Item = &'r Optional<L, K>> + Clone,
+    {
+        rows.for_each(|row| self.push_ref(row));
+    }
+}
+
+impl<L: Awkward, K: OptionKind<L>> Awkward for Optional<L, K> {
+    type Builder = OptionBuilder<K::Builder>;
+    type Columns = K::Columns;
+    type View<'a> = Option<L::View<'a>>;
+
+    fn schema() -> Schema {
+        K::schema(L::schema())
+    }
+
+    #[inline]
+    fn view(columns: &K::Columns, i: usize) -> Option<L::View<'_>> {
+        K::view(columns, i)
+    }
+}
+
+impl<L: ReadAs<T>, K: OptionKind<L>, T> ReadAs<Option<T>> for Optional<L, K> {
+    fn read_as(view: Option<L::View<'_>>) -> Option<T> {
+        view.map(L::read_as)
+    }
+}
+
+impl<L: EqView<T>, K: OptionKind<L>, T> EqView<Option<T>> for Optional<L, K> {
+    fn eq_view(view: Option<L::View<'_>>, value: &Option<T>) -> bool {
+        match (view, value) {
+            (Some(view), Some(value)) => L::eq_view(view, value),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Collections that are lists in columns.
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::List;
+use crate::typed::FromView;
+
+/// A collection that is a list in columns.
+pub trait ListLike {
+    /// Its items.
+    type Item;
+
+    /// The items, in order.
+    fn items(&self) -> impl ExactSizeIterator<Item = &Self::Item> + Clone;
+
+    /// The items, if they lie side by side in memory.
+    #[inline]
+    fn as_slice(&self) -> Option<&[Self::Item]> {
+        None
+    }
+}
+
+macro_rules! list_like {
+    ($([$($generics:tt)*] $type:ty, $item:ty);+ $(;)?) => {$(
+        impl<$($generics)*> ListLike for $type {
+            type Item = $item;
+
+            #[inline]
+            fn items(&self) -> impl ExactSizeIterator<Item = &$item> + Clone {
+                self.iter()
+            }
+
+            #[inline]
+            fn as_slice(&self) -> Option<&[$item]> {
+                Some(self)
+            }
+        }
+    )+};
+}
+
+list_like! {
+    [T] [T], T;
+    [T] Vec<T>, T;
+    [T] Box<[T]>, T;
+    [T] Rc<[T]>, T;
+    [T] Arc<[T]>, T;
+    [T] &[T], T;
+    [T: Clone] Cow<'_, [T]>, T;
+    [T, const N: usize] [T; N], T;
+}
+
+impl<T> ListLike for VecDeque<T> {
+    type Item = T;
+
+    #[inline]
+    fn items(&self) -> impl ExactSizeIterator<Item = &T> + Clone {
+        self.iter()
+    }
+}
+
+/// Lists with offsets of 64 bits.
+macro_rules! lists {
+    ($([$($generics:tt)+] $type:ty, $item:ty);+ $(;)?) => {$(
+        impl<$($generics)+> $crate::typed::Awkward for $type
+        where
+            $item: $crate::typed::Awkward,
+        {
+            type Builder = $crate::typed::ListBuilder<<$item as $crate::typed::Awkward>::Builder>;
+            type Columns = $crate::typed::ListColumns<<$item as $crate::typed::Awkward>::Columns>;
+            type View<'a> = $crate::typed::List<'a, $item>;
+
+            fn schema() -> $crate::Schema {
+                $crate::Schema::list(<$item as $crate::typed::Awkward>::schema())
+            }
+
+            #[inline]
+            fn view(columns: &Self::Columns, i: usize) -> $crate::typed::List<'_, $item> {
+                let (start, stop) = columns.range(i);
+                $crate::typed::List::new(columns.content(), start, stop)
+            }
+
+            #[inline]
+            fn fold_views<'a, Folded>(
+                columns: &'a Self::Columns,
+                rows: ::std::ops::Range<usize>,
+                start: Folded,
+                mut f: impl FnMut(Folded, $crate::typed::List<'a, $item>) -> Folded,
+            ) -> Folded {
+                let content = columns.content();
+                columns.ranges(rows).fold(start, |folded, (start, stop)| {
+                    f(folded, $crate::typed::List::new(content, start, stop))
+                })
+            }
+        }
+
+        impl<L: $crate::typed::ListLike + ?Sized, $($generics)+> $crate::typed::EqView<L> for $type
+        where
+            $item: $crate::typed::EqView<L::Item>,
+        {
+            fn eq_view(view: $crate::typed::List<'_, $item>, value: &L) -> bool {
+                view.eq_items(value)
+            }
+        }
+
+        $crate::typed::option::indexed_item!(
+            [$($generics)+] $type, $item: $crate::typed::Awkward
+        );
+    )+};
+}
+pub(in crate::typed) use lists;
+
+lists! {
+    [T] [T], T;
+    [T] Vec<T>, T;
+    [T] VecDeque<T>, T;
+}
+
+impl<T: FromView> FromView for Vec<T> {
+    #[inline]
+    fn from_view(view: List<'_, T>) -> Self {
+        T::from_list(view)
+    }
+}
+
+impl<T: FromView> FromView for VecDeque<T> {
+    #[inline]
+    fn from_view(view: List<'_, T>) -> Self {
+        view.iter().map(T::from_view).collect()
+    }
+}

@@ -1,0 +1,112 @@
+//! The columns of a record, one after the other: out to a dynamic array, and in again.
+
+use std::sync::Arc;
+
+use crate::content::{Content, RecordArray};
+use crate::error::{Error, ErrorKind, Result};
+use crate::form::Fields;
+use crate::schema::{Schema, SchemaKind};
+use crate::typed::Columns;
+
+/// Collects the columns of a record into a dynamic array.
+pub struct RecordOut<'s> {
+    schema: &'s Schema,
+    rows: usize,
+    contents: Vec<Content>,
+}
+
+impl<'s> RecordOut<'s> {
+    /// A record of so many rows, described by `schema`.
+    pub fn new(schema: &'s Schema, rows: usize) -> Self {
+        Self { schema, rows, contents: Vec::new() }
+    }
+
+    /// Adds the next column.
+    pub fn field<C: Columns>(&mut self, columns: &C) {
+        if let Some(schema) = self.schema.child(self.contents.len()) {
+            self.contents.push(columns.to_content(schema));
+        }
+    }
+
+    /// The record.
+    #[must_use]
+    pub fn finish(self) -> Content {
+        let parameters = self.schema.parameters.clone();
+        let SchemaKind::Record(fields) = &self.schema.kind else {
+            let fields = Fields::tuple();
+            return RecordArray::from_parts(fields, self.contents, self.rows, parameters).into();
+        };
+        let (mut names, mut contents): (Vec<Arc<str>>, _) = (Vec::new(), Vec::new());
+        for (field, content) in fields.iter().zip(self.contents) {
+            match content {
+                Content::Record(inner) if field.flat => {
+                    names.extend(inner.fields().names().unwrap_or_default().iter().cloned());
+                    contents.extend(inner.contents().iter().cloned());
+                }
+                content => {
+                    names.push(Arc::clone(&field.name));
+                    contents.push(content);
+                }
+            }
+        }
+        RecordArray::from_parts(Fields::named(names), contents, self.rows, parameters).into()
+    }
+}
+
+/// Hands out the columns of a record, in order.
+pub struct RecordIn<'c> {
+    record: &'c RecordArray,
+    next: usize,
+    /// Why the first column that could not be read could not.
+    error: Option<Error>,
+}
+
+impl<'c> RecordIn<'c> {
+    /// The columns of `content`, which is a record.
+    ///
+    /// # Errors
+    /// `Mismatch` if it is none.
+    pub fn new(content: &'c Content) -> Result<Self> {
+        match content {
+            Content::Record(record) => Ok(Self { record, next: 0, error: None }),
+            other => Err(Error::new(
+                ErrorKind::Mismatch,
+                format!("expected a record, found {}", other.class()),
+            )),
+        }
+    }
+
+    /// Rows of the record.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.record.len()
+    }
+
+    /// The next column.
+    ///
+    /// # Errors
+    /// `Mismatch` if there is none or it has another layout.
+    pub fn field<C: Columns>(&mut self) -> Result<C> {
+        let content = self.record.contents().get(self.next);
+        let content =
+            content.ok_or_else(|| Error::new(ErrorKind::Mismatch, "expected one more field"))?;
+        self.next += 1;
+        C::from_content(content)
+    }
+
+    /// Reads the next column into `columns`.
+    pub fn fill<C: Columns>(&mut self, columns: &mut C) {
+        match self.field() {
+            Ok(found) => *columns = found,
+            Err(error) => self.error = self.error.take().or(Some(error)),
+        }
+    }
+
+    /// All columns.
+    ///
+    /// # Errors
+    /// The first of those of the columns.
+    pub fn finish<C>(self, columns: C) -> Result<C> {
+        self.error.map_or(Ok(columns), Err)
+    }
+}
