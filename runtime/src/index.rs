@@ -197,3 +197,14 @@ where
 pub(crate) const fn as_i64(rows: usize) -> i64 {
     rows as i64
 }
+
+/// An index that has been checked to be a position.
+#[expect(
+    clippy::cast_sign_loss,
+    clippy::cast_possible_truncation,
+    reason = "checked to be a position within a content"
+)]
+pub(crate) const fn usize_of(checked: i64) -> usize {
+    debug_assert!(checked >= 0);
+    checked as usize
+}

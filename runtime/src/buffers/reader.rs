@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::FromBuffersOptions;
-use super::window::{Reach, moved};
+use super::window::{Reach, moved, too_large};
 use crate::budget::Budget;
 use crate::buffer::{Buffer, Item};
 use crate::container::{Container, RawBuffer};
@@ -350,10 +350,6 @@ fn zero(width: IndexType) -> Index {
 
 fn known(size: Option<usize>) -> Result<usize> {
     size.ok_or_else(|| Error::form("expected a known size, found null"))
-}
-
-pub(super) fn too_large(what: &str) -> Error {
-    Error::new(ErrorKind::Length, format!("expected a size that fits in memory, found {what}"))
 }
 
 /// Can bytes stored as `found` be taken for `wanted`? The same width and kind can, and so can plain bytes, and the integers

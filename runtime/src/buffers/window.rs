@@ -4,9 +4,8 @@
 
 use std::ops::Range;
 
-use super::reader::too_large;
 use crate::buffer::Buffer;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, IndexItem, with_index};
 
 /// Which rows of children are read.
@@ -165,4 +164,9 @@ fn extents_by_tag<T: IndexItem>(tags: &[i8], items: &[T]) -> [(i64, i64); TAGS] 
 fn back<T: IndexItem>(item: T, first: i64) -> Option<T> {
     let wide = item.to_i64();
     if wide < 0 { Some(item) } else { T::try_from_i64(wide - first) }
+}
+
+/// A size that no memory has.
+pub(super) fn too_large(what: &str) -> Error {
+    Error::new(ErrorKind::Length, format!("expected a size that fits in memory, found {what}"))
 }

@@ -1,10 +1,10 @@
 //! When two arrays are equal.
 
-use super::merge::mergeable::{same_type_parameters, united};
-use super::nodes::list::usize_of;
+use super::nodes::rules::{same_type_parameters, united};
 use super::number::{extended_to_f64, f16_to_f64};
 use super::{Carry, Content, NumpyArray, UnionArray};
 use crate::buffer::Item;
+use crate::index::usize_of;
 use crate::primitive::{Primitive, PrimitiveKind};
 
 /// Arrays are equal if they have equally many items of the same type and these are equal, however they are laid out: indexes

@@ -1,11 +1,12 @@
 //! One array after another.
 
-use super::simplify::{Slot, slotted, union_of};
-use super::{Content, EmptyArray};
-use super::{counted, merge};
-use crate::content::nodes::list::usize_of;
+use super::count::counted;
+use super::merge;
+use super::unions::{Slot, slotted, union_of};
+use crate::content::{Content, EmptyArray};
 use crate::error::Result;
 use crate::form::Parameters;
+use crate::index::usize_of;
 
 impl Content {
     /// The items of all arrays, one array after the other, as `ak.concatenate` does it.

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{
-    check_countable, common_parameters, counted, hull, joined, merge, sum, to_i64, windowed,
+use super::count::{
+    check_countable, common_parameters, counted, hull, joined, sum, to_i64, windowed,
 };
-use crate::content::nodes::list::usize_of;
+use super::merge;
 use crate::content::{BitMaskedArray, ByteMaskedArray, Carry, Content, UnmaskedArray};
 use crate::error::Result;
 use crate::form::Parameters;
+use crate::index::usize_of;
 
 /// Joins arrays one of which is an option or index, and none a union. Masks of one kind stay masks, all else becomes an index.
 pub(super) fn merge_indirect(parts: &[Content]) -> Result<Content> {

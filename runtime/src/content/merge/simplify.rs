@@ -2,21 +2,21 @@
 //!
 //! Each is named after the node that it makes where nothing has to be simplified; they do what `simplified` does in Awkward 2.
 
-use super::mergeable::united;
-use super::{counted, merge, sum, to_i64};
+use super::count::counted;
+use super::unions::{check_number, finish_union, flattened, union_of};
 use crate::buffer::Buffer;
 use crate::content::nodes::byte_masked::in_place;
 use crate::content::nodes::indexed::check_index;
 use crate::content::nodes::indexed_option::check_option_index;
-use crate::content::nodes::list::usize_of;
-use crate::content::nodes::rules;
+use crate::content::nodes::rules::{check_union, united};
+use crate::content::nodes::union::check_all_tags;
 use crate::content::{
-    BitMaskedArray, ByteMaskedArray, Carry, Content, IndexedArray, IndexedOptionArray, UnionArray,
+    BitMaskedArray, ByteMaskedArray, Content, IndexedArray, IndexedOptionArray, UnionArray,
     UnmaskedArray,
 };
 use crate::error::{Error, Result};
 use crate::form::Parameters;
-use crate::index::{Index, IndexType};
+use crate::index::{Index, IndexType, usize_of};
 
 impl Content {
     /// An [`IndexedArray`] over this, simplified: over an index or option the two are composed into one, and a union (unless
@@ -156,7 +156,7 @@ impl Content {
         if index.len() < tags.len() {
             return Err(Error::too_short("index", tags.len(), index.len()));
         }
-        crate::content::nodes::union::check_all_tags(&tags, &index, &contents)?;
+        check_all_tags(&tags, &index, &contents)?;
         let index = index.iter().take(tags.len()).collect();
         let tags = tags.iter().map(|&tag| usize_of(tag.into())).collect();
         union_of(tags, index, contents, parameters)
@@ -172,16 +172,14 @@ impl Content {
         contents: Vec<Self>,
         parameters: Parameters,
     ) -> Result<Self> {
-        crate::content::nodes::union::check_all_tags(&tags, &index, &contents)?;
-        if rules::check_union(&parameters, &contents).is_ok() {
+        check_all_tags(&tags, &index, &contents)?;
+        if check_union(&parameters, &contents).is_ok() {
             return UnionArray::try_new(tags, index, contents, parameters).map(Self::from);
         }
         let index = index.iter().take(tags.len()).collect();
         let tags: Vec<usize> = tags.iter().map(|&tag| usize_of(tag.into())).collect();
         let (tags, index, contents, parameters) = flattened(tags, index, contents, parameters);
-        if contents.len() > MOST_CONTENTS {
-            return Err(too_many(contents.len()));
-        }
+        check_number(contents.len())?;
         finish_union(&tags, index, contents, parameters)
     }
 
@@ -235,171 +233,4 @@ fn option_of_union(node: &UnionArray, index: &Index, parameters: &Parameters) ->
     let (tags, items): (Vec<usize>, Vec<i64>) = index.iter().map(place).unzip();
     // Options of contents are mergeable where the contents are: nothing is to be merged that was not before.
     finish_union(&tags, items, contents, united(&node.parameters, parameters))
-}
-
-/// Contents that go into one, their items one after the other.
-pub(super) struct Slot {
-    parts: Vec<Content>,
-    len: usize,
-    /// Nothing of the merged content but its structure.
-    prototype: Content,
-}
-
-impl Slot {
-    pub(super) fn merged(self) -> Result<Content> {
-        merge(self.parts)
-    }
-}
-
-/// Where the items of a content are: in which slot, and from which position on.
-type Place = (usize, i64);
-
-/// Puts each content into the first slot that it is mergeable with. With the slots come, for each content, which slot that is
-/// and where in it its items start.
-pub(super) fn slotted(contents: impl Iterator<Item = Content>) -> Result<(Vec<Slot>, Vec<Place>)> {
-    let (mut slots, mut places) = (Vec::<Slot>::new(), Vec::new());
-    for content in contents {
-        let len = content.len();
-        let Some(k) = slots.iter().position(|slot| slot.prototype.is_mergeable(&content)) else {
-            places.push((slots.len(), 0));
-            slots.push(Slot { prototype: content.hollow(), parts: vec![content], len });
-            continue;
-        };
-        let slot = &mut slots[k];
-        places.push((k, to_i64(slot.len)?));
-        slot.len = sum(slot.len, len)?;
-        if slot.prototype.form() != content.form() {
-            slot.prototype = merge(vec![slot.prototype.clone(), content.hollow()])?.hollow();
-        }
-        slot.parts.push(content);
-    }
-    Ok((slots, places))
-}
-
-/// A simplified union; the tags may be more than fit a union, as long as few enough contents are left.
-/// Each tag is a position in `contents` and each index one in the content of its tag.
-pub(super) fn union_of(
-    tags: Vec<usize>,
-    index: Vec<i64>,
-    contents: Vec<Content>,
-    parameters: Parameters,
-) -> Result<Content> {
-    let (mut tags, mut index, contents, parameters) = flattened(tags, index, contents, parameters);
-    let (slots, places) = slotted(contents.into_iter())?;
-    if slots.len() > MOST_CONTENTS {
-        return Err(too_many(slots.len()));
-    }
-    for (tag, i) in tags.iter_mut().zip(&mut index) {
-        let (slot, base) = places[*tag];
-        (*tag, *i) = (slot, *i + base);
-    }
-    let contents: Vec<Content> = slots.into_iter().map(Slot::merged).collect::<Result<_>>()?;
-    if contents.iter().any(|content| matches!(content, Content::Union(_))) {
-        // Categoricals of unions that are no longer categorical.
-        return union_of(tags, index, contents, parameters);
-    }
-    finish_union(&tags, index, contents, parameters)
-}
-
-/// How many contents a union can have.
-const MOST_CONTENTS: usize = 128;
-
-fn too_many(contents: usize) -> Error {
-    Error::new(
-        crate::ErrorKind::Limit,
-        format!("expected a union of at most {MOST_CONTENTS} contents, found {contents}"),
-    )
-}
-
-/// The contents of unions among the contents in the place of those, and tags and index that lead there.
-fn flattened(
-    mut tags: Vec<usize>,
-    mut index: Vec<i64>,
-    contents: Vec<Content>,
-    mut parameters: Parameters,
-) -> (Vec<usize>, Vec<i64>, Vec<Content>, Parameters) {
-    if contents.iter().any(|content| matches!(content, Content::Union(_))) {
-        (tags, index) = through_unions(&tags, &index, &contents);
-        for content in &contents {
-            if let Content::Union(node) = content {
-                parameters = united(&node.parameters, &parameters);
-            }
-        }
-    }
-    let flat = contents.into_iter().flat_map(|content| match content {
-        Content::Union(node) => node.contents().to_vec(),
-        other => vec![other],
-    });
-    (tags, index, flat.collect(), parameters)
-}
-
-/// Tags and indexes of the contents of the unions among the contents.
-fn through_unions(tags: &[usize], index: &[i64], contents: &[Content]) -> (Vec<usize>, Vec<i64>) {
-    // The first of the contents that each is flattened into, and if it is a union its tags and index.
-    let mut first = 0;
-    let mut firsts = Vec::with_capacity(contents.len());
-    let mut unions = Vec::with_capacity(contents.len());
-    for content in contents {
-        firsts.push(first);
-        if let Content::Union(node) = content {
-            first += node.contents().len();
-            unions.push(Some((node.tags(), node.index().to_i64())));
-        } else {
-            first += 1;
-            unions.push(None);
-        }
-    }
-    let through = |(&tag, &i): (&usize, &i64)| match &unions[tag] {
-        Some((tags, index)) => {
-            (firsts[tag] + usize_of(tags[usize_of(i)].into()), index[usize_of(i)])
-        }
-        None => (firsts[tag], i),
-    };
-    tags.iter().zip(index).map(through).unzip()
-}
-
-/// The content with further parameters; a leaf of unknown type cannot have any.
-fn annotated(content: Content, parameters: &Parameters) -> Result<Content> {
-    if matches!(content, Content::Empty(_)) {
-        return Ok(content);
-    }
-    let parameters = united(content.parameters(), parameters);
-    content.with_parameters(parameters)
-}
-
-/// The union of contents that are neither unions nor mergeable.
-fn finish_union(
-    tags: &[usize],
-    mut index: Vec<i64>,
-    mut contents: Vec<Content>,
-    parameters: Parameters,
-) -> Result<Content> {
-    for (k, content) in contents.iter_mut().enumerate() {
-        let Content::Indexed(node) = content else { continue };
-        if node.parameters.is_categorical() {
-            continue;
-        }
-        let inner = node.index().to_i64();
-        for (_, i) in tags.iter().zip(&mut index).filter(|(tag, _)| **tag == k) {
-            *i = inner[usize_of(*i)];
-        }
-        *content = annotated(node.content().clone(), &node.parameters)?;
-    }
-    if contents.iter().any(Content::is_option) {
-        let optional = |content: Content| {
-            if content.is_option() { Ok(content) } else { content.unmasked(Parameters::none()) }
-        };
-        contents = contents.into_iter().map(optional).collect::<Result<_>>()?;
-    }
-    if let [content] = contents.as_slice() {
-        let gathered = if matches!(content, Content::Record(_)) {
-            IndexedArray::try_new(index.into(), content.clone(), Parameters::none())?.into()
-        } else {
-            content.gather(&Carry::items(index.iter().map(|&i| usize_of(i)).collect()).lazily())
-        };
-        return annotated(gathered, &parameters);
-    }
-    rules::check_union(&parameters, &contents)?;
-    let tags: Vec<i8> = tags.iter().map(|&tag| i8::try_from(tag).unwrap_or_default()).collect();
-    UnionArray::try_new(tags.into(), index.into(), contents, parameters).map(Content::from)
 }

@@ -3,14 +3,12 @@
 use std::ops::Range;
 use std::slice;
 
-use super::list::usize_of;
 use super::node::{Node, Part, node_basics};
-use super::rules;
-use crate::content::merge::mergeable::united;
+use super::rules::{self, united};
 use crate::content::{Carry, Content};
 use crate::error::{Error, Result};
 use crate::form::{Form, Parameters};
-use crate::index::{Index, IndexItem, with_index};
+use crate::index::{Index, IndexItem, usize_of, with_index};
 
 /// Items reached through an index: item `i` is `content[index[i]]`. Invisible in the type, unless it is categorical.
 ///

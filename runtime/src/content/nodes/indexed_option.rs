@@ -3,13 +3,12 @@
 use std::ops::Range;
 use std::slice;
 
-use super::list::usize_of;
 use super::node::{Node, Part, node_basics};
 use super::rules;
 use crate::content::{Carry, Content};
 use crate::error::{Error, Result};
 use crate::form::{Form, Parameters};
-use crate::index::{Index, IndexItem, IndexType, with_index};
+use crate::index::{Index, IndexItem, IndexType, usize_of, with_index};
 
 /// Items that may be missing: item `i` is null if `index[i]` is negative, else `content[index[i]]`.
 ///

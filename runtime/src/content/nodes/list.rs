@@ -8,7 +8,7 @@ use super::node::{Node, Part, node_basics};
 use crate::content::{Carry, Content, ListOffsetArray, Runs};
 use crate::error::{Error, Result};
 use crate::form::{Form, Parameters};
-use crate::index::{Index, IndexItem};
+use crate::index::{Index, IndexItem, usize_of};
 
 /// Lists that start and stop anywhere in one flat child, in any order: list `i` is `content[starts[i]..stops[i]]`.
 ///
@@ -132,17 +132,6 @@ fn check_all<T: IndexItem>(
         .zip(stops)
         .enumerate()
         .try_for_each(|(i, (a, b))| check(i, a.to_i64(), b.to_i64()))
-}
-
-/// An index that has been checked to be a position.
-#[expect(
-    clippy::cast_sign_loss,
-    clippy::cast_possible_truncation,
-    reason = "checked to be a position within a content"
-)]
-pub(crate) const fn usize_of(checked: i64) -> usize {
-    debug_assert!(checked >= 0);
-    checked as usize
 }
 
 impl Node for ListArray {

@@ -3,13 +3,12 @@
 use std::ops::Range;
 use std::slice;
 
-use super::list::usize_of;
 use super::node::{Node, Part, node_basics};
 use crate::buffer::Buffer;
 use crate::content::{Carry, Content, ListArray, Runs};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Form, Parameters};
-use crate::index::{Index, IndexItem, with_index};
+use crate::index::{Index, IndexItem, usize_of, with_index};
 
 /// Lists of unequal length over one flat child: list `i` is `content[offsets[i]..offsets[i + 1]]`.
 ///

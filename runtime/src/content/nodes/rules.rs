@@ -126,3 +126,21 @@ pub(in crate::content) fn check_union(parameters: &Parameters, contents: &[Conte
     }
     Ok(())
 }
+
+/// The parameters that are part of a type.
+pub(in crate::content) const TYPE_PARAMETERS: [&str; 4] =
+    ["__array__", "__list__", "__record__", "__categorical__"];
+
+/// Do two nodes agree in the parameters that are part of a type?
+pub(in crate::content) fn same_type_parameters(a: &Parameters, b: &Parameters) -> bool {
+    TYPE_PARAMETERS.iter().all(|name| a.get(name) == b.get(name))
+}
+
+/// The parameters of two nodes that become one: all of both, the outer ones winning. Nulls say nothing.
+pub(in crate::content) fn united(inner: &Parameters, outer: &Parameters) -> Parameters {
+    if outer.is_empty() {
+        return inner.clone();
+    }
+    let both = inner.iter().chain(outer.iter()).filter(|(_, value)| !value.is_null());
+    both.map(|(name, value)| (name.to_owned(), value.clone())).collect()
+}

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use super::list::usize_of;
 use super::node::{Node, Part, node_basics};
 use super::rules;
 use crate::buffer::Buffer;
 use crate::content::{Carry, Content};
 use crate::error::{Error, Result};
 use crate::form::{Form, Parameters};
-use crate::index::{Index, IndexItem, with_index};
+use crate::index::{Index, IndexItem, usize_of, with_index};
 
 /// Items of several types: item `i` is `contents[tags[i]][index[i]]`.
 ///

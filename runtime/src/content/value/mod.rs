@@ -10,10 +10,10 @@ use std::io;
 
 use crate::budget::Budget;
 use crate::buffer::{Buffer, Item};
-use crate::content::nodes::list::usize_of;
 use crate::content::number::{extended_to_f64, f16_to_f64};
 use crate::content::{Content, NumpyArray};
 use crate::error::{Error, Result};
+use crate::index::usize_of;
 use crate::json::{Style, stream_string, write_string};
 use crate::primitive::Primitive;
 use text::{Asked, Stream};

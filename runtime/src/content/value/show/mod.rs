@@ -5,9 +5,9 @@ mod scalar;
 use std::collections::VecDeque;
 use std::fmt;
 
-use crate::content::nodes::list::usize_of;
 use crate::content::{Content, NumpyArray, RecordArray};
 use crate::form::Fields;
+use crate::index::usize_of;
 use scalar::{bytes_text, string_text};
 
 /// How much of an array is shown.
