@@ -5,9 +5,10 @@ use std::error::Error;
 use std::sync::{Arc, Mutex};
 
 use awkward::container::RawBuffer;
-use awkward::container::hdf5::{read_form_attribute, read_length_attribute};
 use awkward::content::{ListArray, NumpyArray};
-use awkward::hdf5::{self, File, Hdf5Container, WriteOptions};
+use awkward::hdf5::{
+    self, File, Hdf5Container, WriteOptions, read_form_attribute, read_length_attribute,
+};
 use awkward::{Array, Awkward, Container, Content, Dialect, Form, LazyArray, Parameters};
 
 #[derive(Awkward, Clone, Debug, PartialEq)]

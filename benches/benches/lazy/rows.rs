@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use awkward::container::hdf5::Hdf5Container;
+use awkward::hdf5::Hdf5Container;
 use awkward::hdf5::{self, File, ReadOptions, WriteOptions};
 use awkward::{Array, LazyArray};
 use awkward_benches::column::digest_buffers;

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use awkward::container::hdf5::Hdf5Container;
 use awkward::content::{ListOffsetArray, NumpyArray, RecordArray};
+use awkward::hdf5::Hdf5Container;
 use awkward::hdf5::{self, File, ReadOptions, WriteOptions};
 use awkward::{Array, Awkward, Content, Fields, LazyArray, Parameters};
 use awkward_benches::mapped::mapped;

@@ -1,8 +1,6 @@
 //! Containers: where named buffers live. They know names, bytes and types of numbers, but no nodes.
 
 mod cached;
-#[cfg(feature = "hdf5")]
-pub mod hdf5;
 mod memory;
 mod remembered;
 

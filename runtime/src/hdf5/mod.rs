@@ -32,29 +32,28 @@
 #[doc = include_str!("production.md")]
 pub mod production {}
 
-mod dataset;
 mod file;
+mod fileset;
 mod grow;
-mod readers;
+mod programs;
+mod store;
 mod writer;
 
 pub use ::hdf5::Group;
 
-pub use self::dataset::{Dataset, DatasetOptions, DatasetWriter, Part};
 pub use self::file::File;
-pub use self::readers::Reader;
+pub use self::fileset::{Dataset, DatasetOptions, DatasetWriter, Part};
+pub use self::programs::Reader;
+pub use self::store::{
+    Codec, DatasetInfo, Hdf5Container, LengthToWrite, Lengths, Progress, ReadOptions, Recovered,
+    Safety, StorageOptions, create_group, groups, has_form_attribute, open_group, open_group_with,
+    read_form_attribute, read_length_attribute, recover, write_attributes,
+};
 pub use self::writer::{ContentWriter, Writer};
-pub use crate::container::hdf5::{
-    Codec, Hdf5Container, Progress, ReadOptions, Recovered, Safety, StorageOptions, create_group,
-    open_group, open_group_with, recover,
-};
 
-use self::readers::Guests;
+use self::programs::Guests;
+use self::store::{LengthCell, length_is_text};
 use crate::buffers::{FromBuffersOptions, ToBuffersOptions};
-use crate::container::hdf5::{
-    LengthCell, LengthToWrite, Lengths, has_form_attribute, length_is_text, read_form_attribute,
-    read_length_attribute, write_attributes,
-};
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Dialect, Form};
@@ -130,7 +129,7 @@ impl WriteOptions {
     #[must_use]
     pub fn readers(mut self, readers: impl IntoIterator<Item = Reader>) -> Self {
         let readers: Vec<Reader> = readers.into_iter().collect();
-        (self.dialect, self.guests) = readers::arrange(&readers);
+        (self.dialect, self.guests) = programs::arrange(&readers);
         self
     }
 
@@ -236,7 +235,7 @@ fn commit(group: &Group) -> Result<()> {
     let file = group.file().map_err(|error| {
         Error::new(ErrorKind::Io, format!("{:?}: cannot find its file: {error}", group.name()))
     })?;
-    crate::container::hdf5::commit(&file)
+    store::commit(&file)
 }
 
 /// The bytes of all buffers of an array.
@@ -315,14 +314,6 @@ pub fn description(group: &Group) -> Result<(Form, Vec<usize>)> {
         Lengths::Parts(lengths) => lengths,
     };
     Ok((form, lengths))
-}
-
-/// The paths of all groups below one that hold an array, itself included.
-///
-/// # Errors
-/// `Io` if the groups cannot be listed.
-pub fn groups(group: &Group) -> Result<Vec<String>> {
-    crate::container::hdf5::awkward_groups(group)
 }
 
 /// The shape in which a length that is there can be written again and again.

@@ -2,13 +2,13 @@
 
 use super::grow::{Appender, NewColumns, OldColumns};
 use super::{Group, WriteOptions};
-use crate::container::hdf5::{
-    Growing, LengthCell, Lengths, has_form_attribute, read_form_attribute, read_length_attribute,
-    write_form_attribute,
-};
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::{Dialect, Form};
+use crate::hdf5::store::{
+    Growing, LengthCell, Lengths, has_form_attribute, read_form_attribute, read_length_attribute,
+    write_form_attribute,
+};
 use crate::typed::{Array, ArrayBuilder, Awkward};
 
 /// Writes rows of a Rust type into a group, as one array that grows.
@@ -295,7 +295,7 @@ impl ContentWriter {
             options.storage.threads,
             options.progress.as_ref().map(|progress| progress.of(None)),
         );
-        let others = super::readers::guests_of(group)?;
+        let others = super::programs::guests_of(group)?;
         for (other, _) in &others {
             // A length is written after the rows that it counts: if they differ, the greater one was written last.
             if let Lengths::One(other) = read_length_attribute(other)? {

@@ -1,7 +1,6 @@
 //! Files that lead elsewhere.
 
-use awkward::container::hdf5::{LengthToWrite, write_attributes};
-use awkward::hdf5::{self, File, Hdf5Container, ReadOptions};
+use awkward::hdf5::{self, File, Hdf5Container, LengthToWrite, ReadOptions, write_attributes};
 use awkward::{Array, Content, ErrorKind};
 use awkward_tests::python::{Version, python};
 

@@ -1,6 +1,6 @@
 //! Lazy reading of files, with the bytes counted.
 
-use awkward::container::hdf5::Hdf5Container;
+use awkward::hdf5::Hdf5Container;
 use awkward::hdf5::{self, File, WriteOptions};
 use awkward::{
     Array, Awkward, BufferMap, ContainerMut, Content, Fields, Form, IndexType, LazyArray,

@@ -19,9 +19,9 @@ mod push;
 use self::categories::Categories;
 pub(super) use self::open::OldColumns;
 use crate::buffers::BufferKey;
-use crate::container::hdf5::{Growing, StorageOptions};
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::{Dialect, Fields, Form, FormKind};
+use crate::hdf5::store::{Growing, StorageOptions};
 use crate::index::IndexType;
 use crate::primitive::Primitive;
 

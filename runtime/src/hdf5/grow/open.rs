@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::categories::Categories;
 use super::{Appender, Kind, bit_masked, known, push};
 use crate::buffers::{BufferKey, FromBuffersOptions};
-use crate::container::hdf5::{Growing, Hdf5Container};
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::{Dialect, Form, FormKind};
+use crate::hdf5::store::{Growing, Hdf5Container};
 use crate::index::{Index, IndexType};
 use crate::primitive::Primitive;
 

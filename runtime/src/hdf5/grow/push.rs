@@ -4,10 +4,10 @@ use super::{Appender, Kind};
 use crate::budget::Budget;
 use crate::buffer::Buffer;
 use crate::container::RawBuffer;
-use crate::container::hdf5::Growing;
 use crate::content::{Carry, Content, NumpyArray};
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::Parameters;
+use crate::hdf5::store::Growing;
 use crate::index::{Index, IndexItem, IndexType};
 use crate::primitive::Primitive;
 

@@ -1,4 +1,4 @@
-"""Writes the HDF5 files of this folder, which the tests of `container/hdf5` read.
+"""Writes the HDF5 files of this folder, which the tests of `hdf5/store` read.
 
 They hold what h5py writes and we do not: other byte orders, filters, layouts, spellings of attributes, and things that must
 be refused. Made with h5py 3 on x86-64 Linux, whose `longdouble` is the 80-bit float of x87 in 16 bytes

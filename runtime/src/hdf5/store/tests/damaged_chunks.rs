@@ -5,7 +5,7 @@ use ::hdf5::{Dataset, File};
 
 use super::*;
 use crate::budget::Budget;
-use crate::container::hdf5::read;
+use crate::hdf5::store::read;
 
 /// Items of a chunk, of four bytes each.
 const ITEMS: usize = 60;

@@ -5,12 +5,12 @@ use ::hdf5::Group;
 use super::occupied;
 use crate::buffers::BufferKey;
 use crate::container::ContainerMut;
-use crate::container::hdf5::{
+use crate::error::{Error, ErrorKind, Result};
+use crate::form::{Dialect, Form, FormKind};
+use crate::hdf5::store::{
     Hdf5Container, LengthCell, create_group, has_form_attribute, open_group, same_object,
     write_form_attribute, write_text_attribute,
 };
-use crate::error::{Error, ErrorKind, Result};
-use crate::form::{Dialect, Form, FormKind};
 
 /// A program that should open what is written; see [`WriteOptions::readers`](super::WriteOptions::readers).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -7,26 +7,26 @@ fn arrays_are_found_once_each_and_circles_end() {
     let file = golden("groups.h5");
     // `b` is found under the first of its names.
     assert_eq!(
-        awkward_groups(&file).unwrap(),
+        groups(&file).unwrap(),
         ["/a/again", "/a/x", "/a/x/inner", "/a/y", "/empty/deep/array"]
     );
-    assert_eq!(awkward_groups(&file.group("empty").unwrap()).unwrap(), ["/empty/deep/array"]);
-    assert_eq!(awkward_groups(&file.group("b").unwrap()).unwrap(), ["/b"]);
+    assert_eq!(groups(&file.group("empty").unwrap()).unwrap(), ["/empty/deep/array"]);
+    assert_eq!(groups(&file.group("b").unwrap()).unwrap(), ["/b"]);
 }
 
 #[test]
 fn the_root_can_hold_an_array() {
     let (_folder, file) = scratch();
-    assert!(awkward_groups(&file).unwrap().is_empty());
+    assert!(groups(&file).unwrap().is_empty());
     write_attributes(&file, "{}", LengthToWrite::Integer(0)).unwrap();
-    assert_eq!(awkward_groups(&file).unwrap(), ["/"]);
+    assert_eq!(groups(&file).unwrap(), ["/"]);
 }
 
 #[test]
 fn nesting_has_a_limit() {
     let (_folder, file) = scratch();
     file.create_group(&"d/".repeat(256)).unwrap();
-    assert!(awkward_groups(&file).unwrap().is_empty());
+    assert!(groups(&file).unwrap().is_empty());
     file.create_group(&"d/".repeat(257)).unwrap();
-    refusal(awkward_groups(&file), ErrorKind::Limit);
+    refusal(groups(&file), ErrorKind::Limit);
 }

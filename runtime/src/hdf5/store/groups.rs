@@ -92,7 +92,7 @@ fn no_group(of: &str, found: &str) -> Error {
 ///
 /// # Errors
 /// `Io` if a group cannot be read, `Limit` if there are more than a million groups or they are nested deeper than 256 levels.
-pub fn awkward_groups(group: &Group) -> Result<Vec<String>> {
+pub fn groups(group: &Group) -> Result<Vec<String>> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     let mut waiting = vec![(group.clone(), group.name(), 0)];

@@ -26,7 +26,7 @@ pub(super) fn is_read_only(file: &File) -> Result<bool> {
 
 /// Takes the lock of a file that libhdf5 takes for writers, or for readers, until the file is closed. False if somebody else has it;
 /// true where the system has no such locks.
-pub(in crate::container::hdf5) fn lock(file: &std::fs::File, exclusive: bool) -> bool {
+pub(in crate::hdf5::store) fn lock(file: &std::fs::File, exclusive: bool) -> bool {
     /// `LOCK_SH`, `LOCK_EX` and `LOCK_NB`, the same on all systems that have them.
     const SHARED_NOW: i32 = 1 | 4;
     const EXCLUSIVE_NOW: i32 = 2 | 4;
@@ -35,7 +35,7 @@ pub(in crate::container::hdf5) fn lock(file: &std::fs::File, exclusive: bool) ->
 }
 
 /// Gives the lock of a file back.
-pub(in crate::container::hdf5) fn unlock(file: &std::fs::File) {
+pub(in crate::hdf5::store) fn unlock(file: &std::fs::File) {
     /// `LOCK_UN`.
     const NONE: i32 = 8;
     flock(file, NONE);
@@ -59,7 +59,7 @@ fn flock(_file: &std::fs::File, _operation: i32) -> bool {
 }
 
 /// Reads bytes from a place of a file into memory that need not have been filled before. Gives how many there were.
-pub(in crate::container::hdf5) fn read_at(
+pub(in crate::hdf5::store) fn read_at(
     file: &std::fs::File,
     bytes: &mut [MaybeUninit<u8>],
     offset: u64,

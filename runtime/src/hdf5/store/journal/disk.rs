@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io;
 use std::mem::MaybeUninit;
 
-use crate::container::hdf5::ffi;
+use crate::hdf5::store::ffi;
 
 /// A file, and how long it is.
 #[derive(Debug)]

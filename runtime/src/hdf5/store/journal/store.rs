@@ -21,19 +21,19 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// How a file is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::container::hdf5) struct Access {
-    pub(in crate::container::hdf5) write: bool,
+pub(in crate::hdf5::store) struct Access {
+    pub(in crate::hdf5::store) write: bool,
     /// Makes the file if there is none.
-    pub(in crate::container::hdf5) create: bool,
+    pub(in crate::hdf5::store) create: bool,
     /// Fails if there is one.
-    pub(in crate::container::hdf5) exclusive: bool,
+    pub(in crate::hdf5::store) exclusive: bool,
     /// Empties it.
-    pub(in crate::container::hdf5) truncate: bool,
+    pub(in crate::hdf5::store) truncate: bool,
 }
 
 /// A file that libhdf5 has open.
 #[derive(Debug)]
-pub(in crate::container::hdf5) struct Store {
+pub(in crate::hdf5::store) struct Store {
     identity: Identity,
     path: PathBuf,
     write: bool,
@@ -60,7 +60,7 @@ impl Store {
     ///
     /// # Errors
     /// `Io` if the file cannot be opened, if a writer has it, or if its journal is to be used first.
-    pub(in crate::container::hdf5) fn open(path: &Path, access: Access) -> Result<Arc<Self>> {
+    pub(in crate::hdf5::store) fn open(path: &Path, access: Access) -> Result<Arc<Self>> {
         let Access { write, create, exclusive, truncate } = access;
         let mut options = File::options();
         options
@@ -103,32 +103,32 @@ impl Store {
     }
 
     /// Are these the same file?
-    pub(in crate::container::hdf5) fn is_same(&self, other: &Self) -> bool {
+    pub(in crate::hdf5::store) fn is_same(&self, other: &Self) -> bool {
         self.identity == other.identity
     }
 
     /// Calls a function with the file of the system, which lives as long as this.
-    pub(in crate::container::hdf5) fn with_file<T>(&self, call: impl FnOnce(&File) -> T) -> T {
+    pub(in crate::hdf5::store) fn with_file<T>(&self, call: impl FnOnce(&File) -> T) -> T {
         call(self.state().disk.file())
     }
 
     /// Returns the end of the addresses that are in use.
-    pub(in crate::container::hdf5) fn end_of_addresses(&self) -> u64 {
+    pub(in crate::hdf5::store) fn end_of_addresses(&self) -> u64 {
         self.state().end_of_addresses
     }
 
     /// Sets it.
-    pub(in crate::container::hdf5) fn set_end_of_addresses(&self, end: u64) {
+    pub(in crate::hdf5::store) fn set_end_of_addresses(&self, end: u64) {
         self.state().end_of_addresses = end;
     }
 
     /// Returns the length of the file as libhdf5 sees it.
-    pub(in crate::container::hdf5) fn len(&self) -> u64 {
+    pub(in crate::hdf5::store) fn len(&self) -> u64 {
         self.state().len
     }
 
     /// Reads bytes; behind the end of the file they are 0.
-    pub(in crate::container::hdf5) fn read(
+    pub(in crate::hdf5::store) fn read(
         &self,
         offset: u64,
         bytes: &mut [MaybeUninit<u8>],
@@ -145,7 +145,7 @@ impl Store {
 
     /// Takes bytes. That they cannot be written is said by the next commit, and by [`last_error`](Self::last_error): libhdf5 cannot go on after
     /// a write that fails, and ends the process when it tries.
-    pub(in crate::container::hdf5) fn write(&self, offset: u64, bytes: &[u8]) {
+    pub(in crate::hdf5::store) fn write(&self, offset: u64, bytes: &[u8]) {
         let mut state = self.state();
         state.len = state.len.max(offset.saturating_add(bytes.len() as u64));
         if let Err(error) = state.write(offset, bytes) {
@@ -154,7 +154,7 @@ impl Store {
     }
 
     /// Makes the file as long as its addresses go. It becomes shorter in the next commit only.
-    pub(in crate::container::hdf5) fn set_len(&self) {
+    pub(in crate::hdf5::store) fn set_len(&self) {
         let mut state = self.state();
         state.len = state.end_of_addresses;
         state.is_len_set = true;
@@ -164,7 +164,7 @@ impl Store {
     ///
     /// # Errors
     /// `Io`; see [`last_error`](Self::last_error).
-    pub(in crate::container::hdf5) fn flush(&self) -> Result<()> {
+    pub(in crate::hdf5::store) fn flush(&self) -> Result<()> {
         let mut state = self.state();
         if !self.write || !state.is_len_set {
             return Ok(());
@@ -176,7 +176,7 @@ impl Store {
     ///
     /// # Errors
     /// `Io`.
-    pub(in crate::container::hdf5) fn last_error(&self) -> Result<()> {
+    pub(in crate::hdf5::store) fn last_error(&self) -> Result<()> {
         let mut state = self.state();
         let refused = state.refused.take();
         state.check()?;
@@ -186,7 +186,7 @@ impl Store {
     /// Takes leave of the file, and the journal goes. What libhdf5 has written while it closed the file is one commit: it flushes in
     /// the middle of that, when free space is neither where it was nor where it will be, and the mark of a writer is still there. What
     /// else is not committed is taken back.
-    pub(in crate::container::hdf5) fn close(&self) {
+    pub(in crate::hdf5::store) fn close(&self) {
         if !self.write {
             return;
         }
@@ -205,7 +205,7 @@ impl Store {
     ///
     /// # Errors
     /// `Io` if there can be no journal.
-    pub(in crate::container::hdf5) fn rely(&self, sync: bool) -> Result<()> {
+    pub(in crate::hdf5::store) fn rely(&self, sync: bool) -> Result<()> {
         let mut state = self.state();
         state.check()?;
         if !self.write {
@@ -229,7 +229,7 @@ impl Store {
     }
 
     /// A writer ends.
-    pub(in crate::container::hdf5) fn unrely(&self) {
+    pub(in crate::hdf5::store) fn unrely(&self) {
         let mut state = self.state();
         state.relying = state.relying.saturating_sub(1);
         state.leave_journal();
@@ -240,7 +240,7 @@ impl Store {
     ///
     /// # Errors
     /// `Io` if it cannot be committed.
-    pub(in crate::container::hdf5) fn go_direct(&self) -> Result<()> {
+    pub(in crate::hdf5::store) fn go_direct(&self) -> Result<()> {
         let mut state = self.state();
         if state.relying == 0 && !state.direct {
             state.commit()?;
@@ -254,7 +254,7 @@ impl Store {
     ///
     /// # Errors
     /// `Io` if another process has it, or it cannot be made.
-    pub(in crate::container::hdf5) fn mark(&self) -> Result<()> {
+    pub(in crate::hdf5::store) fn mark(&self) -> Result<()> {
         let mut state = self.state();
         state.take_journal()?;
         state.marks = true;

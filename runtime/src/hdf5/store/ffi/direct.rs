@@ -12,13 +12,13 @@ use bytemuck::Pod;
 #[cfg(all(unix, target_pointer_width = "64"))]
 use super::files::read_at;
 use super::files::{is_plain_file, is_read_only};
-use crate::container::hdf5::{ReadOptions, chunks};
+use crate::hdf5::store::{ReadOptions, chunks};
 
 /// A file of the system that is open to be read only, and nothing between its bytes and those of the HDF5 file.
-pub(in crate::container::hdf5) struct SystemFile(std::fs::File);
+pub(in crate::hdf5::store) struct SystemFile(std::fs::File);
 
 /// The file of the system behind that of an object, if libhdf5 has it open with its plain driver, and to be read only.
-pub(in crate::container::hdf5) fn system_file(object: &Location) -> Option<SystemFile> {
+pub(in crate::hdf5::store) fn system_file(object: &Location) -> Option<SystemFile> {
     let file = object.file().ok()?;
     let plain = is_read_only(&file).ok()? && is_plain_file(&file).ok()?;
     if plain { descriptor(&file).map(SystemFile) } else { None }
@@ -63,7 +63,7 @@ impl SystemFile {
     /// Reads words from a position on, on so many threads (0 for as many as there are cores), into memory that nobody has to fill
     /// before. Nothing if the file has fewer bytes, or cannot be read: what is to be made of that, libhdf5 says.
     #[cfg(all(unix, target_pointer_width = "64"))]
-    pub(in crate::container::hdf5) fn read<T: Pod + Send>(
+    pub(in crate::hdf5::store) fn read<T: Pod + Send>(
         &self,
         offset: u64,
         words: usize,
@@ -104,7 +104,7 @@ impl SystemFile {
 
     /// As above, where positions in files have other sizes.
     #[cfg(not(all(unix, target_pointer_width = "64")))]
-    pub(in crate::container::hdf5) fn read<T: Pod + Send>(
+    pub(in crate::hdf5::store) fn read<T: Pod + Send>(
         &self,
         _offset: u64,
         _words: usize,
@@ -135,7 +135,7 @@ impl SystemFile {
 
 /// Says that files may be mapped into memory, since nobody changes them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::container::hdf5) struct MayMap(());
+pub(in crate::hdf5::store) struct MayMap(());
 
 impl ReadOptions {
     /// Maps numbers into memory instead of reading them, from 1 MiB on: datasets in one piece (not chunked, not compressed), in the byte
@@ -178,7 +178,7 @@ impl ReadOptions {
 
 /// A file that is open to be read, mapped into memory.
 #[derive(Clone)]
-pub(in crate::container::hdf5) struct Mapped {
+pub(in crate::hdf5::store) struct Mapped {
     map: Arc<memmap2::Mmap>,
     /// Holds libhdf5's lock, so that no writer that goes by it comes as long as the bytes are in use.
     file: File,
@@ -191,7 +191,7 @@ impl std::fmt::Debug for Mapped {
 }
 
 /// A part of it.
-pub(in crate::container::hdf5) struct MappedPart {
+pub(in crate::hdf5::store) struct MappedPart {
     whole: Mapped,
     /// Lies within it.
     range: Range<usize>,
@@ -199,7 +199,7 @@ pub(in crate::container::hdf5) struct MappedPart {
 
 impl Mapped {
     /// A part of the file; nothing if it reaches beyond its end, where there is nothing that could be read.
-    pub(in crate::container::hdf5) fn part(&self, range: Range<usize>) -> Option<MappedPart> {
+    pub(in crate::hdf5::store) fn part(&self, range: Range<usize>) -> Option<MappedPart> {
         self.map.get(range.clone())?;
         Some(MappedPart { whole: self.clone(), range })
     }
@@ -212,7 +212,7 @@ impl AsRef<[u8]> for MappedPart {
 }
 
 /// Maps the file of an object, if libhdf5 has it as a file of the system, and to be read only.
-pub(in crate::container::hdf5) fn map(object: &Location, _promised: MayMap) -> Option<Mapped> {
+pub(in crate::hdf5::store) fn map(object: &Location, _promised: MayMap) -> Option<Mapped> {
     let SystemFile(system) = system_file(object)?;
     // SAFETY: the bytes must not change while they are mapped. A `MayMap` is made by `ReadOptions::mapped` alone, whose caller has
     // promised that for every file which is read with it. Only files that libhdf5 opened to be read come here, and the handle that

@@ -5,8 +5,8 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::failed;
-use crate::container::hdf5::ffi;
 use crate::error::{Error, ErrorKind, Result};
+use crate::hdf5::store::ffi;
 
 /// How often a journal may disappear while it is being opened.
 const TRIES: usize = 100;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::beside::path_of;
 use super::segment::{Record, Segment};
 use super::{Access, Recovered, Store, recover};
-use crate::container::hdf5::ffi;
+use crate::hdf5::store::ffi;
 
 const WRITE: Access = Access { write: true, create: false, exclusive: false, truncate: false };
 

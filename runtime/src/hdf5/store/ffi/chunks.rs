@@ -29,29 +29,29 @@ unsafe extern "C" {
 
 /// A filter that chunks went through.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::container::hdf5) struct RawFilter {
+pub(in crate::hdf5::store) struct RawFilter {
     /// Its registered number.
-    pub(in crate::container::hdf5) id: c_int,
+    pub(in crate::hdf5::store) id: c_int,
     /// Its first parameters, as they stand in the file.
-    pub(in crate::container::hdf5) values: Vec<c_uint>,
+    pub(in crate::hdf5::store) values: Vec<c_uint>,
 }
 
 /// How the items of a dataset are stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::container::hdf5) struct Storage {
-    pub(in crate::container::hdf5) layout: Layout,
+pub(in crate::hdf5::store) struct Storage {
+    pub(in crate::hdf5::store) layout: Layout,
     /// Files that items are in instead of in this one.
-    pub(in crate::container::hdf5) other_files: usize,
+    pub(in crate::hdf5::store) other_files: usize,
     /// In the order in which they were applied.
-    pub(in crate::container::hdf5) filters: Vec<RawFilter>,
+    pub(in crate::hdf5::store) filters: Vec<RawFilter>,
     /// The shape of chunks; empty if there are none.
-    pub(in crate::container::hdf5) chunk: Vec<usize>,
+    pub(in crate::hdf5::store) chunk: Vec<usize>,
     /// Are chunks at the edge stored as all others are?
-    pub(in crate::container::hdf5) plain_edges: bool,
+    pub(in crate::hdf5::store) plain_edges: bool,
 }
 
 /// How a dataset is stored.
-pub(in crate::container::hdf5) fn storage(dataset: &Dataset) -> Result<Storage> {
+pub(in crate::hdf5::store) fn storage(dataset: &Dataset) -> Result<Storage> {
     let properties = dataset.create_plist()?;
     let id = properties.id();
     sync(|| {
@@ -125,7 +125,7 @@ fn chunk_shape(properties: hid_t, rank: usize) -> Result<Vec<usize>> {
 }
 
 /// Can libhdf5 apply the filter of this number, by itself or by a plugin?
-pub(in crate::container::hdf5) fn has_filter(id: c_int) -> bool {
+pub(in crate::hdf5::store) fn has_filter(id: c_int) -> bool {
     // SAFETY: the call looks a number up among the filters that are registered, and among plugins.
     sync(|| unsafe { H5Zfilter_avail(id) }) > 0
 }
@@ -133,7 +133,7 @@ pub(in crate::container::hdf5) fn has_filter(id: c_int) -> bool {
 /// Reads a chunk as it is stored into `bytes`, and gives the filters that it did *not* go through, as bits. Nothing if there is no
 /// such chunk, if it has more than `most` bytes, or if it cannot be read: what the library makes of that, it says when it reads
 /// the items itself. `offset` is the position of the first item of the chunk, with a number for each dimension of the dataset.
-pub(in crate::container::hdf5) fn read_chunk(
+pub(in crate::hdf5::store) fn read_chunk(
     dataset: &Dataset,
     offset: &[u64],
     most: usize,
@@ -178,7 +178,7 @@ fn read_stored(_: &Dataset, _: &[u64], _: &mut u32, _: &mut [u8]) -> bool {
 }
 
 /// Writes a chunk as it is to be stored; `skipped` has a bit for each filter that it did not go through.
-pub(in crate::container::hdf5) fn write_chunk(
+pub(in crate::hdf5::store) fn write_chunk(
     dataset: &Dataset,
     offset: &[u64],
     skipped: u32,

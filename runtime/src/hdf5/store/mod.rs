@@ -1,21 +1,5 @@
 //! HDF5 groups as containers: one one-dimensional dataset a buffer, named by its key, and two attributes for Form and length.
-//!
-//! ```
-//! use awkward::container::hdf5::Hdf5Container;
-//! use awkward::container::{Container, ContainerMut};
-//!
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! # let folder = tempfile::tempdir()?;
-//! # let path = folder.path().join("events.h5");
-//! let file = hdf5::File::create(&path)?;
-//! let mut container = Hdf5Container::new(&file.create_group("events")?);
-//! container.insert("node0-offsets", vec![0_i64, 3, 3, 5].into())?;
-//!
-//! let part = container.get_range("node0-offsets", 8..24)?.unwrap(); // reads these bytes only
-//! assert_eq!(*part.bytes().to_items::<i64>()?, [3, 3]);
-//! # Ok(())
-//! # }
-//! ```
+//! What is above (`hdf5`) knows arrays; here are datasets, attributes, links and files, and nothing else calls libhdf5.
 
 mod attributes;
 mod chunks;
@@ -48,7 +32,7 @@ pub use attributes::{
     write_attributes,
 };
 pub(crate) use files::{FileMode, open_file};
-pub use groups::{awkward_groups, create_group, open_group, open_group_with};
+pub use groups::{create_group, groups, open_group, open_group_with};
 pub(crate) use growing::Growing;
 pub use growing::Safety;
 pub(crate) use growing::commit;
@@ -59,12 +43,9 @@ pub use progress::Progress;
 pub use read::DatasetInfo;
 pub use storage::{Codec, StorageOptions};
 
-use super::{Container, ContainerMut, RawBuffer};
 use crate::budget::Budget;
+use crate::container::{Container, ContainerMut, RawBuffer};
 use crate::error::{Error, ErrorKind, Result};
-
-/// How many bytes a read may give that are not stored in the file, unless another limit is set: 64 MiB.
-pub const DEFAULT_FILL_LIMIT: usize = 64 << 20;
 
 /// The datasets of one HDF5 group as named buffers.
 ///
@@ -73,6 +54,21 @@ pub const DEFAULT_FILL_LIMIT: usize = 64 << 20;
 /// Soft links are followed within the file. What leaves it is refused unless [`ReadOptions::other_files`] allows it.
 ///
 /// Cloning shares the open group.
+///
+/// ```
+/// use awkward::container::{Container, ContainerMut};
+/// use awkward::hdf5::{File, Hdf5Container};
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("events.h5");
+/// let file = File::create(&path)?;
+/// let mut container = Hdf5Container::new(&file.create_group("events")?);
+/// container.insert("node0-offsets", vec![0_i64, 3, 3, 5].into())?;
+///
+/// let part = container.get_range("node0-offsets", 8..24)?.unwrap(); // reads these bytes only
+/// assert_eq!(*part.bytes().to_items::<i64>()?, [3, 3]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Hdf5Container {
     group: Group,

@@ -5,8 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use ::hdf5::Location;
 
-use crate::container::hdf5::{ffi, io, place};
 use crate::error::{Error, ErrorKind, Result};
+use crate::hdf5::store::{ffi, io, place};
 
 /// An object: the number of its file, which libhdf5 gives to each file that is open, and where it is in there.
 type Object = (u64, u64);
@@ -19,14 +19,14 @@ fn claimed() -> MutexGuard<'static, HashSet<Object>> {
 
 /// The objects that one writer changes. They are free again when this is dropped.
 #[derive(Debug, Default)]
-pub(in crate::container::hdf5) struct Claims(HashSet<Object>);
+pub(in crate::hdf5::store) struct Claims(HashSet<Object>);
 
 impl Claims {
     /// Takes an object.
     ///
     /// # Errors
     /// `Io` if another writer of this process has it.
-    pub(in crate::container::hdf5) fn take(&mut self, object: &Location) -> Result<()> {
+    pub(in crate::hdf5::store) fn take(&mut self, object: &Location) -> Result<()> {
         let found = object.loc_info().map_err(|error| io(&place(object), "find", &error))?;
         let address = ffi::address(object).map_err(|error| io(&place(object), "find", &error))?;
         let object_of_file = (found.fileno, address);

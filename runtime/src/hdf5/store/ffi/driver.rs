@@ -25,8 +25,8 @@ use hdf5_sys::h5i::hid_t;
 use hdf5_sys::h5p::{H5P_DEFAULT, H5Pget_driver, H5Pset_driver};
 
 use super::vfd::{Address, Class10, Class12, Class14, Head, TYPES, Tail};
-use crate::container::hdf5::journal::{Access, Store};
 use crate::error;
+use crate::hdf5::store::journal::{Access, Store};
 
 /// What libhdf5 knows a file by: it has a pointer to this, and writes to the first part of it only.
 #[repr(C)]
@@ -115,7 +115,7 @@ thread_local! {
 }
 
 /// Opens or makes a file through the driver.
-pub(in crate::container::hdf5) fn open_file(
+pub(in crate::hdf5::store) fn open_file(
     path: &Path,
     flags: c_uint,
     access: &FileAccess,
@@ -145,7 +145,7 @@ pub(in crate::container::hdf5) fn open_file(
 }
 
 /// Why a file was not opened.
-pub(in crate::container::hdf5) enum Failed {
+pub(in crate::hdf5::store) enum Failed {
     Refused(error::Error),
     Library(::hdf5::Error),
 }
@@ -157,7 +157,7 @@ impl From<::hdf5::Error> for Failed {
 }
 
 /// The store of a file; nothing if it was opened through another driver.
-pub(in crate::container::hdf5) fn store(file: &File) -> Option<Arc<Store>> {
+pub(in crate::hdf5::store) fn store(file: &File) -> Option<Arc<Store>> {
     let driver = driver()?;
     let access = file.access_plist().ok()?;
     sync(|| {
@@ -383,7 +383,7 @@ unsafe extern "C" fn unlock(handle: *mut Handle) -> herr_t {
 
 /// Reads a whole store, as libhdf5 would, for tests.
 #[cfg(test)]
-pub(in crate::container::hdf5) fn read_all(store: &Store) -> Vec<u8> {
+pub(in crate::hdf5::store) fn read_all(store: &Store) -> Vec<u8> {
     let mut bytes = vec![1_u8; usize::try_from(store.len()).unwrap_or_default()];
     let (start, len) = (bytes.as_mut_ptr().cast::<MaybeUninit<u8>>(), bytes.len());
     // SAFETY: these are the bytes of `bytes`, which nobody uses otherwise while the slice lives; each has a value before, and a store

@@ -3,6 +3,8 @@
 use super::ffi::MayMap;
 use super::progress::Progress;
 
+/// How many bytes a read may give that are not stored in the file, unless another limit is set: 64 MiB.
+const DEFAULT_FILL_LIMIT: usize = 64 << 20;
 /// How many times as large as its file a compressed buffer may be, unless another limit is set.
 const DEFAULT_EXPANSION: u64 = 256;
 
@@ -30,7 +32,7 @@ impl Default for ReadOptions {
     fn default() -> Self {
         Self {
             map: None,
-            fill_limit: super::DEFAULT_FILL_LIMIT,
+            fill_limit: DEFAULT_FILL_LIMIT,
             expansion: DEFAULT_EXPANSION,
             threads: 0,
             other_files: false,

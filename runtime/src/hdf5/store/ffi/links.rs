@@ -23,7 +23,7 @@ use hdf5_sys::h5r::{H5Rcreate, hobj_ref_t};
 use super::enums::{IdKind, kind_of};
 
 /// What a name leads to.
-pub(in crate::container::hdf5) enum Found {
+pub(in crate::hdf5::store) enum Found {
     Dataset(Dataset),
     Group(Group),
     /// Another object, in words.
@@ -71,11 +71,7 @@ pub(super) fn stay(links: hid_t) -> Result<()> {
 }
 
 /// Opens what a name in a group leads to, which exists. Links to other files are followed only if `elsewhere`.
-pub(in crate::container::hdf5) fn find(
-    group: &Location,
-    name: &str,
-    elsewhere: bool,
-) -> Result<Found> {
+pub(in crate::hdf5::store) fn find(group: &Location, name: &str, elsewhere: bool) -> Result<Found> {
     let name = std::ffi::CString::new(name).map_err(|_| "a name with a NUL character")?;
     sync(|| {
         let links = if elsewhere { H5P_DEFAULT } else { staying_here()?.id() };
@@ -105,7 +101,7 @@ pub(in crate::container::hdf5) fn find(
 }
 
 /// Is there a link of this name in a group, wherever it leads? Links to other files are not followed on the way to it.
-pub(in crate::container::hdf5) fn exists(group: &Location, name: &str) -> bool {
+pub(in crate::hdf5::store) fn exists(group: &Location, name: &str) -> bool {
     let Ok(name) = std::ffi::CString::new(name) else { return false };
     sync(|| {
         let Ok(links) = staying_here() else { return false };
@@ -117,7 +113,7 @@ pub(in crate::container::hdf5) fn exists(group: &Location, name: &str) -> bool {
 
 /// What a link is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::container::hdf5) enum LinkKind {
+pub(in crate::hdf5::store) enum LinkKind {
     /// The object itself.
     Hard,
     /// A path.
@@ -127,7 +123,7 @@ pub(in crate::container::hdf5) enum LinkKind {
 }
 
 /// The links of a group, in the order in which they are stored, apart from those whose names are not UTF-8, which nobody can ask for.
-pub(in crate::container::hdf5) fn links(group: &Group) -> Result<Vec<(String, LinkKind)>> {
+pub(in crate::hdf5::store) fn links(group: &Group) -> Result<Vec<(String, LinkKind)>> {
     let mut found: Vec<(String, LinkKind)> = Vec::new();
     let mut position: hsize_t = 0;
     let (by, order) = (H5_index_t::H5_INDEX_NAME, H5_iter_order_t::H5_ITER_NATIVE);
@@ -163,7 +159,7 @@ extern "C" fn note(
 }
 
 /// The names of files and datasets that a virtual dataset takes its items from; nothing if there are more than `most`.
-pub(in crate::container::hdf5) fn virtual_sources(
+pub(in crate::hdf5::store) fn virtual_sources(
     dataset: &Dataset,
     most: usize,
 ) -> Result<Option<Vec<[String; 2]>>> {
@@ -207,7 +203,7 @@ fn text_of(call: impl Fn(*mut c_char, usize) -> isize) -> Result<String> {
 }
 
 /// Where the header of an object stands in its file.
-pub(in crate::container::hdf5) fn address(object: &Location) -> Result<u64> {
+pub(in crate::hdf5::store) fn address(object: &Location) -> Result<u64> {
     let mut reference: hobj_ref_t = 0;
     let out = std::ptr::from_mut(&mut reference).cast();
     sync(|| {

@@ -8,8 +8,8 @@ use super::beside::{Beside, Identity};
 use super::disk::Disk;
 use super::segment::{HEAD, OLD_MAGIC, Segment};
 use super::{failed, live, store};
-use crate::container::hdf5::ffi;
 use crate::error::{Error, ErrorKind, Result};
+use crate::hdf5::store::ffi;
 
 /// What [`recover`] found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

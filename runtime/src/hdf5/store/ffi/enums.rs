@@ -23,7 +23,7 @@ unsafe extern "C" {
 
 /// The family of a datatype.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::container::hdf5) enum Class {
+pub(in crate::hdf5::store) enum Class {
     Integer,
     Float,
     Time,
@@ -40,7 +40,7 @@ pub(in crate::container::hdf5) enum Class {
 }
 
 /// The family of a datatype.
-pub(in crate::container::hdf5) fn class(datatype: &Datatype) -> Class {
+pub(in crate::hdf5::store) fn class(datatype: &Datatype) -> Class {
     // SAFETY: the call only reads the datatype of an id; for a bad id it returns a negative number.
     class_of(sync(|| unsafe { H5Tget_class(datatype.id()) }))
 }
@@ -84,7 +84,7 @@ pub(super) fn is_plain(datatype: &Datatype) -> bool {
 }
 
 /// Are the bytes of two datatypes in the same order?
-pub(in crate::container::hdf5) fn same_order(a: &Datatype, b: &Datatype) -> bool {
+pub(in crate::hdf5::store) fn same_order(a: &Datatype, b: &Datatype) -> bool {
     // SAFETY: the call only reads the datatype of an id; for a bad id it returns a negative number.
     let order = |datatype: &Datatype| sync(|| unsafe { H5Tget_order(datatype.id()) });
     order(a) == order(b)
@@ -92,7 +92,7 @@ pub(in crate::container::hdf5) fn same_order(a: &Datatype, b: &Datatype) -> bool
 
 /// How the items of a datatype of class [`Text`](Class::Text) are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::container::hdf5) enum TextKind {
+pub(in crate::hdf5::store) enum TextKind {
     /// In so many bytes each.
     Fixed { utf8: bool },
     /// Each as long as it is.
@@ -102,7 +102,7 @@ pub(in crate::container::hdf5) enum TextKind {
 }
 
 /// How texts are stored.
-pub(in crate::container::hdf5) fn text_kind(datatype: &Datatype) -> TextKind {
+pub(in crate::hdf5::store) fn text_kind(datatype: &Datatype) -> TextKind {
     // SAFETY: the call only reads the datatype of an id; for a bad id, or another class, it returns a negative number.
     let encoding = sync(|| unsafe { H5Tget_cset(datatype.id()) });
     // SAFETY: as above.
@@ -116,7 +116,7 @@ pub(in crate::container::hdf5) fn text_kind(datatype: &Datatype) -> TextKind {
 
 /// Where the items of a dataset are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::container::hdf5) enum Layout {
+pub(in crate::hdf5::store) enum Layout {
     /// In its header.
     Compact,
     /// In one piece.
@@ -158,7 +158,7 @@ pub(super) fn kind_of(id: hid_t) -> IdKind {
 }
 
 /// The shape of a dataset; nothing if it has no items at all, not even one.
-pub(in crate::container::hdf5) fn shape(dataset: &Dataset) -> Result<Option<Vec<usize>>> {
+pub(in crate::hdf5::store) fn shape(dataset: &Dataset) -> Result<Option<Vec<usize>>> {
     let space = dataset.space()?;
     // SAFETY: the call only reads the dataspace of an id; for a bad id it returns a negative number.
     match sync(|| unsafe { H5Sget_simple_extent_type(space.id()) }) {
