@@ -13,6 +13,7 @@ mod include_form;
 mod json;
 mod layout;
 mod model;
+#[path = "../../runtime/form/src/form/rust/mod.rs"]
 mod rust_code;
 mod shape;
 mod symbol;

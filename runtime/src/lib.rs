@@ -23,7 +23,6 @@ mod index;
 mod json;
 mod lazy;
 mod primitive;
-mod rust_code;
 mod schema;
 pub mod typed;
 mod unwind;
@@ -37,10 +36,14 @@ pub use buffers::{
 };
 pub use container::{Container, ContainerMut, RawBuffer};
 pub use content::Content;
+#[doc(inline)]
 pub use error::{Error, ErrorKind, Path, Result};
+#[doc(inline)]
 pub use form::{Dialect, Fields, Form, FormKind, Parameters, Value};
+#[doc(inline)]
 pub use index::{Index, IndexItem, IndexType};
 pub use lazy::{Batches, LazyContent, LazyRows};
+#[doc(inline)]
 pub use primitive::{Primitive, PrimitiveKind, TimeBase, TimeUnit};
 pub use schema::{FieldSchema, Schema};
 pub use typed::{Array, ArrayBuilder, Awkward, FromView, LazyArray, List};

@@ -4,6 +4,8 @@ mod fields;
 mod parameters;
 mod parse;
 mod rust;
+#[path = "rust/node.rs"]
+mod rust_node;
 mod select;
 mod type_string;
 mod write;
@@ -46,9 +48,9 @@ pub struct Form {
 
 /// The class of a node with its parts; children are Forms.
 ///
-/// An unknown size (`null` in JSON) is `None`; such Forms can be printed and compared, but not read with.
+/// An unknown size (`null` in JSON) is `None`; such Forms can be printed and compared, but not read with. These are the classes of
+/// the format, and stay all of them, as those of `Content` do.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
 #[expect(
     missing_docs,
     reason = "the classes are described at the nodes of `content`, with the same names"
@@ -265,7 +267,8 @@ impl Form {
     }
 
     /// The children, to change them; classes stay.
-    pub(crate) fn children_mut(&mut self) -> &mut [Self] {
+    #[doc(hidden)]
+    pub fn children_mut(&mut self) -> &mut [Self] {
         match &mut self.kind {
             FormKind::Empty | FormKind::Numpy { .. } => &mut [],
             FormKind::Regular { content, .. }

@@ -6,25 +6,25 @@ use super::Value;
 
 /// How JSON is spelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Style {
+pub struct Style {
     /// What stands between items and between members.
-    pub(crate) item: &'static str,
+    pub item: &'static str,
     /// What stands between a key and its value.
-    pub(crate) key: &'static str,
+    pub key: &'static str,
     /// Strings and floats as Python's `json` spells them, everything outside ASCII escaped; otherwise as RapidJSON does,
     /// which Awkward Array 1 is built on: raw UTF-8, `1e100`, `\u000B`.
-    pub(crate) ascii: bool,
+    pub ascii: bool,
 }
 
 impl Style {
     /// `json.dumps(value)`
-    pub(crate) const PYTHON: Self = Self { item: ", ", key: ": ", ascii: true };
+    pub const PYTHON: Self = Self { item: ", ", key: ": ", ascii: true };
     /// What Awkward Array 1 writes.
-    pub(crate) const COMPACT: Self = Self { item: ",", key: ":", ascii: false };
+    pub const COMPACT: Self = Self { item: ",", key: ":", ascii: false };
 }
 
 /// Appends a value in one line.
-pub(crate) fn write_value(out: &mut String, value: &Value, style: Style) {
+pub(super) fn write_value(out: &mut String, value: &Value, style: Style) {
     match value {
         Value::Array(items) => {
             out.push('[');
@@ -101,13 +101,16 @@ fn write_scalar(out: &mut String, value: &Value, style: Style) {
 }
 
 /// Appends a string with its quotes.
-pub(crate) fn write_string(out: &mut String, text: &str, style: Style) {
+pub fn write_string(out: &mut String, text: &str, style: Style) {
     // Writing to a String cannot fail.
     let _ = stream_string(out, text, style);
 }
 
 /// Writes a string with its quotes, however long it is: what needs no escape in pieces as long as can be.
-pub(crate) fn stream_string<W: fmt::Write>(out: &mut W, text: &str, style: Style) -> fmt::Result {
+///
+/// # Errors
+/// Those of `out`.
+pub fn stream_string<W: fmt::Write>(out: &mut W, text: &str, style: Style) -> fmt::Result {
     let is_plain =
         |c: char| matches!(c, ' '..='~') && c != '"' && c != '\\' || !style.ascii && c >= '\u{7f}';
     out.write_char('"')?;

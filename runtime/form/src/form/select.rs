@@ -19,6 +19,7 @@ impl Form {
     /// stays as it is, or a record without fields.
     ///
     /// ```
+    /// # extern crate awkward_form as awkward;
     /// use awkward::Form;
     ///
     /// let form = Form::from_json(

@@ -7,7 +7,8 @@ mod parse;
 mod write;
 
 pub(crate) use parse::Brief;
-pub(crate) use write::{Style, stream_string, write_pretty, write_string};
+pub(crate) use write::write_pretty;
+pub use write::{Style, stream_string, write_string};
 
 use std::collections::HashMap;
 
@@ -65,8 +66,9 @@ impl Value {
     }
 
     /// As one line; see [`Style`].
+    #[doc(hidden)]
     #[must_use]
-    pub(crate) fn to_text(&self, style: Style) -> String {
+    pub fn to_text(&self, style: Style) -> String {
         let mut out = String::new();
         write::write_value(&mut out, self, style);
         out

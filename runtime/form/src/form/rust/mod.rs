@@ -1,8 +1,7 @@
 //! Rust definitions that read a Form: structs and enums with the derive, as text.
 //!
-//! This folder is part of two packages, of which neither can depend on the other: the runtime makes text of Forms with it, and
-//! the macro `include_form!` makes tokens of a file with it (there the folder is a link to this one). It therefore uses nothing
-//! of either, and describes a Form by its own [`Node`].
+//! This folder is part of two packages: the derive includes it, too. It therefore uses nothing of either, and describes a Form by
+//! its own [`Node`].
 
 mod define;
 mod names;

@@ -1,7 +1,7 @@
 //! Forms as Rust definitions.
 
+use super::rust::{Kind, Node, define};
 use super::{Form, FormKind, Parameters};
-use crate::rust_code::{self, Kind, Node};
 
 impl Form {
     /// Rust definitions that read arrays of this Form: a struct with the derive for each kind of record, the outermost one last
@@ -13,6 +13,7 @@ impl Form {
     /// `include_form!` makes the same of a file when a program is compiled.
     ///
     /// ```
+    /// # extern crate awkward_form as awkward;
     /// use awkward::Form;
     ///
     /// let form = Form::from_json(
@@ -37,15 +38,17 @@ impl Form {
     /// ```
     #[must_use]
     pub fn to_rust(&self, name: &str) -> String {
-        rust_code::define(name, &node(self))
+        define(name, &node(self))
             .unwrap_or_else(|why| format!("// No Rust type reads this array: {why}.\n"))
     }
 }
 
 impl Form {
     /// The Rust type that reads rows of this Form, if it needs no definitions.
-    pub(crate) fn rust_type(&self) -> Option<String> {
-        let definition = rust_code::define("T", &node(self)).ok()?;
+    #[doc(hidden)]
+    #[must_use]
+    pub fn rust_type(&self) -> Option<String> {
+        let definition = define("T", &node(self)).ok()?;
         let ty = definition
             .strip_prefix("/// The rows of the array.\npub type T = ")?
             .strip_suffix(";\n")?;

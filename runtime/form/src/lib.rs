@@ -1,0 +1,21 @@
+//! Forms: the tree of an array of Awkward Array without its data, its two JSON dialects, types of numbers, and the library's error.
+//!
+//! This is what the crate `awkward` and its derive share; both re-export or use it, so that no program needs it by name.
+#![forbid(unsafe_code)]
+
+pub mod error;
+pub mod form;
+mod index;
+mod json;
+mod primitive;
+
+pub use error::{Error, ErrorKind, Path, Result};
+pub use form::{Dialect, Fields, Form, FormKind, Parameters, Value};
+pub use index::IndexType;
+pub use primitive::{Primitive, PrimitiveKind, TimeBase, TimeUnit};
+
+/// What the crate `awkward` needs beside the public names. No promise.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::json::{Style, stream_string, write_string};
+}
