@@ -10,8 +10,9 @@ mod json;
 mod primitive;
 
 pub use error::{Error, ErrorKind, Path, Result};
-pub use form::{Dialect, Fields, Form, FormKind, Parameters, Value};
+pub use form::{Dialect, Fields, Form, FormKind, Parameters};
 pub use index::IndexType;
+pub use json::Value;
 pub use primitive::{Primitive, PrimitiveKind, TimeBase, TimeUnit};
 
 /// What the crate `awkward` needs beside the public names. No promise.
