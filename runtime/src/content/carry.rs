@@ -1,4 +1,4 @@
-//! Which items to gather, in which order: by single positions, or by runs that are copied whole.
+//! Which items to take, in which order: by single positions, or by runs that are copied whole.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::buffer::{Buffer, Item};
 use crate::index::Index;
 
-/// Positions of items to gather, all of them within the node that they are applied to.
+/// Positions of items to take, all of them within the node that they are applied to.
 #[derive(Clone, Debug)]
 pub(crate) struct Carry {
     picks: Arc<Picks>,
@@ -23,7 +23,7 @@ enum Picks {
     Runs(Vec<Range<usize>>),
 }
 
-/// Gathers runs of items; neighbouring runs that continue each other are joined.
+/// Collects runs of items; neighbouring runs that continue each other are joined.
 #[derive(Default)]
 pub(crate) struct Runs {
     joined: Vec<Range<usize>>,
@@ -157,7 +157,7 @@ impl Carry {
     }
 
     /// Picks items of a slice where each item of the carry is `width` neighbouring items: copies, by runs where there are any.
-    pub(crate) fn gather<T: Copy>(&self, from: &[T], width: usize) -> Vec<T> {
+    pub(crate) fn take<T: Copy>(&self, from: &[T], width: usize) -> Vec<T> {
         let mut to = Vec::with_capacity(self.len * width);
         match &*self.picks {
             Picks::Items(items) if width == 1 => to.extend(items.iter().map(|&i| from[i])),
@@ -174,28 +174,28 @@ impl Carry {
     }
 
     /// Picks items of a buffer; a single run is a view.
-    pub(crate) fn gather_buffer<T: Item>(&self, from: &Buffer<T>) -> Buffer<T> {
+    pub(crate) fn take_buffer<T: Item>(&self, from: &Buffer<T>) -> Buffer<T> {
         match self.as_run() {
             Some(run) => from.slice(run),
-            None => self.gather(from, 1).into(),
+            None => self.take(from, 1).into(),
         }
     }
 
     /// Picks items of an index of any width.
-    pub(crate) fn gather_index(&self, from: &Index) -> Index {
+    pub(crate) fn take_index(&self, from: &Index) -> Index {
         match from {
-            Index::I32(items) => Index::I32(self.gather_buffer(items)),
-            Index::U32(items) => Index::U32(self.gather_buffer(items)),
-            Index::I64(items) => Index::I64(self.gather_buffer(items)),
+            Index::I32(items) => Index::I32(self.take_buffer(items)),
+            Index::U32(items) => Index::U32(self.take_buffer(items)),
+            Index::I64(items) => Index::I64(self.take_buffer(items)),
         }
     }
 
     /// Picks items of `itemsize` bytes; a single run is a view, and the copy moves words as wide as the items allow.
-    pub(crate) fn gather_bytes(&self, from: &Buffer<u8>, itemsize: usize) -> Buffer<u8> {
+    pub(crate) fn take_bytes(&self, from: &Buffer<u8>, itemsize: usize) -> Buffer<u8> {
         fn by_words<T: Item>(carry: &Carry, from: &Buffer<u8>, width: usize) -> Option<Buffer<u8>> {
             from.to_items::<T>()
                 .ok()
-                .map(|items| Buffer::from(carry.gather(&items, width)).to_bytes())
+                .map(|items| Buffer::from(carry.take(&items, width)).to_bytes())
         }
         if let Some(run) = self.as_run() {
             return from.slice(run.start * itemsize..run.end * itemsize);
@@ -207,7 +207,7 @@ impl Carry {
             n if n % 2 == 0 => by_words::<u16>(self, from, n / 2),
             _ => None,
         };
-        copied.unwrap_or_else(|| self.gather(from, itemsize).into())
+        copied.unwrap_or_else(|| self.take(from, itemsize).into())
     }
 }
 
@@ -220,7 +220,7 @@ mod tests {
         let carry = Carry::runs([2..4, 4..4, 4..7].into_iter());
         assert_eq!(carry.as_run(), Some(2..7));
         let from = Buffer::from((0..10_i64).collect::<Vec<_>>());
-        let view = carry.gather_buffer(&from);
+        let view = carry.take_buffer(&from);
         assert_eq!(view.as_ptr(), from[2..].as_ptr());
     }
 
@@ -244,9 +244,9 @@ mod tests {
                 .iter()
                 .flat_map(|&i| bytes[i * itemsize..(i + 1) * itemsize].to_vec())
                 .collect();
-            assert_eq!(&*items.gather_bytes(&bytes, itemsize), expected);
-            assert_eq!(&*runs.gather_bytes(&bytes, itemsize), expected);
-            assert_eq!(&*items.scaled(itemsize).gather_bytes(&bytes, 1), expected);
+            assert_eq!(&*items.take_bytes(&bytes, itemsize), expected);
+            assert_eq!(&*runs.take_bytes(&bytes, itemsize), expected);
+            assert_eq!(&*items.scaled(itemsize).take_bytes(&bytes, 1), expected);
             assert_eq!((items.len(), runs.len()), (6, 6));
         }
     }

@@ -1,4 +1,4 @@
-//! How many bytes cutting and gathering make, known before anything is allocated.
+//! How many bytes slicing and taking make, known before anything is allocated.
 //!
 //! Items that take no memory may be any number of items; indexes and masks of them are made all the same.
 
@@ -10,41 +10,41 @@ use crate::error::Result;
 use crate::index::Index;
 
 impl Content {
-    /// As [`cut`](Self::cut), within the budget of a call.
+    /// As [`sliced`](Self::sliced), within the budget of a call.
     ///
     /// # Errors
     /// `Limit` if there is too little left.
-    pub(crate) fn cut_within(&self, range: Range<usize>, budget: &Budget) -> Result<Self> {
-        budget.ask(self.cut_nbytes(), "masks of bytes")?;
-        Ok(self.cut(range))
+    pub(crate) fn slice_within(&self, range: Range<usize>, budget: &Budget) -> Result<Self> {
+        budget.ask(self.sliced_nbytes(), "masks of bytes")?;
+        Ok(self.sliced(range))
     }
 
-    /// As [`gather`](Self::gather), within the budget of a call.
+    /// As [`taken`](Self::taken), within the budget of a call.
     ///
     /// # Errors
     /// `Limit` if there is too little left.
-    pub(crate) fn gather_within(&self, carry: &Carry, budget: &Budget) -> Result<Self> {
-        budget.ask(self.gathered_nbytes(carry), "items that were gathered")?;
-        Ok(self.gather(carry))
+    pub(crate) fn take_within(&self, carry: &Carry, budget: &Budget) -> Result<Self> {
+        budget.ask(self.taken_nbytes(carry), "items that were taken")?;
+        Ok(self.taken(carry))
     }
 
-    /// Bytes that cutting makes: masks of single bits become masks of bytes, all else is a view.
-    fn cut_nbytes(&self) -> u64 {
+    /// Bytes that slicing makes: masks of single bits become masks of bytes, all else is a view.
+    fn sliced_nbytes(&self) -> u64 {
         match self {
             Self::Regular(_) | Self::Record(_) | Self::ByteMasked(_) | Self::Unmasked(_) => {
-                self.children().iter().map(Self::cut_nbytes).fold(0, u64::saturating_add)
+                self.children().iter().map(Self::sliced_nbytes).fold(0, u64::saturating_add)
             }
             Self::BitMasked(node) => {
-                (node.len() as u64).saturating_add(node.content().cut_nbytes())
+                (node.len() as u64).saturating_add(node.content().sliced_nbytes())
             }
             _ => 0,
         }
     }
 
-    /// Bytes that gathering makes at most, the carries of children included.
-    pub(crate) fn gathered_nbytes(&self, carry: &Carry) -> u64 {
+    /// Bytes that taking makes at most, the carries of children included.
+    pub(crate) fn taken_nbytes(&self, carry: &Carry) -> u64 {
         if carry.as_run().is_some() {
-            return self.cut_nbytes();
+            return self.sliced_nbytes();
         }
         let bytes =
             self.picked_nbytes(carry.len() as u64, carry.count_runs() as u64, carry.is_lazy());

@@ -60,14 +60,15 @@ fn equal(a: &Content, b: &Content) -> bool {
                 && a.contents().len() == b.contents().len()
                 && a.contents().iter().enumerate().all(|(i, content)| {
                     b.field(&a.fields().name(i)).is_some_and(|other| {
-                        equal(&content.cut(0..a.len()), &other.cut(0..b.len()))
+                        equal(&content.sliced(0..a.len()), &other.sliced(0..b.len()))
                     })
                 })
         }
         (Content::Numpy(a), Content::Numpy(b)) => equal_leaves(a, b),
         (Content::Regular(a), Content::Regular(b)) if a.size() == b.size() || a.is_empty() => {
-            let cut = |node: &super::RegularArray| node.content().cut(0..node.len() * node.size());
-            equal(&cut(a), &cut(b))
+            let items =
+                |node: &super::RegularArray| node.content().sliced(0..node.len() * node.size());
+            equal(&items(a), &items(b))
         }
         // Lists of different sizes cannot be equal; to look at the sizes of so many is not needed.
         (Content::Regular(_), Content::Regular(_)) => false,
@@ -104,17 +105,17 @@ fn flattened(content: &Content) -> Option<(Vec<usize>, Content)> {
             // The other side has as many lists and needs memory for each.
             sizes.try_reserve_exact(node.len()).ok()?;
             sizes.resize(node.len(), node.size());
-            Some((sizes, node.content().cut(0..node.len() * node.size())))
+            Some((sizes, node.content().sliced(0..node.len() * node.size())))
         }
         Content::List(node) => {
             let ranges = node.ranges();
             let lengths = ranges.iter().map(std::ops::Range::len).collect();
-            Some((lengths, node.content().gather(&Carry::runs(ranges.into_iter()))))
+            Some((lengths, node.content().taken(&Carry::runs(ranges.into_iter()))))
         }
         Content::ListOffset(node) => {
             let lengths =
                 node.zero_based().windows(2).map(|pair| usize_of(pair[1] - pair[0])).collect();
-            Some((lengths, node.content().cut(node.bounds())))
+            Some((lengths, node.content().sliced(node.bounds())))
         }
         _ => None,
     }
@@ -130,7 +131,7 @@ fn equal_options(a: &Content, b: &Content) -> bool {
     }
     let valid = |content: &Content, index: &[i64]| {
         let items = index.iter().filter(|i| **i >= 0).map(|&i| usize_of(i)).collect();
-        content.children().first().map(|content| content.gather(&Carry::items(items)))
+        content.children().first().map(|content| content.taken(&Carry::items(items)))
     };
     match (valid(a, &x), valid(b, &y)) {
         (Some(a), Some(b)) => equal(&a, &b),
@@ -152,8 +153,8 @@ fn equal_unions(a: &UnionArray, b: &UnionArray) -> bool {
     pairs.into_iter().enumerate().filter(|(_, (items, _))| !items.is_empty()).all(
         |(pair, (left, right))| {
             equal(
-                &a.contents()[pair / n].gather(&Carry::items(left)),
-                &b.contents()[pair % n].gather(&Carry::items(right)),
+                &a.contents()[pair / n].taken(&Carry::items(left)),
+                &b.contents()[pair % n].taken(&Carry::items(right)),
             )
         },
     )

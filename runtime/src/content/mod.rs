@@ -169,14 +169,14 @@ impl Content {
         if range.end > self.len() {
             return Err(Error::too_short("slice", range.end, self.len()));
         }
-        Ok(self.cut(range))
+        Ok(self.sliced(range))
     }
 
     /// An equal array without unreachable data, laid out as Awkward 2's `ak.to_packed` does it: lists with i64 offsets from 0,
-    /// no plain indexes. What is packed already is a view; the rest is gathered.
+    /// no plain indexes. What is packed already is a view; the rest is taken.
     ///
     /// Arrays with more than 2³² items somewhere that need no memory at all (records without fields, lists of size 0) are left
-    /// as they are: gathered, there could be more of them than can be counted.
+    /// as they are: taken, there could be more of them than can be counted.
     #[must_use]
     pub fn to_packed(&self) -> Self {
         if self.is_inflated() { self.clone() } else { with_node!(self, node => node.packed()) }
@@ -207,18 +207,18 @@ impl Content {
     }
 
     /// Items `range`, which is within the array.
-    pub(crate) fn cut(&self, range: Range<usize>) -> Self {
-        with_node!(self, node => node.cut(range))
+    pub(crate) fn sliced(&self, range: Range<usize>) -> Self {
+        with_node!(self, node => node.sliced(range))
     }
 
     /// The items that `carry` picks, all of which exist.
-    pub(crate) fn gather(&self, carry: &Carry) -> Self {
-        with_node!(self, node => node.gather(carry))
+    pub(crate) fn taken(&self, carry: &Carry) -> Self {
+        with_node!(self, node => node.taken(carry))
     }
 
     /// What packing makes of the items that `carry` picks, all of which exist.
-    pub(crate) fn gather_packed(&self, carry: &Carry) -> Self {
-        with_node!(self, node => node.gather_packed(carry))
+    pub(crate) fn taken_packed(&self, carry: &Carry) -> Self {
+        with_node!(self, node => node.taken_packed(carry))
     }
 
     /// Is this one of the four option nodes?

@@ -103,13 +103,13 @@ impl Content {
         ) || self.children().iter().any(Self::shares_items)
     }
 
-    /// The sizes of all items. What is gathered becomes an index where it is an option of records that are all there.
-    fn sizes(&self, gathered: bool) -> Sizes {
+    /// The sizes of all items. What is taken becomes an index where it is an option of records that are all there.
+    fn sizes(&self, taken: bool) -> Sizes {
         match self {
             Self::Empty(_) => Sizes::Each(0),
             Self::Numpy(node) => Sizes::Each(node.row_size() as u64),
             Self::Regular(node) => {
-                let (size, items) = (node.size(), node.content().sizes(gathered));
+                let (size, items) = (node.size(), node.content().sizes(taken));
                 match items {
                     Sizes::Each(each) => Sizes::Each(each.saturating_mul(size as u64)),
                     sums if size > 0 => {
@@ -125,14 +125,14 @@ impl Content {
                 )
             }
             Self::ListOffset(node) => {
-                let (items, offsets) = (node.content().sizes(gathered), node.offsets().to_i64());
+                let (items, offsets) = (node.content().sizes(taken), node.offsets().to_i64());
                 let at = |offset: i64| usize::try_from(offset).unwrap_or_default();
                 let list =
                     |(&start, &stop): (&i64, &i64)| items.of(at(start)..at(stop)).saturating_add(8);
                 Sizes::summed(offsets.iter().zip(offsets.iter().skip(1)).map(list))
             }
             Self::Record(node) => {
-                let sizes = |content: &Self| content.sizes(gathered);
+                let sizes = |content: &Self| content.sizes(taken);
                 let fields: Vec<Sizes> = node.contents().iter().map(sizes).collect();
                 let each = |sizes: &Sizes| match sizes {
                     Sizes::Each(each) => Some(*each),
@@ -155,12 +155,12 @@ impl Content {
             Self::IndexedOption(node) => {
                 picked(&node.content().sizes(true), node.index().iter(), 8)
             }
-            Self::ByteMasked(node) => with_slot(node.content().sizes(gathered), node.len()),
-            Self::BitMasked(node) => with_slot(node.content().sizes(gathered), node.len()),
-            Self::Unmasked(node) if gathered && matches!(node.content(), Self::Record(_)) => {
-                with_slot(node.content().sizes(gathered), node.len())
+            Self::ByteMasked(node) => with_slot(node.content().sizes(taken), node.len()),
+            Self::BitMasked(node) => with_slot(node.content().sizes(taken), node.len()),
+            Self::Unmasked(node) if taken && matches!(node.content(), Self::Record(_)) => {
+                with_slot(node.content().sizes(taken), node.len())
             }
-            Self::Unmasked(node) => node.content().sizes(gathered),
+            Self::Unmasked(node) => node.content().sizes(taken),
             Self::Union(node) => {
                 let sizes = |content: &Self| content.sizes(true);
                 let contents: Vec<Sizes> = node.contents().iter().map(sizes).collect();
@@ -241,7 +241,7 @@ mod tests {
         let many = weightless(1 << 40);
         assert_eq!(many.packed_nbytes(), 0);
         assert_eq!(many.try_to_packed().unwrap().len(), 1 << 40);
-        // Two lists that overlap: their items are gathered.
+        // Two lists that overlap: their items are taken.
         let lists = |n: i64| {
             let content = weightless(usize::try_from(n).unwrap());
             let (starts, stops) = (vec![0, n / 2, 1].into(), vec![n, n, n].into());

@@ -85,7 +85,7 @@ pub(super) fn counted(first: usize, items: &Content) -> Result<Vec<i64>> {
 
 /// Items `window`, or the array itself if these are all.
 pub(super) fn windowed(content: &Content, window: Range<usize>) -> Content {
-    if window == (0..content.len()) { content.clone() } else { content.cut(window) }
+    if window == (0..content.len()) { content.clone() } else { content.sliced(window) }
 }
 
 /// From the least to behind the greatest of some positions.

@@ -18,7 +18,7 @@ impl Content {
         };
         let none = || Index::from(Vec::<i64>::new());
         match self {
-            Self::Empty(_) | Self::Numpy(_) => self.cut(0..0),
+            Self::Empty(_) | Self::Numpy(_) => self.sliced(0..0),
             Self::Regular(node) => {
                 RegularArray::from_parts(node.size(), *content(), 0, parameters).into()
             }

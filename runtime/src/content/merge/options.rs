@@ -137,7 +137,7 @@ fn merge_categories(parts: &[Content], nullable: bool, parameters: Parameters) -
         }
         first += len;
     }
-    finish(merged.gather(&Carry::items(kept)), index, nullable, parameters)
+    finish(merged.taken(&Carry::items(kept)), index, nullable, parameters)
 }
 
 fn finish(

@@ -20,7 +20,7 @@ use crate::index::{Index, IndexType, usize_of};
 
 impl Content {
     /// An [`IndexedArray`] over this, simplified: over an index or option the two are composed into one, and a union (unless
-    /// this is categorical) is gathered. Parameters of both levels are joined; the outer win.
+    /// this is categorical) is taken. Parameters of both levels are joined; the outer win.
     ///
     /// # Errors
     /// `Invalid` if an index is negative or beyond the end, or if the parameters do not belong there.

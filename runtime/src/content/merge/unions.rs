@@ -228,12 +228,12 @@ pub(super) fn finish_union(
         contents = contents.into_iter().map(optional).collect::<Result<_>>()?;
     }
     if let [content] = contents.as_slice() {
-        let gathered = if matches!(content, Content::Record(_)) {
+        let taken = if matches!(content, Content::Record(_)) {
             IndexedArray::try_new(index.into(), content.clone(), Parameters::none())?.into()
         } else {
-            content.gather(&Carry::items(index.iter().map(|&i| usize_of(i)).collect()).lazily())
+            content.taken(&Carry::items(index.iter().map(|&i| usize_of(i)).collect()).lazily())
         };
-        return annotated(gathered, &parameters);
+        return annotated(taken, &parameters);
     }
     check_union(&parameters, &contents)?;
     let tags: Vec<i8> = tags.iter().map(|&tag| i8::try_from(tag).unwrap_or_default()).collect();

@@ -139,16 +139,16 @@ impl Node for BitMaskedArray {
         vec![Part::new("mask", self.mask.slice(0..self.len.div_ceil(8)))]
     }
 
-    fn cut(&self, range: Range<usize>) -> Content {
-        self.to_byte_masked().cut(range)
+    fn sliced(&self, range: Range<usize>) -> Content {
+        self.to_byte_masked().sliced(range)
     }
 
-    fn gather(&self, carry: &Carry) -> Content {
-        self.to_byte_masked().gather(carry)
+    fn taken(&self, carry: &Carry) -> Content {
+        self.to_byte_masked().taken(carry)
     }
 
     fn packed(&self) -> Content {
-        let content = Box::new(self.content.cut(0..self.len).to_packed());
+        let content = Box::new(self.content.sliced(0..self.len).to_packed());
         if matches!(*content, Content::Record(_)) {
             return IndexedOptionArray::from_parts(
                 in_place(self.valid()).into(),

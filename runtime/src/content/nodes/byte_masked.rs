@@ -111,15 +111,15 @@ impl Node for ByteMaskedArray {
         vec![Part::new("mask", self.mask.clone())]
     }
 
-    fn cut(&self, range: Range<usize>) -> Content {
-        let content = Box::new(self.content.cut(range.clone()));
+    fn sliced(&self, range: Range<usize>) -> Content {
+        let content = Box::new(self.content.sliced(range.clone()));
         Self::from_parts(self.mask.slice(range), content, self.valid_when, self.parameters.clone())
             .into()
     }
 
-    fn gather(&self, carry: &Carry) -> Content {
+    fn taken(&self, carry: &Carry) -> Content {
         if carry.is_lazy() && matches!(*self.content, Content::Record(_)) {
-            let index = carry.gather(&in_place(self.valid()), 1);
+            let index = carry.take(&in_place(self.valid()), 1);
             return IndexedOptionArray::from_parts(
                 index.into(),
                 self.content.clone(),
@@ -127,9 +127,9 @@ impl Node for ByteMaskedArray {
             )
             .into();
         }
-        let content = Box::new(self.content.gather(carry));
+        let content = Box::new(self.content.taken(carry));
         Self::from_parts(
-            carry.gather_buffer(&self.mask),
+            carry.take_buffer(&self.mask),
             content,
             self.valid_when,
             self.parameters.clone(),
@@ -138,7 +138,7 @@ impl Node for ByteMaskedArray {
     }
 
     fn packed(&self) -> Content {
-        let content = Box::new(self.content.cut(0..self.len()).to_packed());
+        let content = Box::new(self.content.sliced(0..self.len()).to_packed());
         if matches!(*content, Content::Record(_)) {
             return IndexedOptionArray::from_parts(
                 in_place(self.valid()).into(),

@@ -39,11 +39,11 @@ impl Node for EmptyArray {
         Form::empty()
     }
 
-    fn cut(&self, _: Range<usize>) -> Content {
+    fn sliced(&self, _: Range<usize>) -> Content {
         self.clone().into()
     }
 
-    fn gather(&self, _: &Carry) -> Content {
+    fn taken(&self, _: &Carry) -> Content {
         self.clone().into()
     }
 

@@ -15,7 +15,7 @@ use crate::index::{Index, IndexItem, usize_of, with_index};
 /// | part      | dtype         | length, in items         | when packed                                       |
 /// |-----------|---------------|--------------------------|---------------------------------------------------|
 /// | `index`   | i32, u32, i64 | `len()`                  | gone, unless categorical                          |
-/// | `content` | any but another index, option or union | more than the greatest index | gathered, unless categorical |
+/// | `content` | any but another index, option or union | more than the greatest index | taken, unless categorical |
 #[derive(Clone)]
 pub struct IndexedArray {
     /// Invariant: every item is a position within `content`.
@@ -65,10 +65,10 @@ impl IndexedArray {
         self.len() == 0
     }
 
-    /// The items themselves, gathered; the index is gone, its parameters with it.
+    /// The items themselves, taken; the index is gone, its parameters with it.
     #[must_use]
     pub fn project(&self) -> Content {
-        self.content.gather(&self.positions())
+        self.content.taken(&self.positions())
     }
 
     /// The positions of the items.
@@ -118,14 +118,14 @@ impl Node for IndexedArray {
         vec![Part::of_index("index", &self.index)]
     }
 
-    fn cut(&self, range: Range<usize>) -> Content {
+    fn sliced(&self, range: Range<usize>) -> Content {
         Self::from_parts(self.index.slice(range), self.content.clone(), self.parameters.clone())
             .into()
     }
 
-    fn gather(&self, carry: &Carry) -> Content {
+    fn taken(&self, carry: &Carry) -> Content {
         Self::from_parts(
-            carry.gather_index(&self.index),
+            carry.take_index(&self.index),
             self.content.clone(),
             self.parameters.clone(),
         )
@@ -137,7 +137,7 @@ impl Node for IndexedArray {
             let content = Box::new(self.content.to_packed());
             return Self::from_parts(self.index.clone(), content, self.parameters.clone()).into();
         }
-        let mut packed = self.content.gather_packed(&positions(&self.index));
+        let mut packed = self.content.taken_packed(&positions(&self.index));
         if !matches!(packed, Content::Empty(_)) {
             // Python refuses leaves of unknown type that have parameters.
             *packed.parameters_mut() = united(packed.parameters(), &self.parameters);

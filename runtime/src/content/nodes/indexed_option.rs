@@ -15,7 +15,7 @@ use crate::index::{Index, IndexItem, IndexType, usize_of, with_index};
 /// | part      | dtype    | length, in items             | when packed                                     |
 /// |-----------|----------|------------------------------|-------------------------------------------------|
 /// | `index`   | i32, i64 | `len()`                      | 0, 1, 2... and -1 for nulls, unless categorical |
-/// | `content` | any but an index, option or union | more than the greatest index | gathered, unless categorical |
+/// | `content` | any but an index, option or union | more than the greatest index | taken, unless categorical |
 #[derive(Clone)]
 pub struct IndexedOptionArray {
     /// Invariant: every item that is not negative is a position within `content`; the width is i32 or i64.
@@ -71,10 +71,10 @@ impl IndexedOptionArray {
         self.len() == 0
     }
 
-    /// The items that are not null, gathered.
+    /// The items that are not null, taken.
     #[must_use]
     pub fn project(&self) -> Content {
-        self.content.gather(&self.valid())
+        self.content.taken(&self.valid())
     }
 
     /// The positions of the items that are not null.
@@ -132,14 +132,14 @@ impl Node for IndexedOptionArray {
         vec![Part::of_index("index", &self.index)]
     }
 
-    fn cut(&self, range: Range<usize>) -> Content {
+    fn sliced(&self, range: Range<usize>) -> Content {
         Self::from_parts(self.index.slice(range), self.content.clone(), self.parameters.clone())
             .into()
     }
 
-    fn gather(&self, carry: &Carry) -> Content {
+    fn taken(&self, carry: &Carry) -> Content {
         Self::from_parts(
-            carry.gather_index(&self.index),
+            carry.take_index(&self.index),
             self.content.clone(),
             self.parameters.clone(),
         )
@@ -156,7 +156,7 @@ impl Node for IndexedOptionArray {
             Index::U32(items) => Index::from(dense::<i64>(items.iter().map(|_| true))),
             Index::I64(items) => Index::from(dense::<i64>(items.iter().map(|&item| item >= 0))),
         };
-        let content = self.content.gather_packed(&self.valid().lazily());
+        let content = self.content.taken_packed(&self.valid().lazily());
         Self::from_parts(index, Box::new(content), self.parameters.clone()).into()
     }
 }

@@ -16,7 +16,7 @@ use crate::index::{Index, IndexItem, usize_of};
 /// |-----------|-----------------------|--------------------------------------------------|-------------------------|
 /// | `starts`  | i32, u32, i64         | `len()`                                          | becomes `ListOffset`    |
 /// | `stops`   | the same as `starts`  | at least `len()`                                 |                         |
-/// | `content` | any node              | at least the greatest stop of a list with items  | gathered in list order  |
+/// | `content` | any node              | at least the greatest stop of a list with items  | taken in list order  |
 ///
 /// Lists without items may point anywhere.
 #[derive(Clone)]
@@ -108,7 +108,7 @@ impl ListArray {
         ranges(&self.starts.to_i64(), &self.stops.to_i64()).collect()
     }
 
-    /// Do the lists follow each other without gaps? Awkward then takes them for offsets, and cuts instead of gathering.
+    /// Do the lists follow each other without gaps? Awkward then takes them for offsets, and slices instead of taking.
     fn is_contiguous(&self) -> bool {
         let (starts, stops) = (self.starts.to_i64(), self.stops.to_i64());
         starts.len() == stops.len()
@@ -149,13 +149,13 @@ impl Node for ListArray {
         vec![Part::of_index("starts", &self.starts), Part::of_index("stops", &self.stops)]
     }
 
-    fn cut(&self, range: Range<usize>) -> Content {
+    fn sliced(&self, range: Range<usize>) -> Content {
         let (starts, stops) = (self.starts.slice(range.clone()), self.stops.slice(range));
         Self::from_parts(starts, stops, self.content.clone(), self.parameters.clone()).into()
     }
 
-    fn gather(&self, carry: &Carry) -> Content {
-        let (starts, stops) = (carry.gather_index(&self.starts), carry.gather_index(&self.stops));
+    fn taken(&self, carry: &Carry) -> Content {
+        let (starts, stops) = (carry.take_index(&self.starts), carry.take_index(&self.stops));
         Self::from_parts(starts, stops, self.content.clone(), self.parameters.clone()).into()
     }
 
@@ -164,9 +164,9 @@ impl Node for ListArray {
         let mut runs = Runs::with_capacity(self.len());
         ranges(&starts, &stops).for_each(|range| runs.push(range));
         let content = if self.is_contiguous() {
-            self.content.cut(runs.span()).to_packed()
+            self.content.sliced(runs.span()).to_packed()
         } else {
-            self.content.gather_packed(&runs.into_carry().lazily())
+            self.content.taken_packed(&runs.into_carry().lazily())
         };
         let offsets = offsets_of(ranges(&starts, &stops).map(|range| range.len())).into();
         ListOffsetArray::from_parts(offsets, Box::new(content), self.parameters.clone()).into()
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn packing_gathers_in_list_order() {
+    fn packing_takes_in_list_order() {
         let packed = lists(vec![4, 10, 1], vec![7, 10, 3]).unwrap().packed();
         let Content::ListOffset(packed) = packed else { panic!("expected ListOffset") };
         assert_eq!(packed.offsets(), &Index::from(vec![0_i64, 3, 3, 5]));

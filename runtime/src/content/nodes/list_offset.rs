@@ -151,27 +151,27 @@ impl Node for ListOffsetArray {
         vec![Part::of_index("offsets", &self.offsets)]
     }
 
-    fn cut(&self, range: Range<usize>) -> Content {
+    fn sliced(&self, range: Range<usize>) -> Content {
         let offsets = self.offsets.slice(range.start..range.end + 1);
         Self::from_parts(offsets, self.content.clone(), self.parameters.clone()).into()
     }
 
-    fn gather(&self, carry: &Carry) -> Content {
+    fn taken(&self, carry: &Carry) -> Content {
         let n = self.len();
-        let starts = carry.gather_index(&self.offsets.slice(0..n));
-        let stops = carry.gather_index(&self.offsets.slice(1..n + 1));
+        let starts = carry.take_index(&self.offsets.slice(0..n));
+        let stops = carry.take_index(&self.offsets.slice(1..n + 1));
         ListArray::from_parts(starts, stops, self.content.clone(), self.parameters.clone()).into()
     }
 
     fn packed(&self) -> Content {
-        let content = self.content.cut(self.bounds()).to_packed();
+        let content = self.content.sliced(self.bounds()).to_packed();
         Self::from_parts(self.zero_based().into(), Box::new(content), self.parameters.clone())
             .into()
     }
 
     /// Each run of lists is one run of items, so that offsets are shifted and items copied run by run. Lists that follow each
-    /// other without gaps are cut out whole, as packing does it with a contiguous `ListArray`.
-    fn gather_packed(&self, carry: &Carry) -> Content {
+    /// other without gaps are sliced out whole, as packing does it with a contiguous `ListArray`.
+    fn taken_packed(&self, carry: &Carry) -> Content {
         let offsets = self.offsets.to_i64();
         let mut packed = Vec::with_capacity(carry.len() + 1);
         packed.push(0);
@@ -190,9 +190,9 @@ impl Node for ListOffsetArray {
             }
         });
         let content = if contiguous {
-            self.content.cut(runs.span()).to_packed()
+            self.content.sliced(runs.span()).to_packed()
         } else {
-            self.content.gather_packed(&runs.into_carry().lazily())
+            self.content.taken_packed(&runs.into_carry().lazily())
         };
         Self::from_parts(packed.into(), Box::new(content), self.parameters.clone()).into()
     }

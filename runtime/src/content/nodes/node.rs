@@ -48,17 +48,17 @@ pub(crate) trait Node: Into<Content> + Clone {
     }
 
     /// Items `range`, as views; the range is within the node.
-    fn cut(&self, range: Range<usize>) -> Content;
+    fn sliced(&self, range: Range<usize>) -> Content;
 
     /// The items that `carry` picks.
-    fn gather(&self, carry: &Carry) -> Content;
+    fn taken(&self, carry: &Carry) -> Content;
 
     /// An equal array without unreachable data (section 6 of the format reference).
     fn packed(&self) -> Content;
 
     /// What packing makes of the items that `carry` picks, in one walk where the array in between would cost something.
-    fn gather_packed(&self, carry: &Carry) -> Content {
-        self.gather(carry).to_packed()
+    fn taken_packed(&self, carry: &Carry) -> Content {
+        self.taken(carry).to_packed()
     }
 }
 

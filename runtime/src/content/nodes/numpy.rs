@@ -178,13 +178,13 @@ impl Node for NumpyArray {
         vec![Part::new("data", RawBuffer::new(self.data.clone(), self.primitive))]
     }
 
-    fn cut(&self, range: Range<usize>) -> Content {
+    fn sliced(&self, range: Range<usize>) -> Content {
         let size = self.row_size();
         self.with_rows(range.len(), self.data.slice(range.start * size..range.end * size))
     }
 
-    fn gather(&self, carry: &Carry) -> Content {
-        self.with_rows(carry.len(), carry.gather_bytes(&self.data, self.row_size()))
+    fn taken(&self, carry: &Carry) -> Content {
+        self.with_rows(carry.len(), carry.take_bytes(&self.data, self.row_size()))
     }
 
     fn packed(&self) -> Content {

@@ -123,21 +123,21 @@ impl Node for RecordArray {
         Form::record(self.fields.clone(), self.contents.iter().map(Content::form).collect())
     }
 
-    fn cut(&self, range: Range<usize>) -> Content {
-        self.map(range.len(), |content| content.cut(range.clone()))
+    fn sliced(&self, range: Range<usize>) -> Content {
+        self.map(range.len(), |content| content.sliced(range.clone()))
     }
 
-    fn gather(&self, carry: &Carry) -> Content {
+    fn taken(&self, carry: &Carry) -> Content {
         let carry = carry.eagerly();
-        self.map(carry.len(), |content| content.gather(&carry))
+        self.map(carry.len(), |content| content.taken(&carry))
     }
 
     fn packed(&self) -> Content {
-        self.map(self.len, |content| content.cut(0..self.len).to_packed())
+        self.map(self.len, |content| content.sliced(0..self.len).to_packed())
     }
 
-    fn gather_packed(&self, carry: &Carry) -> Content {
+    fn taken_packed(&self, carry: &Carry) -> Content {
         let carry = carry.eagerly();
-        self.map(carry.len(), |content| content.gather_packed(&carry))
+        self.map(carry.len(), |content| content.taken_packed(&carry))
     }
 }

@@ -117,22 +117,22 @@ impl Node for RegularArray {
         Form::regular(self.size, self.content.form())
     }
 
-    fn cut(&self, range: Range<usize>) -> Content {
+    fn sliced(&self, range: Range<usize>) -> Content {
         self.with_rows(
-            self.content.cut(range.start * self.size..range.end * self.size),
+            self.content.sliced(range.start * self.size..range.end * self.size),
             range.len(),
         )
     }
 
-    fn gather(&self, carry: &Carry) -> Content {
-        self.with_rows(self.content.gather(&carry.scaled(self.size)), carry.len())
+    fn taken(&self, carry: &Carry) -> Content {
+        self.with_rows(self.content.taken(&carry.scaled(self.size)), carry.len())
     }
 
     fn packed(&self) -> Content {
-        self.with_rows(self.content.cut(0..self.len * self.size).to_packed(), self.len)
+        self.with_rows(self.content.sliced(0..self.len * self.size).to_packed(), self.len)
     }
 
-    fn gather_packed(&self, carry: &Carry) -> Content {
-        self.with_rows(self.content.gather_packed(&carry.scaled(self.size)), carry.len())
+    fn taken_packed(&self, carry: &Carry) -> Content {
+        self.with_rows(self.content.taken_packed(&carry.scaled(self.size)), carry.len())
     }
 }

@@ -15,8 +15,8 @@ use crate::index::{Index, IndexItem, usize_of, with_index};
 /// | part       | dtype         | length, in items                      | when packed                                   |
 /// |------------|---------------|---------------------------------------|-----------------------------------------------|
 /// | `tags`     | i8            | `len()`                               | the same                                      |
-/// | `index`    | i32, u32, i64 | at least `len()`                      | cut; dense for contents with unused items     |
-/// | `contents` | 2 to 128 nodes, no union among them, options only if all are | more than the greatest index of their tag | gathered if longer than used |
+/// | `index`    | i32, u32, i64 | at least `len()`                      | sliced; dense for contents with unused items     |
+/// | `contents` | 2 to 128 nodes, no union among them, options only if all are | more than the greatest index of their tag | taken if longer than used |
 #[derive(Clone)]
 pub struct UnionArray {
     /// Invariant: each a position in `contents`.
@@ -138,13 +138,13 @@ impl Node for UnionArray {
         vec![Part::new("tags", self.tags.clone()), Part::of_index("index", &self.index)]
     }
 
-    fn cut(&self, range: Range<usize>) -> Content {
+    fn sliced(&self, range: Range<usize>) -> Content {
         let (tags, index) = (self.tags.slice(range.clone()), self.index.slice(range));
         Self::from_parts(tags, index, self.contents.clone(), self.parameters.clone()).into()
     }
 
-    fn gather(&self, carry: &Carry) -> Content {
-        let (tags, index) = (carry.gather_buffer(&self.tags), carry.gather_index(&self.index));
+    fn taken(&self, carry: &Carry) -> Content {
+        let (tags, index) = (carry.take_buffer(&self.tags), carry.take_index(&self.index));
         Self::from_parts(tags, index, self.contents.clone(), self.parameters.clone()).into()
     }
 
@@ -159,7 +159,7 @@ impl Node for UnionArray {
                     Index::U32(items) => Index::U32(renumbered(&self.tags, items, t)),
                     Index::I64(items) => Index::I64(renumbered(&self.tags, items, t)),
                 };
-                contents.push(content.gather_packed(&Carry::items(positions).lazily()));
+                contents.push(content.taken_packed(&Carry::items(positions).lazily()));
             } else {
                 contents.push(content.to_packed());
             }

@@ -65,11 +65,11 @@ impl Node for UnmaskedArray {
         Form::unmasked(self.content.form())
     }
 
-    fn cut(&self, range: Range<usize>) -> Content {
-        Self::from_parts(self.content.cut(range), self.parameters.clone()).into()
+    fn sliced(&self, range: Range<usize>) -> Content {
+        Self::from_parts(self.content.sliced(range), self.parameters.clone()).into()
     }
 
-    fn gather(&self, carry: &Carry) -> Content {
+    fn taken(&self, carry: &Carry) -> Content {
         if carry.is_lazy() && matches!(*self.content, Content::Record(_)) {
             let index: Vec<i64> =
                 carry.iter().map(|i| i64::try_from(i).unwrap_or(i64::MAX)).collect();
@@ -80,7 +80,7 @@ impl Node for UnmaskedArray {
             )
             .into();
         }
-        Self::from_parts(self.content.gather(carry), self.parameters.clone()).into()
+        Self::from_parts(self.content.taken(carry), self.parameters.clone()).into()
     }
 
     fn packed(&self) -> Content {

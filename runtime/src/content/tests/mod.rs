@@ -2,9 +2,9 @@
 
 mod concatenate;
 mod from_json;
-mod gather;
 mod looks;
 mod simplify;
+mod take;
 mod total;
 mod validity;
 

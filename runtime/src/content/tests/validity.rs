@@ -66,9 +66,9 @@ fn repeated_categories_are_reported() {
 #[test]
 fn equal_however_laid_out() {
     let array = json(&["[1.5,null]", "[]", "[null,2.5]"]);
-    let gathered = array.take(vec![2_i64, 1, 0]).unwrap().take(vec![2_i64, 1, 0]).unwrap();
-    assert_eq!(gathered, array);
-    assert!(!gathered.same_layout(&array));
+    let taken = array.take(vec![2_i64, 1, 0]).unwrap().take(vec![2_i64, 1, 0]).unwrap();
+    assert_eq!(taken, array);
+    assert!(!taken.same_layout(&array));
     assert!(array.same_layout(&array.clone()));
     assert_ne!(array, json(&["[1.5,null]", "[]", "[null,2.0]"]));
     assert_ne!(array, json(&["[1.5,null]", "[null]", "[2.5]"]));

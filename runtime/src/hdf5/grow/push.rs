@@ -45,7 +45,7 @@ impl Appender {
             && !matches!(self.kind, Kind::Indexed { categories: Some(_), .. })
         {
             budget.ask_for::<usize>(n, "positions")?;
-            let items = node.content().gather_within(&node.positions(), budget)?;
+            let items = node.content().take_within(&node.positions(), budget)?;
             return self.push_items(&items, n, file, path, budget);
         }
         match &mut self.kind {
@@ -66,7 +66,7 @@ impl Appender {
                     return Err(unlike(&format!("lists of {size} items"), batch));
                 }
                 content.push(
-                    &lists.content().cut_within(0..n * *size, budget)?,
+                    &lists.content().slice_within(0..n * *size, budget)?,
                     file,
                     &path.content(),
                     budget,
@@ -99,7 +99,7 @@ impl Appender {
                         .field(&name)
                         .ok_or_else(|| unlike(&format!("records with a field {name:?}"), batch))?;
                     content.push(
-                        &found.cut_within(0..n, budget)?,
+                        &found.slice_within(0..n, budget)?,
                         file,
                         &path.field(&name),
                         budget,
@@ -117,7 +117,7 @@ impl Appender {
                             usize::try_from(i).map_or(-1, |i| known.get(i).copied().unwrap_or(-1))
                         };
                         let positions: Vec<i64> = positions.into_iter().map(known).collect();
-                        (positions, found.gather_within(&Carry::items(new), budget)?)
+                        (positions, found.take_within(&Carry::items(new), budget)?)
                     }
                     None => {
                         let (valid, items) = present(batch, budget)?;
@@ -174,7 +174,7 @@ impl Appender {
                 file.column(*index)?.push(self::positions(*index_type, positions.into_iter())?)?;
                 for (t, (content, used)) in contents.iter_mut().zip(used).enumerate() {
                     let items = union.contents().get(t).ok_or_else(|| unlike("a union", batch))?;
-                    let items = items.cut_within(0..used, budget)?;
+                    let items = items.slice_within(0..used, budget)?;
                     content.push(&items, file, &path.branch(t), budget)?;
                 }
                 Ok(())
@@ -193,7 +193,7 @@ fn numbers(batch: &Content, primitive: Primitive, inner_shape: &[usize]) -> Resu
         }
         Content::Regular(lists) => match inner_shape.split_first() {
             Some((size, inner)) if *size == lists.size() => {
-                numbers(&lists.content().cut(0..lists.len() * size), primitive, inner)
+                numbers(&lists.content().sliced(0..lists.len() * size), primitive, inner)
             }
             _ => Err(unlike(&format!("{primitive} of shape {inner_shape:?}"), batch)),
         },
@@ -211,7 +211,7 @@ fn lists(batch: &Content, budget: &Budget) -> Result<(Buffer<i64>, Content)> {
                 Content::Regular(lists) => {
                     budget.ask_for::<i64>(lists.len().saturating_add(1), "offsets")?;
                     let ends = (0..=lists.len()).map(|i| to_i64(i * lists.size()));
-                    let items = lists.content().cut(0..lists.len() * lists.size());
+                    let items = lists.content().sliced(0..lists.len() * lists.size());
                     return Ok((ends.collect::<Result<Vec<_>>>()?.into(), items));
                 }
                 _ => return Err(unlike("lists", batch)),
@@ -220,7 +220,7 @@ fn lists(batch: &Content, budget: &Budget) -> Result<(Buffer<i64>, Content)> {
         _ => return Err(unlike("lists", batch)),
     };
     budget.ask_for::<[i64; 2]>(list.offsets().len(), "offsets")?;
-    Ok((list.zero_based(), list.content().cut_within(list.bounds(), budget)?))
+    Ok((list.zero_based(), list.content().slice_within(list.bounds(), budget)?))
 }
 
 /// Offsets that start at `first` instead of 0, in the width of the file.
@@ -288,7 +288,7 @@ fn present(batch: &Content, budget: &Budget) -> Result<(Valid, Content)> {
         }
         _ => (Vec::new(), Carry::items(Vec::new())),
     };
-    Ok((Valid::Some(valid), content.gather_within(&carry, budget)?))
+    Ok((Valid::Some(valid), content.take_within(&carry, budget)?))
 }
 
 /// The positions of items in a content that holds each once if the array is categorical; -1 for nulls.
@@ -322,7 +322,7 @@ fn masked(
         bytes.extend(valid.map(|valid| i8::from(valid == valid_when)));
         Ok(bytes.into())
     };
-    let head = |content: &Content| content.cut_within(0..n, budget);
+    let head = |content: &Content| content.slice_within(0..n, budget);
     Ok(match batch {
         Content::ByteMasked(node) if node.valid_when() == valid_when => {
             (node.mask().clone(), head(node.content())?)
@@ -335,7 +335,7 @@ fn masked(
                 // Something has to stand where nothing is.
                 budget.ask_for::<usize>(n, "positions")?;
                 let some = node.index().iter().map(|i| usize_of(i.max(0)));
-                let items = node.content().gather_within(&Carry::items(some.collect()), budget)?;
+                let items = node.content().take_within(&Carry::items(some.collect()), budget)?;
                 return Ok((mask, items));
             }
             let Kind::Numpy { primitive, inner_shape, .. } = &file.kind else {

@@ -64,7 +64,7 @@ pub(super) fn of_record(
     place.ask_to_join(&items)?;
     let values = place.pick(&Content::concatenate(&items)?, positions)?;
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let keys = Schema::texts(&names).gather(&Carry::items(keys));
+    let keys = Schema::texts(&names).taken(&Carry::items(keys));
     let contents = vec![
         convert(&key.schema, keys, &place.content())?,
         convert(&value.schema, values, &place.content())?,

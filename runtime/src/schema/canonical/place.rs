@@ -47,11 +47,11 @@ impl<'b> Place<'b> {
     }
 
     pub(super) fn cut(&self, content: &Content, range: Range<usize>) -> Result<Content> {
-        content.cut_within(range, self.budget).map_err(|error| self.fault(error))
+        content.slice_within(range, self.budget).map_err(|error| self.fault(error))
     }
 
     pub(super) fn gather(&self, content: &Content, carry: &Carry) -> Result<Content> {
-        content.gather_within(carry, self.budget).map_err(|error| self.fault(error))
+        content.take_within(carry, self.budget).map_err(|error| self.fault(error))
     }
 
     /// The items at these positions, for whose list leave was taken.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::content::{Carry, ListOffsetArray, RegularArray, UnmaskedArray};
 
-/// Lists of everything that gathers in its own way, some of them empty, with gaps at both ends.
+/// Lists of everything that is taken in its own way, some of them empty, with gaps at both ends.
 fn lists() -> Content {
     let rows: Vec<String> = (0..40_usize)
         .map(|i| {
@@ -20,7 +20,7 @@ fn lists() -> Content {
 }
 
 #[test]
-fn gathering_and_packing_in_one_walk_is_gathering_and_then_packing() {
+fn taking_and_packing_in_one_walk_is_taking_and_then_packing() {
     let lists = lists();
     let pairs: Content = RegularArray::try_new(2, lists.clone(), 0, none()).unwrap().into();
     for content in [lists, pairs] {
@@ -33,8 +33,7 @@ fn gathering_and_packing_in_one_walk_is_gathering_and_then_packing() {
         for items in [all, reversed, twice, odd, ends, vec![]] {
             let runs = Carry::runs(items.iter().map(|&i| i..i + 1));
             for carry in [Carry::items(items), runs.clone(), runs.lazily()] {
-                let (one, two) =
-                    (content.gather_packed(&carry), content.gather(&carry).to_packed());
+                let (one, two) = (content.taken_packed(&carry), content.taken(&carry).to_packed());
                 assert!(one.same_layout(&two), "{carry:?}\n{one:?}\n{two:?}");
             }
         }
