@@ -25,6 +25,7 @@ pub use value::JsonLines;
 pub use value::show::ShowOptions;
 
 pub(crate) use carry::{Carry, Runs};
+pub(crate) use merge::mergeable::mergeable;
 pub(crate) use nodes::list_offset::offsets_of;
 pub(crate) use nodes::node::{Node, Part};
 pub(crate) use nodes::numpy::byte_size;

@@ -26,7 +26,7 @@ impl Content {
 
 fn fault(content: &Content, path: &Path) -> Option<Error> {
     let here = match content {
-        Content::Union(node) => mergeable(node.contents()),
+        Content::Union(node) => mergeable_contents(node.contents()),
         Content::Indexed(node) if node.parameters.is_categorical() => repeated(node.content()),
         Content::IndexedOption(node) if node.parameters.is_categorical() => {
             repeated(node.content())
@@ -43,9 +43,10 @@ fn fault(content: &Content, path: &Path) -> Option<Error> {
     })
 }
 
-fn mergeable(contents: &[Content]) -> Option<Error> {
-    for (i, content) in contents.iter().enumerate() {
-        if let Some(j) = contents[..i].iter().position(|other| content.is_mergeable(other)) {
+fn mergeable_contents(contents: &[Content]) -> Option<Error> {
+    let forms: Vec<_> = contents.iter().map(Content::form).collect();
+    for (i, form) in forms.iter().enumerate() {
+        if let Some(j) = forms[..i].iter().position(|other| super::mergeable(form, other)) {
             return Some(Error::invalid(format!(
                 "expected contents of types that do not go together, found content({i}) mergeable with content({j})"
             )));

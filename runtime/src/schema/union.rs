@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{Schema, SchemaKind};
-use crate::form::{Fields, Form, FormKind, Parameters};
-use crate::primitive::{Primitive, PrimitiveKind};
+use crate::content::mergeable;
+use crate::form::{Fields, Form, Parameters};
 
 /// A variant of an enum with data.
 #[derive(Clone, Debug)]
@@ -76,66 +76,4 @@ pub(super) fn apart(mut variants: Vec<VariantSchema>) -> Vec<VariantSchema> {
         }
     }
     variants
-}
-
-/// Would Awkward merge these two contents of a union into one?
-fn mergeable(a: &Form, b: &Form) -> bool {
-    let through = |form: &Form| match form.kind() {
-        FormKind::Indexed { content, .. }
-        | FormKind::IndexedOption { content, .. }
-        | FormKind::ByteMasked { content, .. }
-        | FormKind::BitMasked { content, .. }
-        | FormKind::Unmasked { content } => Some((**content).clone()),
-        _ => None,
-    };
-    if let Some(a) = through(a) {
-        return mergeable(&a, b);
-    }
-    if let Some(b) = through(b) {
-        return mergeable(a, &b);
-    }
-    if matches!(a.kind(), FormKind::Union { .. } | FormKind::Empty)
-        || matches!(b.kind(), FormKind::Union { .. } | FormKind::Empty)
-    {
-        return true;
-    }
-    let same = |name| a.parameters().get(name) == b.parameters().get(name);
-    if !["__array__", "__list__", "__record__"].into_iter().all(same) {
-        return false;
-    }
-    match (a.kind(), b.kind()) {
-        (FormKind::Numpy { primitive: a, .. }, FormKind::Numpy { primitive: b, .. }) => {
-            a == b || (is_number(*a) && is_number(*b))
-        }
-        (
-            FormKind::Record { fields, contents },
-            FormKind::Record { fields: others, contents: other_contents },
-        ) => {
-            let matches = |(i, content): (usize, &Form)| {
-                others
-                    .position(&fields.name(i))
-                    .and_then(|at| other_contents.get(at))
-                    .is_some_and(|other| mergeable(content, other))
-            };
-            fields.is_tuple() == others.is_tuple()
-                && contents.len() == other_contents.len()
-                && contents.iter().enumerate().all(matches)
-        }
-        _ => match (a.children(), b.children()) {
-            ([a_item], [b_item]) if is_list(a) && is_list(b) => mergeable(a_item, b_item),
-            _ => false,
-        },
-    }
-}
-
-fn is_number(primitive: Primitive) -> bool {
-    use PrimitiveKind::{Complex, Float, Int, UInt};
-    matches!(primitive.kind(), Int | UInt | Float | Complex)
-}
-
-fn is_list(form: &Form) -> bool {
-    matches!(
-        form.kind(),
-        FormKind::Regular { .. } | FormKind::List { .. } | FormKind::ListOffset { .. }
-    )
 }

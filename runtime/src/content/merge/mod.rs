@@ -4,7 +4,7 @@ mod concatenate;
 mod count;
 mod empty_like;
 mod lists;
-mod mergeable;
+pub(super) mod mergeable;
 mod options;
 mod simplify;
 mod unions;

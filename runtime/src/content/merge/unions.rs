@@ -2,10 +2,11 @@
 
 use super::count::{common_parameters, counted, hull, joined, sum, to_i64, windowed};
 use super::merge;
+use super::mergeable::mergeable;
 use crate::content::nodes::rules::{check_union, united};
 use crate::content::{Carry, Content, IndexedArray, UnionArray};
 use crate::error::{Error, ErrorKind, Result};
-use crate::form::Parameters;
+use crate::form::{Form, Parameters};
 use crate::index::usize_of;
 
 /// Joins arrays one of which is a union: unions of the same contents content by content, others by flattening.
@@ -21,10 +22,7 @@ pub(super) fn merge_unions(parts: Vec<Content>) -> Result<Content> {
         union.contents().len() == forms.len()
             && union.contents().iter().zip(&forms).all(|(content, form)| content.form() == *form)
     };
-    let distinct = || {
-        let contents = unions[0].contents();
-        (0..contents.len()).all(|i| (0..i).all(|j| !contents[i].is_mergeable(&contents[j])))
-    };
+    let distinct = || (0..forms.len()).all(|i| (0..i).all(|j| !mergeable(&forms[i], &forms[j])));
     if unions.len() == parts.len() && unions.iter().skip(1).all(alike) && distinct() {
         return merge_like_unions(&unions, parameters);
     }
@@ -74,8 +72,9 @@ fn merge_like_unions(unions: &[&UnionArray], parameters: Parameters) -> Result<C
 pub(super) struct Slot {
     parts: Vec<Content>,
     len: usize,
-    /// Nothing of the merged content but its structure.
+    /// Nothing of the merged content but its structure, and the Form of that.
     prototype: Content,
+    form: Form,
 }
 
 impl Slot {
@@ -92,18 +91,19 @@ type Place = (usize, i64);
 pub(super) fn slotted(contents: impl Iterator<Item = Content>) -> Result<(Vec<Slot>, Vec<Place>)> {
     let (mut slots, mut places) = (Vec::<Slot>::new(), Vec::new());
     for content in contents {
-        let len = content.len();
-        let Some(k) = slots.iter().position(|slot| slot.prototype.is_mergeable(&content)) else {
+        let (len, form) = (content.len(), content.form());
+        let Some(k) = slots.iter().position(|slot| mergeable(&slot.form, &form)) else {
             places.push((slots.len(), 0));
-            slots.push(Slot { prototype: content.empty_like(), parts: vec![content], len });
+            slots.push(Slot { prototype: content.empty_like(), parts: vec![content], len, form });
             continue;
         };
         let slot = &mut slots[k];
         places.push((k, to_i64(slot.len)?));
         slot.len = sum(slot.len, len)?;
-        if slot.prototype.form() != content.form() {
+        if slot.form != form {
             slot.prototype =
                 merge(vec![slot.prototype.clone(), content.empty_like()])?.empty_like();
+            slot.form = slot.prototype.form();
         }
         slot.parts.push(content);
     }
