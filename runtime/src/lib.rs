@@ -1,4 +1,4 @@
-#![cfg_attr(all(feature = "derive", feature = "hdf5"), doc = include_str!("../../README.md"))]
+#![cfg_attr(all(feature = "derive", feature = "hdf5"), doc = include_str!("../README.md"))]
 #![cfg_attr(
     not(all(feature = "derive", feature = "hdf5")),
     doc = "Nested, irregular data in columns; see the README, which is the documentation with all features."
