@@ -1,3 +1,4 @@
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(all(feature = "derive", feature = "hdf5"), doc = include_str!("../README.md"))]
 #![cfg_attr(
     not(all(feature = "derive", feature = "hdf5")),

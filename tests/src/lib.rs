@@ -2,6 +2,11 @@
 //!
 //! The tests themselves stand in `tests/`, the scripts that they run with Python's Awkward Array in `python/`.
 
+/// What the front page of the repository shows compiles, and does what it says.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub mod readme {}
+
 pub mod fuzz;
 pub mod memory;
 pub mod python;

@@ -6,7 +6,7 @@
 //! * [`Columns`], the finished columns, in exactly the canonical layout that its [`Schema`] describes,
 //! * a [`View`](Awkward::View), a small `Copy` handle that reads one row in place.
 //!
-//! [`types`] lists all types and their Forms; [`own_types`] says how yours becomes one of them.
+//! [`types`] lists all types and their Forms, [`reading`] what is read into them; [`own_types`] says how yours becomes one of them.
 
 mod array;
 mod category;
@@ -67,6 +67,9 @@ pub mod own_types {
 
 #[doc = include_str!("../../docs/types.md")]
 pub mod types {}
+
+#[doc = include_str!("../../docs/reading.md")]
+pub mod reading {}
 
 use crate::content::Content;
 use crate::error::Result;

@@ -443,7 +443,7 @@ node is a test, which compares the values and looks at the addresses of all buff
 | · | an error before any data is read, which lists all differences between the type and the array |
 
 Below the outermost node the same rules hold again, at any depth. Rows are named as in Awkward Array; \"as built\" is the layout that
-[types](types.md) shows. Where Awkward Array has no such node over another one, as over categories and unions, it is what Awkward makes of it.
+[the page of types](https://docs.rs/awkward/latest/awkward/typed/types/index.html) shows. Where Awkward Array has no such node over another one, as over categories and unions, it is what Awkward makes of it.
 ";
 
 const RULES: &str = "
