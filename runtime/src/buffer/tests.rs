@@ -81,5 +81,5 @@ fn ranges_beyond_the_end_give_nothing() {
     let reversed = buffer.get_range(2..1);
     assert!(reversed.is_none());
     assert_eq!(buffer.get_range(2..2), Some(Buffer::new()));
-    assert_eq!(Buffer::<f64>::new().into_vec(), []);
+    assert_eq!(Buffer::<f64>::new().into_vec(), Vec::<f64>::new());
 }

@@ -170,7 +170,7 @@ fn parameters_are_equal_as_mappings() {
 #[test]
 fn errors_name_the_place_in_the_json() {
     for (text, expected) in [
-        ("", "line 1, column 1: expected a value, found the end of the text"),
+        ("", "line 1, column 1: EOF while parsing a value"),
         ("3", "at the root: expected an object or the name of a primitive, found 3"),
         ("\"int\"", "at the root: expected a primitive such as float64, found \"int\""),
         ("{}", "at the root: expected \"class\", found none"),
@@ -316,6 +316,24 @@ fn errors_name_the_place_in_the_json() {
     }
     let long = format!("\"{}\"", "x".repeat(1_000_000));
     assert!(Form::from_json(&long).unwrap_err().to_string().len() < 200);
+}
+
+#[test]
+fn forms_go_through_serde() {
+    let text = r#"{"class":"ListOffsetArray","offsets":"i32","content":{"class":"NumpyArray","primitive":"int8","inner_shape":[],"parameters":{"é":[1,2.5]},"form_key":"node1"},"parameters":{},"form_key":null}"#;
+    let form: Form = serde_json::from_str(text).unwrap();
+    assert_eq!(form, Form::from_json(text).unwrap());
+    assert_eq!(serde_json::to_string(&form).unwrap(), text);
+    let first = form.to_json(Dialect::V1);
+    assert_eq!(serde_json::from_str::<Form>(&first).unwrap(), form);
+    let value = serde_json::to_value([&form]).unwrap();
+    assert_eq!(serde_json::from_value::<Vec<Form>>(value).unwrap(), [form]);
+    assert_eq!(serde_json::from_str::<Form>("\"bool\"").unwrap(), bools());
+    let error = serde_json::from_str::<Form>(r#"{"class": "UnmaskedArray"}"#).unwrap_err();
+    assert!(
+        error.to_string().starts_with("at the root: expected \"content\", found none"),
+        "{error}"
+    );
 }
 
 #[test]

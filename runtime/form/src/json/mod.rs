@@ -1,13 +1,12 @@
-//! JSON as Python's `json` module writes and reads it: exact integers of any size, objects in order, floats like `repr`.
+//! JSON as Python's `json` module writes and reads it, through `serde_json`: exact integers of any size, objects in order, floats
+//! like `repr`.
 //!
-//! Forms carry arbitrary JSON in their parameters, and must come out byte for byte as Python would write them, so that this
-//! is part of the format and not a matter for a general library.
+//! Forms carry arbitrary JSON in their parameters, and must come out byte for byte as Python would write them.
 
-mod parse;
+mod read;
 mod write;
 
-pub(crate) use parse::Brief;
-pub(crate) use write::write_pretty;
+pub(crate) use write::Spelled;
 pub use write::{Style, stream_string, write_string};
 
 use std::collections::HashMap;
@@ -62,16 +61,14 @@ impl Value {
     /// `Form` with line and column if the text is no JSON, has trailing text, NaN or infinity, unpaired surrogates, or is
     /// nested deeper than 1024 levels (`Limit`).
     pub fn parse(text: &str) -> Result<Self> {
-        parse::parse(text)
+        read::parse(text)
     }
 
     /// As one line; see [`Style`].
     #[doc(hidden)]
     #[must_use]
     pub fn to_text(&self, style: Style) -> String {
-        let mut out = String::new();
-        write::write_value(&mut out, self, style);
-        out
+        style.text(&Spelled(self))
     }
 
     /// The value of a key, if this is an object that has it.

@@ -1,102 +1,232 @@
-//! Values to text, in the two spellings that the two versions of Awkward Array use.
+//! Values to text, in the two spellings that the two versions of Awkward Array use: formatters of `serde_json`.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
+use std::io::{self, Write};
+
+use serde_core::ser::{Error as _, Serialize, SerializeMap, Serializer};
+use serde_json::ser::{CharEscape, Formatter};
 
 use super::Value;
 
 /// How JSON is spelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
-    /// What stands between items and between members.
-    pub item: &'static str,
-    /// What stands between a key and its value.
-    pub key: &'static str,
     /// Strings and floats as Python's `json` spells them, everything outside ASCII escaped; otherwise as RapidJSON does,
     /// which Awkward Array 1 is built on: raw UTF-8, `1e100`, `\u000B`.
-    pub ascii: bool,
+    python: bool,
+    /// What stands between items and between members.
+    item: &'static str,
+    /// What stands between a key and its value.
+    key: &'static str,
+    /// A line an item, and four spaces a level.
+    lines: bool,
 }
 
 impl Style {
     /// `json.dumps(value)`
-    pub const PYTHON: Self = Self { item: ", ", key: ": ", ascii: true };
+    pub const PYTHON: Self = Self { python: true, item: ", ", key: ": ", lines: false };
     /// What Awkward Array 1 writes.
-    pub const COMPACT: Self = Self { item: ",", key: ":", ascii: false };
-}
+    pub const COMPACT: Self = Self { python: false, item: ",", key: ":", lines: false };
 
-/// Appends a value in one line.
-pub(super) fn write_value(out: &mut String, value: &Value, style: Style) {
-    match value {
-        Value::Array(items) => {
-            out.push('[');
-            for (i, item) in items.iter().enumerate() {
-                out.push_str(if i == 0 { "" } else { style.item });
-                write_value(out, item, style);
-            }
-            out.push(']');
-        }
-        Value::Object(members) => {
-            out.push('{');
-            for (i, (key, item)) in members.iter().enumerate() {
-                out.push_str(if i == 0 { "" } else { style.item });
-                write_string(out, key, style);
-                out.push_str(style.key);
-                write_value(out, item, style);
-            }
-            out.push('}');
-        }
-        scalar => write_scalar(out, scalar, style),
+    /// The same with a line an item and four spaces a level, as `json.dumps(value, indent=4)` lays it out.
+    #[must_use]
+    pub(crate) const fn pretty(self) -> Self {
+        Self { item: ",", key: ": ", lines: true, ..self }
+    }
+
+    /// The same with characters outside ASCII as they are.
+    #[must_use]
+    pub(crate) const fn readable(self) -> Self {
+        Self { python: false, ..self }
+    }
+
+    /// The text of what is spelled.
+    pub(crate) fn text<T: Serialize>(self, spelled: &T) -> String {
+        let mut out = Vec::with_capacity(128);
+        // Writing to memory cannot fail, and what is spelled has keys that are strings.
+        let _ = self.write(&mut out, spelled);
+        String::from_utf8(out).unwrap_or_default()
+    }
+
+    fn write<T: Serialize + ?Sized, W: Write>(self, out: W, spelled: &T) -> serde_json::Result<()> {
+        let formatter = Speller { style: self, level: 0, has_items: false };
+        spelled.serialize(&mut serde_json::Serializer::with_formatter(out, formatter))
     }
 }
 
-/// Appends a value with a line an item and four spaces a level, as `json.dumps(value, indent=4)` does; of the style, only
-/// the spelling of strings and floats counts.
-pub(crate) fn write_pretty(out: &mut String, value: &Value, style: Style) {
-    pretty(out, value, style, 0);
-}
+/// A value for a [`Style`], which writes integers of any size: their digits go by as bytes, which nothing else here is.
+pub(crate) struct Spelled<'a>(pub(crate) &'a Value);
 
-fn pretty(out: &mut String, value: &Value, style: Style, level: usize) {
-    match value {
-        Value::Array(items) if !items.is_empty() => {
-            out.push('[');
-            for (i, item) in items.iter().enumerate() {
-                new_line(out, i > 0, level + 1);
-                pretty(out, item, style, level + 1);
+impl Serialize for Spelled<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(value) => serializer.serialize_bool(*value),
+            Value::Int(number) => serializer.serialize_i64(*number),
+            Value::BigInt(digits) => serializer.serialize_bytes(digits.as_bytes()),
+            // JSON has no other way to say what is not finite than null; what is read from JSON is always finite.
+            Value::Float(number) => serializer.serialize_f64(*number),
+            Value::String(text) => serializer.serialize_str(text),
+            Value::Array(items) => serializer.collect_seq(items.iter().map(Spelled)),
+            Value::Object(members) => {
+                serializer.collect_map(members.iter().map(|(key, value)| (key, Spelled(value))))
             }
-            new_line(out, false, level);
-            out.push(']');
         }
-        Value::Object(members) if !members.is_empty() => {
-            out.push('{');
-            for (i, (key, item)) in members.iter().enumerate() {
-                new_line(out, i > 0, level + 1);
-                write_string(out, key, style);
-                out.push_str(": ");
-                pretty(out, item, style, level + 1);
-            }
-            new_line(out, false, level);
-            out.push('}');
-        }
-        plain => write_value(out, plain, style),
     }
 }
 
-fn new_line(out: &mut String, comma: bool, level: usize) {
-    out.push_str(if comma { ",\n" } else { "\n" });
-    out.extend(std::iter::repeat_n("    ", level));
+/// Integers that `i128` and `u128` do not hold are an error: formats have no name for them.
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::BigInt(digits) => match (digits.parse(), digits.parse()) {
+                (Ok(number), _) => serializer.serialize_i128(number),
+                (_, Ok(number)) => serializer.serialize_u128(number),
+                _ => {
+                    Err(S::Error::custom(format_args!("expected at most 128 bits, found {digits}")))
+                }
+            },
+            Self::Array(items) => serializer.collect_seq(items),
+            Self::Object(members) => {
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                for (key, value) in members {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+            scalar => Spelled(scalar).serialize(serializer),
+        }
+    }
 }
 
-fn write_scalar(out: &mut String, value: &Value, style: Style) {
-    match value {
-        Value::Null | Value::Array(_) | Value::Object(_) => out.push_str("null"),
-        Value::Bool(true) => out.push_str("true"),
-        Value::Bool(false) => out.push_str("false"),
-        Value::Int(number) => append(out, format_args!("{number}")),
-        Value::BigInt(digits) => out.push_str(digits),
-        // JSON has no other way to say it; what is read from JSON is always finite.
-        Value::Float(number) if !number.is_finite() => out.push_str("null"),
-        Value::Float(number) if style.ascii => write_float(out, *number),
-        Value::Float(number) => write_rapid_float(out, *number),
-        Value::String(text) => write_string(out, text, style),
+struct Speller {
+    style: Style,
+    level: usize,
+    /// Has what is ending an item?
+    has_items: bool,
+}
+
+impl Speller {
+    fn begin<W: Write + ?Sized>(&mut self, out: &mut W, bracket: &str) -> io::Result<()> {
+        self.level += 1;
+        self.has_items = false;
+        out.write_all(bracket.as_bytes())
+    }
+
+    fn item<W: Write + ?Sized>(&mut self, out: &mut W, is_first: bool) -> io::Result<()> {
+        out.write_all(if is_first { "" } else { self.style.item }.as_bytes())?;
+        self.new_line(out)
+    }
+
+    fn end<W: Write + ?Sized>(&mut self, out: &mut W, bracket: &str) -> io::Result<()> {
+        self.level -= 1;
+        if self.has_items {
+            self.new_line(out)?;
+        }
+        self.has_items = true;
+        out.write_all(bracket.as_bytes())
+    }
+
+    fn new_line<W: Write + ?Sized>(&self, out: &mut W) -> io::Result<()> {
+        if !self.style.lines {
+            return Ok(());
+        }
+        out.write_all(b"\n")?;
+        (0..self.level).try_for_each(|_| out.write_all(b"    "))
+    }
+}
+
+impl Formatter for Speller {
+    fn begin_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.begin(out, "[")
+    }
+
+    fn begin_array_value<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.item(out, first)
+    }
+
+    fn end_array_value<W: Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
+        self.has_items = true;
+        Ok(())
+    }
+
+    fn end_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.end(out, "]")
+    }
+
+    fn begin_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.begin(out, "{")
+    }
+
+    fn begin_object_key<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.item(out, first)
+    }
+
+    fn begin_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(self.style.key.as_bytes())
+    }
+
+    fn end_object_value<W: Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
+        self.has_items = true;
+        Ok(())
+    }
+
+    fn end_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.end(out, "}")
+    }
+
+    /// The digits of an integer.
+    fn write_byte_array<W: Write + ?Sized>(
+        &mut self,
+        out: &mut W,
+        digits: &[u8],
+    ) -> io::Result<()> {
+        out.write_all(digits)
+    }
+
+    fn write_f64<W: Write + ?Sized>(&mut self, out: &mut W, number: f64) -> io::Result<()> {
+        out.write_all(float(number, self.style.python).as_bytes())
+    }
+
+    fn write_string_fragment<W: Write + ?Sized>(
+        &mut self,
+        out: &mut W,
+        text: &str,
+    ) -> io::Result<()> {
+        if !self.style.python {
+            return out.write_all(text.as_bytes());
+        }
+        let mut rest = text;
+        while let Some(at) = rest.find(|c| c >= '\u{7f}') {
+            let (plain, special) = rest.split_at(at);
+            out.write_all(plain.as_bytes())?;
+            let mut chars = special.chars();
+            let mut units = [0; 2];
+            for unit in chars.next().unwrap_or_default().encode_utf16(&mut units) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            rest = chars.as_str();
+        }
+        out.write_all(rest.as_bytes())
+    }
+
+    fn write_char_escape<W: Write + ?Sized>(
+        &mut self,
+        out: &mut W,
+        escape: CharEscape,
+    ) -> io::Result<()> {
+        match escape {
+            CharEscape::Quote => out.write_all(b"\\\""),
+            CharEscape::ReverseSolidus => out.write_all(b"\\\\"),
+            CharEscape::Solidus => out.write_all(b"/"),
+            CharEscape::Backspace => out.write_all(b"\\b"),
+            CharEscape::FormFeed => out.write_all(b"\\f"),
+            CharEscape::LineFeed => out.write_all(b"\\n"),
+            CharEscape::CarriageReturn => out.write_all(b"\\r"),
+            CharEscape::Tab => out.write_all(b"\\t"),
+            CharEscape::AsciiControl(byte) if self.style.python => write!(out, "\\u{byte:04x}"),
+            CharEscape::AsciiControl(byte) => write!(out, "\\u{byte:04X}"),
+        }
     }
 }
 
@@ -111,63 +241,41 @@ pub fn write_string(out: &mut String, text: &str, style: Style) {
 /// # Errors
 /// Those of `out`.
 pub fn stream_string<W: fmt::Write>(out: &mut W, text: &str, style: Style) -> fmt::Result {
-    let is_plain =
-        |c: char| matches!(c, ' '..='~') && c != '"' && c != '\\' || !style.ascii && c >= '\u{7f}';
-    out.write_char('"')?;
-    let mut rest = text;
-    while let Some(at) = rest.find(|c| !is_plain(c)) {
-        let (plain, special) = rest.split_at(at);
-        out.write_str(plain)?;
-        let mut chars = special.chars();
-        if let Some(c) = chars.next() {
-            escape(out, c, style)?;
-        }
-        rest = chars.as_str();
-    }
-    out.write_str(rest)?;
-    out.write_char('"')
-}
+    /// Takes what formatters write, which is always whole characters.
+    struct Pieces<'w, W>(&'w mut W);
 
-/// Writes a character that does not stand for itself.
-fn escape<W: fmt::Write>(out: &mut W, c: char, style: Style) -> fmt::Result {
-    match c {
-        '"' => out.write_str("\\\""),
-        '\\' => out.write_str("\\\\"),
-        '\u{8}' => out.write_str("\\b"),
-        '\u{c}' => out.write_str("\\f"),
-        '\n' => out.write_str("\\n"),
-        '\r' => out.write_str("\\r"),
-        '\t' => out.write_str("\\t"),
-        c if !style.ascii => write!(out, "\\u{:04X}", u32::from(c)),
-        c => {
-            let mut units = [0; 2];
-            c.encode_utf16(&mut units).iter().try_for_each(|unit| write!(out, "\\u{unit:04x}"))
+    impl<W: fmt::Write> Write for Pieces<'_, W> {
+        fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+            let text = std::str::from_utf8(piece).map_err(io::Error::other)?;
+            self.0.write_str(text).map_err(io::Error::other)?;
+            Ok(piece.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
         }
     }
+
+    style.write(Pieces(out), text).map_err(|_| fmt::Error)
 }
 
-/// Appends a finite float like Python's `repr`: the shortest digits that read back, an exponent below 1e-4 and from 1e16 on.
-fn write_float(out: &mut String, number: f64) {
+/// A finite float by the shortest digits that read back: like Python's `repr`, with an exponent below 1e-4 and from 1e16 on; or like
+/// RapidJSON, with an exponent below 1e-6 and from 1e21 on, without padding.
+fn float(number: f64, python: bool) -> String {
     let (digits, exponent) = shortest(number);
-    if (-4..16).contains(&exponent) {
-        write_decimal(out, number.is_sign_negative(), &digits, exponent);
-    } else {
-        write_mantissa(out, number.is_sign_negative(), &digits);
-        append(
-            out,
-            format_args!("e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.unsigned_abs()),
-        );
+    let mut out = String::from(if number.is_sign_negative() { "-" } else { "" });
+    let plain = if python { -4..16 } else { -6..21 };
+    if plain.contains(&exponent) {
+        write_decimal(&mut out, &digits, exponent);
+        return out;
     }
-}
-
-/// The same like RapidJSON: an exponent below 1e-6 and from 1e21 on, without padding.
-fn write_rapid_float(out: &mut String, number: f64) {
-    let (digits, exponent) = shortest(number);
-    if (-6..21).contains(&exponent) {
-        write_decimal(out, number.is_sign_negative(), &digits, exponent);
+    let (first, rest) = digits.split_at(1);
+    out.extend([first, if rest.is_empty() { "" } else { "." }, rest]);
+    if python {
+        let sign = if exponent < 0 { '-' } else { '+' };
+        out + &format!("e{sign}{:02}", exponent.unsigned_abs())
     } else {
-        write_mantissa(out, number.is_sign_negative(), &digits);
-        append(out, format_args!("e{exponent}"));
+        out + &format!("e{exponent}")
     }
 }
 
@@ -186,8 +294,7 @@ fn shortest(number: f64) -> (String, i32) {
 }
 
 /// `120.0`, `0.0012`
-fn write_decimal(out: &mut String, negative: bool, digits: &str, exponent: i32) {
-    out.push_str(if negative { "-" } else { "" });
+fn write_decimal(out: &mut String, digits: &str, exponent: i32) {
     let before = usize::try_from(exponent + 1).unwrap_or_default();
     if before == 0 {
         out.push_str("0.");
@@ -200,20 +307,6 @@ fn write_decimal(out: &mut String, negative: bool, digits: &str, exponent: i32) 
         out.extend(std::iter::repeat_n('0', before - digits.len()));
         out.push_str(".0");
     }
-}
-
-/// `1`, `1.2`
-fn write_mantissa(out: &mut String, negative: bool, digits: &str) {
-    out.push_str(if negative { "-" } else { "" });
-    match digits.split_at_checked(1) {
-        Some((first, rest)) if !rest.is_empty() => out.extend([first, ".", rest]),
-        _ => out.push_str(digits),
-    }
-}
-
-fn append(out: &mut String, text: std::fmt::Arguments<'_>) {
-    // Writing to a String cannot fail.
-    let _ = out.write_fmt(text);
 }
 
 #[cfg(test)]
@@ -243,9 +336,7 @@ mod tests {
             // Halfway between two shortest texts.
             (1_801_514_316_094_494.0 + 0.25, "1801514316094494.2", "1801514316094494.2"),
         ] {
-            let mut out = String::new();
-            write_float(&mut out, number);
-            assert_eq!(out, python);
+            assert_eq!(Value::Float(number).to_text(Style::PYTHON), python);
             assert_eq!(Value::Float(number).to_text(Style::COMPACT), rapid);
         }
     }
@@ -279,8 +370,7 @@ mod tests {
         let value = Value::parse(text).unwrap();
         assert_eq!(value.to_string(), text.replace('é', "\\u00e9"));
         assert_eq!(value.to_text(Style::COMPACT), text.replace(' ', ""));
-        let mut pretty = String::new();
-        write_pretty(&mut pretty, &value, Style::COMPACT);
+        let pretty = value.to_text(Style::COMPACT.pretty());
         let expected = r#"{
     "a": [
         1,

@@ -5,10 +5,12 @@ mod primitive;
 
 use std::fmt;
 
+use serde_core::de::{Deserialize, Deserializer, Error as _};
+
 use self::node::Node;
 use super::{Form, FormKind, MAX_DEPTH, Value};
 use crate::error::{Error, ErrorKind, Result};
-use crate::json::{Brief, Style};
+use crate::json::Style;
 
 /// See [`Form::from_json`].
 pub(super) fn from_json(text: &str) -> Result<Form> {
@@ -20,6 +22,13 @@ pub(super) fn from_json(text: &str) -> Result<Form> {
         return Ok(Form::numpy(primitive));
     }
     tree(&Value::parse(text)?, &Place::Root, 1)
+}
+
+/// In either dialect, as [`Form::from_json`] reads it.
+impl<'de> Deserialize<'de> for Form {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        tree(&Value::deserialize(deserializer)?, &Place::Root, 1).map_err(D::Error::custom)
+    }
 }
 
 /// Reads a node and what is below it, at `depth` levels with itself counted.
@@ -100,7 +109,7 @@ impl Place<'_> {
         let found = match found {
             Value::Array(_) => "an array".to_owned(),
             Value::Object(_) => "an object".to_owned(),
-            scalar => scalar.to_text(Style { ascii: false, ..Style::PYTHON }),
+            scalar => scalar.to_text(Style::PYTHON.readable()),
         };
         self.error(format_args!("expected {what}, found {}", Brief(&found)))
     }
@@ -127,5 +136,18 @@ fn write_name(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
         write!(f, "{}", Brief(name))
     } else {
         write!(f, "\"{}\"", Brief(name).to_string().escape_debug())
+    }
+}
+
+/// A text of any length, cut to what fits a message.
+struct Brief<'a>(&'a str);
+
+impl fmt::Display for Brief<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const MOST: usize = 60;
+        match self.0.char_indices().nth(MOST) {
+            None => f.write_str(self.0),
+            Some((end, _)) => write!(f, "{}...", self.0.get(..end).unwrap_or_default()),
+        }
     }
 }

@@ -1,10 +1,9 @@
 //! The primitive of a leaf, by its name or by its format.
 
 use super::super::Value;
-use super::Place;
 use super::node::Node;
+use super::{Brief, Place};
 use crate::error::{Error, Result};
-use crate::json::Brief;
 use crate::primitive::{Primitive, TimeUnit};
 
 /// By `primitive`, or in the older dialect by `format` and `itemsize`; there the units of dates are in `format` only.

@@ -1,88 +1,72 @@
 //! The dialect of Awkward Array 1: index types in class names, records as objects, parameters sorted by name, and units of
 //! dates in `format` alone.
 
-use super::super::{Form, FormKind, Value};
-use super::{Members, count, counts, is_bare, owned};
+use serde_core::ser::SerializeMap;
+
+use super::super::{Form, FormKind};
+use super::{Entries, Members};
 use crate::index::IndexType;
 use crate::primitive::Primitive;
 
-/// The JSON of a whole Form or, when verbose, of any node.
-pub(super) fn root(form: &Form, verbose: bool) -> Value {
-    let mut members = Members::of_class(&class(form));
-    let child = |form: &Form| node(form, verbose);
-    let children = |forms: &[Form]| Value::Array(forms.iter().map(child).collect());
-    match form.kind() {
+/// All members but those that end every node.
+pub(super) fn members<M: SerializeMap>(members: &mut Members<'_, M>) -> Result<(), M::Error> {
+    let node = members.node;
+    members.add("class", &class(node.form))?;
+    match node.form.kind() {
         FormKind::Empty => {}
         FormKind::Numpy { primitive, inner_shape } => {
-            if verbose || !inner_shape.is_empty() {
-                members.add("inner_shape", counts(inner_shape));
-            }
-            members.add("itemsize", count(Some(primitive.itemsize())));
-            members.text("format", &format(*primitive));
-            members.text("primitive", name(*primitive));
+            members.inner_shape(inner_shape)?;
+            members.add("itemsize", &primitive.itemsize())?;
+            members.add("format", &format(*primitive))?;
+            members.add("primitive", name(*primitive))?;
         }
         FormKind::Regular { size, content } => {
-            members.add("content", child(content));
-            members.add("size", count(*size));
+            members.content(content)?;
+            members.add("size", size)?;
         }
         FormKind::List { index, content } => {
-            members.text("starts", index.code());
-            members.text("stops", index.code());
-            members.add("content", child(content));
+            members.add("starts", index.code())?;
+            members.add("stops", index.code())?;
+            members.content(content)?;
         }
         FormKind::ListOffset { index, content } => {
-            members.text("offsets", index.code());
-            members.add("content", child(content));
+            members.add("offsets", index.code())?;
+            members.content(content)?;
         }
-        FormKind::Record { fields, contents } => {
-            let contents = match fields.names() {
-                None => children(contents),
-                Some(names) => {
-                    let fields = names.iter().zip(contents);
-                    Value::Object(
-                        fields.map(|(name, content)| (name.to_string(), child(content))).collect(),
-                    )
-                }
-            };
-            members.add("contents", contents);
-        }
+        FormKind::Record { fields, contents } => match fields.names() {
+            None => members.contents(contents)?,
+            Some(names) => {
+                let fields = names.iter().zip(contents);
+                let fields = fields.map(|(name, content)| (&**name, node.child(content)));
+                members.add("contents", &Entries(fields))?;
+            }
+        },
         FormKind::Indexed { index, content } | FormKind::IndexedOption { index, content } => {
-            members.text("index", index.code());
-            members.add("content", child(content));
+            members.add("index", index.code())?;
+            members.content(content)?;
         }
         FormKind::ByteMasked { valid_when, content } => {
-            members.text("mask", "i8");
-            members.add("content", child(content));
-            members.add("valid_when", Value::Bool(*valid_when));
+            members.add("mask", "i8")?;
+            members.content(content)?;
+            members.add("valid_when", valid_when)?;
         }
         FormKind::BitMasked { valid_when, lsb_order, content } => {
-            members.text("mask", "u8");
-            members.add("content", child(content));
-            members.add("valid_when", Value::Bool(*valid_when));
-            members.add("lsb_order", Value::Bool(*lsb_order));
+            members.add("mask", "u8")?;
+            members.content(content)?;
+            members.add("valid_when", valid_when)?;
+            members.add("lsb_order", lsb_order)?;
         }
-        FormKind::Unmasked { content } => members.add("content", child(content)),
+        FormKind::Unmasked { content } => members.content(content)?,
         FormKind::Union { index, contents } => {
-            members.text("tags", "i8");
-            members.text("index", index.code());
-            members.add("contents", children(contents));
+            members.add("tags", "i8")?;
+            members.add("index", index.code())?;
+            members.contents(contents)?;
         }
     }
-    if verbose {
-        members.add("has_identities", Value::Bool(false));
+    if node.verbose {
+        members.add("has_identities", &false)?;
     }
-    let mut parameters = owned(form.parameters());
-    parameters.sort_by(|(a, _), (b, _)| a.cmp(b));
-    members.end(parameters, form, verbose)
-}
-
-fn node(form: &Form, verbose: bool) -> Value {
-    match form.kind() {
-        FormKind::Numpy { primitive, inner_shape } if !verbose && is_bare(form, inner_shape) => {
-            Value::String(name(*primitive).to_owned())
-        }
-        _ => root(form, verbose),
-    }
+    Ok(())
 }
 
 /// The class with its index type.
@@ -104,7 +88,7 @@ fn class(form: &Form) -> String {
 }
 
 /// The name without units.
-fn name(primitive: Primitive) -> &'static str {
+pub(super) fn name(primitive: Primitive) -> &'static str {
     match primitive {
         Primitive::Datetime64(_) => "datetime64",
         Primitive::Timedelta64(_) => "timedelta64",
