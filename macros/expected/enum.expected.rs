@@ -865,16 +865,16 @@ const _: () = {
         > as ::awkward::__private::Awkward>::Columns {
             &self.raw
         }
-        /// Rows.
+        /// Returns the number of rows.
         pub fn rows(&self) -> ::awkward::__private::core::primitive::usize {
             self.rows
         }
-        /// Row `i`.
+        /// Returns the view of row `i`.
         ///
         /// # Panics
-        /// If there are not so many rows.
+        /// If there is no row `i`.
         #[inline]
-        pub fn get(
+        pub fn at(
             &self,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> EventTrackView<'_> {
@@ -882,6 +882,21 @@ const _: () = {
             EventTrackView {
                 columns: self,
                 i: __i,
+            }
+        }
+        /// Returns the view of row `i`, or nothing if there is no such row.
+        #[inline]
+        pub fn get(
+            &self,
+            __i: ::awkward::__private::core::primitive::usize,
+        ) -> ::awkward::__private::core::option::Option<EventTrackView<'_>> {
+            if __i < self.rows {
+                ::awkward::__private::core::option::Option::Some(EventTrackView {
+                    columns: self,
+                    i: __i,
+                })
+            } else {
+                ::awkward::__private::core::option::Option::None
             }
         }
     }

@@ -327,16 +327,16 @@ const _: () = {
         pub fn rest(&self) -> &<Vec<T> as crate::columns::__private::Awkward>::Columns {
             &self.rest
         }
-        /// Rows.
+        /// Returns the number of rows.
         pub(crate) fn rows(&self) -> crate::columns::__private::core::primitive::usize {
             self.rows
         }
-        /// Row `i`.
+        /// Returns the view of row `i`.
         ///
         /// # Panics
-        /// If there are not so many rows.
+        /// If there is no row `i`.
         #[inline]
-        pub(crate) fn get(
+        pub(crate) fn at(
             &self,
             __i: crate::columns::__private::core::primitive::usize,
         ) -> PairView<'_, T, N> {
@@ -344,6 +344,21 @@ const _: () = {
                 __i < self.rows, "row is out of bounds"
             );
             PairView { columns: self, i: __i }
+        }
+        /// Returns the view of row `i`, or nothing if there is no such row.
+        #[inline]
+        pub(crate) fn get(
+            &self,
+            __i: crate::columns::__private::core::primitive::usize,
+        ) -> crate::columns::__private::core::option::Option<PairView<'_, T, N>> {
+            if __i < self.rows {
+                crate::columns::__private::core::option::Option::Some(PairView {
+                    columns: self,
+                    i: __i,
+                })
+            } else {
+                crate::columns::__private::core::option::Option::None
+            }
         }
     }
     #[automatically_derived]

@@ -270,21 +270,36 @@ const _: () = {
         ) -> &<Vec<Hit> as ::awkward::__private::Awkward>::Columns {
             &self.times
         }
-        /// Rows.
+        /// Returns the number of rows.
         pub fn rows(&self) -> ::awkward::__private::core::primitive::usize {
             self.rows
         }
-        /// Row `i`.
+        /// Returns the view of row `i`.
         ///
         /// # Panics
-        /// If there are not so many rows.
+        /// If there is no row `i`.
         #[inline]
-        pub fn get(
+        pub fn at(
             &self,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> PointView<'_> {
             ::awkward::__private::core::assert!(__i < self.rows, "row is out of bounds");
             PointView { columns: self, i: __i }
+        }
+        /// Returns the view of row `i`, or nothing if there is no such row.
+        #[inline]
+        pub fn get(
+            &self,
+            __i: ::awkward::__private::core::primitive::usize,
+        ) -> ::awkward::__private::core::option::Option<PointView<'_>> {
+            if __i < self.rows {
+                ::awkward::__private::core::option::Option::Some(PointView {
+                    columns: self,
+                    i: __i,
+                })
+            } else {
+                ::awkward::__private::core::option::Option::None
+            }
         }
     }
     #[automatically_derived]

@@ -123,5 +123,5 @@ fn columns_that_share_a_buffer_count_together() {
     assert_eq!(read.unwrap().map(|_| ()).unwrap_err().kind(), ErrorKind::Limit);
     // Fewer rows are read.
     let few = Array::<Wide>::from_buffers(&form, n / 4, &buffers).unwrap();
-    assert_eq!(few.get(n / 4 - 1).h9(), 1.0);
+    assert_eq!(few.at(n / 4 - 1).h9(), 1.0);
 }

@@ -384,7 +384,7 @@ fn definitions_made_of_unions_read_and_write_them_as_they_are() {
     let (form, length, buffers) = written.to_buffers();
     let defined = Array::<defined::Unions>::from_buffers(&form, length, &buffers).unwrap();
     assert_eq!(defined.type_string(), written.type_string());
-    let same = |(i, row): (usize, &Unions)| match (&row.same, &defined.get(i).to_owned().same) {
+    let same = |(i, row): (usize, &Unions)| match (&row.same, &defined.at(i).to_owned().same) {
         (Same::A(x), defined::Same::A(y)) | (Same::B(x), defined::Same::B(y)) => x == y,
         _ => false,
     };

@@ -99,29 +99,44 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
     let counted = x.unless_field(
         "rows",
         quote! {
-            /// Rows.
+            /// Returns the number of rows.
             #vis fn rows(&self) -> #k::core::primitive::usize {
                 self.#rows
+            }
+        },
+    );
+    let at = x.unless_field(
+        "at",
+        quote! {
+            /// Returns the view of row `i`.
+            ///
+            /// # Panics
+            /// If there is no row `i`.
+            #[inline]
+            #vis fn at(&self, __i: #k::core::primitive::usize) -> #view_type {
+                #k::core::assert!(__i < self.#rows, "row is out of bounds");
+                #view { #source: self, #position: __i }
             }
         },
     );
     let get = x.unless_field(
         "get",
         quote! {
-            /// Row `i`.
-            ///
-            /// # Panics
-            /// If there are not so many rows.
+            /// Returns the view of row `i`, or nothing if there is no such row.
             #[inline]
-            #vis fn get(&self, __i: #k::core::primitive::usize) -> #view_type {
-                #k::core::assert!(__i < self.#rows, "row is out of bounds");
-                #view { #source: self, #position: __i }
+            #vis fn get(&self, __i: #k::core::primitive::usize) -> #k::core::option::Option<#view_type> {
+                if __i < self.#rows {
+                    #k::core::option::Option::Some(#view { #source: self, #position: __i })
+                } else {
+                    #k::core::option::Option::None
+                }
             }
         },
     );
     quote! {
         #(#fields)*
         #counted
+        #at
         #get
     }
 }

@@ -153,6 +153,7 @@ fn fields_take_the_names_of_our_methods() {
             rows: u8,
             end_row: u8,
             get: u8,
+            at: u8,
             to_owned: u8,
             columns: u8,
             i: u8,
@@ -160,7 +161,7 @@ fn fields_take_the_names_of_our_methods() {
         }
     };
     let expansion = crate::derive(&input).to_string();
-    for accessor in ["rows", "end_row", "get", "to_owned", "columns", "i", "push_with"] {
+    for accessor in ["rows", "end_row", "get", "at", "to_owned", "columns", "i", "push_with"] {
         // `rows` is also a method of two traits.
         let expected = if accessor == "rows" { 5 } else { 3 };
         let found = expansion.matches(&format!("fn {accessor} (")).count();

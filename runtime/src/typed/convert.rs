@@ -41,7 +41,7 @@ use crate::schema::Schema;
 /// }
 ///
 /// let array = Array::from_rows(&[Reading { temperature: Celsius(0.0) }]);
-/// assert_eq!(array.get(0).temperature(), 273.15); // views show what is stored
+/// assert_eq!(array.at(0).temperature(), 273.15); // views show what is stored
 /// assert_eq!(array.to_vec()[0].temperature, Celsius(0.0));
 /// ```
 ///
@@ -228,6 +228,6 @@ impl<C: Convert<T>, T, const N: usize> Convert<[T; N]> for [C; N] {
     }
 
     fn load(stored: List<'_, C::Stored>) -> [T; N] {
-        std::array::from_fn(|i| C::load(stored.get(i)))
+        std::array::from_fn(|i| C::load(stored.at(i)))
     }
 }

@@ -165,8 +165,8 @@ fn nothing_but_numbers_is_ever_mapped() {
     let texts = Content::from_buffers(&form, length, &buffers).unwrap();
     let mapped = mapped(&texts, &path);
     assert_eq!(kinds(&texts, &mapped), ["float64", "int64", "uint16"]);
-    assert_eq!(typed.get(1_099_999).text(), "x");
-    assert_eq!(typed.get(1_099_999).bytes().len(), 1);
+    assert_eq!(typed.at(1_099_999).text(), "x");
+    assert_eq!(typed.at(1_099_999).bytes().len(), 1);
 }
 
 /// In pieces that do not end where the file does, by any number of threads, whole and in part.
@@ -209,7 +209,7 @@ fn a_file_stays_locked_while_its_mapped_bytes_are_in_use() {
         let code = "import h5py, sys\ntry:\n    h5py.File(sys.argv[1], 'r+')\nexcept OSError:\n    print('locked')";
         assert_eq!(python.run_code(code, &[path.to_str().unwrap()]), "locked\n");
     }
-    assert_eq!(array.get(ROWS - 1).0, (ROWS - 1) as f64 / 4.0);
+    assert_eq!(array.at(ROWS - 1).0, (ROWS - 1) as f64 / 4.0);
     drop(array);
     File::open_rw(&path).unwrap();
     drop(read);

@@ -53,7 +53,7 @@ fn types_are_called_after_the_file_or_as_one_says() {
     let rows: Vec<hits::Hits> = vec![vec![hit]];
     assert_eq!(Array::from_rows(&rows).type_string(), "1 * var * {x: float32, id: uint16}");
     let shower: hits::Shower = vec![hits::ShowerItem { x: 1.5, id: 7 }];
-    assert_eq!(Array::from_rows(&[shower]).get(0).len(), 1);
+    assert_eq!(Array::from_rows(&[shower]).at(0).len(), 1);
 }
 
 #[test]

@@ -256,6 +256,6 @@ fn nulls_that_need_a_slot_do_not_repeat_a_giant() {
     // With a shorter one there is.
     let rows = Array::<Row>::from_content(column(vec![0, 100_000, 100_000], 100_000).into());
     let rows = rows.unwrap();
-    assert_eq!(rows.get(0).x().unwrap().len(), 100_000);
-    assert!(rows.get(100_000).x().is_none());
+    assert_eq!(rows.at(0).x().unwrap().len(), 100_000);
+    assert!(rows.at(100_000).x().is_none());
 }

@@ -120,8 +120,8 @@ fn two_of_two_hundred_columns_are_read_and_no_others() {
     assert_eq!(buffers.len(), 220);
     let two = (ROWS + 1 + 2 * ROWS + ROWS) * 8;
     let right = |array: Array<Two>| {
-        assert_eq!(array.get(ROWS - 1).c150(), ROWS as i64 - 1);
-        assert_eq!(array.get(3).c7(), [6.0, 7.0]);
+        assert_eq!(array.at(ROWS - 1).c150(), ROWS as i64 - 1);
+        assert_eq!(array.at(3).c7(), [6.0, 7.0]);
     };
 
     // In memory: three buffers are asked for.

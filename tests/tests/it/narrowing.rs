@@ -72,10 +72,10 @@ fn lossy_reads_what_fits_at_any_depth() {
     assert!(error.to_string().contains("in 3 places"), "{error}");
     let lossy = FromBuffersOptions::new().lossy(true);
     let strict = Array::<Strict>::from_buffers_with(&form, length, &buffers, &lossy).unwrap();
-    assert_eq!(strict.get(0).muons().to_vec(), expected[0].muons);
+    assert_eq!(strict.at(0).muons().to_vec(), expected[0].muons);
     let lazy = LazyArray::<Strict>::with_options(&form, length, buffers, &lossy).unwrap();
     assert_eq!(lazy.field::<u16>("id").unwrap().load().unwrap().to_vec(), [7, 65535]);
-    let ids: Vec<u16> = lazy.batches(1).map(|batch| batch.unwrap().get(0).id()).collect();
+    let ids: Vec<u16> = lazy.batches(1).map(|batch| batch.unwrap().at(0).id()).collect();
     assert_eq!(ids, [7, 65535]);
 }
 
@@ -88,9 +88,9 @@ fn lossy_is_an_option_of_reading_files() {
     assert!(hdf5::read::<Array<Strict>>(&group).is_err());
     let options = ReadOptions::new().lossy(true);
     let strict: Array<Strict> = hdf5::read_with(&group, options.clone()).unwrap();
-    assert_eq!(strict.get(1).id(), 65535);
+    assert_eq!(strict.at(1).id(), 65535);
     let lazy = hdf5::open_with::<Strict>(&group, options).unwrap();
-    assert_eq!(lazy.rows(0..1).unwrap().get(0).muons().get(1).charge(), -1);
+    assert_eq!(lazy.rows(0..1).unwrap().at(0).muons().at(1).charge(), -1);
 }
 
 #[test]

@@ -75,7 +75,28 @@ fn empty_arrays_of_every_type_are_arrays() {
     assert_eq!(buffers["node0-offsets"], vec![0_i64].into());
     let back = Array::<Vec<Everything>>::from_buffers(&form, length, &buffers).unwrap();
     assert!(back.to_vec().is_empty());
-    assert!(back.try_get(0).is_none());
+    assert!(back.get(0).is_none());
+}
+
+#[test]
+fn rows_and_items_beyond_the_end_are_none() {
+    let array: Array<Vec<Point>> = tutorial().iter().collect();
+    let last = array.len() - 1;
+    assert_eq!(array.get(last).map(|points| points.len()), Some(array.at(last).len()));
+    assert!(array.get(last + 1).is_none());
+    let points = array.at(0);
+    assert_eq!(points.get(0).map(|point| point.x()), Some(points.at(0).x()));
+    assert!(points.get(points.len()).is_none());
+    let columns = array.columns().content();
+    assert_eq!(columns.get(0).map(|point| point.x()), Some(columns.at(0).x()));
+    assert!(columns.get(columns.rows()).is_none());
+}
+
+#[test]
+#[should_panic(expected = "expected a row below")]
+fn rows_beyond_the_end_are_nothing_to_look_at() {
+    let array: Array<Vec<Point>> = tutorial().iter().collect();
+    let _ = array.at(array.len());
 }
 
 #[test]

@@ -222,7 +222,7 @@ fn rows_of_every_kind_are_built_without_rows() {
         .unwrap();
     let array = builder.finish();
     assert_eq!(array.to_vec(), [expected(), expected()]);
-    assert_eq!(array.get(1), expected());
+    assert_eq!(array.at(1), expected());
     assert!(array.to_content().is_valid());
     let rows = [expected(), expected()];
     assert_eq!(array.to_buffers().2, Array::from_rows(&rows).to_buffers().2);

@@ -192,7 +192,7 @@ fn categories_are_taken_from_borrowed_values() {
         runs: &runs[..n],
     };
     let array = Array::from_rows(&[row(3), row(4), row(3)]);
-    assert!(array.get(1) == row(4) && array.get(2) == row(3));
+    assert!(array.at(1) == row(4) && array.at(2) == row(3));
     assert_eq!(array.columns().runs().content().index().as_slice()[..3], [0, -1, 1]);
     check_written("borrowed_categories", &array);
 }

@@ -26,8 +26,8 @@ fn views_of_tuples_and_maps_are_equal_to_what_they_borrowed_from() {
         map: [(&text[..4], &[1, 2][..])].into(),
     };
     let array = Array::from_rows(&[row("a"), row("b")]);
-    assert!(array.get(0) == row("a") && array.get(1) == row("b"));
-    assert!(array.get(0) != row("b"));
+    assert!(array.at(0) == row("a") && array.at(1) == row("b"));
+    assert!(array.at(0) != row("b"));
 }
 
 /// Stores anything as its text.
@@ -111,9 +111,9 @@ fn sets_and_wrapped_numbers_are_lists_and_numbers() {
         let mut other = row.clone();
         other.hashed = HashSet::with_capacity(1000);
         other.hashed.extend(row.hashed.iter());
-        assert!(array.get(i) == other);
+        assert!(array.at(i) == other);
         other.hashed.insert(1000);
-        assert!(array.get(i) != other);
+        assert!(array.at(i) != other);
     }
     let zeros = Array::from_rows(&[vec![1_u32, 0]]).to_content();
     let error = Array::<Vec<NonZero<u32>>>::from_content(zeros).unwrap_err();

@@ -169,9 +169,9 @@ fn every_enum_survives_columns_buffers_hdf5_and_python() {
     check("enums", &rows);
     let array = Array::from_rows(&rows);
     for (i, row) in rows.iter().enumerate() {
-        assert_eq!(array.get(i), *row);
+        assert_eq!(array.at(i), *row);
         let other = &rows[(i + 1) % rows.len()];
-        assert_eq!(array.get(i) == *other, row == other);
+        assert_eq!(array.at(i) == *other, row == other);
     }
 }
 
@@ -216,15 +216,15 @@ fn variants_that_awkward_would_merge_stay_apart() {
 fn views_of_enums_are_enums_of_views() {
     let rows = [Event::Track { x: 1.5, hits: vec![1, 2], seen: 9 }, Event::Noise, Event::Count(3)];
     let array = Array::from_rows(&rows);
-    let EventView::Track(track) = array.get(0) else { panic!("{:?}", array.get(0)) };
+    let EventView::Track(track) = array.at(0) else { panic!("{:?}", array.at(0)) };
     assert_eq!((track.x(), track.hits().as_slice()), (1.5, &[1, 2][..]));
-    assert!(matches!(array.get(1), EventView::Noise));
-    assert_eq!(array.get(2).to_owned(), Event::Count(3));
+    assert!(matches!(array.at(1), EventView::Noise));
+    assert_eq!(array.at(2).to_owned(), Event::Count(3));
     assert_eq!(format!("{array:?}"), "[Track { x: 1.5, hits: [1, 2], .. }, Noise, Count(3)]");
     assert_eq!(**array.columns().variants().count(), [3]);
     let colours = Array::from_rows(&[Colour::Blue, Colour::Green]);
-    assert_eq!(colours.get(0).name(), "BLUE!");
-    assert_eq!((colours.get(1), colours.get(1).to_owned()), (ColourView::Green, Colour::Green));
+    assert_eq!(colours.at(0).name(), "BLUE!");
+    assert_eq!((colours.at(1), colours.at(1).to_owned()), (ColourView::Green, Colour::Green));
 }
 
 #[test]
@@ -390,11 +390,11 @@ fn categories_are_read_from_any_texts() {
     let rows: Vec<Plain> = ["a", "b", "a"].map(|word| Plain { word: word.into() }).into();
     let content = Array::from_rows(&rows).to_content();
     let words = Array::<Words>::from_content(content).unwrap();
-    assert_eq!(words.get(2).word(), Some("a"));
+    assert_eq!(words.at(2).word(), Some("a"));
     assert_eq!(words.columns().word().categories().text(), "ab");
     assert!(words.to_content().is_valid());
     let back = Array::<Plain>::from_content(words.to_content()).unwrap();
-    assert_eq!(back.get(1).word(), "b");
+    assert_eq!(back.at(1).word(), "b");
 }
 
 #[test]
@@ -426,7 +426,7 @@ fn enums_that_borrow_are_laid_out_as_those_that_own() {
     ];
     let array = Array::from_rows(&rows);
     check_written("borrowed_enum", &array);
-    let Some(BorrowedView::Both(both)) = array.get(2) else { panic!("{:?}", array.get(2)) };
+    let Some(BorrowedView::Both(both)) = array.at(2) else { panic!("{:?}", array.at(2)) };
     assert_eq!(both.second(), "word");
-    assert!(array.get(0).unwrap() == *rows[0].as_ref().unwrap());
+    assert!(array.at(0).unwrap() == *rows[0].as_ref().unwrap());
 }

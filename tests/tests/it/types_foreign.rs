@@ -139,6 +139,6 @@ fn items_that_are_no_values_are_refused() {
         refused::<chrono::DateTime<chrono::Utc>>(days(vec![0, bad]));
     }
     let epoch = chrono::NaiveDate::from_ymd_opt(1970, 1, 2).unwrap();
-    assert_eq!(Array::<chrono::NaiveDate>::from_content(days(vec![1])).unwrap().get(0), epoch);
+    assert_eq!(Array::<chrono::NaiveDate>::from_content(days(vec![1])).unwrap().at(0), epoch);
     refused::<NotNan<f64>>(NumpyArray::new(vec![0.5, f64::NAN]).into());
 }

@@ -79,9 +79,9 @@ fn arrays_of_several_axes_survive_columns_buffers_hdf5_and_python() {
     check("ndarray", &rows);
     let array = Array::from_rows(&rows);
     for (i, row) in rows.iter().enumerate() {
-        assert_eq!(array.get(i), *row);
+        assert_eq!(array.at(i), *row);
         let other = &rows[(i + 1) % rows.len()];
-        assert_eq!(array.get(i) == *other, row == other);
+        assert_eq!(array.at(i) == *other, row == other);
     }
     assert_eq!(
         array.type_string(),
@@ -90,7 +90,7 @@ fn arrays_of_several_axes_survive_columns_buffers_hdf5_and_python() {
          many: var * option[var * 2 * string], dynamic: 1 * 2 * int64, nothing: 3 * 0 * var * int64, \
          six: var * var * var * var * var * var * int8, maybe_open: option[var * var * var * uint8]}"
     );
-    assert_eq!(array.get(0).image().get(1).as_slice(), &rows[0].image.as_slice().unwrap()[3..]);
+    assert_eq!(array.at(0).image().at(1).as_slice(), &rows[0].image.as_slice().unwrap()[3..]);
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn the_order_in_memory_does_not_matter() {
         array.columns().content().content().as_slice(),
         [1, 2, 3, 4, 5, 6, 1, 4, 2, 5, 3, 6]
     );
-    assert_eq!(array.get(1).get(2).as_slice(), [3, 6]);
+    assert_eq!(array.at(1).at(2).as_slice(), [3, 6]);
     assert_eq!(array.to_vec()[1], transposed);
 }
 
@@ -165,8 +165,8 @@ fn views_are_equal_to_arrays_whose_last_lengths_are_not_kept() {
     let rows = [Array2::<u8>::zeros((0, 5)), Array2::zeros((2, 0))];
     let array = Array::from_rows(&rows);
     use awkward::typed::EqView;
-    assert!(Array2::eq_view(array.get(0), &rows[0]) && Array2::eq_view(array.get(1), &rows[1]));
-    assert!(!Array2::eq_view(array.get(0), &rows[1]));
+    assert!(Array2::eq_view(array.at(0), &rows[0]) && Array2::eq_view(array.at(1), &rows[1]));
+    assert!(!Array2::eq_view(array.at(0), &rows[1]));
     assert_eq!(array.to_vec(), [Array2::<u8>::zeros((0, 0)), Array2::zeros((2, 0))]);
 }
 

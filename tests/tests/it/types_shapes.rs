@@ -303,16 +303,16 @@ fn borrowed_fields_are_laid_out_as_owned_ones() {
         "3 * {word: string, numbers: var * int64, cow: string, cows: var * float32, inner: {a: int32, b: ?string}, \
          maybe: ?string, nested: var * var * uint8, both: (string, float64), bytes: bytes, narrow: option[var * string]}"
     );
-    let row = array.get(2);
+    let row = array.at(2);
     assert_eq!((row.word(), row.numbers().as_slice()), ("here", &[1, 2][..]));
     assert_eq!(row.inner().a(), 7);
     assert_eq!(row.both()._1(), 2.5);
     assert_eq!(row.bytes(), b"here");
-    assert_eq!(row.narrow().unwrap().get(0), "some");
+    assert_eq!(row.narrow().unwrap().at(0), "some");
     assert!(array.iter().zip(&rows).all(|(view, row)| view == *row));
     let words: Array<Word<'_>> = words.into_iter().map(Word).collect();
     assert_eq!(words.type_string(), "3 * string");
-    assert_eq!(words.get(1), "words");
+    assert_eq!(words.at(1), "words");
 }
 
 #[test]
@@ -321,15 +321,16 @@ fn views_are_equal_to_the_values_that_they_show() {
     let rows: Vec<Shapes> = (0..50).map(|_| Shapes::random(&mut random)).collect();
     let array = Array::from_rows(&rows);
     for (i, row) in rows.iter().enumerate() {
-        assert_eq!(array.get(i), *row);
+        assert_eq!(array.at(i), *row);
         let other = &rows[(i + 1) % rows.len()];
-        assert_eq!(array.get(i) == *other, row == other);
-        assert_eq!(Shapes::from_view(array.get(i)), *row);
+        assert_eq!(array.at(i) == *other, row == other);
+        assert_eq!(Shapes::from_view(array.at(i)), *row);
     }
-    assert!(Vec::<f64>::eq_view(Array::from_rows(&[vec![1.5]]).get(0), &[1.5][..]));
+    assert!(Vec::<f64>::eq_view(Array::from_rows(&[vec![1.5]]).at(0), &[1.5][..]));
     let maps = Array::from_rows(&[BTreeMap::from([(1_u8, "a".to_owned()), (2, "b".to_owned())])]);
-    assert_eq!(maps.get(0).get(&2), Some("b"));
-    assert_eq!(maps.get(0).get(&3), None);
+    assert_eq!(maps.at(0).get(&2), Some("b"));
+    assert_eq!(maps.at(0).get(&3), None);
+    assert_eq!(maps.at(0).at(&2), "b");
 }
 
 #[test]
@@ -342,11 +343,11 @@ fn times_are_read_in_coarser_units_and_refused_if_they_are_none() {
         NumpyArray::try_new(primitive.parse().unwrap(), vec![], n, bytes, none).unwrap().into()
     };
     let read = Array::<SystemTime>::from_content(times("datetime64[25s]", vec![-2, 3])).unwrap();
-    let at = |i: usize| read.get(i).duration_since(SystemTime::UNIX_EPOCH);
+    let at = |i: usize| read.at(i).duration_since(SystemTime::UNIX_EPOCH);
     assert_eq!(at(1).unwrap(), Duration::from_secs(75));
     assert_eq!(at(0).unwrap_err().duration(), Duration::from_secs(50));
     let lengths = Array::<Duration>::from_content(times("timedelta64[h]", vec![2])).unwrap();
-    assert_eq!(lengths.get(0), Duration::from_secs(7200));
+    assert_eq!(lengths.at(0), Duration::from_secs(7200));
     let refused = |content: Content, part: &str, kind: ErrorKind| {
         let error = Array::<SystemTime>::from_content(content).unwrap_err();
         assert_eq!(error.kind(), kind);

@@ -111,9 +111,9 @@ fn less_than_a_unit_is_rounded_down() {
     // What NumPy makes of -1500 ms in seconds.
     assert_eq!(array.columns().instant().as_slice(), [-2, -2]);
     assert_eq!(array.columns().length().as_slice(), [-2, 1]);
-    assert_eq!(array.get(1).to_owned(), row(2000, 1000));
+    assert_eq!(array.at(1).to_owned(), row(2000, 1000));
     // Views are equal to the rows that they were made of.
-    assert!(array.get(0) == row(1500, -1500) && array.get(0) != row(2500, -1500));
+    assert!(array.at(0) == row(1500, -1500) && array.at(0) != row(2500, -1500));
 }
 
 #[derive(Awkward, Clone, Debug, PartialEq)]
@@ -270,7 +270,7 @@ fn the_ends_of_every_type_are_kept_or_refused_in_every_unit() {
             for at in $ends {
                 let mut builder = Array::<Seconds>::builder();
                 if builder.try_push(&Seconds { at }).is_ok() {
-                    assert!(builder.finish().get(0) == Seconds { at });
+                    assert!(builder.finish().at(0) == Seconds { at });
                 }
             }
         })+};
@@ -372,7 +372,7 @@ fn narrow_offsets_refuse_what_they_cannot_count() {
     builder.append(&array);
     let error = builder.try_append(&array).unwrap_err();
     assert_eq!((error.kind(), builder.len()), (ErrorKind::Limit, 2));
-    assert_eq!(builder.finish().get(1).units().len(), 1);
+    assert_eq!(builder.finish().at(1).units().len(), 1);
 }
 
 #[test]

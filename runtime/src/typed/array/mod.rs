@@ -36,8 +36,8 @@ use crate::schema::{Schema, canonical, resolve};
 ///
 /// let array: Array<Point> = [Point { x: 1.1, y: vec![1] }, Point { x: 2.2, y: vec![1, 2] }].iter().collect();
 /// assert_eq!(array.type_string(), "2 * {x: float64, y: var * int64}");
-/// assert_eq!(array.get(1).x(), 2.2);
-/// assert_eq!(array.get(1).y(), [1, 2]);
+/// assert_eq!(array.at(1).x(), 2.2);
+/// assert_eq!(array.at(1).y(), [1, 2]);
 /// assert_eq!(**array.columns().x(), [1.1, 2.2]); // a whole column, without a copy
 /// ```
 pub struct Array<T: Awkward> {
@@ -120,21 +120,21 @@ impl<T: Awkward> Array<T> {
         self.len() == 0
     }
 
-    /// Row `i`, read in place.
+    /// Returns the view of row `i`, which reads it in place.
     ///
     /// # Panics
-    /// If there is no row `i`; see [`try_get`](Self::try_get).
+    /// If there is no row `i`; see [`get`](Self::get).
     #[inline]
     #[must_use]
-    pub fn get(&self, i: usize) -> T::View<'_> {
+    pub fn at(&self, i: usize) -> T::View<'_> {
         assert!(i < self.len(), "expected a row below {}, found {i}", self.len());
         T::view(&self.columns, i)
     }
 
-    /// Row `i`, or nothing if there is none.
+    /// Returns the view of row `i`, or nothing if there is no such row.
     #[inline]
     #[must_use]
-    pub fn try_get(&self, i: usize) -> Option<T::View<'_>> {
+    pub fn get(&self, i: usize) -> Option<T::View<'_>> {
         (i < self.len()).then(|| T::view(&self.columns, i))
     }
 

@@ -17,7 +17,7 @@ impl Awkward for Bytes {
 
     #[inline]
     fn view(columns: &BytesColumns, i: usize) -> &[u8] {
-        columns.get(i)
+        columns.at(i)
     }
 }
 

@@ -113,8 +113,15 @@ impl<T: Part> ComplexColumns<T> {
     /// If there is no number `i`.
     #[inline]
     #[must_use]
-    pub fn get(&self, i: usize) -> Complex<T> {
+    pub fn at(&self, i: usize) -> Complex<T> {
         Complex::new(self.0[2 * i], self.0[2 * i + 1])
+    }
+
+    /// Returns number `i`, or nothing if there is no such row.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, i: usize) -> Option<Complex<T>> {
+        (i < self.rows()).then(|| self.at(i))
     }
 }
 
@@ -157,7 +164,7 @@ impl<T: Part> Awkward for Complex<T> {
 
     #[inline]
     fn view(columns: &ComplexColumns<T>, i: usize) -> Self {
-        columns.get(i)
+        columns.at(i)
     }
 }
 
@@ -180,7 +187,7 @@ impl<T: Part> OptionItem for Complex<T> {
 
     #[inline]
     fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<Self> {
-        columns.is_valid(i).then(|| columns.content().get(i))
+        columns.is_valid(i).then(|| columns.content().at(i))
     }
 }
 

@@ -31,7 +31,7 @@ impl Awkward for Uuid {
 
     #[inline]
     fn view(columns: &FixedBytesColumns<16>, i: usize) -> Self {
-        Self::from_bytes(*columns.get(i))
+        Self::from_bytes(*columns.at(i))
     }
 }
 

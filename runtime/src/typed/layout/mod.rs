@@ -87,7 +87,7 @@ impl<O: Offset> Awkward for Text<O> {
 
     #[inline]
     fn view(columns: &Self::Columns, i: usize) -> &str {
-        columns.get(i)
+        columns.at(i)
     }
 }
 
@@ -120,7 +120,7 @@ impl<O: Offset> Awkward for Bytes<O> {
 
     #[inline]
     fn view(columns: &Self::Columns, i: usize) -> &[u8] {
-        columns.get(i)
+        columns.at(i)
     }
 }
 
@@ -160,7 +160,7 @@ impl<const N: usize> Awkward for FixedBytes<N> {
 
     #[inline]
     fn view(columns: &Self::Columns, i: usize) -> &[u8; N] {
-        columns.get(i)
+        columns.at(i)
     }
 }
 
@@ -245,7 +245,7 @@ impl<L: Awkward, const N: usize> Awkward for Arrays<L, N> {
 
 impl<L: ReadAs<T>, T, const N: usize> ReadAs<[T; N]> for Arrays<L, N> {
     fn read_as(view: List<'_, L>) -> [T; N] {
-        std::array::from_fn(|i| L::read_as(view.get(i)))
+        std::array::from_fn(|i| L::read_as(view.at(i)))
     }
 }
 

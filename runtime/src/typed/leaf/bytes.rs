@@ -63,9 +63,16 @@ impl<O: Offset> BytesColumns<O> {
     /// If there is no byte string `i`.
     #[inline]
     #[must_use]
-    pub fn get(&self, i: usize) -> &[u8] {
+    pub fn at(&self, i: usize) -> &[u8] {
         let (start, stop) = self.0.range(i);
         &self.0.content()[start..stop]
+    }
+
+    /// Returns byte string `i`, or nothing if there is no such row.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, i: usize) -> Option<&[u8]> {
+        (i < self.rows()).then(|| self.at(i))
     }
 }
 

@@ -70,13 +70,13 @@ impl Columns for CharColumns {
     fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
         let texts = TextColumns::from_content(content)?;
         let other = |i: &usize| {
-            let mut chars = texts.get(*i).chars();
+            let mut chars = texts.at(*i).chars();
             chars.next().is_none() || chars.next().is_some()
         };
         match (0..texts.rows()).filter(|&i| is_valid(i)).find(other) {
             Some(i) => Err(Error::new(
                 ErrorKind::Value,
-                format!("expected one character, found {:?} at i={i}", texts.get(i)),
+                format!("expected one character, found {:?} at i={i}", texts.at(i)),
             )),
             None => Ok(Self(texts)),
         }
@@ -94,7 +94,7 @@ impl Awkward for char {
 
     #[inline]
     fn view(columns: &CharColumns, i: usize) -> char {
-        columns.0.get(i).chars().next().unwrap_or_default()
+        columns.0.at(i).chars().next().unwrap_or_default()
     }
 }
 

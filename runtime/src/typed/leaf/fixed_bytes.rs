@@ -55,10 +55,17 @@ impl<const N: usize> FixedBytesColumns<N> {
     /// If there is no byte string `i`.
     #[inline]
     #[must_use]
-    pub fn get(&self, i: usize) -> &[u8; N] {
+    pub fn at(&self, i: usize) -> &[u8; N] {
         assert!(i < self.0.rows(), "expected a row below {}, found {i}", self.0.rows());
         let bytes = self.content()[i * N..].first_chunk();
         bytes.unwrap_or(const { &[0; N] })
+    }
+
+    /// Returns byte string `i`, or nothing if there is no such row.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, i: usize) -> Option<&[u8; N]> {
+        (i < self.rows()).then(|| self.at(i))
     }
 }
 

@@ -168,8 +168,15 @@ impl<O: Offset> TextColumns<O> {
     /// If there is no string `i`.
     #[inline]
     #[must_use]
-    pub fn get(&self, i: usize) -> &str {
+    pub fn at(&self, i: usize) -> &str {
         &self.text[position(self.offsets[i])..position(self.offsets[i + 1])]
+    }
+
+    /// Returns string `i`, or nothing if there is no such row.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, i: usize) -> Option<&str> {
+        (i < self.rows()).then(|| self.at(i))
     }
 }
 
@@ -223,7 +230,7 @@ macro_rules! texts {
 
             #[inline]
             fn view(columns: &TextColumns, i: usize) -> &str {
-                columns.get(i)
+                columns.at(i)
             }
         }
 

@@ -178,7 +178,7 @@ impl<T: Awkward, const N: usize> Awkward for [T; N] {
 impl<T: FromView, const N: usize> FromView for [T; N] {
     #[inline]
     fn from_view(view: List<'_, T>) -> Self {
-        std::array::from_fn(|i| T::from_view(view.get(i)))
+        std::array::from_fn(|i| T::from_view(view.at(i)))
     }
 }
 

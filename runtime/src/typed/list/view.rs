@@ -37,21 +37,21 @@ impl<'a, T: Awkward> List<'a, T> {
         self.start == self.stop
     }
 
-    /// Item `i`.
+    /// Returns the view of item `i`, which reads it in place.
     ///
     /// # Panics
-    /// If there is no item `i`; see [`try_get`](Self::try_get).
+    /// If there is no item `i`; see [`get`](Self::get).
     #[inline]
     #[must_use]
-    pub fn get(&self, i: usize) -> T::View<'a> {
+    pub fn at(&self, i: usize) -> T::View<'a> {
         assert!(i < self.len(), "expected an index below {}, found {i}", self.len());
         T::view(self.columns, self.start + i)
     }
 
-    /// Item `i`, or nothing if there is none.
+    /// Returns the view of item `i`, or nothing if there is no such item.
     #[inline]
     #[must_use]
-    pub fn try_get(&self, i: usize) -> Option<T::View<'a>> {
+    pub fn get(&self, i: usize) -> Option<T::View<'a>> {
         (i < self.len()).then(|| T::view(self.columns, self.start + i))
     }
 
@@ -88,7 +88,7 @@ impl<'a, T: Awkward> List<'a, T> {
     ///
     /// let jet = |pt, tracks| Jet { pt, tracks };
     /// let events = Array::from_rows(&[vec![jet(1.5, vec![1, 2]), jet(0.5, vec![3])], vec![]]);
-    /// let jets = events.get(0);
+    /// let jets = events.at(0);
     /// assert_eq!(jets.select::<f32>(|jets| jets.pt()).as_slice(), [1.5, 0.5]);
     /// let tracks = jets.select::<Vec<u32>>(|jets| jets.tracks()).flatten();
     /// assert_eq!(tracks.as_slice(), [1, 2, 3]);

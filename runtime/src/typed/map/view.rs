@@ -54,6 +54,19 @@ impl<'a, K: Awkward, V: Awkward> Map<'a, K, V> {
         Some(V::view(self.columns.value(), at))
     }
 
+    /// Returns the value of a key, which is there: as [`get`](Self::get).
+    ///
+    /// # Panics
+    /// If no entry has the key.
+    #[must_use]
+    pub fn at<Q: fmt::Debug + ?Sized>(&self, key: &Q) -> V::View<'a>
+    where
+        K: EqView<Q>,
+    {
+        self.get(key)
+            .unwrap_or_else(|| panic!("expected an entry with the key {key:?}, found none"))
+    }
+
     /// Are the entries those of `map`, in any order?
     pub(in crate::typed) fn eq_entries<M: MapLike>(&self, map: &M) -> bool
     where

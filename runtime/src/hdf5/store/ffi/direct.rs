@@ -166,7 +166,7 @@ impl ReadOptions {
     /// let options = unsafe { ReadOptions::new().mapped() };
     /// let file = File::open(&path)?;
     /// let numbers: Array<f64> = hdf5::read_with(&file, options)?;
-    /// assert_eq!(numbers.get(199_999), 1.5);
+    /// assert_eq!(numbers.at(199_999), 1.5);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

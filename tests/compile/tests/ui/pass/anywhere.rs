@@ -20,7 +20,7 @@ mod outer {
         builder.y().push(2.0);
         builder.end_row().unwrap();
         let columns = builder.finish();
-        sum_of(columns.get(0))
+        sum_of(columns.at(0))
     }
 
     fn sum_of(row: inner::RestrictedView<'_>) -> f64 {

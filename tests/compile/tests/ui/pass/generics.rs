@@ -36,7 +36,7 @@ where
     let mut builder = PairBuilder::<T>::default();
     builder.extend_refs(rows.iter());
     let columns = builder.finish();
-    (0..columns.rows()).map(|i| columns.get(i).to_owned()).collect()
+    (0..columns.rows()).map(|i| columns.at(i).to_owned()).collect()
 }
 
 fn main() {
@@ -52,7 +52,7 @@ fn main() {
     });
     let columns = builder.finish();
     assert_eq!(
-        format!("{:?}", columns.get(0)),
+        format!("{:?}", columns.at(0)),
         "Names { i: 1.5, r: [2], k: Pair { first: [true], second: 0.5 }, .. }"
     );
 }

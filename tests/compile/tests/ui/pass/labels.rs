@@ -58,11 +58,11 @@ struct Made<'a> {
 fn main() {
     let rows = [Words { word: "a", counts: [1, 2, 3], bare: [4, 5], inner: ["b", "c"] }];
     let array = Array::from_rows(&rows);
-    assert_eq!(array.get(0), rows[0]);
+    assert_eq!(array.at(0), rows[0]);
     let rows = [Event::Word("a", [1]), Event::<2>::Count([2, 3])];
     let array = Array::from_rows(&rows);
-    assert_eq!(array.get(1), rows[1]);
+    assert_eq!(array.at(1), rows[1]);
     let row = Plain { x: [1.0, 2.0] };
-    assert_eq!(Plain::from_view(Array::from_rows(&[row.clone()]).get(0)), row);
-    assert_eq!(Array::from_rows(&[Made { word: "a" }]).get(0).word(), "a");
+    assert_eq!(Plain::from_view(Array::from_rows(&[row.clone()]).at(0)), row);
+    assert_eq!(Array::from_rows(&[Made { word: "a" }]).at(0).word(), "a");
 }

@@ -109,9 +109,9 @@ fn main() {
     };
     let array = ::awkward::Array::from_rows(&[row.clone()]);
     assert_eq!(array.to_vec(), [row.clone()]);
-    assert_eq!(array.get(0), row);
-    assert_eq!(array.get(0).option().one(), 1);
-    assert_eq!(own::first(array.get(0).result()).is_some(), true);
+    assert_eq!(array.at(0), row);
+    assert_eq!(array.at(0).option().one(), 1);
+    assert_eq!(own::first(array.at(0).result()).is_some(), true);
 
     // What a column cannot hold is refused, whatever the type around it is called.
     let far = SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 40);

@@ -22,7 +22,7 @@ fn main() {
     let mut builder = PairBuilder::default();
     builder.push_ref(&pair);
     let columns = builder.finish();
-    let view = columns.get(0);
+    let view = columns.at(0);
     assert_eq!((view.first(), view.fixed()), (1, 4));
     assert_eq!(Pair::from_view(view), pair);
 }

@@ -17,6 +17,7 @@ struct Clashing {
     rows: u8,
     len: u8,
     get: u8,
+    at: u8,
     end_row: u8,
     push_with: u8,
     to_owned: u8,
@@ -44,7 +45,7 @@ fn main() {
     let mut builder = RawBuilder::default();
     builder.push_ref(&raw);
     let columns = builder.finish();
-    let view = columns.get(0);
+    let view = columns.at(0);
     assert_eq!(view.r#type(), 1.0);
     assert_eq!(format!("{view:?}"), format!("{raw:?}"));
     assert_eq!(Raw::from_view(view), raw);
@@ -53,6 +54,7 @@ fn main() {
         rows: 1,
         len: 2,
         get: 3,
+        at: 3,
         end_row: 4,
         push_with: 5,
         to_owned: 6,

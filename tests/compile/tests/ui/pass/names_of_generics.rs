@@ -86,7 +86,7 @@ struct Converted<ConvertedView, __value> {
 fn main() {
     let row =
         Lifetimes { a: "a", r: vec!["b", "c"], v: "d", l0: Some("e"), l1: "f".into(), b: &[1, 2] };
-    assert_eq!(Array::from_rows(&[row.clone()]).get(0), row);
+    assert_eq!(Array::from_rows(&[row.clone()]).at(0), row);
     let rows = [
         Either::Left("a"),
         Either::Right { right: "b", other: 1 },
@@ -95,13 +95,13 @@ fn main() {
     ];
     let array = Array::from_rows(&rows);
     for (i, row) in rows.iter().enumerate() {
-        assert_eq!(array.get(i), *row);
+        assert_eq!(array.at(i), *row);
     }
     let row = Params { i: 1, t: vec!["a".to_owned()], rows: [1, 2], position: [3] };
-    assert_eq!(Params::from_view(Array::from_rows(&[row.clone()]).get(0)), row);
+    assert_eq!(Params::from_view(Array::from_rows(&[row.clone()]).at(0)), row);
     let row = Point { x: 1, y: vec![2.0], PointView: Some("three".to_owned()) };
     let array = Array::from_rows(&[row.clone()]);
-    assert_eq!(array.get(0).PointView(), Some("three"));
+    assert_eq!(array.at(0).PointView(), Some("three"));
     assert_eq!(array.type_string(), "1 * {x: int32, y: var * float64, PointView: ?string}");
     assert_eq!(array.to_vec(), [row]);
     let rows = [Hit::Track { x: 1, size: [2, 3] }, Hit::Count(2.0), Hit::Both(1_u8, 2)];

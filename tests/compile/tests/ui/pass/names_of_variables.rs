@@ -105,8 +105,8 @@ fn main() {
     ];
     let array = Array::from_rows(&rows);
     assert_eq!(array.to_vec(), rows);
-    assert_eq!(array.get(0).i().get(0).__row(), 1);
-    assert_eq!(format!("{:?}", array.get(4).r()), "Some(_position)");
+    assert_eq!(array.at(0).i().at(0).__row(), 1);
+    assert_eq!(format!("{:?}", array.at(4).r()), "Some(_position)");
     assert_eq!(
         Array::from_rows(&[i]).type_string(),
         "1 * {__row: uint8, __rows: 1 * uint8, __columns: 1 * uint8, __view: 1 * uint8, __value: 1 * uint8, \
@@ -117,7 +117,7 @@ fn main() {
     let rows = [__Colour::__position, __Colour::__other];
     let array = Array::from_rows(&rows);
     assert_eq!(array.to_vec(), rows);
-    assert_eq!(array.get(0).name(), "__position");
+    assert_eq!(array.at(0).name(), "__position");
     let rows = [__Wrapper(__Charge::__1), __Wrapper(__Charge::__0)];
     assert_eq!(Array::from_rows(&rows).to_vec(), rows);
 }

@@ -69,7 +69,7 @@ fn main() {
         generic: Some(Generic::Named { builder: 1, columns: vec![true] }),
     };
     let array = Array::from_rows(std::slice::from_ref(&row));
-    assert_eq!(array.get(0), row);
+    assert_eq!(array.at(0), row);
     assert_eq!(array.to_vec(), [row]);
     let others = [Numbers::Columns, Numbers::OptionColumns];
     assert_eq!(Array::from_rows(&others).to_vec(), others);
