@@ -6,12 +6,14 @@ use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
 use syn::{Ident, LitStr, Path, Type, TypePath};
 
+use crate::attr::companion::Role;
 use crate::ctxt::Ctxt;
-use crate::model::{Kind, Model, Record, Variant};
+use crate::model::{Head, Kind, Model, Record, Variant};
 use crate::shape::{Shape, behind_pointers};
 
 /// Reports what is wrong with the fields, and leaves out those that nothing can be generated for.
 pub(crate) fn check(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
+    companions_are_apart(cx, itself, model);
     match model {
         Model::Record(record) => check_record(cx, itself, record),
         Model::Transparent(transparent) => {
@@ -69,6 +71,40 @@ pub(crate) fn check(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
                         union.whole &= record.whole;
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Reports and forgets names that were chosen for a companion and belong to another one, or to the type.
+fn companions_are_apart(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
+    let mut heads: Vec<(&mut Head<'_>, &[Role])> = match model {
+        Model::Record(record) => vec![(&mut record.head, &Role::ALL)],
+        Model::Transparent(_) => Vec::new(),
+        Model::Category(category) => vec![(&mut category.head, &[Role::View])],
+        Model::Union(union) => {
+            let records = union.variants.iter_mut().filter_map(|variant| match &mut variant.kind {
+                Kind::Record(record) => Some((&mut record.head, Role::ALL.as_slice())),
+                Kind::Unit(_) | Kind::Newtype(_) => None,
+            });
+            std::iter::once((&mut union.head, Role::ALL.as_slice())).chain(records).collect()
+        }
+    };
+    let mut known = HashSet::from([itself.unraw()]);
+    for (head, roles) in &heads {
+        let usual = roles.iter().filter(|role| head.names[**role as usize].is_none());
+        known.extend(usual.map(|role| head.companion(*role).unraw()));
+    }
+    for (head, roles) in &mut heads {
+        for role in *roles {
+            let chosen = &mut head.names[*role as usize];
+            let repeated = |(_, name): &mut (Path, Ident)| !known.insert(name.unraw());
+            if let Some((_, name)) = chosen.take_if(repeated) {
+                let message = format!(
+                    "`{}` is the name of the type or of another companion: each needs its own",
+                    name.unraw()
+                );
+                cx.fault(name, message);
             }
         }
     }

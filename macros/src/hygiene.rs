@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use crate::attr::companion::{Role, chosen};
 use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
@@ -62,11 +63,29 @@ impl Names {
                 TokenTree::Group(group) if begins(group.stream(), OURS) => {
                     within(&group, self.marked(group.stream(), attribute || was_hash)).into()
                 }
+                TokenTree::Literal(literal) if attribute => self.marked_text(literal).into(),
                 other => other,
             };
             marked.extend([token]);
         }
         marked
+    }
+
+    /// A text in an attribute with marks, since it may be a path or a name.
+    fn marked_text(&mut self, literal: Literal) -> Literal {
+        let Some(text) = text(&literal).filter(|text| text.contains(OURS)) else { return literal };
+        let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let mut marked = String::new();
+        for piece in text.split_inclusive(|letter| !is_word(letter)) {
+            let word = piece.trim_end_matches(|letter| !is_word(letter));
+            marked.push_str(word);
+            if word.starts_with(OURS) {
+                self.taken.insert(word.to_owned());
+                marked.push_str(&self.mark);
+            }
+            marked.push_str(&piece[word.len()..]);
+        }
+        like_literal(&literal, &marked)
     }
 
     /// What was generated, without marks, and with ours under their final names.
@@ -103,24 +122,35 @@ impl Names {
 
     /// A name of the user's in a text: of a column, in a doc comment, in a message.
     fn literal(&self, literal: Literal) -> Literal {
-        match syn::parse_str::<syn::LitStr>(&literal.to_string()) {
-            Ok(text) if text.value().contains(&self.mark) => {
-                let mut new = Literal::string(&text.value().replace(&self.mark, ""));
-                new.set_span(literal.span());
-                new
+        match text(&literal) {
+            Some(text) if text.contains(&self.mark) => {
+                like_literal(&literal, &text.replace(&self.mark, ""))
             }
             _ => literal,
         }
     }
 }
 
-/// Does a word begin so? Groups in which none does stay as they are, with the places of their brackets.
+/// Does a word begin so, or could one in a text? Groups in which none does stay as they are, with the places of their brackets.
 fn begins(tokens: TokenStream, prefix: &str) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident.unraw().to_string().starts_with(prefix),
         TokenTree::Group(group) => begins(group.stream(), prefix),
-        _ => false,
+        TokenTree::Literal(literal) => literal.to_string().contains(prefix),
+        TokenTree::Punct(_) => false,
     })
+}
+
+/// The text of a literal, if it is one in quotes.
+fn text(literal: &Literal) -> Option<String> {
+    syn::parse_str::<syn::LitStr>(&literal.to_string()).ok().map(|text| text.value())
+}
+
+/// A text in the place of another one.
+fn like_literal(literal: &Literal, text: &str) -> Literal {
+    let mut new = Literal::string(text);
+    new.set_span(literal.span());
+    new
 }
 
 /// A word in the place of another one, raw if that is.
@@ -142,14 +172,16 @@ fn within(group: &Group, tokens: TokenStream) -> Group {
 /// it where both are named. What a parameter is called matters to nobody else.
 pub(crate) fn free_params(input: &DeriveInput) -> Cow<'_, DeriveInput> {
     let name = input.ident.unraw();
-    let companions = |name: Ident| {
-        ["Builder", "Columns", "View"].map(|role| format_ident!("{name}{role}").to_string())
-    };
+    let companions =
+        |name: Ident| Role::ALL.map(|role| format_ident!("{name}{}", role.suffix()).to_string());
     let mut ours: HashSet<String> = HashSet::from([name.to_string()]);
     ours.extend(companions(name.clone()));
+    ours.extend(chosen(&input.attrs));
     if let Data::Enum(data) = &input.data {
-        let variants = data.variants.iter();
-        ours.extend(variants.flat_map(|v| companions(format_ident!("{name}{}", v.ident.unraw()))));
+        for variant in &data.variants {
+            ours.extend(companions(format_ident!("{name}{}", variant.ident.unraw())));
+            ours.extend(chosen(&variant.attrs));
+        }
     }
     let mut new: HashMap<String, String> = HashMap::new();
     for param in &input.generics.params {
@@ -307,6 +339,35 @@ mod tests {
         });
         assert!(expansion.contains("HitBuilder < HitView_ , HitTrackBuilder_ >"), "{expansion}");
         assert!(expansion.contains("module :: HitView as"), "{expansion}");
+    }
+
+    #[test]
+    fn names_in_quotes_are_the_users() {
+        let expansion = expanded(quote! {
+            #[awkward(view = "__Row", parameters(text = "a __b"))]
+            struct Point<Chosen> {
+                #[awkward(rename = "__x", with = "Vec<__Convert>")]
+                x: Vec<Chosen>,
+                #[awkward(skip, default = "__none")]
+                y: u8,
+            }
+        });
+        for theirs in ["struct __Row <", "Vec < __Convert >", "a __b", "\"__x\"", "__none ()"] {
+            assert!(expansion.contains(theirs), "{theirs} {expansion}");
+        }
+        assert!(!expansion.contains("700700"), "{expansion}");
+    }
+
+    #[test]
+    fn parameters_with_chosen_names_get_others() {
+        let expansion = expanded(quote! {
+            #[awkward(builder = "B", view = "V")]
+            struct Pair<V, B> {
+                x: (V, B),
+            }
+        });
+        assert!(expansion.contains("struct B < V_ , B_ >"), "{expansion}");
+        assert!(expansion.contains("struct V < 'a , V_ , B_ >"), "{expansion}");
     }
 
     #[test]

@@ -5,10 +5,14 @@ pub(crate) const AWKWARD: &str = "awkward";
 
 /// `alias = "..."`: another name that a file may call it by.
 pub(crate) const ALIAS: &str = "alias";
+/// `builder = "..."`: the name of the companion that builds columns.
+pub(crate) const BUILDER: &str = "builder";
 /// `bytes`: lists of `u8` as byte strings.
 pub(crate) const BYTES: &str = "bytes";
 /// `categorical`: values as an index over the distinct ones.
 pub(crate) const CATEGORICAL: &str = "categorical";
+/// `columns = "..."`: the name of the companion that holds columns.
+pub(crate) const COLUMNS: &str = "columns";
 /// `crate = path`: where the runtime is.
 pub(crate) const CRATE: &str = "crate";
 /// `default` or `default = path`: stands in for a missing column.
@@ -41,12 +45,14 @@ pub(crate) const SKIP: &str = "skip";
 pub(crate) const TRANSPARENT: &str = "transparent";
 /// `unit = "us"`: the unit of times.
 pub(crate) const UNIT: &str = "unit";
+/// `view = "..."`: the name of the companion that reads rows.
+pub(crate) const VIEW: &str = "view";
 /// `with = path`: stored as another type.
 pub(crate) const WITH: &str = "with";
 
 /// What a struct or enum takes.
 pub(crate) const OF_CONTAINERS: &[&str] =
-    &[NAME, RENAME_ALL, TRANSPARENT, REPR, DOC, PARAMETERS, CRATE];
+    &[NAME, RENAME_ALL, TRANSPARENT, REPR, DOC, PARAMETERS, CRATE, BUILDER, COLUMNS, VIEW];
 /// What a field takes.
 pub(crate) const OF_FIELDS: &[&str] = &[
     RENAME,
@@ -66,7 +72,8 @@ pub(crate) const OF_FIELDS: &[&str] = &[
     PARAMETERS,
 ];
 /// What a variant of an enum takes.
-pub(crate) const OF_VARIANTS: &[&str] = &[RENAME, RENAME_ALL, ALIAS, DOC, PARAMETERS];
+pub(crate) const OF_VARIANTS: &[&str] =
+    &[RENAME, RENAME_ALL, ALIAS, DOC, PARAMETERS, BUILDER, COLUMNS, VIEW];
 
 /// The word of `words` that was probably meant by `typed`.
 pub(crate) fn nearest(typed: &str, words: &[&'static str]) -> Option<&'static str> {

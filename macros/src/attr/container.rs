@@ -2,6 +2,7 @@
 
 use syn::{DeriveInput, LitStr, Meta, Path, parse_quote};
 
+use super::companion::{Chosen, Names};
 use super::json::{self, Parameter};
 use super::{Attr, Words, case, choice, flag, for_each, path, text, unknown};
 use crate::case::Case;
@@ -30,6 +31,8 @@ pub(crate) struct Container {
     pub(crate) parameters: Vec<Parameter>,
     /// `crate = path`, or where the runtime is if nobody moved it.
     pub(crate) runtime: Path,
+    /// `builder = "..."`, `columns = "..."`, `view = "..."`
+    pub(crate) names: Names,
     /// All words, in the order in which they stand there.
     pub(crate) words: Words,
 }
@@ -43,6 +46,7 @@ impl Container {
         let mut doc = Attr::none(cx);
         let mut parameters = Attr::none(cx);
         let mut runtime = Attr::none(cx);
+        let mut chosen = Chosen::none(cx);
         let words = for_each(cx, &input.attrs, |meta| {
             let word = meta.path();
             if word.is_ident(NAME) {
@@ -59,7 +63,7 @@ impl Container {
                 parameters.set(meta, json::parameters(cx, meta));
             } else if word.is_ident(CRATE) {
                 runtime.set(meta, plain_path(cx, meta));
-            } else {
+            } else if !chosen.take(cx, meta) {
                 let elsewhere = [
                     (OF_FIELDS, "a field, not on the struct or enum"),
                     (OF_VARIANTS, "a variant, not on the enum"),
@@ -75,6 +79,7 @@ impl Container {
             doc: doc.value.is_some(),
             parameters: parameters.value.map(|(_, all)| all).unwrap_or_default(),
             runtime: runtime.value.map_or_else(|| parse_quote!(::awkward), |(_, path)| path),
+            names: chosen.names(),
             words,
         }
     }

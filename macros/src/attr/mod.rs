@@ -1,5 +1,6 @@
 //! Tokens of `#[awkward(...)]` to values.
 
+pub(crate) mod companion;
 pub(crate) mod container;
 pub(crate) mod field;
 pub(crate) mod json;

@@ -2,6 +2,7 @@
 
 use syn::{LitStr, Path};
 
+use super::companion::{Chosen, Names};
 use super::json::{self, Parameter};
 use super::{Attr, case, flag, for_each, text, unknown};
 use crate::case::Case;
@@ -22,6 +23,8 @@ pub(crate) struct VariantAttrs {
     pub(crate) doc: Option<Path>,
     /// `parameters(...)`
     pub(crate) parameters: Option<(Path, Vec<Parameter>)>,
+    /// `builder = "..."`, `columns = "..."`, `view = "..."`
+    pub(crate) names: Names,
 }
 
 impl VariantAttrs {
@@ -31,6 +34,7 @@ impl VariantAttrs {
         let mut rename_all = Attr::none(cx);
         let mut doc = Attr::none(cx);
         let mut parameters = Attr::none(cx);
+        let mut chosen = Chosen::none(cx);
         for_each(cx, &variant.attrs, |meta| {
             let word = meta.path();
             if word.is_ident(RENAME) {
@@ -43,7 +47,7 @@ impl VariantAttrs {
                 doc.set(meta, flag(cx, meta));
             } else if word.is_ident(PARAMETERS) {
                 parameters.set(meta, json::parameters(cx, meta));
-            } else {
+            } else if !chosen.take(cx, meta) {
                 let elsewhere = [
                     (OF_FIELDS, "a field, not on a variant"),
                     (OF_CONTAINERS, "the enum, not on a variant"),
@@ -57,6 +61,7 @@ impl VariantAttrs {
             rename_all: rename_all.value,
             doc: doc.value.map(|(word, ())| word),
             parameters: parameters.value,
+            names: chosen.names(),
         }
     }
 }

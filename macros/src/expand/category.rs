@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::schema::with_parameters;
 use super::{Shared, lints};
+use crate::attr::companion::Role;
 use crate::model::{Category, Variant};
 
 /// Everything for an enum without data: a view of its own, and the impls that tie it to the enum.
@@ -30,7 +31,7 @@ struct Expansion<'a> {
 
 impl<'a> Expansion<'a> {
     fn new(category: &'a Category<'a>) -> Self {
-        let view = category.head.companion("View");
+        let view = category.head.companion(Role::View);
         Self { category, shared: Shared::new(&category.head), view }
     }
 

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::ext::IdentExt;
 
 use super::Expansion;
 
@@ -30,7 +31,7 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
     let (generics, bounds) = (x.shared.companion_generics(), x.where_columns());
     let (columns, builder) = (x.of(&x.columns), x.of(&x.builder));
     let (_, marker) = x.marker();
-    let name = x.columns.to_string();
+    let name = x.columns.unraw().to_string();
     let idents: Vec<_> = record.columns().map(|field| &field.ident).collect();
     let methods = methods(x);
     quote! {

@@ -16,6 +16,7 @@ use syn::ext::IdentExt;
 use syn::{GenericParam, Generics, Path, parse_quote};
 
 pub(crate) use self::fallback::fallback;
+use crate::attr::companion::Role;
 use crate::bound;
 use crate::hygiene::mentions;
 use crate::layout::without_lifetimes;
@@ -209,9 +210,9 @@ impl<'a> Expansion<'a> {
             shared,
             record,
             fields: record.columns().collect(),
-            builder: record.head.companion("Builder"),
-            columns: record.head.companion("Columns"),
-            view: record.head.companion("View"),
+            builder: record.head.companion(Role::Builder),
+            columns: record.head.companion(Role::Columns),
+            view: record.head.companion(Role::View),
             rows: record.free_name("rows"),
             source: record.free_name("columns"),
             position: record.free_name("i"),

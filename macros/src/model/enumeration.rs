@@ -6,7 +6,8 @@ use quote::format_ident;
 use syn::ext::IdentExt;
 use syn::{Attribute, DataEnum, DeriveInput, Fields, Ident, LitStr};
 
-use super::{Field, Head, Model, Record, docs, parameters, refuse};
+use super::{Field, Head, Model, Record, docs, parameters, refuse, refuse_names};
+use crate::attr::companion::{Names, Role};
 use crate::attr::container::Container;
 use crate::attr::json::{Parameter, quoted};
 use crate::attr::variant::VariantAttrs;
@@ -95,7 +96,7 @@ impl<'a> Variant<'a> {
 /// The model of an enum.
 pub(super) fn enumeration<'a>(
     cx: &Ctxt,
-    head: Head<'a>,
+    mut head: Head<'a>,
     input: &'a DeriveInput,
     container: Container,
     data: &'a DataEnum,
@@ -140,6 +141,10 @@ pub(super) fn enumeration<'a>(
     if with_data {
         return Some(Model::Union(Union { head, variants, parameters, whole: true }));
     }
+    let others = [Role::Builder, Role::Columns];
+    let why =
+        "an enum without data has one companion, its view: the others are types of the library";
+    refuse_names(cx, &mut head.names, &others, why);
     let repr = container.repr.map(|(_, repr)| format_ident!("{repr}"));
     Some(Model::Category(Category { head, repr, variants, parameters }))
 }
@@ -171,23 +176,25 @@ fn one<'a>(
             Ident::new_raw(&method, original.ident.span())
         }
     });
-    let words = (attrs.rename_all, attrs.doc, attrs.parameters);
+    let words = (attrs.rename_all, attrs.doc, attrs.parameters, attrs.names);
     let kind = kind(cx, head, original, &name, words);
     Variant { original, name, aliases: attrs.aliases, method, kind }
 }
 
-type Words = (Option<(syn::Path, Case)>, Option<syn::Path>, Option<(syn::Path, Vec<Parameter>)>);
+type Words =
+    (Option<(syn::Path, Case)>, Option<syn::Path>, Option<(syn::Path, Vec<Parameter>)>, Names);
 
 fn kind<'a>(
     cx: &Ctxt,
     head: &Head<'a>,
     original: &'a syn::Variant,
     name: &LitStr,
-    (case, doc, given): Words,
+    (case, doc, given, names): Words,
 ) -> Kind<'a> {
     let mut head = head.clone();
     head.ident = format_ident!("{}{}", head.ident.unraw(), original.ident.unraw());
     head.variant = Some(original.ident.clone());
+    head.names = names;
     let newtype = matches!(&original.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1);
     let record =
         Record::new(cx, head.clone(), &original.fields, case.as_ref().map(|(_, case)| *case));
@@ -200,6 +207,8 @@ fn kind<'a>(
         );
         refuse(cx, doc, why);
         refuse(cx, given.map(|(word, _)| word), why);
+        let why = "the variant has no companions: its columns are those of the value that it holds";
+        refuse_names(cx, &mut head.names, &Role::ALL, why);
         let [field] = <[Field<'a>; 1]>::try_from(record.fields).unwrap_or_else(|_| unreachable!());
         return Kind::Newtype(Box::new(field));
     }
@@ -210,6 +219,8 @@ fn kind<'a>(
     );
     all.insert(0, ("__record__".to_owned(), quoted(&name.value())));
     if matches!(original.fields, Fields::Unit) {
+        let why = "a variant without data has no companions, since it has no columns";
+        refuse_names(cx, &mut head.names, &Role::ALL, why);
         return Kind::Unit(all);
     }
     Kind::Record(Record { parameters: all, ..record })

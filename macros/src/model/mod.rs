@@ -15,6 +15,7 @@ use syn::{
 pub(crate) use self::enumeration::{Category, Kind, Union, Variant};
 pub(crate) use self::field::Field;
 pub(crate) use self::record::{Record, Transparent};
+use crate::attr::companion::{Names, Role};
 use crate::attr::container::Container;
 use crate::attr::json::{Parameter, quoted};
 use crate::ctxt::Ctxt;
@@ -42,6 +43,8 @@ pub(crate) struct Head<'a> {
     /// The name of the struct or enum.
     pub(crate) original: &'a Ident,
     pub(crate) vis: &'a Visibility,
+    /// What companions are to be called, if it is not as usual.
+    pub(crate) names: Names,
     pub(crate) generics: &'a Generics,
     /// `crate = path`, or `::awkward`.
     pub(crate) runtime: Path,
@@ -65,9 +68,11 @@ impl Head<'_> {
         }
     }
 
-    /// `Point` with a suffix: the name of a companion.
-    pub(crate) fn companion(&self, suffix: &str) -> Ident {
-        format_ident!("{}{suffix}", self.ident.unraw(), span = self.ident.span())
+    /// The name of a companion: the one that was chosen, or that of the type with a suffix.
+    pub(crate) fn companion(&self, role: Role) -> Ident {
+        let usual =
+            || format_ident!("{}{}", self.ident.unraw(), role.suffix(), span = self.ident.span());
+        self.names[role as usize].as_ref().map_or_else(usual, |(_, name)| name.clone())
     }
 }
 
@@ -80,6 +85,7 @@ impl<'a> Model<'a> {
             variant: None,
             original: &input.ident,
             vis: &input.vis,
+            names: container.names.clone(),
             generics: &input.generics,
             runtime: container.runtime.clone(),
             lifetime: unused_lifetime(input),
@@ -159,6 +165,13 @@ fn unused_lifetime(input: &DeriveInput) -> Lifetime {
         name.push('_');
     }
     Lifetime::new(&format!("'{name}"), Span::call_site())
+}
+
+/// Reports and forgets names that were chosen for companions which there are not.
+fn refuse_names(cx: &Ctxt, names: &mut Names, roles: &[Role], why: &str) {
+    for role in roles {
+        refuse(cx, names[*role as usize].take().map(|(word, _)| word), why);
+    }
 }
 
 /// Reports a word that has no meaning on such a type.

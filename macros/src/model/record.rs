@@ -5,12 +5,16 @@ use quote::format_ident;
 use syn::ext::IdentExt;
 use syn::{DeriveInput, Fields, Ident, Visibility};
 
-use super::{Field, Head, Model, parameters, refuse};
+use super::{Field, Head, Model, parameters, refuse, refuse_names};
+use crate::attr::companion::Role;
 use crate::attr::container::Container;
 use crate::attr::json::{Parameter, quoted};
 use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::symbol::{DOC, NAME, PARAMETERS, RENAME_ALL, TRANSPARENT};
+
+/// Why names cannot be chosen for companions of a struct around one value.
+const NO_COMPANIONS: &str = "a struct around one value has no companions: its builder, columns and view are those of the value";
 
 /// A struct whose values become rows, or a variant of an enum.
 pub(crate) struct Record<'a> {
@@ -69,6 +73,7 @@ pub(super) fn structure<'a>(
             record.whole = false;
             return Model::Record(record);
         }
+        refuse_names(cx, &mut record.head.names, &Role::ALL, NO_COMPANIONS);
         return Model::Transparent(Transparent { record });
     }
     let newtype = record.tuple && record.fields.len() == 1 && columns == 1;
@@ -78,6 +83,7 @@ pub(super) fn structure<'a>(
     let why = "a struct around one value is laid out as that value, without a node of its own: give the field a name to \
         get a record";
     refuse(cx, container.name.map(|(word, _)| word), why);
+    refuse_names(cx, &mut record.head.names, &Role::ALL, NO_COMPANIONS);
     Model::Transparent(Transparent { record })
 }
 

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::super::builder::fallible;
 use super::{Unions, pattern};
+use crate::attr::companion::Role;
 use crate::bound;
 use crate::model::Kind;
 
@@ -17,7 +18,7 @@ impl Unions<'_> {
         let methods: Vec<_> = union.variants.iter().map(|variant| &variant.method).collect();
         let names: Vec<_> = union.variants.iter().map(|variant| &variant.name).collect();
         let accessors = self.each(|_, variant| {
-            let (method, part) = (&variant.method, self.part(variant, "Builder"));
+            let (method, part) = (&variant.method, self.part(variant, Role::Builder));
             let doc = format!(" The growing columns of `{}`.", variant.name.value());
             quote! {
                 #[doc = #doc]

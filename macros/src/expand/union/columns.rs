@@ -2,8 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::ext::IdentExt;
 
 use super::Unions;
+use crate::attr::companion::Role;
 
 impl Unions<'_> {
     pub(super) fn columns(&self) -> TokenStream {
@@ -12,10 +14,10 @@ impl Unions<'_> {
         let (generics, bounds) = (shared.companion_generics(), shared.where_columns(&self.fields));
         let (columns, builder) = (shared.of(&self.columns), shared.of(&self.builder));
         let methods: Vec<_> = union.variants.iter().map(|variant| &variant.method).collect();
-        let name = self.columns.to_string();
+        let name = self.columns.unraw().to_string();
         let count = union.variants.len();
         let accessors = self.each(|_, variant| {
-            let (method, part) = (&variant.method, self.part(variant, "Columns"));
+            let (method, part) = (&variant.method, self.part(variant, Role::Columns));
             let doc = format!(" The columns of `{}`.", variant.name.value());
             quote! {
                 #[doc = #doc]

@@ -10,6 +10,7 @@ use quote::{format_ident, quote};
 use super::record::{companion_impls, companions};
 use super::schema::{of_field, schema, with_parameters};
 use super::{Expansion, Shared, converters, lints};
+use crate::attr::companion::Role;
 use crate::bound;
 use crate::model::{Field, Kind, Union, Variant};
 
@@ -49,14 +50,14 @@ struct Unions<'a> {
 }
 impl<'a> Unions<'a> {
     fn new(union: &'a Union<'a>) -> Self {
-        let companion = |suffix| union.head.companion(suffix);
+        let companion = |role| union.head.companion(role);
         Self {
             shared: Shared::new(&union.head),
             fields: union.variants.iter().flat_map(Variant::columns).collect(),
             all_fields: union.variants.iter().flat_map(Variant::fields).collect(),
-            builder: companion("Builder"),
-            columns: companion("Columns"),
-            view: companion("View"),
+            builder: companion(Role::Builder),
+            columns: companion(Role::Columns),
+            view: companion(Role::View),
             union,
         }
     }
@@ -66,12 +67,12 @@ impl<'a> Unions<'a> {
     }
 
     /// The type of the columns or of the builder of a variant.
-    fn part(&self, variant: &Variant<'a>, role: &str) -> TokenStream {
+    fn part(&self, variant: &Variant<'a>, role: Role) -> TokenStream {
         let k = &self.shared.runtime;
-        let word = format_ident!("{role}");
+        let word = format_ident!("{}", role.suffix());
         match &variant.kind {
             Kind::Unit(_) => {
-                let unit = format_ident!("Unit{role}");
+                let unit = format_ident!("Unit{word}");
                 quote!(#k::#unit)
             }
             Kind::Newtype(field) => {
@@ -93,13 +94,13 @@ impl<'a> Unions<'a> {
             format!(" A value of [`{name}`], read in place."),
         ];
         let [of_builder, of_columns, of_view] = &docs;
-        let struct_of = |role: &str| {
+        let struct_of = |role| {
             self.each(|_, variant| {
                 let (method, part) = (&variant.method, self.part(variant, role));
                 quote!(#method: #part,)
             })
         };
-        let (builders, all_columns) = (struct_of("Builder"), struct_of("Columns"));
+        let (builders, all_columns) = (struct_of(Role::Builder), struct_of(Role::Columns));
         let phantom = shared.phantom().map(|phantom| quote!(__marker: #phantom,));
         let lifetime = &union.head.lifetime;
         let view_params = &shared.generics.params;
@@ -118,7 +119,7 @@ impl<'a> Unions<'a> {
                     Some(quote!((<#layout as #k::Awkward>::View<#lifetime>)))
                 }
                 Kind::Record(record) => {
-                    let view = shared.view_of(&record.head.companion("View"), lifetime);
+                    let view = shared.view_of(&record.head.companion(Role::View), lifetime);
                     Some(quote!((#view)))
                 }
             };

@@ -7,6 +7,7 @@ use syn::ext::IdentExt;
 use super::super::Expansion;
 use super::super::schema::{read, read_all};
 use super::{Unions, pattern};
+use crate::attr::companion::Role;
 use crate::bound;
 use crate::model::{Field, Kind};
 
@@ -128,7 +129,7 @@ impl Unions<'_> {
                     quote!((#companion::#ident(__view), #name::#ident #pattern) => #equal,)
                 }
                 Kind::Record(record) => {
-                    let view = record.head.companion("View");
+                    let view = record.head.companion(Role::View);
                     let all = record.columns().map(|field| {
                         let accessor = &field.ident;
                         equal(field, quote!(#view::#accessor(&__view)))
@@ -177,7 +178,7 @@ impl Unions<'_> {
                     quote!(#companion::#ident(__view) => Self::#ident { #member: #value },)
                 }
                 Kind::Record(record) => {
-                    let view = record.head.companion("View");
+                    let view = record.head.companion(Role::View);
                     let fields = read_all(record, &quote!(#view), k);
                     quote!(#companion::#ident(__view) => Self::#ident { #fields },)
                 }
