@@ -1,4 +1,4 @@
-/// Growing columns of [`Words`].
+/// Builds columns of [`Words`].
 #[allow(
     dead_code,
     deprecated,
@@ -56,7 +56,7 @@ where
         Duration,
     > as ::awkward::__private::Awkward>::Builder,
 }
-/// Finished columns of [`Words`].
+/// Holds columns of [`Words`]. A clone shares them.
 #[allow(
     dead_code,
     deprecated,
@@ -114,7 +114,7 @@ where
         Duration,
     > as ::awkward::__private::Awkward>::Columns,
 }
-/// One row of the columns of [`Words`], read in place.
+/// Reads one row of [`Words`] in place.
 #[allow(
     dead_code,
     deprecated,
@@ -220,7 +220,7 @@ const _: () = {
             Duration,
         >: ::awkward::__private::Awkward,
     {
-        /// The growing column `first`.
+        /// Returns the builder of the column `first`.
         #[inline]
         pub fn first(
             &mut self,
@@ -229,7 +229,7 @@ const _: () = {
         > as ::awkward::__private::Awkward>::Builder {
             &mut self.first
         }
-        /// The growing column `rest`.
+        /// Returns the builder of the column `rest`.
         #[inline]
         fn rest(
             &mut self,
@@ -245,14 +245,14 @@ const _: () = {
         > as ::awkward::__private::Awkward>::Builder {
             &mut self.rest
         }
-        /// The growing column `more`.
+        /// Returns the builder of the column `more`.
         #[inline]
         fn more(
             &mut self,
         ) -> &mut <More<'static> as ::awkward::__private::Awkward>::Builder {
             &mut self.more
         }
-        /// The growing column `length`.
+        /// Returns the builder of the column `length`.
         #[inline]
         fn length(
             &mut self,
@@ -262,7 +262,7 @@ const _: () = {
         > as ::awkward::__private::Awkward>::Builder {
             &mut self.length
         }
-        /// Rows so far.
+        /// Returns the number of rows so far.
         pub fn rows(&self) -> ::awkward::__private::core::primitive::usize {
             self.rows
         }
@@ -279,7 +279,7 @@ const _: () = {
         /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
         ///
         /// # Errors
-        /// As `end_row`.
+        /// `Invalid` with the path of a column that did not get exactly one value; nothing is appended then, either.
         #[inline]
         pub fn push_with(
             &mut self,
@@ -506,7 +506,7 @@ const _: () = {
             Duration,
         >: ::awkward::__private::Awkward,
     {
-        /// The column `first`.
+        /// Returns the column `first`.
         #[inline]
         pub fn first(
             &self,
@@ -515,7 +515,7 @@ const _: () = {
         > as ::awkward::__private::Awkward>::Columns {
             &self.first
         }
-        /// The column `rest`.
+        /// Returns the column `rest`.
         #[inline]
         fn rest(
             &self,
@@ -531,12 +531,12 @@ const _: () = {
         > as ::awkward::__private::Awkward>::Columns {
             &self.rest
         }
-        /// The column `more`.
+        /// Returns the column `more`.
         #[inline]
         fn more(&self) -> &<More<'static> as ::awkward::__private::Awkward>::Columns {
             &self.more
         }
-        /// The column `length`.
+        /// Returns the column `length`.
         #[inline]
         fn length(
             &self,
@@ -722,7 +722,7 @@ const _: () = {
             Duration,
         >: ::awkward::__private::Awkward,
     {
-        /// The value of `first`.
+        /// Returns the value of `first`.
         #[inline]
         pub fn first(
             &self,
@@ -733,7 +733,7 @@ const _: () = {
                 ::awkward::__private::layout::Texts,
             > as ::awkward::__private::Awkward>::view(&self.columns.first, self.i)
         }
-        /// The value of `rest`.
+        /// Returns the value of `rest`.
         #[inline]
         fn rest(
             &self,
@@ -758,14 +758,14 @@ const _: () = {
                 ::awkward::__private::layout::BitMasked,
             > as ::awkward::__private::Awkward>::view(&self.columns.rest, self.i)
         }
-        /// The value of `more`.
+        /// Returns the value of `more`.
         #[inline]
         fn more(&self) -> <More<'static> as ::awkward::__private::Awkward>::View<'a> {
             <More<
                 'static,
             > as ::awkward::__private::Awkward>::view(&self.columns.more, self.i)
         }
-        /// The value of `length`.
+        /// Returns the value of `length`.
         #[inline]
         fn length(
             &self,

@@ -14,9 +14,9 @@
     clippy::pedantic
 )]
 pub enum ColourView {
-    /// `Red`.
+    /// The variant `Red`.
     Red,
-    /// `green!`.
+    /// The variant `green!`.
     Green,
 }
 #[allow(
@@ -36,7 +36,7 @@ pub enum ColourView {
 const _: () = {
     #[automatically_derived]
     impl ColourView {
-        /// What the data calls it.
+        /// Returns what the data calls the variant.
         #[must_use]
         pub const fn name(self) -> &'static ::awkward::__private::core::primitive::str {
             match self {
@@ -44,7 +44,7 @@ const _: () = {
                 Self::Green => "green!",
             }
         }
-        /// The value of [`Colour`].
+        /// Returns the value as a [`Colour`].
         #[must_use]
         pub const fn to_owned(self) -> Colour {
             match self {

@@ -1,4 +1,4 @@
-/// Growing columns of the variants of [`Event`].
+/// Builds the columns of the variants of [`Event`].
 #[allow(
     dead_code,
     deprecated,
@@ -23,7 +23,7 @@ where
     count: <i64 as ::awkward::__private::Awkward>::Builder,
     track: EventTrackBuilder,
 }
-/// Finished columns of the variants of [`Event`].
+/// Holds the columns of the variants of [`Event`].
 #[allow(
     dead_code,
     deprecated,
@@ -71,12 +71,12 @@ where
 {
     /// Nothing.
     Noise,
-    /// `count`.
+    /// The variant `count`.
     Count(<i64 as ::awkward::__private::Awkward>::View<'a>),
-    /// `track`.
+    /// The variant `track`.
     Track(EventTrackView<'a>),
 }
-/// Growing columns of [`Event::Track`].
+/// Builds columns of [`Event::Track`].
 #[allow(
     dead_code,
     deprecated,
@@ -103,7 +103,7 @@ where
         ::awkward::__private::core::primitive::i64,
     > as ::awkward::__private::Awkward>::Builder,
 }
-/// Finished columns of [`Event::Track`].
+/// Holds columns of [`Event::Track`]. A clone shares them.
 #[allow(
     dead_code,
     deprecated,
@@ -130,7 +130,7 @@ where
         ::awkward::__private::core::primitive::i64,
     > as ::awkward::__private::Awkward>::Columns,
 }
-/// One row of the columns of [`Event::Track`], read in place.
+/// Reads one row of [`Event::Track`] in place.
 #[allow(
     dead_code,
     deprecated,
@@ -176,17 +176,17 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
     {
-        /// The growing columns of `noise`.
+        /// Returns the builder of the variant `noise`.
         #[inline]
         pub fn noise(&mut self) -> &mut ::awkward::__private::UnitBuilder {
             &mut self.noise
         }
-        /// The growing columns of `count`.
+        /// Returns the builder of the variant `count`.
         #[inline]
         pub fn count(&mut self) -> &mut <i64 as ::awkward::__private::Awkward>::Builder {
             &mut self.count
         }
-        /// The growing columns of `track`.
+        /// Returns the builder of the variant `track`.
         #[inline]
         pub fn track(&mut self) -> &mut EventTrackBuilder {
             &mut self.track
@@ -266,17 +266,17 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
     {
-        /// The columns of `noise`.
+        /// Returns the columns of the variant `noise`.
         #[inline]
         pub fn noise(&self) -> &::awkward::__private::UnitColumns {
             &self.noise
         }
-        /// The columns of `count`.
+        /// Returns the columns of the variant `count`.
         #[inline]
         pub fn count(&self) -> &<i64 as ::awkward::__private::Awkward>::Columns {
             &self.count
         }
-        /// The columns of `track`.
+        /// Returns the columns of the variant `track`.
         #[inline]
         pub fn track(&self) -> &EventTrackColumns {
             &self.track
@@ -696,12 +696,12 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
     {
-        /// The growing column `x`.
+        /// Returns the builder of the column `x`.
         #[inline]
         pub fn x(&mut self) -> &mut <f64 as ::awkward::__private::Awkward>::Builder {
             &mut self.x
         }
-        /// The growing column `raw`.
+        /// Returns the builder of the column `raw`.
         #[inline]
         pub fn raw(
             &mut self,
@@ -710,7 +710,7 @@ const _: () = {
         > as ::awkward::__private::Awkward>::Builder {
             &mut self.raw
         }
-        /// Rows so far.
+        /// Returns the number of rows so far.
         pub fn rows(&self) -> ::awkward::__private::core::primitive::usize {
             self.rows
         }
@@ -727,7 +727,7 @@ const _: () = {
         /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
         ///
         /// # Errors
-        /// As `end_row`.
+        /// `Invalid` with the path of a column that did not get exactly one value; nothing is appended then, either.
         #[inline]
         pub fn push_with(
             &mut self,
@@ -851,12 +851,12 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
     {
-        /// The column `x`.
+        /// Returns the column `x`.
         #[inline]
         pub fn x(&self) -> &<f64 as ::awkward::__private::Awkward>::Columns {
             &self.x
         }
-        /// The column `raw`.
+        /// Returns the column `raw`.
         #[inline]
         pub fn raw(
             &self,
@@ -978,7 +978,7 @@ const _: () = {
         pub fn x(&self) -> <f64 as ::awkward::__private::Awkward>::View<'a> {
             <f64 as ::awkward::__private::Awkward>::view(&self.columns.x, self.i)
         }
-        /// The value of `raw`.
+        /// Returns the value of `raw`.
         #[inline]
         pub fn raw(
             &self,

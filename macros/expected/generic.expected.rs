@@ -1,4 +1,4 @@
-/// Growing columns of [`Pair`].
+/// Builds columns of [`Pair`].
 #[allow(
     dead_code,
     deprecated,
@@ -27,7 +27,7 @@ where
     r#second: <Option<T> as crate::columns::__private::Awkward>::Builder,
     rest: <Vec<T> as crate::columns::__private::Awkward>::Builder,
 }
-/// Finished columns of [`Pair`].
+/// Holds columns of [`Pair`]. A clone shares them.
 #[allow(
     dead_code,
     deprecated,
@@ -56,7 +56,7 @@ where
     r#second: <Option<T> as crate::columns::__private::Awkward>::Columns,
     rest: <Vec<T> as crate::columns::__private::Awkward>::Columns,
 }
-/// One row of the columns of [`Pair`], read in place.
+/// Reads one row of [`Pair`] in place.
 #[allow(
     dead_code,
     deprecated,
@@ -106,28 +106,28 @@ const _: () = {
         for<'__a> Option<T>: crate::columns::__private::Awkward,
         for<'__a> Vec<T>: crate::columns::__private::Awkward,
     {
-        /// The growing column `first`.
+        /// Returns the builder of the column `first`.
         #[inline]
         pub fn first(
             &mut self,
         ) -> &mut <T as crate::columns::__private::Awkward>::Builder {
             &mut self.first
         }
-        /// The growing column `2nd`.
+        /// Returns the builder of the column `2nd`.
         #[inline]
         pub fn r#second(
             &mut self,
         ) -> &mut <Option<T> as crate::columns::__private::Awkward>::Builder {
             &mut self.r#second
         }
-        /// The growing column `rest`.
+        /// Returns the builder of the column `rest`.
         #[inline]
         pub fn rest(
             &mut self,
         ) -> &mut <Vec<T> as crate::columns::__private::Awkward>::Builder {
             &mut self.rest
         }
-        /// Rows so far.
+        /// Returns the number of rows so far.
         pub(crate) fn rows(&self) -> crate::columns::__private::core::primitive::usize {
             self.rows
         }
@@ -144,7 +144,7 @@ const _: () = {
         /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
         ///
         /// # Errors
-        /// As `end_row`.
+        /// `Invalid` with the path of a column that did not get exactly one value; nothing is appended then, either.
         #[inline]
         pub(crate) fn push_with(
             &mut self,
@@ -310,19 +310,19 @@ const _: () = {
         for<'__a> Option<T>: crate::columns::__private::Awkward,
         for<'__a> Vec<T>: crate::columns::__private::Awkward,
     {
-        /// The column `first`.
+        /// Returns the column `first`.
         #[inline]
         pub fn first(&self) -> &<T as crate::columns::__private::Awkward>::Columns {
             &self.first
         }
-        /// The column `2nd`.
+        /// Returns the column `2nd`.
         #[inline]
         pub fn r#second(
             &self,
         ) -> &<Option<T> as crate::columns::__private::Awkward>::Columns {
             &self.r#second
         }
-        /// The column `rest`.
+        /// Returns the column `rest`.
         #[inline]
         pub fn rest(&self) -> &<Vec<T> as crate::columns::__private::Awkward>::Columns {
             &self.rest
@@ -465,12 +465,12 @@ const _: () = {
         for<'__a> Option<T>: crate::columns::__private::Awkward,
         for<'__a> Vec<T>: crate::columns::__private::Awkward,
     {
-        /// The value of `first`.
+        /// Returns the value of `first`.
         #[inline]
         pub fn first(&self) -> <T as crate::columns::__private::Awkward>::View<'a> {
             <T as crate::columns::__private::Awkward>::view(&self.columns.first, self.i)
         }
-        /// The value of `2nd`.
+        /// Returns the value of `2nd`.
         #[inline]
         pub fn r#second(
             &self,
@@ -482,7 +482,7 @@ const _: () = {
                 self.i,
             )
         }
-        /// The value of `rest`.
+        /// Returns the value of `rest`.
         #[inline]
         pub fn rest(&self) -> <Vec<T> as crate::columns::__private::Awkward>::View<'a> {
             <Vec<

@@ -14,9 +14,9 @@
     clippy::pedantic
 )]
 enum ChargeView {
-    /// `Minus`.
+    /// The variant `Minus`.
     Minus,
-    /// `Plus`.
+    /// The variant `Plus`.
     Plus,
 }
 #[allow(
@@ -36,7 +36,7 @@ enum ChargeView {
 const _: () = {
     #[automatically_derived]
     impl ChargeView {
-        /// What the data calls it.
+        /// Returns what the data calls the variant.
         #[must_use]
         const fn name(self) -> &'static ::awkward::__private::core::primitive::str {
             match self {
@@ -44,7 +44,7 @@ const _: () = {
                 Self::Plus => "Plus",
             }
         }
-        /// The value of [`Charge`].
+        /// Returns the value as a [`Charge`].
         #[must_use]
         const fn to_owned(self) -> Charge {
             match self {

@@ -1,4 +1,4 @@
-/// Growing columns of [`Point`].
+/// Builds columns of [`Point`].
 #[allow(
     dead_code,
     deprecated,
@@ -22,7 +22,7 @@ where
     hits: <Vec<Hit> as ::awkward::__private::Awkward>::Builder,
     times: <Vec<Hit> as ::awkward::__private::Awkward>::Builder,
 }
-/// Finished columns of [`Point`].
+/// Holds columns of [`Point`]. A clone shares them.
 #[allow(
     dead_code,
     deprecated,
@@ -46,7 +46,7 @@ where
     hits: <Vec<Hit> as ::awkward::__private::Awkward>::Columns,
     times: <Vec<Hit> as ::awkward::__private::Awkward>::Columns,
 }
-/// One row of the columns of [`Point`], read in place.
+/// Reads one row of [`Point`] in place.
 #[allow(
     dead_code,
     deprecated,
@@ -88,24 +88,24 @@ const _: () = {
     where
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
-        /// The growing column `x`.
+        /// Returns the builder of the column `x`.
         #[inline]
         pub fn x(&mut self) -> &mut <f64 as ::awkward::__private::Awkward>::Builder {
             &mut self.x
         }
-        /// The growing column `hits`.
+        /// Returns the builder of the column `hits`.
         #[inline]
         fn hits(&mut self) -> &mut <Vec<Hit> as ::awkward::__private::Awkward>::Builder {
             &mut self.hits
         }
-        /// The growing column `times`.
+        /// Returns the builder of the column `times`.
         #[inline]
         pub(crate) fn times(
             &mut self,
         ) -> &mut <Vec<Hit> as ::awkward::__private::Awkward>::Builder {
             &mut self.times
         }
-        /// Rows so far.
+        /// Returns the number of rows so far.
         pub fn rows(&self) -> ::awkward::__private::core::primitive::usize {
             self.rows
         }
@@ -122,7 +122,7 @@ const _: () = {
         /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
         ///
         /// # Errors
-        /// As `end_row`.
+        /// `Invalid` with the path of a column that did not get exactly one value; nothing is appended then, either.
         #[inline]
         pub fn push_with(
             &mut self,
@@ -253,17 +253,17 @@ const _: () = {
     where
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {
-        /// The column `x`.
+        /// Returns the column `x`.
         #[inline]
         pub fn x(&self) -> &<f64 as ::awkward::__private::Awkward>::Columns {
             &self.x
         }
-        /// The column `hits`.
+        /// Returns the column `hits`.
         #[inline]
         fn hits(&self) -> &<Vec<Hit> as ::awkward::__private::Awkward>::Columns {
             &self.hits
         }
-        /// The column `times`.
+        /// Returns the column `times`.
         #[inline]
         pub(crate) fn times(
             &self,
@@ -375,12 +375,12 @@ const _: () = {
         pub fn x(&self) -> <f64 as ::awkward::__private::Awkward>::View<'a> {
             <f64 as ::awkward::__private::Awkward>::view(&self.columns.x, self.i)
         }
-        /// The value of `hits`.
+        /// Returns the value of `hits`.
         #[inline]
         fn hits(&self) -> <Vec<Hit> as ::awkward::__private::Awkward>::View<'a> {
             <Vec<Hit> as ::awkward::__private::Awkward>::view(&self.columns.hits, self.i)
         }
-        /// The value of `times`.
+        /// Returns the value of `times`.
         #[inline]
         pub(crate) fn times(
             &self,

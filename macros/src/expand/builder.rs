@@ -18,9 +18,9 @@ pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream 
         let (ident, layout) = (&field.ident, &field.layout.tokens);
         quote!(#ident: <#layout as #k::Awkward>::Builder,)
     });
-    let doc = format!(" Growing columns of [`{}`].", record.head.documented());
+    let docs = record.head.documented("Builds columns of [`{}`].");
     quote! {
-        #[doc = #doc]
+        #docs
         #lints
         #vis struct #builder #params #bounds {
             #rows: #k::core::primitive::usize,
@@ -63,9 +63,9 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
     let Expansion { record, runtime: k, rows, .. } = x;
     let fields = x.each(|field| {
         let (vis, ident, layout) = (record.field_vis(field), &field.ident, &field.layout.tokens);
-        let doc = format!(" The growing column `{}`.", field.column.value());
+        let docs = field.documented("Returns the builder of the column `{}`.");
         quote! {
-            #[doc = #doc]
+            #docs
             #[inline]
             #vis fn #ident(&mut self) -> &mut <#layout as #k::Awkward>::Builder {
                 &mut self.#ident
@@ -76,7 +76,7 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
     let counted = x.unless_field(
         "rows",
         quote! {
-            /// Rows so far.
+            /// Returns the number of rows so far.
             #vis fn rows(&self) -> #k::core::primitive::usize {
                 self.#rows
             }
@@ -103,7 +103,7 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
             ///
             /// # Errors
-            /// As `end_row`.
+            /// `Invalid` with the path of a column that did not get exactly one value; nothing is appended then, either.
             #[inline]
             #vis fn push_with(&mut self, __fill: impl #k::core::ops::FnOnce(&mut Self)) -> #k::Result<()> {
                 #k::push_row(self, __fill)

@@ -42,18 +42,16 @@ impl<'a> Expansion<'a> {
     fn view_definition(&self) -> TokenStream {
         let Self { category, view, .. } = self;
         let (vis, lints) = (category.head.vis, lints());
-        let doc = format!(" A value of [`{}`], read from columns.", category.head.ident);
+        let docs = category.head.documented("A value of [`{}`], read from columns.");
+        let open = category.head.non_exhaustive();
         let variants = self.each(|_, variant| {
             let ident = variant.ident();
-            let mut docs: Vec<_> = variant.docs().map(|doc| quote!(#doc)).collect();
-            if docs.is_empty() {
-                let doc = format!(" `{}`.", variant.name.value());
-                docs.push(quote!(#[doc = #doc]));
-            }
-            quote!(#(#docs)* #ident,)
+            let docs = variant.described();
+            quote!(#docs #ident,)
         });
         quote! {
-            #[doc = #doc]
+            #docs
+            #open
             #lints
             #vis enum #view {
                 #(#variants)*
@@ -79,7 +77,7 @@ impl<'a> Expansion<'a> {
         quote! {
             #[automatically_derived]
             impl #view {
-                /// What the data calls it.
+                /// Returns what the data calls the variant.
                 #[must_use]
                 #vis const fn name(self) -> &'static #k::core::primitive::str {
                     match self {
@@ -137,7 +135,7 @@ impl<'a> Expansion<'a> {
             return None;
         }
         let (vis, itself) = (category.head.vis, shared.itself());
-        let doc = format!(" The value of [`{}`].", category.head.ident);
+        let doc = format!(" Returns the value as a [`{}`].", category.head.ident);
         let values = self.each(|_, variant| {
             let ident = variant.ident();
             quote!(Self::#ident => #itself::#ident,)

@@ -14,9 +14,9 @@ pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream 
         let (ident, layout) = (&field.ident, &field.layout.tokens);
         quote!(#ident: <#layout as #k::Awkward>::Columns,)
     });
-    let doc = format!(" Finished columns of [`{}`].", record.head.documented());
+    let docs = record.head.documented("Holds columns of [`{}`]. A clone shares them.");
     quote! {
-        #[doc = #doc]
+        #docs
         #lints
         #vis struct #columns #params #bounds {
             #rows: #k::core::primitive::usize,
@@ -87,9 +87,9 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
     let Expansion { record, runtime: k, view, rows, source, position, .. } = x;
     let fields = x.each(|field| {
         let (vis, ident, layout) = (record.field_vis(field), &field.ident, &field.layout.tokens);
-        let doc = format!(" The column `{}`.", field.column.value());
+        let docs = field.documented("Returns the column `{}`.");
         quote! {
-            #[doc = #doc]
+            #docs
             #[inline]
             #vis fn #ident(&self) -> &<#layout as #k::Awkward>::Columns {
                 &self.#ident

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::{env, fs};
 
+use quote::ToTokens;
 use syn::{DeriveInput, parse_quote};
 
 #[track_caller]
@@ -144,6 +145,107 @@ fn struct_around_one_value() {
             pub struct Metres<T>(pub T);
         },
     );
+}
+
+/// What bears this attribute, of the types, variants and methods that users see.
+fn marked(input: &DeriveInput, mark: &str) -> Vec<String> {
+    let file: syn::File =
+        syn::parse2(crate::derive(input)).expect("an expansion is a file of items");
+    let shown = |attribute: &syn::Attribute| attribute.meta.to_token_stream().to_string();
+    let mut marked = Vec::new();
+    let mut look = |attributes: &[syn::Attribute], name: String| {
+        if attributes.iter().any(|attribute| shown(attribute) == mark) {
+            marked.push(name);
+        }
+    };
+    for item in &file.items {
+        match item {
+            syn::Item::Struct(item) => look(&item.attrs, item.ident.to_string()),
+            syn::Item::Enum(item) => {
+                look(&item.attrs, item.ident.to_string());
+                for variant in &item.variants {
+                    look(&variant.attrs, format!("{}::{}", item.ident, variant.ident));
+                }
+            }
+            syn::Item::Const(item) => {
+                let syn::Expr::Block(block) = &*item.expr else { continue };
+                for statement in &block.block.stmts {
+                    let syn::Stmt::Item(syn::Item::Impl(item)) = statement else { continue };
+                    let (None, syn::Type::Path(ty)) = (&item.trait_, &*item.self_ty) else {
+                        continue;
+                    };
+                    for method in &item.items {
+                        let syn::ImplItem::Fn(method) = method else { continue };
+                        let name = format!("{}.{}", ty.path.segments[0].ident, method.sig.ident);
+                        look(&method.attrs, name);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    marked
+}
+
+#[test]
+fn what_a_struct_hides_or_deprecates_its_companions_do_too() {
+    let input: DeriveInput = parse_quote! {
+        #[deprecated(note = "old")]
+        #[doc(hidden)]
+        struct Point {
+            #[doc(hidden)]
+            #[deprecated]
+            x: f64,
+            #[doc(alias = "hidden")]
+            y: f64,
+        }
+    };
+    let all = ["PointBuilder", "PointColumns", "PointView"];
+    let of_x = all.map(|companion| format!("{companion}.x"));
+    assert_eq!(marked(&input, "doc (hidden)"), [all.map(String::from), of_x.clone()].concat());
+    assert_eq!(marked(&input, "deprecated"), of_x);
+    assert_eq!(marked(&input, "deprecated (note = \"old\")"), all);
+    assert_eq!(marked(&input, "doc (alias = \"hidden\")"), ["PointView.y"]);
+}
+
+#[test]
+fn what_an_enum_hides_or_deprecates_its_companions_do_too() {
+    let input: DeriveInput = parse_quote! {
+        #[non_exhaustive]
+        #[deprecated(note = "old")]
+        enum Event {
+            #[deprecated]
+            Noise,
+            #[doc(hidden)]
+            #[deprecated]
+            Track {
+                #[deprecated(note = "older")]
+                x: f64,
+            },
+        }
+    };
+    assert_eq!(marked(&input, "non_exhaustive"), ["EventView"]);
+    let all = ["Builder", "Columns", "View"];
+    let of_track = all.map(|role| format!("EventTrack{role}"));
+    let methods = ["EventBuilder.track", "EventColumns.track"].map(String::from);
+    let hidden = [vec!["EventView::Track".into()], of_track.to_vec(), methods.to_vec()].concat();
+    assert_eq!(marked(&input, "doc (hidden)"), hidden);
+    assert_eq!(
+        marked(&input, "deprecated (note = \"old\")"),
+        all.map(|role| format!("Event{role}"))
+    );
+    assert_eq!(marked(&input, "deprecated (note = \"older\")"), of_track.map(|c| format!("{c}.x")));
+}
+
+#[test]
+fn the_view_of_an_open_enum_without_data_is_open() {
+    let input: DeriveInput = parse_quote! {
+        #[non_exhaustive]
+        enum Colour {
+            Red,
+        }
+    };
+    assert_eq!(marked(&input, "non_exhaustive"), ["ColourView"]);
 }
 
 #[test]

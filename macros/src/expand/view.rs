@@ -13,10 +13,9 @@ pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream 
     let params = &x.shared.generics.params;
     let params = (!params.is_empty()).then(|| quote!(, #params));
     let (bounds, columns) = (x.where_columns(), x.of(&x.columns));
-    let doc =
-        format!(" One row of the columns of [`{}`], read in place.", record.head.documented());
+    let docs = record.head.documented("Reads one row of [`{}`] in place.");
     quote! {
-        #[doc = #doc]
+        #docs
         #lints
         #vis struct #view<#lifetime #params> #bounds {
             #source: &#lifetime #columns,
@@ -62,13 +61,9 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
     let lifetime = &record.head.lifetime;
     let fields = x.each(|field| {
         let (vis, ident, layout) = (record.field_vis(field), &field.ident, &field.layout.tokens);
-        let mut docs: Vec<_> = field.docs().map(|doc| quote!(#doc)).collect();
-        if docs.is_empty() {
-            let doc = format!(" The value of `{}`.", field.column.value());
-            docs.push(quote!(#[doc = #doc]));
-        }
+        let docs = field.described();
         quote! {
-            #(#docs)*
+            #docs
             #[inline]
             #vis fn #ident(&self) -> <#layout as #k::Awkward>::View<#lifetime> {
                 <#layout as #k::Awkward>::view(&self.#source.#ident, self.#position)
@@ -93,7 +88,7 @@ fn to_owned(x: &Expansion<'_>) -> Option<TokenStream> {
     let mut bounds = bound::of_type(&all, k);
     bounds.extend(bound::of_values(&all, k));
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
-    let doc = format!(" Copies the row out of the columns, as a [`{}`].", record.head.documented());
+    let doc = format!(" Copies the row out of the columns, as a [`{}`].", record.head.ident);
     x.unless_field(
         "to_owned",
         quote! {

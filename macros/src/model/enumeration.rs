@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use proc_macro2::TokenStream;
 use quote::format_ident;
 use syn::ext::IdentExt;
-use syn::{Attribute, DataEnum, DeriveInput, Fields, Ident, LitStr};
+use syn::{DataEnum, DeriveInput, Fields, Ident, LitStr};
 
-use super::{Field, Head, Model, Record, docs, parameters, refuse, refuse_names};
+use super::{Field, Head, Model, Record, described, documented, parameters, refuse, refuse_names};
 use crate::attr::companion::{Names, Role};
 use crate::attr::container::Container;
 use crate::attr::json::{Parameter, quoted};
@@ -53,7 +54,7 @@ pub(crate) struct Variant<'a> {
 pub(crate) enum Kind<'a> {
     Unit(Vec<Parameter>),
     Newtype(Box<Field<'a>>),
-    Record(Record<'a>),
+    Record(Box<Record<'a>>),
 }
 
 impl<'a> Variant<'a> {
@@ -61,9 +62,14 @@ impl<'a> Variant<'a> {
         &self.original.ident
     }
 
-    /// Its doc comment.
-    pub(crate) fn docs(&self) -> impl Iterator<Item = &'a Attribute> {
-        docs(&self.original.attrs)
+    /// The docs of the variant of the view.
+    pub(crate) fn described(&self) -> TokenStream {
+        described(&self.original.attrs, &format!("The variant `{}`.", self.name.value()))
+    }
+
+    /// The docs of a method for its columns.
+    pub(crate) fn documented(&self, text: &str) -> TokenStream {
+        documented(&self.original.attrs, &text.replace("{}", &self.name.value()))
     }
 
     /// The record that it is, if it is one with fields.
@@ -195,6 +201,7 @@ fn kind<'a>(
     head.ident = format_ident!("{}{}", head.ident.unraw(), original.ident.unraw());
     head.variant = Some(original.ident.clone());
     head.names = names;
+    head.attrs.splice(..0, &original.attrs);
     let newtype = matches!(&original.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1);
     let record =
         Record::new(cx, head.clone(), &original.fields, case.as_ref().map(|(_, case)| *case));
@@ -223,5 +230,5 @@ fn kind<'a>(
         refuse_names(cx, &mut head.names, &Role::ALL, why);
         return Kind::Unit(all);
     }
-    Kind::Record(Record { parameters: all, ..record })
+    Kind::Record(Box::new(Record { parameters: all, ..record }))
 }

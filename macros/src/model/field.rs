@@ -3,9 +3,9 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
-use syn::{Attribute, Ident, Index, LitStr, Member, Path, Type, Visibility};
+use syn::{Ident, Index, LitStr, Member, Path, Type, Visibility};
 
-use super::{Head, docs, parameters};
+use super::{Head, described, documented, parameters};
 use crate::attr::field::{Default, FieldAttrs};
 use crate::attr::json::Parameter;
 use crate::case::Case;
@@ -110,9 +110,14 @@ impl<'a> Field<'a> {
         &self.original.vis
     }
 
-    /// Its doc comment.
-    pub(crate) fn docs(&self) -> impl Iterator<Item = &'a Attribute> {
-        docs(&self.original.attrs)
+    /// The docs of the method that reads it.
+    pub(crate) fn described(&self) -> TokenStream {
+        described(&self.original.attrs, &format!("Returns the value of `{}`.", self.column.value()))
+    }
+
+    /// The docs of a method for its column.
+    pub(crate) fn documented(&self, text: &str) -> TokenStream {
+        documented(&self.original.attrs, &text.replace("{}", &self.column.value()))
     }
 
     /// A variable that holds a reference to it.

@@ -4,8 +4,8 @@ mod enumeration;
 mod field;
 mod record;
 
-use proc_macro2::Span;
-use quote::{ToTokens, format_ident};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{
     Attribute, Data, DeriveInput, Expr, ExprLit, Generics, Ident, Lifetime, Lit, Meta, Path,
@@ -19,7 +19,7 @@ use crate::attr::companion::{Names, Role};
 use crate::attr::container::Container;
 use crate::attr::json::{Parameter, quoted};
 use crate::ctxt::Ctxt;
-use crate::hygiene::mentions_lifetime;
+use crate::hygiene::{mentions, mentions_lifetime};
 
 /// A type, by the way it is laid out.
 pub(crate) enum Model<'a> {
@@ -40,6 +40,8 @@ pub(crate) struct Head<'a> {
     pub(crate) ident: Ident,
     /// The name of the variant, if it is one.
     pub(crate) variant: Option<Ident>,
+    /// The attributes of the variant, if it is one, and of the struct or enum.
+    pub(crate) attrs: Vec<&'a Attribute>,
     /// The name of the struct or enum.
     pub(crate) original: &'a Ident,
     pub(crate) vis: &'a Visibility,
@@ -60,12 +62,18 @@ impl Head<'_> {
         self.generics.lifetimes().map(|param| param.lifetime.clone()).collect()
     }
 
-    /// How docs name it: `Point`, `Event::Hit`.
-    pub(crate) fn documented(&self) -> String {
-        match &self.variant {
+    /// The docs and marks of a companion. `text` says `{}` where its name belongs: `Point`, `Event::Hit`.
+    pub(crate) fn documented(&self, text: &str) -> TokenStream {
+        let name = match &self.variant {
             Some(variant) => format!("{}::{variant}", self.original),
             None => self.original.to_string(),
-        }
+        };
+        documented(self.attrs.iter().copied(), &text.replace("{}", &name))
+    }
+
+    /// Its `#[non_exhaustive]`, for the enum of its views.
+    pub(crate) fn non_exhaustive(&self) -> Option<&'_ Attribute> {
+        self.attrs.iter().copied().find(|attribute| attribute.path().is_ident("non_exhaustive"))
     }
 
     /// The name of a companion: the one that was chosen, or that of the type with a suffix.
@@ -83,6 +91,7 @@ impl<'a> Model<'a> {
         let head = Head {
             ident: input.ident.clone(),
             variant: None,
+            attrs: input.attrs.iter().collect(),
             original: &input.ident,
             vis: &input.vis,
             names: container.names.clone(),
@@ -120,21 +129,44 @@ fn parameters(given: Vec<Parameter>, doc: bool, attributes: &[Attribute]) -> Vec
     doc.into_iter().chain(given).collect()
 }
 
-/// The doc comment on an item.
-pub(crate) fn docs(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
-    attributes.iter().filter(|attribute| attribute.path().is_ident("doc"))
+/// `text` as docs of something that belongs to an item, and `#[doc(hidden)]` and `#[deprecated]` if the item has them.
+pub(crate) fn documented<'a>(
+    attributes: impl IntoIterator<Item = &'a Attribute, IntoIter: Clone>,
+    text: &str,
+) -> TokenStream {
+    let attributes = attributes.into_iter();
+    let hidden = attributes.clone().any(|attribute| {
+        attribute.path().is_ident("doc")
+            && matches!(&attribute.meta, Meta::List(list) if mentions(list.tokens.clone(), "hidden"))
+    });
+    let hidden = hidden.then(|| quote!(#[doc(hidden)]));
+    let deprecated = attributes.clone().find(|attribute| attribute.path().is_ident("deprecated"));
+    let text = format!(" {text}");
+    quote!(#[doc = #text] #hidden #deprecated)
+}
+
+/// The docs of an item, or `usual` if it has none, and `#[doc(hidden)]` and `#[deprecated]` as it has them.
+pub(crate) fn described(attributes: &[Attribute], usual: &str) -> TokenStream {
+    let is = |attribute: &Attribute, word| attribute.path().is_ident(word);
+    let text = |attribute| is(attribute, "doc") && matches!(attribute.meta, Meta::NameValue(_));
+    let usual = (!attributes.iter().any(text)).then(|| {
+        let usual = format!(" {usual}");
+        quote!(#[doc = #usual])
+    });
+    let copied = attributes.iter().filter(|a| is(a, "doc") || is(a, "deprecated"));
+    quote!(#usual #(#copied)*)
 }
 
 /// The text of a doc comment, without the space that each line begins with.
 fn doc_text(attributes: &[Attribute]) -> Option<String> {
     let line = |attribute: &Attribute| match &attribute.meta {
-        Meta::NameValue(pair) => match &pair.value {
+        Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
             _ => None,
         },
         _ => None,
     };
-    let lines: Vec<String> = docs(attributes).filter_map(line).collect();
+    let lines: Vec<String> = attributes.iter().filter_map(line).collect();
     let lines: Vec<&str> = lines
         .iter()
         .flat_map(|line| line.lines())

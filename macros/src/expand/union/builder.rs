@@ -19,9 +19,9 @@ impl Unions<'_> {
         let names: Vec<_> = union.variants.iter().map(|variant| &variant.name).collect();
         let accessors = self.each(|_, variant| {
             let (method, part) = (&variant.method, self.part(variant, Role::Builder));
-            let doc = format!(" The growing columns of `{}`.", variant.name.value());
+            let docs = variant.documented("Returns the builder of the variant `{}`.");
             quote! {
-                #[doc = #doc]
+                #docs
                 #[inline]
                 #vis fn #method(&mut self) -> &mut #part {
                     &mut self.#method

@@ -18,9 +18,9 @@ impl Unions<'_> {
         let count = union.variants.len();
         let accessors = self.each(|_, variant| {
             let (method, part) = (&variant.method, self.part(variant, Role::Columns));
-            let doc = format!(" The columns of `{}`.", variant.name.value());
+            let docs = variant.documented("Returns the columns of the variant `{}`.");
             quote! {
-                #[doc = #doc]
+                #docs
                 #[inline]
                 #vis fn #method(&self) -> &#part {
                     &self.#method

@@ -87,13 +87,10 @@ impl<'a> Unions<'a> {
         let Self { union, shared, builder, columns, view, .. } = self;
         let (k, vis, lints) = (&shared.runtime, union.head.vis, lints());
         let (params, bounds) = (shared.params(), shared.where_columns(&self.fields));
-        let name = &union.head.ident;
-        let docs = [
-            format!(" Growing columns of the variants of [`{name}`]."),
-            format!(" Finished columns of the variants of [`{name}`]."),
-            format!(" A value of [`{name}`], read in place."),
-        ];
-        let [of_builder, of_columns, of_view] = &docs;
+        let of_builder = union.head.documented("Builds the columns of the variants of [`{}`].");
+        let of_columns = union.head.documented("Holds the columns of the variants of [`{}`].");
+        let of_view = union.head.documented("A value of [`{}`], read in place.");
+        let open = union.head.non_exhaustive();
         let struct_of = |role| {
             self.each(|_, variant| {
                 let (method, part) = (&variant.method, self.part(variant, role));
@@ -107,11 +104,7 @@ impl<'a> Unions<'a> {
         let view_params = (!view_params.is_empty()).then(|| quote!(, #view_params));
         let views = self.each(|_, variant| {
             let ident = variant.ident();
-            let mut docs: Vec<_> = variant.docs().map(|doc| quote!(#doc)).collect();
-            if docs.is_empty() {
-                let doc = format!(" `{}`.", variant.name.value());
-                docs.push(quote!(#[doc = #doc]));
-            }
+            let docs = variant.described();
             let held = match &variant.kind {
                 Kind::Unit(_) => None,
                 Kind::Newtype(field) => {
@@ -123,24 +116,25 @@ impl<'a> Unions<'a> {
                     Some(quote!((#view)))
                 }
             };
-            quote!(#(#docs)* #ident #held,)
+            quote!(#docs #ident #held,)
         });
         quote! {
-            #[doc = #of_builder]
+            #of_builder
             #lints
             #vis struct #builder #params #bounds {
                 #phantom
                 #(#builders)*
             }
 
-            #[doc = #of_columns]
+            #of_columns
             #lints
             #vis struct #columns #params #bounds {
                 #phantom
                 #(#all_columns)*
             }
 
-            #[doc = #of_view]
+            #of_view
+            #open
             #lints
             #vis enum #view<#lifetime #view_params> #bounds {
                 #(#views)*

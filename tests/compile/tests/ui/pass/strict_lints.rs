@@ -100,6 +100,54 @@ pub mod geometry {
         Pair(T, Colour),
     }
 
+    /// Something that nobody should use any more, and its field least of all.
+    #[derive(Debug, Clone, Awkward)]
+    #[deprecated(note = "it is old")]
+    #[doc(hidden)]
+    pub struct Old {
+        /// Old.
+        #[deprecated]
+        pub x: f64,
+        #[doc(hidden)]
+        pub y: Vec<Colour>,
+        #[cfg(all())]
+        #[doc(alias = "w")]
+        #[allow(missing_docs)]
+        pub z: bool,
+        #[cfg(any())]
+        pub missing: Missing,
+    }
+
+    /// What may become more.
+    #[derive(Debug, Clone, Awkward)]
+    #[deprecated]
+    #[non_exhaustive]
+    pub enum Open {
+        /// Old.
+        #[deprecated]
+        One,
+        /// Hidden.
+        #[doc(hidden)]
+        Two {
+            /// Old.
+            #[deprecated]
+            x: f64,
+        },
+        #[cfg(any())]
+        Missing(Missing),
+    }
+
+    /// What may become more, too.
+    #[derive(Debug, Clone, Copy, Awkward)]
+    #[non_exhaustive]
+    pub enum Shade {
+        /// Light.
+        Light,
+        /// Dark.
+        #[deprecated]
+        Dark,
+    }
+
     /// Something with choices, that borrows.
     #[derive(Debug, Clone, Awkward)]
     #[awkward(doc, rename_all = "camelCase")]
