@@ -3,13 +3,12 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use awkward_form::__private::{definitions, name_of_records};
+use awkward_form::Form;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{Error, Ident, LitStr, Result, Token};
-
-use crate::form_json;
-use crate::rust_code::{Node, define};
 
 /// `"path/to/form.json"` or `"path/to/form.json", Name`.
 pub(crate) struct Input {
@@ -44,9 +43,9 @@ pub(crate) fn expand(input: &Input) -> Result<TokenStream> {
         )));
     }
     let text = String::from_utf8(bytes).map_err(|error| fault(format!("no JSON: {error}")))?;
-    let node = form_json::parse(&text).map_err(&fault)?;
-    let name = input.name.as_ref().map_or_else(|| name_of(&node, &path), Ident::to_string);
-    let definitions = define(&name, &node)
+    let form = Form::from_json(&text).map_err(|error| fault(error.to_string()))?;
+    let name = input.name.as_ref().map_or_else(|| name_of(&form, &path), Ident::to_string);
+    let definitions = definitions(&form, &name)
         .map_err(|why| fault(format!("no Rust type reads this array: {why}")))?;
     let definitions: TokenStream =
         definitions.parse().map_err(|error| fault(format!("{error}")))?;
@@ -62,9 +61,9 @@ fn folder() -> PathBuf {
 }
 
 /// What the data calls its records, or else the file.
-fn name_of(node: &Node, path: &Path) -> String {
+fn name_of(form: &Form, path: &Path) -> String {
     let file = || path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    node.name.clone().or_else(file).unwrap_or_default()
+    name_of_records(form).or_else(file).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -7,14 +7,10 @@ mod case;
 mod check;
 mod ctxt;
 mod expand;
-mod form_json;
 mod hygiene;
 mod include_form;
-mod json;
 mod layout;
 mod model;
-#[path = "../../runtime/form/src/form/rust/mod.rs"]
-mod rust_code;
 mod shape;
 mod symbol;
 

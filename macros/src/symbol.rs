@@ -1,5 +1,7 @@
 //! The words of `#[awkward(...)]`.
 
+use awkward_form::__private::{distance, is_near};
+
 /// The attribute itself.
 pub(crate) const AWKWARD: &str = "awkward";
 
@@ -77,27 +79,9 @@ pub(crate) const OF_VARIANTS: &[&str] =
 
 /// The word of `words` that was probably meant by `typed`.
 pub(crate) fn nearest(typed: &str, words: &[&'static str]) -> Option<&'static str> {
-    let near = |word: &&'static str| distance(typed, word);
-    words
-        .iter()
-        .copied()
-        .min_by_key(near)
-        .filter(|word| distance(typed, word) <= word.len().div_ceil(3))
-}
-
-/// Letters to insert, drop or replace to come from `a` to `b`.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.chars().enumerate() {
-            let replaced = diagonal + usize::from(from != to);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[row.len() - 1]
+    let far = words.iter().map(|word| (distance(typed, word), *word));
+    let (far, word) = far.min_by_key(|(far, _)| *far)?;
+    is_near(far, typed, word).then_some(word)
 }
 
 #[cfg(test)]
@@ -111,12 +95,5 @@ mod tests {
         assert_eq!(nearest("skipped", OF_FIELDS), None);
         assert_eq!(nearest("flaten", OF_FIELDS), Some(FLATTEN));
         assert_eq!(nearest("rename_al", OF_CONTAINERS), Some(RENAME_ALL));
-    }
-
-    #[test]
-    fn distance_counts_letters() {
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(distance("abc", "abc"), 0);
-        assert_eq!(distance("kitten", "sitting"), 3);
     }
 }

@@ -125,15 +125,10 @@ fn find_fields<'f>(form: &'f Form, name: &str, found: &mut Vec<&'f Form>) {
     let FormKind::Record { fields, contents } = form.kind() else {
         return form.children().iter().for_each(|child| find_fields(child, name, found));
     };
-    let ends = name.match_indices('.').map(|(i, _)| i).chain([name.len()]).collect::<Vec<_>>();
-    for &end in ends.iter().rev() {
-        if let Some(content) = fields.position(&name[..end]).and_then(|i| contents.get(i)) {
-            match name.get(end + 1..) {
-                Some(rest) => find_fields(content, rest, found),
-                None => found.push(content),
-            }
-            return;
-        }
+    match fields.step(contents.len(), name) {
+        Some((i, Some(rest))) => find_fields(&contents[i], rest, found),
+        Some((i, None)) => found.push(&contents[i]),
+        None => {}
     }
 }
 

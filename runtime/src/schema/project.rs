@@ -11,13 +11,9 @@ use crate::form::{Form, FormKind};
 pub(crate) fn project(form: &Form, name: &str) -> Result<Form> {
     let none = |what: String| Error::new(ErrorKind::Mismatch, what);
     if let FormKind::Record { fields, contents } = form.kind() {
-        // A name may itself have a dot in it: the longest that fits is taken.
-        let ends = name.match_indices('.').map(|(i, _)| i).chain([name.len()]).collect::<Vec<_>>();
-        for &end in ends.iter().rev() {
-            let (first, rest) = (&name[..end], name.get(end + 1..));
-            if let Some(content) = fields.position(first).and_then(|i| contents.get(i)) {
-                return rest.map_or_else(|| Ok(content.clone()), |rest| project(content, rest));
-            }
+        if let Some((i, rest)) = fields.step(contents.len(), name) {
+            let content = &contents[i];
+            return rest.map_or_else(|| Ok(content.clone()), |rest| project(content, rest));
         }
         let names: Vec<String> = (0..contents.len()).map(|i| fields.name(i)).collect();
         return Err(none(format!("expected a field {name:?}, found {}", names.join(", "))));

@@ -61,6 +61,19 @@ impl Fields {
             None => name.parse().ok().filter(|i: &usize| i.to_string() == name),
         }
     }
+
+    /// Which of so many fields a path with dots in it begins with, and what follows the dot. A name may itself have dots in it: of
+    /// several that fit, the longest counts.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn step<'p>(&self, count: usize, path: &'p str) -> Option<(usize, Option<&'p str>)> {
+        let whole = std::iter::once((path, None));
+        let cut = path.rmatch_indices('.').map(|(at, _)| (&path[..at], Some(&path[at + 1..])));
+        whole.chain(cut).find_map(|(name, rest)| {
+            let i = self.position(name).filter(|&i| i < count)?;
+            Some((i, rest))
+        })
+    }
 }
 
 impl Names {

@@ -3,9 +3,7 @@
 mod fields;
 mod parameters;
 mod parse;
-mod rust;
-#[path = "rust/node.rs"]
-mod rust_node;
+pub(crate) mod rust;
 mod select;
 mod type_string;
 mod write;

@@ -111,7 +111,7 @@ fn record(
     let mut whole = vec![false; contents.len()];
     let mut inside: Vec<Vec<Wanted<'_>>> = vec![Vec::new(); contents.len()];
     for &(column, path) in wanted {
-        let Some((i, rest)) = first_step(fields, contents.len(), path) else { continue };
+        let Some((i, rest)) = fields.step(contents.len(), path) else { continue };
         match (rest, inside.get_mut(i), whole.get_mut(i), found.get_mut(column)) {
             (Some(rest), Some(inside), ..) => inside.push((column, rest)),
             (None, _, Some(whole), Some(found)) => (*whole, *found) = (true, true),
@@ -128,15 +128,6 @@ fn record(
     }
     let fields = if fields.is_tuple() { Fields::tuple() } else { Fields::named(names) };
     (!kept.is_empty()).then_some(FormKind::Record { fields, contents: kept })
-}
-
-/// The field at the start of a path, and what follows its dot; of several the longest name.
-fn first_step<'a>(fields: &Fields, size: usize, path: &'a str) -> Option<(usize, Option<&'a str>)> {
-    let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]).collect::<Vec<_>>();
-    ends.into_iter().rev().find_map(|end| {
-        let i = fields.position(path.get(..end)?).filter(|&i| i < size)?;
-        Some((i, path.get(end + 1..)))
-    })
 }
 
 /// A branch of a union in which no column is.

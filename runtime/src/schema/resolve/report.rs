@@ -1,5 +1,7 @@
 //! What people read when a Form does not fit: all differences at once, each with its place and, where there is one, a way out.
 
+use awkward_form::__private::{distance, is_near};
+
 use super::super::{FieldSchema, Schema, SchemaKind};
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::{Fields, Form};
@@ -130,14 +132,6 @@ pub(super) fn missing(field: &FieldSchema, fields: &Fields, contents: &[Form]) -
     format!("expected a field of {}, found none; {hint}", words(&field.schema))
 }
 
-/// Are so many changes few, for names of this length? Of short names, half of the letters have to stay.
-fn is_near(far: usize, wanted: &str, found: &str) -> bool {
-    let letters = wanted.chars().count();
-    let longest = letters.max(found.chars().count());
-    far <= 2.max(letters / 3)
-        && (2 * far <= longest || wanted.to_lowercase() == found.to_lowercase())
-}
-
 fn quoted(names: &[std::sync::Arc<str>]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
     quoted.join(", ")
@@ -174,39 +168,4 @@ fn short(text: String) -> String {
         return text;
     }
     text.chars().take(MOST_LETTERS - 3).chain("...".chars()).collect()
-}
-
-/// How many insertions, deletions and replacements of characters lie between two names; a change of case is no difference to
-/// speak of, but one.
-fn distance(a: &str, b: &str) -> usize {
-    if a.to_lowercase() == b.to_lowercase() {
-        return usize::from(a != b);
-    }
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, &y) in b.iter().enumerate() {
-            let cost = (diagonal + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
-            diagonal = std::mem::replace(&mut row[j + 1], cost);
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_near_if_most_letters_are_the_same() {
-        let near = |wanted: &str, found: &str| is_near(distance(wanted, found), wanted, found);
-        for (wanted, found) in [("pt", "pT"), ("x", "X"), ("px", "pt"), ("energy", "enrgy")] {
-            assert!(near(wanted, found), "{wanted} {found}");
-        }
-        for (wanted, found) in [("zz", "x"), ("x", "y"), ("eta", "phi"), ("mass", "charge")] {
-            assert!(!near(wanted, found), "{wanted} {found}");
-        }
-    }
 }

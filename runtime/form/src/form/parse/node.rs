@@ -1,16 +1,11 @@
 //! One node, without its children.
 
-use super::super::{Fields, Form, FormKind, Parameters, Value};
-use super::{Place, primitive};
+use super::super::{Fields, Form, FormKind, Value};
+use super::members::{Node, count};
+use super::place::Place;
+use super::primitive;
 use crate::error::Result;
 use crate::index::IndexType;
-
-/// What describes a node, and where it stands.
-#[derive(Clone, Copy)]
-pub(super) struct Node<'a> {
-    pub(super) value: &'a Value,
-    pub(super) place: &'a Place<'a>,
-}
 
 impl<'a> Node<'a> {
     /// The node, with as many empty children as it has.
@@ -182,90 +177,4 @@ impl<'a> Node<'a> {
 /// Children that are yet to be read.
 fn children(count: usize) -> Vec<Form> {
     vec![Form::empty(); count]
-}
-
-/// # Members
-impl<'a> Node<'a> {
-    pub(super) fn required<'k>(self, key: &'k str) -> Result<(&'a Value, Place<'k>)>
-    where
-        'a: 'k,
-    {
-        match self.value.get(key) {
-            Some(value) => Ok((value, Place::Member(self.place, key))),
-            None => Err(self.place.error(format_args!("expected {key:?}, found none"))),
-        }
-    }
-
-    pub(super) fn text(self, key: &str) -> Result<&'a str> {
-        let (value, place) = self.required(key)?;
-        value.as_str().ok_or_else(|| place.expected("a string", value))
-    }
-
-    fn flag(self, key: &str) -> Result<bool> {
-        match self.required(key)? {
-            (Value::Bool(flag), _) => Ok(*flag),
-            (other, place) => Err(place.expected("true or false", other)),
-        }
-    }
-
-    /// An index type, which the suffix of the class may stand for if the key is absent.
-    fn index(self, key: &str, inferred: Option<IndexType>) -> Result<IndexType> {
-        if let (None, Some(inferred)) = (self.value.get(key), inferred) {
-            return Ok(inferred);
-        }
-        let (value, place) = self.required(key)?;
-        [IndexType::I32, IndexType::U32, IndexType::I64]
-            .into_iter()
-            .find(|index| value.as_str() == Some(index.code()))
-            .ok_or_else(|| place.expected("i32, u32 or i64", value))
-    }
-
-    /// The code of a mask or of tags, for which there is no choice.
-    fn code(self, key: &str, only: &str) -> Result<()> {
-        let (value, place) = self.required(key)?;
-        if value.as_str() == Some(only) { Ok(()) } else { Err(place.expected(only, value)) }
-    }
-
-    fn parameters(self) -> Result<Parameters> {
-        match self.value.get("parameters") {
-            None | Some(Value::Null) => Ok(Parameters::none()),
-            Some(Value::Object(members)) => Ok(members.iter().cloned().collect()),
-            Some(other) => {
-                Err(Place::Member(self.place, "parameters").expected("an object or null", other))
-            }
-        }
-    }
-
-    fn form_key(self) -> Result<Option<&'a str>> {
-        match self.value.get("form_key") {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(key)) => Ok(Some(key)),
-            Some(other) => {
-                Err(Place::Member(self.place, "form_key").expected("a string or null", other))
-            }
-        }
-    }
-
-    fn inner_shape(self) -> Result<Vec<Option<usize>>> {
-        let place = Place::Member(self.place, "inner_shape");
-        match self.value.get("inner_shape") {
-            None => Ok(Vec::new()),
-            Some(Value::Array(sizes)) => sizes
-                .iter()
-                .enumerate()
-                .map(|(i, size)| count(size, &Place::Item(&place, i)))
-                .collect(),
-            Some(other) => Err(place.expected("an array", other)),
-        }
-    }
-}
-
-/// A size, or `None` for null: unknown.
-fn count(value: &Value, place: &Place<'_>) -> Result<Option<usize>> {
-    let size = match value {
-        Value::Null => return Ok(None),
-        Value::Int(size) => usize::try_from(*size).ok(),
-        _ => None,
-    };
-    size.map(Some).ok_or_else(|| place.expected("a size of at least 0 or null", value))
 }

@@ -1,8 +1,8 @@
 //! The primitive of a leaf, by its name or by its format.
 
 use super::super::Value;
-use super::node::Node;
-use super::{Brief, Place};
+use super::members::Node;
+use super::place::{Brief, Place};
 use crate::error::{Error, Result};
 use crate::primitive::{Primitive, TimeUnit};
 

@@ -24,7 +24,7 @@ const MOST_VARIANTS: usize = 128;
 ///
 /// # Errors
 /// What keeps the rows from having a Rust type. Where only fields of a record have none, a comment says so in their place.
-pub(crate) fn define(name: &str, root: &Node) -> Result<String, String> {
+pub(super) fn define(name: &str, root: &Node) -> Result<String, String> {
     let mut definitions = Definitions::default();
     let name = definitions.used.unique(type_name(name), "");
     let is_definition = match &root.kind {

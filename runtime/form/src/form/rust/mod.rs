@@ -1,29 +1,31 @@
 //! Rust definitions that read a Form: structs and enums with the derive, as text.
 //!
-//! This folder is part of two packages: the derive includes it, too. It therefore uses nothing of either, and describes a Form by
-//! its own [`Node`].
+//! `Form::to_rust` makes text with it, and the macro `include_form!` tokens. Forms are described by [`Node`]s here, since most of
+//! their layouts make no difference.
 
 mod define;
 mod names;
+mod node;
 #[cfg(test)]
 mod tests;
 mod text;
 
-pub(crate) use define::define;
+use define::define;
+pub use node::{definitions, name_of_records};
 
 /// A node of a Form, as far as its Rust type goes: layouts that hold the same values are the same.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Node {
-    pub(crate) kind: Kind,
+pub(super) struct Node {
+    pub(super) kind: Kind,
     /// What the data calls its records: `__record__`.
-    pub(crate) name: Option<String>,
+    pub(super) name: Option<String>,
     /// What the data says about it: `__doc__`.
-    pub(crate) doc: Option<String>,
+    pub(super) doc: Option<String>,
 }
 
 /// What a node holds.
 #[derive(Clone, Debug, Default)]
-pub(crate) enum Kind {
+pub(super) enum Kind {
     /// Nothing, of any type.
     #[default]
     Unknown,
@@ -53,12 +55,12 @@ impl From<Kind> for Node {
 
 impl Node {
     /// Lists of these.
-    pub(crate) fn listed(self, size: Option<usize>) -> Self {
+    pub(super) fn listed(self, size: Option<usize>) -> Self {
         Kind::List(Box::new(self), size).into()
     }
 
     /// These, or nothing. An option of an option is one.
-    pub(crate) fn optional(self) -> Self {
+    pub(super) fn optional(self) -> Self {
         match self.kind {
             Kind::Option(_) => self,
             _ => Kind::Option(Box::new(self)).into(),
@@ -66,7 +68,7 @@ impl Node {
     }
 
     /// Joins the name and the doc of a node around this one, which come first.
-    pub(crate) fn inside(mut self, name: Option<String>, doc: Option<String>) -> Self {
+    pub(super) fn inside(mut self, name: Option<String>, doc: Option<String>) -> Self {
         self.name = name.or(self.name);
         self.doc = doc.or(self.doc);
         self

@@ -1,7 +1,7 @@
 //! Forms as Rust definitions.
 
-use super::rust::{Kind, Node, define};
-use super::{Form, FormKind, Parameters};
+use super::super::{Form, FormKind, Parameters};
+use super::{Kind, Node, define};
 
 impl Form {
     /// Rust definitions that read arrays of this Form: a struct with the derive for each kind of record, the outermost one last
@@ -54,6 +54,20 @@ impl Form {
             .strip_suffix(";\n")?;
         Some(ty.to_owned())
     }
+}
+
+/// As [`Form::to_rust`].
+///
+/// # Errors
+/// What keeps the rows from having a Rust type.
+pub fn definitions(form: &Form, name: &str) -> Result<String, String> {
+    define(name, &node(form))
+}
+
+/// What the data calls its rows.
+#[must_use]
+pub fn name_of_records(form: &Form) -> Option<String> {
+    node(form).name
 }
 
 fn node(form: &Form) -> Node {

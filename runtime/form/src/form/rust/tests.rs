@@ -248,3 +248,29 @@ fn byte_strings_are_fields_with_an_attribute_or_have_a_type() {
         pub y: Option<Vec<Bytes>>,\n}\n"
     );
 }
+
+#[test]
+fn both_dialects_give_the_same_definitions() {
+    let second = r#"{"class": "RecordArray", "fields": ["x", "y"], "contents": [
+        {"class": "NumpyArray", "primitive": "float64", "inner_shape": [2, 3], "parameters": {"__doc__": "In m."}},
+        {"class": "ListOffsetArray", "offsets": "i64", "content": {"class": "IndexedOptionArray", "index": "i64",
+        "content": {"class": "UnionArray", "tags": "i8", "index": "i64", "contents": ["bool", {"class":
+        "ListOffsetArray", "offsets": "i64", "content": "uint8", "parameters": {"__array__": "string"}}]}}}]}"#;
+    let first = r#"{"class": "RecordArray", "contents": {
+        "x": {"class": "NumpyArray", "format": "d", "itemsize": 8, "inner_shape": [2, 3], "parameters": {"__doc__": "In m."}},
+        "y": {"class": "ListOffsetArray32", "offsets": "i32", "content": {"class": "IndexedOptionArray64",
+        "content": {"class": "UnionArray8_64", "contents": [{"class": "NumpyArray", "format": "?", "itemsize": 1},
+        {"class": "ListArrayU32", "content": {"class": "VirtualArray", "form": "uint8"}, "parameters":
+        {"__array__": "string"}}]}}}}}"#;
+    let expected = "pub enum Y {\n    Bool(bool),\n    Text(String),\n}\n\npub struct Event {\n    /// In m.\n    \
+        pub x: [[f64; 3]; 2],\n    pub y: Vec<Option<Y>>,\n}\n";
+    for form in [first, second] {
+        let form = crate::Form::from_json(form).unwrap();
+        let rust = form.to_rust("Event");
+        assert_eq!(
+            rust.replace("#[derive(awkward::Awkward, Clone, Debug, PartialEq)]\n", ""),
+            expected
+        );
+        assert_eq!(name_of_records(&form), None);
+    }
+}

@@ -1,0 +1,53 @@
+//! The name that was probably meant.
+
+/// Are so many changes few, for names of this length? Of short names, half of the letters have to stay.
+#[must_use]
+pub fn is_near(far: usize, wanted: &str, found: &str) -> bool {
+    let letters = wanted.chars().count();
+    let longest = letters.max(found.chars().count());
+    far <= 2.max(letters / 3)
+        && (2 * far <= longest || wanted.to_lowercase() == found.to_lowercase())
+}
+
+/// How many insertions, deletions and replacements of characters lie between two names; a change of case is no difference to
+/// speak of, but one.
+#[must_use]
+pub fn distance(a: &str, b: &str) -> usize {
+    if a.to_lowercase() == b.to_lowercase() {
+        return usize::from(a != b);
+    }
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = i;
+        row[0] = i + 1;
+        for (j, &y) in b.iter().enumerate() {
+            let cost = (diagonal + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
+            diagonal = std::mem::replace(&mut row[j + 1], cost);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distance_counts_letters() {
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("abc", "abc"), 0);
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+
+    #[test]
+    fn names_are_near_if_most_letters_are_the_same() {
+        let near = |wanted: &str, found: &str| is_near(distance(wanted, found), wanted, found);
+        for (wanted, found) in [("pt", "pT"), ("x", "X"), ("px", "pt"), ("energy", "enrgy")] {
+            assert!(near(wanted, found), "{wanted} {found}");
+        }
+        for (wanted, found) in [("zz", "x"), ("x", "y"), ("eta", "phi"), ("mass", "charge")] {
+            assert!(!near(wanted, found), "{wanted} {found}");
+        }
+    }
+}
