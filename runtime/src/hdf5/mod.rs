@@ -26,7 +26,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`Writer`] writes rows one by one, and continues arrays; a [`Dataset`] is an array in many files. How to store them, and what
+//! [`Writer`] writes rows one by one, and continues arrays; a [`FileSet`] is an array in many files. How to store them, and what
 //! survives a crash, says [`production`].
 
 #[doc = include_str!("production.md")]
@@ -42,7 +42,7 @@ mod writer;
 pub use ::hdf5::Group;
 
 pub use self::file::File;
-pub use self::fileset::{Dataset, DatasetOptions, DatasetWriter, Part};
+pub use self::fileset::{FileSet, FileSetOptions, FileSetWriter, Fragment};
 pub use self::programs::Reader;
 pub use self::store::{
     Codec, DatasetInfo, Hdf5Container, LengthToWrite, Lengths, Progress, ReadOptions, Recovered,

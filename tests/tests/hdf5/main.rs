@@ -7,7 +7,7 @@ mod append;
 mod budget;
 mod commits;
 mod compressed;
-mod dataset;
+mod fileset;
 mod foreign;
 mod hostile;
 mod links;

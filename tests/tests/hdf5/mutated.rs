@@ -7,7 +7,7 @@ use std::process::Command;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use awkward::hdf5::{self, Dataset, File, ReadOptions, StorageOptions, WriteOptions};
+use awkward::hdf5::{self, File, FileSet, ReadOptions, StorageOptions, WriteOptions};
 use awkward::{Array, Content, Dialect};
 
 use crate::rows::{Event, events};
@@ -110,7 +110,7 @@ fn read_all(path: &Path) {
             drop(lazy.rows(end / 2..end).map(|some| some.to_vec()));
         }
     }
-    drop(Dataset::open(path).and_then(|dataset| dataset.read::<Array<Event>>()));
+    drop(FileSet::open(path).and_then(|dataset| dataset.read::<Array<Event>>()));
 }
 
 /// Not a test: what the processes do that may end.

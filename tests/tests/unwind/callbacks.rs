@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use awkward::container::{Cached, FnContainer};
 use awkward::hdf5::{
-    self, Dataset, DatasetOptions, DatasetWriter, File, Group, Progress, ReadOptions,
+    self, File, FileSet, FileSetOptions, FileSetWriter, Group, Progress, ReadOptions,
     StorageOptions, WriteOptions, Writer,
 };
 use awkward::{Array, BufferKey, ErrorKind, FromBuffersOptions, LazyArray};
@@ -183,11 +183,11 @@ fn a_dataset_of_which_a_file_was_lost_says_so_to_the_end() {
     let options = || {
         let storage = StorageOptions { chunk_bytes: Some(64), ..StorageOptions::default() };
         let write = WriteOptions::new().storage(storage).progress(telling());
-        DatasetOptions::new().write(write).part_rows(10)
+        FileSetOptions::new().write(write).max_rows_per_file(10)
     };
     let write = |name: &str, number: usize| {
         let folder = folder.path().join(name);
-        let mut writer = DatasetWriter::<Row>::create(&folder, &options()).unwrap();
+        let mut writer = FileSetWriter::<Row>::create(&folder, &options()).unwrap();
         let mut pushed = Vec::new();
         for row in &rows {
             let done = with_panic(if pushed.len() == 10 { number } else { 0 }, || writer.push(row));
@@ -196,7 +196,7 @@ fn a_dataset_of_which_a_file_was_lost_says_so_to_the_end() {
             }
         }
         let finished = writer.finish();
-        let found = Dataset::open(&folder).and_then(|dataset| dataset.read::<Array<Row>>());
+        let found = FileSet::open(&folder).and_then(|dataset| dataset.read::<Array<Row>>());
         (finished, pushed, found.map_or_else(|_| Vec::new(), |found| found.to_vec()))
     };
     let (finished, pushed, found) = write("whole", 0);
@@ -210,7 +210,7 @@ fn a_dataset_of_which_a_file_was_lost_says_so_to_the_end() {
     }
     // A file that cannot get its name, as well.
     let taken = folder.path().join("taken");
-    let mut writer = DatasetWriter::create(&taken, &options().numbered(1)).unwrap();
+    let mut writer = FileSetWriter::create(&taken, &options().numbered(1)).unwrap();
     writer.push(&rows[0]).unwrap();
     std::fs::write(taken.join("part-00001.h5"), "somebody else's").unwrap();
     assert_eq!(writer.end_part().unwrap_err().kind(), ErrorKind::Io);
@@ -224,13 +224,13 @@ fn a_progress_that_panics_ends_the_reading_of_many_files() {
     let folder = tempfile::tempdir().unwrap();
     let rows = rows(600);
     let mut writer =
-        DatasetWriter::create(folder.path(), &DatasetOptions::new().part_rows(50)).unwrap();
+        FileSetWriter::create(folder.path(), &FileSetOptions::new().max_rows_per_file(50)).unwrap();
     writer.extend(&rows).unwrap();
     writer.finish().unwrap();
     let path = folder.path().to_owned();
     ends("reading", move || {
         let options = ReadOptions::new().threads(4).progress(telling());
-        let dataset = Dataset::open_with(&path, None, options).unwrap();
+        let dataset = FileSet::open_with(&path, None, options).unwrap();
         let all = calls(|| drop(dataset.read::<Array<Row>>().unwrap()));
         for number in some_of(all) {
             assert!(with_panic(number, || dataset.read::<Array<Row>>()).is_none());

@@ -1,11 +1,11 @@
-//! The files of a dataset: which there are, what is in them, and reading from those that are open.
+//! The files of a file set: which there are, what is in them, and reading from those that are open.
 
 use std::collections::VecDeque;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Part;
+use super::Fragment;
 use crate::budget::Budget;
 use crate::buffers::{BufferKey, KeyParts};
 use crate::container::{Container, RawBuffer};
@@ -54,7 +54,7 @@ pub(super) fn only_group(path: &Path) -> Result<String> {
         (_, others) => Err(told(Error::new(
             ErrorKind::Io,
             format!(
-                "expected one group with an array, found {} (Dataset::open_with takes its name)",
+                "expected one group with an array, found {} (FileSet::open_with takes its name)",
                 others + 1
             ),
         ))),
@@ -104,10 +104,10 @@ impl Files {
     }
 
     /// What is in a file.
-    pub(super) fn describe(&self, path: &Path) -> Result<Part> {
+    pub(super) fn describe(&self, path: &Path) -> Result<Fragment> {
         let described = self.open(path).and_then(|group| description(&group));
         let (form, lengths) = described.map_err(|error| named(path, &error))?;
-        Ok(Part { path: path.to_owned(), form: Arc::new(form), lengths })
+        Ok(Fragment { path: path.to_owned(), form: Arc::new(form), lengths })
     }
 
     fn open(&self, path: &Path) -> Result<Group> {
@@ -115,44 +115,44 @@ impl Files {
     }
 
     /// The group of a file, which must hold what is known of it.
-    pub(super) fn group(&self, part: &Part) -> Result<Group> {
-        let told = |error: Error| named(&part.path, &error);
-        let group = self.open(&part.path).map_err(told)?;
+    pub(super) fn group(&self, fragment: &Fragment) -> Result<Group> {
+        let told = |error: Error| named(&fragment.path, &error);
+        let group = self.open(&fragment.path).map_err(told)?;
         let (form, lengths) = description(&group).map_err(told)?;
         let wrong = |kind, what: &str| {
             Error::new(
                 kind,
                 format!(
                     "{}: expected the {what} that was found before (or stands in the manifest), found another one",
-                    part.path.display()
+                    fragment.path.display()
                 ),
             )
         };
-        if form != *part.form {
+        if form != *fragment.form {
             return Err(wrong(ErrorKind::Mismatch, "Form"));
         }
-        if lengths != part.lengths {
+        if lengths != fragment.lengths {
             return Err(wrong(ErrorKind::Length, "length"));
         }
         Ok(group)
     }
 
     /// Reads a whole file.
-    pub(super) fn read<A: FromGroup>(&self, part: &Part) -> Result<A> {
-        A::from_group(&self.group(part)?, self.options.clone())
-            .map_err(|error| named(&part.path, &error))
+    pub(super) fn read<A: FromGroup>(&self, fragment: &Fragment) -> Result<A> {
+        A::from_group(&self.group(fragment)?, self.options.clone())
+            .map_err(|error| named(&fragment.path, &error))
     }
 
     /// The datasets of a file, which stays open for a while.
-    fn container(&self, part: &Part) -> Result<Hdf5Container> {
+    fn container(&self, fragment: &Fragment) -> Result<Hdf5Container> {
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = used.iter().position(|(path, _)| *path == part.path);
+        let at = used.iter().position(|(path, _)| *path == fragment.path);
         let entry = match at.and_then(|at| used.remove(at)) {
             Some(entry) => entry,
             None => {
-                let group = self.group(part)?;
+                let group = self.group(fragment)?;
                 let container = Hdf5Container::new(&group).with_reading(self.options.clone());
-                (part.path.clone(), container)
+                (fragment.path.clone(), container)
             }
         };
         if used.len() >= MOST_OPEN {
@@ -167,7 +167,7 @@ impl Files {
 /// The partitions of all files as one container.
 pub(super) struct Source {
     files: Arc<Files>,
-    parts: Vec<Part>,
+    fragments: Vec<Fragment>,
     /// File and number of each partition.
     partitions: Vec<(usize, usize)>,
 }
@@ -182,11 +182,11 @@ pub(super) fn name_of_buffer(parts: KeyParts<'_>) -> String {
 }
 
 impl Source {
-    pub(super) fn new(files: Arc<Files>, parts: Vec<Part>) -> Self {
-        let partitions = parts.iter().enumerate();
-        let partitions =
-            partitions.flat_map(|(file, part)| (0..part.lengths.len()).map(move |i| (file, i)));
-        Self { files, partitions: partitions.collect(), parts }
+    pub(super) fn new(files: Arc<Files>, fragments: Vec<Fragment>) -> Self {
+        let partitions = fragments.iter().enumerate();
+        let partitions = partitions
+            .flat_map(|(file, fragment)| (0..fragment.lengths.len()).map(move |i| (file, i)));
+        Self { files, partitions: partitions.collect(), fragments }
     }
 }
 
@@ -208,13 +208,13 @@ impl Container for Source {
         let asked = key.split_once(BETWEEN).and_then(|(partition, rest)| {
             let (form_key, attribute) = rest.rsplit_once(BETWEEN)?;
             let (file, partition) = self.partitions.get(partition.parse::<usize>().ok()?)?;
-            Some((self.parts.get(*file)?, *partition, form_key, attribute))
+            Some((self.fragments.get(*file)?, *partition, form_key, attribute))
         });
-        let Some((part, partition, form_key, attribute)) = asked else { return Ok(None) };
-        let container = self.files.container(part)?;
+        let Some((fragment, partition, form_key, attribute)) = asked else { return Ok(None) };
+        let container = self.files.container(fragment)?;
         for name in BufferKey::spellings(form_key, attribute, partition) {
             let found = container.get_within(&name, bytes.clone(), budget);
-            if let Some(found) = found.map_err(|error| named(&part.path, &error))? {
+            if let Some(found) = found.map_err(|error| named(&fragment.path, &error))? {
                 return Ok(Some(found));
             }
         }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Part;
+use super::Fragment;
 use super::files::form_of;
 use super::writer::{synced, unique};
 use crate::error::{Error, ErrorKind, Result};
@@ -24,18 +24,18 @@ const MOST_BYTES: u64 = 256 << 20;
 /// What a manifest says.
 pub(super) struct Manifest {
     pub(super) group: String,
-    parts: HashMap<PathBuf, Part>,
+    fragments: HashMap<PathBuf, Fragment>,
 }
 
 impl Manifest {
     /// What it says of a file.
-    pub(super) fn part(&self, path: &Path) -> Option<Part> {
-        self.parts.get(path).cloned()
+    pub(super) fn fragment(&self, path: &Path) -> Option<Fragment> {
+        self.fragments.get(path).cloned()
     }
 
     /// The files that are not among those that were found.
     pub(super) fn missing(&self, found: &[PathBuf]) -> Vec<String> {
-        let missing = self.parts.keys().filter(|path| found.binary_search(path).is_err());
+        let missing = self.fragments.keys().filter(|path| found.binary_search(path).is_err());
         missing.map(|path| path.display().to_string()).collect()
     }
 }
@@ -71,19 +71,19 @@ fn parse(value: &Value, folder: &Path) -> Result<Manifest> {
         .iter()
         .map(|form| form_of(form.as_str().ok_or_else(|| expected("texts as \"forms\""))?))
         .collect::<Result<Vec<Arc<Form>>>>()?;
-    let mut parts = HashMap::new();
-    for part in list(value, "parts")? {
-        let name = part.get("file").and_then(Value::as_str);
+    let mut fragments = HashMap::new();
+    for fragment in list(value, "parts")? {
+        let name = fragment.get("file").and_then(Value::as_str);
         // Nothing outside of the folder.
         let name = name.filter(|name| Path::new(name).file_name() == Some(name.as_ref()));
         let path = folder.join(name.ok_or_else(|| expected("the name of a \"file\""))?);
-        let form = part.get("form").and_then(number).and_then(|i| forms.get(i));
+        let form = fragment.get("form").and_then(number).and_then(|i| forms.get(i));
         let form = Arc::clone(form.ok_or_else(|| expected("the position of a \"form\""))?);
-        let lengths = list(part, "lengths")?.iter().map(number).collect::<Option<Vec<_>>>();
+        let lengths = list(fragment, "lengths")?.iter().map(number).collect::<Option<Vec<_>>>();
         let lengths = lengths.ok_or_else(|| expected("numbers as \"lengths\""))?;
-        parts.insert(path.clone(), Part { path, form, lengths });
+        fragments.insert(path.clone(), Fragment { path, form, lengths });
     }
-    Ok(Manifest { group: group.to_owned(), parts })
+    Ok(Manifest { group: group.to_owned(), fragments })
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> Result<&'a [Value]> {
@@ -105,13 +105,14 @@ fn expected(what: &str) -> Error {
 }
 
 /// Writes the manifest of files that are in one folder.
-pub(super) fn write(parts: &[Part], group: &str) -> Result<PathBuf> {
-    let folder = parts.first().and_then(|part| part.path.parent()).unwrap_or(Path::new("."));
+pub(super) fn write(fragments: &[Fragment], group: &str) -> Result<PathBuf> {
+    let folder =
+        fragments.first().and_then(|fragment| fragment.path.parent()).unwrap_or(Path::new("."));
     let path = folder.join(NAME);
     let failed = |error: &dyn std::fmt::Display| {
         Error::new(ErrorKind::Io, format!("{}: cannot write it: {error}", path.display()))
     };
-    if let Some(other) = parts.iter().find(|part| part.path.parent() != Some(folder)) {
+    if let Some(other) = fragments.iter().find(|fragment| fragment.path.parent() != Some(folder)) {
         let place = other.path.display();
         return Err(failed(&format!("expected files of one folder, found {place}")));
     }
@@ -119,17 +120,17 @@ pub(super) fn write(parts: &[Part], group: &str) -> Result<PathBuf> {
     write_string(&mut text, group, Style::PYTHON);
     let mut forms: Vec<&Form> = Vec::new();
     let mut lines = String::new();
-    for (i, part) in parts.iter().enumerate() {
-        let form = forms.iter().position(|form| **form == *part.form).unwrap_or_else(|| {
-            forms.push(&part.form);
+    for (i, fragment) in fragments.iter().enumerate() {
+        let form = forms.iter().position(|form| **form == *fragment.form).unwrap_or_else(|| {
+            forms.push(&fragment.form);
             forms.len() - 1
         });
-        let name = part.path.file_name().and_then(|name| name.to_str());
+        let name = fragment.path.file_name().and_then(|name| name.to_str());
         let name = name.ok_or_else(|| failed(&"expected names in UTF-8"))?;
         lines.push_str(if i == 0 { "\n{\"file\": " } else { ",\n{\"file\": " });
         write_string(&mut lines, name, Style::PYTHON);
         // A list of integers is the same in JSON.
-        lines.push_str(&format!(", \"lengths\": {:?}, \"form\": {form}}}", part.lengths));
+        lines.push_str(&format!(", \"lengths\": {:?}, \"form\": {form}}}", fragment.lengths));
     }
     text.push_str(", \"forms\": [");
     for (i, form) in forms.into_iter().enumerate() {

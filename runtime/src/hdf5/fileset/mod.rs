@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use self::files::{Files, Source};
-pub use self::writer::{DatasetOptions, DatasetWriter};
+pub use self::writer::{FileSetOptions, FileSetWriter};
 use super::{FromGroup, ReadOptions};
 use crate::buffers::{BufferKey, FromBuffersOptions};
 use crate::error::{Error, ErrorKind, Result};
@@ -25,11 +25,11 @@ use crate::typed::{Awkward, LazyArray};
 /// events/manifest.json     (may be there: what is in each file, so that none has to be opened to know)
 /// ```
 ///
-/// Each file is complete in itself: every program that reads arrays reads it. A [`DatasetWriter`] gives a file its name when it is
+/// Each file is complete in itself: every program that reads arrays reads it. A [`FileSetWriter`] gives a file its name when it is
 /// written to its end, so that a reader never sees half of one, and writers on several machines need to know nothing of each other.
 ///
 /// ```
-/// use awkward::hdf5::{Dataset, DatasetOptions, DatasetWriter};
+/// use awkward::hdf5::{FileSet, FileSetOptions, FileSetWriter};
 /// use awkward::{Array, Awkward};
 ///
 /// #[derive(Awkward, Clone, Debug, PartialEq)]
@@ -40,64 +40,64 @@ use crate::typed::{Awkward, LazyArray};
 ///
 /// # let folder = tempfile::tempdir()?;
 /// # let folder = folder.path().join("hits");
-/// let options = DatasetOptions::new().part_rows(400); // a new file after so many rows
-/// let mut writer = DatasetWriter::<Hit>::create(&folder, &options)?;
+/// let options = FileSetOptions::new().max_rows_per_file(400); // a new file after so many rows
+/// let mut writer = FileSetWriter::<Hit>::create(&folder, &options)?;
 /// for i in 0..1000 {
 ///     writer.push(&Hit { time: f64::from(i), charges: vec![0.5; 3] })?;
 /// }
 /// writer.finish()?;
 ///
-/// let dataset = Dataset::open(&folder)?; // or the pattern "hits/part-*.h5"
-/// assert_eq!((dataset.len(), dataset.parts().len()), (1000, 3));
-/// let hits: Array<Hit> = dataset.read()?; // files in parallel
-/// let lazy = dataset.lazy::<Hit>()?;
+/// let set = FileSet::open(&folder)?; // or the pattern "hits/part-*.h5"
+/// assert_eq!((set.len(), set.fragments().len()), (1000, 3));
+/// let hits: Array<Hit> = set.read()?; // files in parallel
+/// let lazy = set.lazy::<Hit>()?;
 /// let some: Array<Hit> = lazy.rows(390..410)?; // of two files
 /// let times: Array<f64> = lazy.field("time")?.load()?;
 /// assert_eq!((hits.len(), some.len(), times.len()), (1000, 20, 1000));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Dataset {
+pub struct FileSet {
     files: Arc<Files>,
-    parts: Vec<Part>,
+    fragments: Vec<Fragment>,
 }
 
-/// A file of a [`Dataset`].
+/// One file of a [`FileSet`], with the Form and the length of its array.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part {
+pub struct Fragment {
     path: PathBuf,
     form: Arc<Form>,
     /// Of the partitions in it: one for all but some files of Awkward 1.
     lengths: Vec<usize>,
 }
 
-impl Part {
-    /// Where it is.
+impl Fragment {
+    /// Returns the path of the file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The Form of its array.
+    /// Returns the Form of its array.
     #[must_use]
     pub fn form(&self) -> &Form {
         &self.form
     }
 
-    /// Rows.
+    /// Returns the number of its rows.
     #[must_use]
     pub fn len(&self) -> usize {
         self.lengths.iter().sum()
     }
 
-    /// Are there no rows?
+    /// Returns whether there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 }
 
-impl Dataset {
+impl FileSet {
     /// Opens a folder, whose files are those that end in `.h5` or `.hdf5` and do not begin with a point; or files that a pattern
     /// such as `run-*/part-?????.h5` finds; or a single file. Of files that a manifest in the folder names, nothing is read yet; of
     /// all others Form and length.
@@ -136,37 +136,37 @@ impl Dataset {
             (None, None) => files::only_group(first)?,
         };
         let files = Arc::new(Files::new(group, options));
-        let mut parts = Vec::with_capacity(found.len());
+        let mut fragments = Vec::with_capacity(found.len());
         for file in &found {
-            let listed = known.as_ref().and_then(|known| known.part(file));
-            parts.push(listed.map_or_else(|| files.describe(file), Ok)?);
+            let listed = known.as_ref().and_then(|known| known.fragment(file));
+            fragments.push(listed.map_or_else(|| files.describe(file), Ok)?);
         }
         if let Some(missing) = known.iter().flat_map(|known| known.missing(&found)).next() {
             let message =
                 format!("{place}: expected the file {missing} of the manifest, found none");
             return Err(Error::new(ErrorKind::MissingBuffer, message));
         }
-        let total = parts.iter().flat_map(|part| &part.lengths);
+        let total = fragments.iter().flat_map(|fragment| &fragment.lengths);
         if total.copied().try_fold(0_usize, usize::checked_add).is_none() {
             let message = format!("{place}: expected lengths whose sum fits in memory");
             return Err(Error::new(ErrorKind::Length, message));
         }
-        Ok(Self { files, parts })
+        Ok(Self { files, fragments })
     }
 
-    /// The files.
+    /// Returns the files, in the order of their rows.
     #[must_use]
-    pub fn parts(&self) -> &[Part] {
-        &self.parts
+    pub fn fragments(&self) -> &[Fragment] {
+        &self.fragments
     }
 
-    /// Rows of all files.
+    /// Returns the number of rows of all files.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.parts.iter().map(Part::len).sum()
+        self.fragments.iter().map(Fragment::len).sum()
     }
 
-    /// Are there no rows?
+    /// Returns whether there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -187,12 +187,12 @@ impl Dataset {
             let mut read = Vec::new();
             loop {
                 let i = next.fetch_add(1, Ordering::Relaxed);
-                let Some(part) = self.parts.get(i) else { return read };
-                read.push((i, self.files.read(part)));
+                let Some(fragment) = self.fragments.get(i) else { return read };
+                read.push((i, self.files.read(fragment)));
             }
         };
         let mut read = std::thread::scope(|scope| {
-            let others: Vec<_> = (1..threads.min(self.parts.len()))
+            let others: Vec<_> = (1..threads.min(self.fragments.len()))
                 .map_while(|_| std::thread::Builder::new().spawn_scoped(scope, work).ok())
                 .collect();
             let mut read = work();
@@ -205,7 +205,7 @@ impl Dataset {
             read
         });
         read.sort_by_key(|(i, _)| *i);
-        A::joined(read.into_iter().map(|(_, part)| part).collect::<Result<Vec<A>>>()?)
+        A::joined(read.into_iter().map(|(_, fragment)| fragment).collect::<Result<Vec<A>>>()?)
     }
 
     /// All rows as one lazy array: fields, ranges of rows and batches read only the files that they need. The files may have Forms of
@@ -237,33 +237,36 @@ impl Dataset {
     ///
     /// # Errors
     /// `Length` if there are fewer files; else as [`super::open`].
-    pub fn part<T: Awkward>(&self, i: usize) -> Result<LazyArray<T>> {
-        let part = self.parts.get(i).ok_or_else(|| {
-            let message = format!("expected a number below {}, found {i}", self.parts.len());
+    pub fn fragment<T: Awkward>(&self, i: usize) -> Result<LazyArray<T>> {
+        let fragment = self.fragments.get(i).ok_or_else(|| {
+            let message = format!("expected a number below {}, found {i}", self.fragments.len());
             Error::new(ErrorKind::Length, message)
         })?;
-        super::open_with(&self.files.group(part)?, self.files.options().clone())
-            .map_err(|error| files::named(&part.path, &error))
+        super::open_with(&self.files.group(fragment)?, self.files.options().clone())
+            .map_err(|error| files::named(&fragment.path, &error))
     }
 
-    /// Writes `manifest.json` into the folder of the files, with their names, Forms and lengths: opening the dataset then opens no
+    /// Writes `manifest.json` into the folder of the files, with their names, Forms and lengths: opening the file set then opens no
     /// file. Files that come later need not be in it. It appears at once or not at all.
     ///
     /// # Errors
     /// `Io` if the files are not all in one folder, or it cannot be written.
     pub fn write_manifest(&self) -> Result<PathBuf> {
-        manifest::write(&self.parts, self.files.group_name())
+        manifest::write(&self.fragments, self.files.group_name())
     }
 
     /// What lazy arrays are made of: files of one Form that come one after the other are the partitions of one array.
-    fn of_one_form(&self) -> impl Iterator<Item = (&Part, Vec<usize>, Source, FromBuffersOptions)> {
-        self.parts.chunk_by(|a, b| a.form == b.form).map(|parts| {
-            let lengths = parts.iter().flat_map(|part| part.lengths.iter().copied()).collect();
-            let source = Source::new(Arc::clone(&self.files), parts.to_vec());
+    fn of_one_form(
+        &self,
+    ) -> impl Iterator<Item = (&Fragment, Vec<usize>, Source, FromBuffersOptions)> {
+        self.fragments.chunk_by(|a, b| a.form == b.form).map(|fragments| {
+            let lengths =
+                fragments.iter().flat_map(|fragment| fragment.lengths.iter().copied()).collect();
+            let source = Source::new(Arc::clone(&self.files), fragments.to_vec());
             let options = FromBuffersOptions::new()
                 .buffer_key(BufferKey::function(files::name_of_buffer))
                 .lossy(self.files.options().lossy);
-            (&parts[0], lengths, source, options)
+            (&fragments[0], lengths, source, options)
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Writing the files of a dataset, each of which appears when it is complete.
+//! Writing the files of a file set, each of which appears when it is complete.
 
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -13,27 +13,27 @@ use crate::typed::{Array, Awkward};
 /// The name of the group in each file.
 const GROUP: &str = "array";
 
-/// How the files of a dataset are written.
+/// How a [`FileSetWriter`] writes its files: names, rows a file, and what is in each.
 #[derive(Clone, Debug)]
-pub struct DatasetOptions {
+pub struct FileSetOptions {
     group: String,
     write: WriteOptions,
-    part_rows: usize,
+    max_rows_per_file: usize,
     first_number: Option<u64>,
 }
 
-impl Default for DatasetOptions {
+impl Default for FileSetOptions {
     fn default() -> Self {
         Self {
             group: GROUP.to_owned(),
             write: WriteOptions::default(),
-            part_rows: usize::MAX,
+            max_rows_per_file: usize::MAX,
             first_number: None,
         }
     }
 }
 
-impl DatasetOptions {
+impl FileSetOptions {
     /// One file with a name that nobody else has, and the group `array` in it.
     #[must_use]
     pub fn new() -> Self {
@@ -57,8 +57,8 @@ impl DatasetOptions {
 
     /// Begins a new file after so many rows (at least one).
     #[must_use]
-    pub fn part_rows(mut self, rows: usize) -> Self {
-        self.part_rows = rows.max(1);
+    pub fn max_rows_per_file(mut self, rows: usize) -> Self {
+        self.max_rows_per_file = rows.max(1);
         self
     }
 
@@ -72,18 +72,18 @@ impl DatasetOptions {
     }
 }
 
-/// Writes rows into new files of a [`Dataset`](super::Dataset), which may have files of others already.
+/// Writes rows into new files of a [`FileSet`](super::FileSet), which may have files of others already.
 ///
 /// A file gets its name when all of its rows are written; before, it has a hidden name, by which no reader finds it. A writer that is
 /// dropped without [`finish`](Self::finish), or killed, leaves only files that are complete (and, when killed, a hidden one, which can
 /// be removed). If a file cannot be completed its rows are lost, and the writer says so to every further call.
 #[derive(Debug)]
-pub struct DatasetWriter<T: Awkward> {
+pub struct FileSetWriter<T: Awkward> {
     folder: PathBuf,
-    options: DatasetOptions,
+    options: FileSetOptions,
     open: Option<Draft<T>>,
     /// Those that are complete.
-    parts: Vec<PathBuf>,
+    fragments: Vec<PathBuf>,
     /// Was there a file that could not be completed?
     lost: bool,
 }
@@ -107,12 +107,12 @@ impl Drop for Hidden {
     }
 }
 
-impl<T: Awkward> DatasetWriter<T> {
+impl<T: Awkward> FileSetWriter<T> {
     /// Prepares to write into a folder, which is made if there is none.
     ///
     /// # Errors
     /// `Io` if the folder cannot be made.
-    pub fn create(folder: impl AsRef<Path>, options: &DatasetOptions) -> Result<Self> {
+    pub fn create(folder: impl AsRef<Path>, options: &FileSetOptions) -> Result<Self> {
         let folder = folder.as_ref().to_owned();
         let failed = |error: io::Error| failed(&folder, "make the folder", &error);
         let new: Vec<_> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
@@ -124,7 +124,13 @@ impl<T: Awkward> DatasetWriter<T> {
                 synced(if here { Path::new(".") } else { parent }).map_err(failed)?;
             }
         }
-        Ok(Self { folder, options: options.clone(), open: None, parts: Vec::new(), lost: false })
+        Ok(Self {
+            folder,
+            options: options.clone(),
+            open: None,
+            fragments: Vec::new(),
+            lost: false,
+        })
     }
 
     /// Appends one row.
@@ -180,7 +186,7 @@ impl<T: Awkward> DatasetWriter<T> {
         if self.options.write.safety == Safety::JournalSynced {
             synced(&self.folder).map_err(|error| failed(&path, "write it to the disk", &error))?;
         }
-        self.parts.push(path);
+        self.fragments.push(path);
         Ok(())
     }
 
@@ -190,7 +196,7 @@ impl<T: Awkward> DatasetWriter<T> {
     /// As [`end_part`](Self::end_part).
     pub fn finish(mut self) -> Result<Vec<PathBuf>> {
         self.end_part()?;
-        Ok(std::mem::take(&mut self.parts))
+        Ok(std::mem::take(&mut self.fragments))
     }
 
     fn check(&self) -> Result<()> {
@@ -204,7 +210,11 @@ impl<T: Awkward> DatasetWriter<T> {
     /// The writer of the file that takes the next row.
     fn writer(&mut self) -> Result<&mut Writer<T>> {
         self.check()?;
-        if self.open.as_ref().is_some_and(|draft| draft.writer.len() >= self.options.part_rows) {
+        if self
+            .open
+            .as_ref()
+            .is_some_and(|draft| draft.writer.len() >= self.options.max_rows_per_file)
+        {
             self.end_part()?;
         }
         let draft = match self.open.take() {
@@ -230,7 +240,9 @@ impl<T: Awkward> DatasetWriter<T> {
 
     fn next_name(&self) -> String {
         match self.options.first_number {
-            Some(first) => format!("part-{:05}.h5", first.saturating_add(self.parts.len() as u64)),
+            Some(first) => {
+                format!("part-{:05}.h5", first.saturating_add(self.fragments.len() as u64))
+            }
             None => format!("part-{}.h5", unique()),
         }
     }

@@ -1,7 +1,7 @@
 //! Several groups, and several files.
 
 use awkward::Array;
-use awkward::hdf5::{Dataset, DatasetOptions, DatasetWriter, File, Reader, WriteOptions, Writer};
+use awkward::hdf5::{File, FileSet, FileSetOptions, FileSetWriter, Reader, WriteOptions, Writer};
 
 use super::{
     BEFORE, COMMITS, EVENTS, FILE, append, create, everything, old_array, old_file, options, step,
@@ -86,8 +86,11 @@ const SET: &str = "set";
 const ROWS_OF_A_FILE: usize = 5;
 const ROWS_OF_A_SET: usize = 17;
 
-fn numbered(first: usize) -> DatasetOptions {
-    DatasetOptions::new().write(super::synced()).part_rows(ROWS_OF_A_FILE).numbered(first as u64)
+fn numbered(first: usize) -> FileSetOptions {
+    FileSetOptions::new()
+        .write(super::synced())
+        .max_rows_per_file(ROWS_OF_A_FILE)
+        .numbered(first as u64)
 }
 
 /// Files, and what says which there are.
@@ -96,14 +99,14 @@ pub(super) const DATASET: Scenario = Scenario {
     prepare: |_| Ok(()),
     write: |folder, tell| {
         let folder = folder.join(SET);
-        let mut writer = DatasetWriter::<Hit>::create(&folder, &numbered(0))?;
+        let mut writer = FileSetWriter::<Hit>::create(&folder, &numbered(0))?;
         for i in 0..ROWS_OF_A_SET {
             tell.pushed(SET, i + 1);
             writer.push(&Hit::row(i))?;
             if (i + 1) % ROWS_OF_A_FILE == 0 {
                 writer.end_part()?;
                 tell.committed(SET, i + 1);
-                Dataset::open(&folder)?.write_manifest()?;
+                FileSet::open(&folder)?.write_manifest()?;
             }
         }
         writer.finish()?;
@@ -117,14 +120,14 @@ pub(super) const DATASET: Scenario = Scenario {
 fn files(left: &Left<'_>) -> Outcome<Checked> {
     let folder = left.folder.join(SET);
     let promise = left.told.of(SET);
-    let set = match Dataset::open(&folder) {
+    let set = match FileSet::open(&folder) {
         Ok(set) => set,
         Err(_) if promise.committed == 0 => {
             // Nothing is there yet, and what is written now must be found.
-            let mut writer = DatasetWriter::<Hit>::create(&folder, &numbered(100))?;
+            let mut writer = FileSetWriter::<Hit>::create(&folder, &numbered(100))?;
             writer.extend(&Hit::rows(0..3))?;
             writer.finish()?;
-            Dataset::open(&folder)?
+            FileSet::open(&folder)?
         }
         Err(error) => return Err(error.into()),
     };
@@ -133,13 +136,13 @@ fn files(left: &Left<'_>) -> Outcome<Checked> {
     if !(promise.committed..=promise.pushed.max(3)).contains(&found) {
         return Err(format!("{found} rows, and {promise:?}").into());
     }
-    let parts = set.parts().len();
-    let mut writer = DatasetWriter::<Hit>::create(&folder, &numbered(parts + 200))?;
+    let parts = set.fragments().len();
+    let mut writer = FileSetWriter::<Hit>::create(&folder, &numbered(parts + 200))?;
     writer.extend(&Hit::rows(found..found + ROWS_OF_A_FILE))?;
     writer.finish()?;
-    let set = Dataset::open(&folder)?;
+    let set = FileSet::open(&folder)?;
     set.write_manifest()?;
-    let array: Array<Hit> = Dataset::open(&folder)?.read()?;
+    let array: Array<Hit> = FileSet::open(&folder)?.read()?;
     match check::compare(&array)? {
         all if all == found + ROWS_OF_A_FILE => Ok(Checked::Whole),
         other => Err(format!("{other} rows after more were written to {found}").into()),

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use awkward::hdf5::{
-    self, Dataset, DatasetOptions, DatasetWriter, File, ReadOptions, StorageOptions, WriteOptions,
+    self, File, FileSet, FileSetOptions, FileSetWriter, ReadOptions, StorageOptions, WriteOptions,
 };
 use awkward::{Array, Awkward, Content, Dialect, ErrorKind, Parameters};
 use awkward_tests::python::{Version, python};
@@ -20,8 +20,8 @@ fn hits(range: std::ops::Range<i32>) -> Vec<Hit> {
     range.map(|i| Hit { time: f64::from(i) / 2.0, charges: (0..i % 4).collect() }).collect()
 }
 
-fn write(folder: &Path, rows: &[Hit], options: &DatasetOptions) -> Vec<std::path::PathBuf> {
-    let mut writer = DatasetWriter::create(folder, options).unwrap();
+fn write(folder: &Path, rows: &[Hit], options: &FileSetOptions) -> Vec<std::path::PathBuf> {
+    let mut writer = FileSetWriter::create(folder, options).unwrap();
     writer.extend(rows).unwrap();
     writer.finish().unwrap()
 }
@@ -42,16 +42,16 @@ fn rows_come_back_in_order_whole_and_in_part() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().join("new/hits");
     let rows = hits(0..1000);
-    let options = DatasetOptions::new().part_rows(150).numbered(8);
+    let options = FileSetOptions::new().max_rows_per_file(150).numbered(8);
     let paths = write(&folder, &rows, &options);
     assert_eq!(paths.len(), 7);
     assert_eq!(names(&folder)[0], "part-00008.h5");
     for opened in [
-        Dataset::open(&folder).unwrap(),
-        Dataset::open(folder.join("part-*.h5")).unwrap(),
-        Dataset::open(folder.join("part-000[01]?.h5")).unwrap(),
+        FileSet::open(&folder).unwrap(),
+        FileSet::open(folder.join("part-*.h5")).unwrap(),
+        FileSet::open(folder.join("part-000[01]?.h5")).unwrap(),
     ] {
-        assert_eq!((opened.len(), opened.parts().len()), (1000, 7));
+        assert_eq!((opened.len(), opened.fragments().len()), (1000, 7));
         assert_eq!(opened.read::<Array<Hit>>().unwrap().to_vec(), rows);
         let content: Content = opened.read().unwrap();
         assert_eq!(content.to_json_lines(), Array::from_rows(&rows).to_content().to_json_lines());
@@ -71,14 +71,14 @@ fn rows_come_back_in_order_whole_and_in_part() {
         assert_eq!(sum, rows.iter().map(|row| row.time).sum::<f64>());
         let dynamic = opened.lazy_dynamic().unwrap();
         assert_eq!(dynamic.rows(149..151).unwrap().to_json_lines().lines().count(), 2);
-        assert_eq!(opened.part::<Hit>(2).unwrap().load().unwrap().to_vec(), rows[300..450]);
-        assert_eq!(opened.part::<Hit>(7).unwrap_err().kind(), ErrorKind::Length);
+        assert_eq!(opened.fragment::<Hit>(2).unwrap().load().unwrap().to_vec(), rows[300..450]);
+        assert_eq!(opened.fragment::<Hit>(7).unwrap_err().kind(), ErrorKind::Length);
     }
-    // A single file is a dataset, too.
-    let one = Dataset::open(&paths[6]).unwrap();
+    // A single file is a file set, too.
+    let one = FileSet::open(&paths[6]).unwrap();
     assert_eq!(one.read::<Array<Hit>>().unwrap().to_vec(), rows[900..]);
     // A name that is taken is an error before anything is written.
-    let mut late = DatasetWriter::<Hit>::create(&folder, &options).unwrap();
+    let mut late = FileSetWriter::<Hit>::create(&folder, &options).unwrap();
     let error = late.push(&rows[0]).unwrap_err();
     assert!(error.message().contains("part-00008.h5: cannot make it"), "{error}");
     drop(late);
@@ -91,8 +91,8 @@ fn each_file_is_complete_for_python() {
     let Some(python) = python(Version::V2) else { return };
     let folder = tempfile::tempdir().unwrap();
     let storage = StorageOptions { deflate: Some(1), shuffle: true, ..StorageOptions::default() };
-    let options = DatasetOptions::new()
-        .part_rows(40)
+    let options = FileSetOptions::new()
+        .max_rows_per_file(40)
         .write(WriteOptions::new().storage(storage))
         .group("run/hits");
     write(folder.path(), &hits(0..100), &options);
@@ -113,14 +113,14 @@ with h5py.File(sys.argv[1] + "/z.h5", "w") as file:
 "#;
     let found = python.run_code(code, &[folder.path().to_str().unwrap()]);
     assert_eq!(found, "[40, 40, 20] 2475.0\n");
-    // Python's file has other integers, so that it is read by itself, and as a dataset of whatever there is.
-    let dataset = Dataset::open(folder.path()).unwrap();
-    assert_eq!(dataset.len(), 102);
-    let last = dataset.part::<(f64,)>(3);
+    // Python's file has other integers, so that it is read by itself, and as a file set of whatever there is.
+    let set = FileSet::open(folder.path()).unwrap();
+    assert_eq!(set.len(), 102);
+    let last = set.fragment::<(f64,)>(3);
     assert!(last.is_err(), "records with names are no tuples");
-    let content: Content = dataset.read().unwrap();
+    let content: Content = set.read().unwrap();
     assert_eq!(content.type_string(), "102 * {time: float64, charges: var * int64}");
-    let error = dataset.lazy::<Hit>().unwrap_err();
+    let error = set.lazy::<Hit>().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Mismatch);
     assert!(error.message().contains("z.h5: the Form does not fit the type"), "{error}");
 }
@@ -158,20 +158,20 @@ fn files_of_different_layouts_are_read_as_one_type() {
         let options = WriteOptions::new().dialect(dialect).pack(false);
         hdf5::write(&group, &part, &options).unwrap();
     }
-    let dataset = Dataset::open(folder.path()).unwrap();
-    assert_eq!(dataset.read::<Array<Hit>>().unwrap().to_vec(), rows);
-    let content: Content = dataset.read().unwrap();
+    let set = FileSet::open(folder.path()).unwrap();
+    assert_eq!(set.read::<Array<Hit>>().unwrap().to_vec(), rows);
+    let content: Content = set.read().unwrap();
     assert_eq!(Array::<Hit>::try_from(content).unwrap().to_vec(), rows);
-    let lazy = dataset.lazy::<Hit>().unwrap();
+    let lazy = set.lazy::<Hit>().unwrap();
     assert_eq!(lazy.rows(95..205).unwrap().to_vec(), rows[95..205]);
     let batches = lazy.batches(70).map(|batch| batch.unwrap().to_vec());
     assert_eq!(batches.collect::<Vec<_>>().concat(), rows);
-    let dynamic = dataset.lazy_dynamic().unwrap().rows(99..101).unwrap();
+    let dynamic = set.lazy_dynamic().unwrap().rows(99..101).unwrap();
     assert_eq!(Array::<Hit>::try_from(dynamic).unwrap().to_vec(), rows[99..101]);
     // Those of one layout go together, partitions of Awkward 1 among them.
     fs::remove_file(folder.path().join("1.hdf5")).unwrap();
-    let dataset = Dataset::open(folder.path()).unwrap();
-    let lazy = dataset.lazy::<Hit>().unwrap();
+    let set = FileSet::open(folder.path()).unwrap();
+    let lazy = set.lazy::<Hit>().unwrap();
     assert_eq!(lazy.rows(95..135).unwrap().to_vec(), [&rows[95..100], &rows[200..235]].concat());
 }
 
@@ -185,7 +185,7 @@ fn writers_need_to_know_nothing_of_each_other() {
             .map(|i| {
                 let folder = folder.path();
                 scope.spawn(move || {
-                    let options = DatasetOptions::new().part_rows(25);
+                    let options = FileSetOptions::new().max_rows_per_file(25);
                     write(folder, &hits(i * 100..(i + 1) * 100), &options).len()
                 })
             })
@@ -194,10 +194,10 @@ fn writers_need_to_know_nothing_of_each_other() {
         let reader = scope.spawn(|| {
             let mut seen = 0;
             while !done.load(std::sync::atomic::Ordering::Relaxed) {
-                let Ok(dataset) = Dataset::open(folder.path()) else { continue };
-                assert!(dataset.parts().iter().all(|part| part.len() == 25));
-                assert!(dataset.len() >= seen);
-                seen = dataset.read::<Array<Hit>>().unwrap().len();
+                let Ok(set) = FileSet::open(folder.path()) else { continue };
+                assert!(set.fragments().iter().all(|part| part.len() == 25));
+                assert!(set.len() >= seen);
+                seen = set.read::<Array<Hit>>().unwrap().len();
             }
         });
         let written: Vec<usize> =
@@ -206,7 +206,7 @@ fn writers_need_to_know_nothing_of_each_other() {
         done.store(true, std::sync::atomic::Ordering::Relaxed);
         reader.join().unwrap();
     });
-    let mut rows = Dataset::open(folder.path()).unwrap().read::<Array<Hit>>().unwrap().to_vec();
+    let mut rows = FileSet::open(folder.path()).unwrap().read::<Array<Hit>>().unwrap().to_vec();
     rows.sort_by(|a, b| a.time.total_cmp(&b.time));
     assert_eq!(rows, hits(0..400));
     assert_eq!(names(folder.path()).len(), 16);
@@ -216,25 +216,25 @@ fn writers_need_to_know_nothing_of_each_other() {
 fn what_is_not_finished_is_not_there() {
     let _alone = crate::alone();
     let folder = tempfile::tempdir().unwrap();
-    let options = DatasetOptions::new().part_rows(10);
-    let mut writer = DatasetWriter::create(folder.path(), &options).unwrap();
+    let options = FileSetOptions::new().max_rows_per_file(10);
+    let mut writer = FileSetWriter::create(folder.path(), &options).unwrap();
     writer.extend(&hits(0..25)).unwrap();
     assert_eq!(names(folder.path()).iter().filter(|name| name.starts_with('.')).count(), 1);
-    assert_eq!(Dataset::open(folder.path()).unwrap().len(), 20);
+    assert_eq!(FileSet::open(folder.path()).unwrap().len(), 20);
     drop(writer);
     assert_eq!(names(folder.path()).len(), 2);
     // What a killed writer leaves is hidden.
     fs::write(folder.path().join(".0-0-0.h5.draft"), "half").unwrap();
-    assert_eq!(Dataset::open(folder.path()).unwrap().len(), 20);
+    assert_eq!(FileSet::open(folder.path()).unwrap().len(), 20);
 }
 
 #[test]
 fn a_manifest_tells_what_is_in_the_files() {
     let _alone = crate::alone();
     let folder = tempfile::tempdir().unwrap();
-    let options = DatasetOptions::new().part_rows(10).numbered(0);
+    let options = FileSetOptions::new().max_rows_per_file(10).numbered(0);
     let paths = write(folder.path(), &hits(0..30), &options);
-    Dataset::open(folder.path()).unwrap().write_manifest().unwrap();
+    FileSet::open(folder.path()).unwrap().write_manifest().unwrap();
     assert_eq!(names(folder.path()).len(), 4);
     let text = fs::read_to_string(folder.path().join("manifest.json")).unwrap();
     assert!(
@@ -249,32 +249,32 @@ fn a_manifest_tells_what_is_in_the_files() {
     // Files are not opened to know that, but what is read is checked against it; files that came later are looked at.
     let original = fs::read(&paths[1]).unwrap();
     fs::write(&paths[1], "no HDF5").unwrap();
-    write(folder.path(), &hits(30..35), &DatasetOptions::new().numbered(3));
-    let dataset = Dataset::open(folder.path()).unwrap();
-    assert_eq!((dataset.len(), dataset.parts().len()), (35, 4));
-    let lazy = dataset.lazy::<Hit>().unwrap();
+    write(folder.path(), &hits(30..35), &FileSetOptions::new().numbered(3));
+    let set = FileSet::open(folder.path()).unwrap();
+    assert_eq!((set.len(), set.fragments().len()), (35, 4));
+    let lazy = set.lazy::<Hit>().unwrap();
     assert_eq!(lazy.rows(25..33).unwrap().to_vec(), hits(25..33));
     let error = lazy.rows(5..15).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
     assert!(error.to_string().contains("part-00001.h5"), "{error}");
-    assert!(dataset.read::<Content>().is_err());
+    assert!(set.read::<Content>().is_err());
     fs::write(&paths[1], &original).unwrap();
-    assert_eq!(dataset.read::<Array<Hit>>().unwrap().to_vec(), hits(0..35));
+    assert_eq!(set.read::<Array<Hit>>().unwrap().to_vec(), hits(0..35));
 
     fs::copy(folder.path().join("part-00003.h5"), &paths[1]).unwrap();
-    let error = Dataset::open(folder.path()).unwrap().read::<Array<Hit>>().unwrap_err();
+    let error = FileSet::open(folder.path()).unwrap().read::<Array<Hit>>().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Length, "{error}");
     fs::remove_file(&paths[1]).unwrap();
-    let error = Dataset::open(folder.path()).unwrap_err();
+    let error = FileSet::open(folder.path()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::MissingBuffer, "{error}");
     assert!(error.message().contains("part-00001.h5 of the manifest"), "{error}");
 }
 
 #[test]
-fn wrong_datasets_are_errors_with_their_place() {
+fn wrong_file_sets_are_errors_with_their_place() {
     let _alone = crate::alone();
     let folder = tempfile::tempdir().unwrap();
-    let open = |path: &Path| Dataset::open(path).unwrap_err();
+    let open = |path: &Path| FileSet::open(path).unwrap_err();
     assert_eq!(open(folder.path()).kind(), ErrorKind::Length);
     assert_eq!(open(&folder.path().join("nothing")).kind(), ErrorKind::Length);
     assert_eq!(open(&folder.path().join("a***b")).kind(), ErrorKind::Io);
@@ -288,10 +288,10 @@ fn wrong_datasets_are_errors_with_their_place() {
         hdf5::write(&group, &Array::from_rows(&[1_i64, 2]), &WriteOptions::new()).unwrap();
     }
     file.close().unwrap();
-    assert!(open(folder.path()).message().contains("found 2 (Dataset::open_with takes its name)"));
-    let of_y = Dataset::open_with(folder.path(), Some("y"), ReadOptions::default()).unwrap();
+    assert!(open(folder.path()).message().contains("found 2 (FileSet::open_with takes its name)"));
+    let of_y = FileSet::open_with(folder.path(), Some("y"), ReadOptions::default()).unwrap();
     assert_eq!(of_y.read::<Array<i64>>().unwrap().to_vec(), [1, 2]);
-    assert!(Dataset::open_with(folder.path(), Some("z"), ReadOptions::default()).is_err());
+    assert!(FileSet::open_with(folder.path(), Some("z"), ReadOptions::default()).is_err());
 
     let part = |file: &str, lengths: &str, form: &str| {
         format!(
@@ -321,7 +321,7 @@ fn wrong_datasets_are_errors_with_their_place() {
     // A manifest that promises other data than the file has is found out when the file is opened.
     fs::write(folder.path().join("manifest.json"), part("\"a.h5\"", "[1000000000000]", "0"))
         .unwrap();
-    let lying = Dataset::open(folder.path()).unwrap();
+    let lying = FileSet::open(folder.path()).unwrap();
     assert!(lying.lazy::<i64>().unwrap().load().is_err());
     assert!(lying.read::<Content>().is_err());
 }
