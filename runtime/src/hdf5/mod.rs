@@ -43,7 +43,7 @@ pub use ::hdf5::Group;
 
 pub use self::file::File;
 pub use self::fileset::{FileSet, FileSetOptions, FileSetWriter, Fragment};
-pub use self::programs::Reader;
+pub use self::programs::Program;
 pub use self::store::{
     Codec, DatasetInfo, Hdf5Container, LengthToWrite, Lengths, Progress, ReadOptions, Recovered,
     Safety, StorageOptions, create_group, groups, has_form_attribute, open_group, open_group_with,
@@ -103,33 +103,33 @@ impl WriteOptions {
 
     /// Which programs should open what is written. Nothing is stored twice: who needs other names gets hard links.
     ///
-    /// | readers | the group | beside it |
+    /// | programs | the group | beside it |
     /// |---|---|---|
-    /// | `V2` | as [`Dialect::V2`] | |
-    /// | `V1` | as [`Dialect::V1`] | |
-    /// | `AnnData` | as `V2`, with the attributes that anndata looks for on group and datasets | |
-    /// | `V1` with others | as those; without `AnnData`, buffers have the names of both versions | the group `<name>-v1`: links, the Form and the length as Awkward 1 has them |
+    /// | `Awkward2` | as [`Dialect::V2`] | |
+    /// | `Awkward1` | as [`Dialect::V1`] | |
+    /// | `AnnData` | as `Awkward2`, with the attributes that anndata looks for on group and datasets | |
+    /// | `Awkward1` with others | as those; without `AnnData`, buffers have the names of both versions | the group `<name>-v1`: links, the Form and the length as Awkward 1 has them |
     ///
     /// The length is text for Awkward 1 and a number for others, and a Form that both read the same way does not exist for records;
     /// hence the second group, for which the first needs a name.
     ///
     /// ```
-    /// use awkward::hdf5::{self, File, Reader, WriteOptions};
+    /// use awkward::hdf5::{self, File, Program, WriteOptions};
     /// use awkward::Array;
     ///
     /// # let folder = tempfile::tempdir()?;
     /// # let path = folder.path().join("all.h5");
     /// let file = File::create(&path)?;
-    /// let options = WriteOptions::new().readers([Reader::V2, Reader::V1, Reader::AnnData]);
+    /// let options = WriteOptions::new().programs([Program::Awkward2, Program::Awkward1, Program::AnnData]);
     /// let array = Array::from_rows(&[vec![1.1, 2.2], vec![]]);
     /// hdf5::write(&file.create_group("data")?, &array, &options)?;
     /// assert_eq!(hdf5::groups(&file)?, ["/data", "/data-v1"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn readers(mut self, readers: impl IntoIterator<Item = Reader>) -> Self {
-        let readers: Vec<Reader> = readers.into_iter().collect();
-        (self.dialect, self.guests) = programs::arrange(&readers);
+    pub fn programs(mut self, programs: impl IntoIterator<Item = Program>) -> Self {
+        let programs: Vec<Program> = programs.into_iter().collect();
+        (self.dialect, self.guests) = programs::arrange(&programs);
         self
     }
 

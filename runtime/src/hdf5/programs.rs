@@ -12,19 +12,19 @@ use crate::hdf5::store::{
     write_form_attribute, write_text_attribute,
 };
 
-/// A program that should open what is written; see [`WriteOptions::readers`](super::WriteOptions::readers).
+/// A program that should open what is written; see [`WriteOptions::programs`](super::WriteOptions::programs).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Reader {
+pub enum Program {
     /// Awkward Array 2, as its tutorial "Generic buffers" does it.
-    V2,
-    /// Awkward Array 1, as its tutorial does it. Beside other readers it has a group of its own, named with `-v1` at the end.
-    V1,
+    Awkward2,
+    /// Awkward Array 1, as its tutorial does it. Beside other programs it has a group of its own, named with `-v1` at the end.
+    Awkward1,
     /// The Python package `anndata`, in which an array may stand among others in `obsm` and the like.
     AnnData,
 }
 
-/// For whom a group is written, beside those who read its dialect.
+/// For whom a group is written, beside those that read its dialect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Guests {
     pub(super) v1: bool,
@@ -32,11 +32,11 @@ pub(super) struct Guests {
 }
 
 /// The dialect that the group itself has, and who else should be able to read.
-pub(super) fn arrange(readers: &[Reader]) -> (Dialect, Guests) {
-    let has = |reader| readers.contains(&reader);
-    let v2 = has(Reader::V2) || has(Reader::AnnData) || !has(Reader::V1);
+pub(super) fn arrange(programs: &[Program]) -> (Dialect, Guests) {
+    let has = |program| programs.contains(&program);
+    let v2 = has(Program::Awkward2) || has(Program::AnnData) || !has(Program::Awkward1);
     let dialect = if v2 { Dialect::V2 } else { Dialect::V1 };
-    (dialect, Guests { v1: has(Reader::V1) && v2, anndata: has(Reader::AnnData) })
+    (dialect, Guests { v1: has(Program::Awkward1) && v2, anndata: has(Program::AnnData) })
 }
 
 /// What [`invite`] did for a group whose array still grows.
@@ -156,5 +156,5 @@ fn empty_leaves(form: &Form, container: &mut Hdf5Container) -> Result<()> {
 
 fn failed(place: &str, error: &::hdf5::Error) -> Error {
     let text = error.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
-    Error::new(ErrorKind::Io, format!("{place:?}: cannot write for other readers: {text}"))
+    Error::new(ErrorKind::Io, format!("{place:?}: cannot write for other programs: {text}"))
 }

@@ -1,6 +1,6 @@
 //! Arrays that are continued, whoever wrote them.
 
-use awkward::hdf5::{self, File, Reader, Recovered, StorageOptions, WriteOptions, Writer};
+use awkward::hdf5::{self, File, Program, Recovered, StorageOptions, WriteOptions, Writer};
 use awkward::{Array, ErrorKind};
 use awkward_tests::python::{Version, python};
 
@@ -112,7 +112,7 @@ fn an_array_without_rows_can_be_read_while_it_is_continued() {
     let path = folder.path().join("none.h5");
     let file = File::create(&path).unwrap();
     let group = file.create_group("events").unwrap();
-    let options = WriteOptions::new().readers([Reader::V2, Reader::V1]);
+    let options = WriteOptions::new().programs([Program::Awkward2, Program::Awkward1]);
     Writer::<Event>::create(&group, &options).unwrap().finish().unwrap();
     drop((group, file));
     for _ in 0..2 {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use awkward::Array;
-use awkward::hdf5::{self, File, Reader, Recovered, Safety, StorageOptions, WriteOptions, Writer};
+use awkward::hdf5::{self, File, Program, Recovered, Safety, StorageOptions, WriteOptions, Writer};
 
 use crate::rows::{Event, events};
 
@@ -71,7 +71,7 @@ fn an_array_is_made_as_a_whole() {
     let before = std::fs::read(&path).unwrap();
     // The second group is what cannot be made, once the first one is written.
     group.file().unwrap().new_dataset::<f64>().shape([3]).create("events-v1").unwrap();
-    let options = small().readers([Reader::V2, Reader::V1]);
+    let options = small().programs([Program::Awkward2, Program::Awkward1]);
     Writer::<Event>::create(&group, &options).unwrap_err();
     assert!(std::fs::read(&path).unwrap() == before);
 }
@@ -137,7 +137,7 @@ fn an_array_has_one_writer() {
     let path = folder.path().join("file.h5");
     let file = File::create(&path).unwrap();
     let group = file.create_group("events").unwrap();
-    let options = small().readers([Reader::V2, Reader::V1]);
+    let options = small().programs([Program::Awkward2, Program::Awkward1]);
     let refused = |error: awkward::Error| {
         assert!(error.message().contains("another writer of this process"), "{error}");
     };

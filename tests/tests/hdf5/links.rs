@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use awkward::hdf5::{self, File, FileSet, ReadOptions, Reader, WriteOptions, Writer};
+use awkward::hdf5::{self, File, FileSet, Program, ReadOptions, WriteOptions, Writer};
 use awkward::{Array, ErrorKind};
 use awkward_tests::python::{Version, python};
 
@@ -81,7 +81,7 @@ fn nothing_is_written_through_a_link_to_another_file() {
         }
     }
     // The group for other readers stands beside that of the array.
-    let options = WriteOptions::new().readers([Reader::V2, Reader::V1]);
+    let options = WriteOptions::new().programs([Program::Awkward2, Program::Awkward1]);
     for (name, beside) in [("mine", "mine-v1"), ("here/mine", "here/mine-v1")] {
         file.link_external("victim.h5", "/", beside).unwrap();
         let group = file.create_group(name).unwrap();

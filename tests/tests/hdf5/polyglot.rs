@@ -1,12 +1,12 @@
 //! Groups that several programs open.
 
-use awkward::hdf5::{self, File, Reader, StorageOptions, WriteOptions, Writer};
+use awkward::hdf5::{self, File, Program, StorageOptions, WriteOptions, Writer};
 use awkward::{Array, Content, ErrorKind};
 use awkward_tests::python::{Version, python};
 
 use crate::rows::{Event, events};
 
-const ALL: [Reader; 3] = [Reader::V2, Reader::V1, Reader::AnnData];
+const ALL: [Program; 3] = [Program::Awkward2, Program::Awkward1, Program::AnnData];
 
 /// Both versions of Awkward and anndata, each in its own way, on a file that was written at once and one that was streamed,
 /// continued, and streamed again.
@@ -18,7 +18,7 @@ fn awkward_1_awkward_2_and_anndata_open_one_file() {
     let path = folder.path().join("all.h5");
     let chunked =
         StorageOptions { chunk_bytes: Some(200), deflate: Some(1), ..StorageOptions::default() };
-    let options = WriteOptions::new().readers(ALL);
+    let options = WriteOptions::new().programs(ALL);
     let file = File::create(&path).unwrap();
     let whole = Array::from_rows(&events(0..90));
     hdf5::write(&file.create_group("deep/whole").unwrap(), &whole, &options).unwrap();
@@ -57,7 +57,7 @@ fn an_array_joins_a_file_of_anndata() {
     let file = File::open_rw(&path).unwrap();
     let group = file.group("obsm").unwrap().create_group("reads").unwrap();
     let array = Array::from_rows(&[vec![1.5, 2.5], vec![], vec![3.5]]);
-    hdf5::write(&group, &array, &WriteOptions::new().readers([Reader::AnnData])).unwrap();
+    hdf5::write(&group, &array, &WriteOptions::new().programs([Program::AnnData])).unwrap();
     drop((group, file));
     let code =
         "import anndata, sys\nprint(anndata.read_h5ad(sys.argv[1])[1:].obsm['reads'].to_list())";
@@ -78,7 +78,7 @@ fn no_byte_is_stored_twice() {
     let sizes = [&ALL[..1], &ALL[..2], &ALL[..]].map(|readers| {
         let path = folder.path().join(format!("{}.h5", readers.len()));
         let file = File::create(&path).unwrap();
-        let options = WriteOptions::new().readers(readers.iter().copied());
+        let options = WriteOptions::new().programs(readers.iter().copied());
         let group = file.create_group("array").unwrap();
         hdf5::write(&group, &array, &options).unwrap();
         // Both names are there, unless anndata would read both.
@@ -95,7 +95,7 @@ fn a_second_group_needs_a_free_name() {
     let folder = tempfile::tempdir().unwrap();
     let file = File::create(folder.path().join("names.h5")).unwrap();
     let array = Array::from_rows(&[1_i64, 2]);
-    let options = WriteOptions::new().readers(ALL);
+    let options = WriteOptions::new().programs(ALL);
     let error = hdf5::write(&file, &array, &options).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unsupported);
     assert!(file.is_empty(), "nothing was written");

@@ -1,7 +1,7 @@
 //! Several groups, and several files.
 
 use awkward::Array;
-use awkward::hdf5::{File, FileSet, FileSetOptions, FileSetWriter, Reader, WriteOptions, Writer};
+use awkward::hdf5::{File, FileSet, FileSetOptions, FileSetWriter, Program, WriteOptions, Writer};
 
 use super::{
     BEFORE, COMMITS, EVENTS, FILE, append, create, everything, old_array, old_file, options, step,
@@ -11,7 +11,7 @@ use crate::rows::{Hit, Row};
 use crate::scenario::{Checked, Left, Outcome, Scenario};
 
 fn for_all() -> WriteOptions {
-    options().readers([Reader::V2, Reader::V1, Reader::AnnData])
+    options().programs([Program::Awkward2, Program::Awkward1, Program::AnnData])
 }
 
 fn old() -> WriteOptions {

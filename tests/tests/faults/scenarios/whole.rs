@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use awkward::Array;
-use awkward::hdf5::{self, File, Reader, StorageOptions, WriteOptions};
+use awkward::hdf5::{self, File, Program, StorageOptions, WriteOptions};
 
 use super::{BEFORE, FILE, everything, gzip, old_file, options, plain};
 use crate::check::{self, Expected};
@@ -75,8 +75,8 @@ pub(super) const WRITE_READERS: Scenario = Scenario {
     prepare,
     write: |folder, tell| {
         let storage = StorageOptions { chunk_bytes: Some(900), ..plain() };
-        let readers = [Reader::V2, Reader::V1, Reader::AnnData];
-        write(folder, tell, &options().storage(storage).readers(readers))
+        let readers = [Program::Awkward2, Program::Awkward1, Program::AnnData];
+        write(folder, tell, &options().storage(storage).programs(readers))
     },
     check: |all| left(all, &["new/deep-v1"]),
     survives: everything,
