@@ -35,12 +35,12 @@ impl File {
         Self::make(path.as_ref(), FileMode::CreateNew)
     }
 
-    /// Makes a file in the newer format (of HDF5 1.10) that [`Safety::Live`](super::Safety::Live) needs.
+    /// Makes a file in the newer format (of HDF5 1.10) that [`Durability::Swmr`](super::Durability::Swmr) needs.
     ///
     /// # Errors
     /// As [`create`](Self::create).
-    pub fn create_live(path: impl AsRef<Path>) -> Result<Self> {
-        Self::make(path.as_ref(), FileMode::CreateLive)
+    pub fn create_swmr(path: impl AsRef<Path>) -> Result<Self> {
+        Self::make(path.as_ref(), FileMode::CreateSwmr)
     }
 
     fn make(path: &Path, mode: FileMode) -> Result<Self> {

@@ -45,9 +45,9 @@ pub use self::file::File;
 pub use self::fileset::{FileSet, FileSetOptions, FileSetWriter, Fragment};
 pub use self::programs::Program;
 pub use self::store::{
-    Codec, DatasetInfo, Hdf5Container, LengthToWrite, Lengths, Progress, ReadOptions, Recovered,
-    Safety, StorageOptions, create_group, groups, has_form_attribute, open_group, open_group_with,
-    read_form_attribute, read_length_attribute, recover, write_attributes,
+    Codec, DatasetInfo, Durability, Hdf5Container, LengthToWrite, Lengths, Progress, ReadOptions,
+    Recovered, StorageOptions, create_group, groups, has_form_attribute, open_group,
+    open_group_with, read_form_attribute, read_length_attribute, recover, write_attributes,
 };
 pub use self::writer::{ContentWriter, Writer};
 
@@ -67,7 +67,7 @@ pub struct WriteOptions {
     storage: StorageOptions,
     pack: bool,
     batch_bytes: usize,
-    safety: Safety,
+    durability: Durability,
     guests: Guests,
     progress: Option<Progress>,
 }
@@ -79,7 +79,7 @@ impl Default for WriteOptions {
             storage: StorageOptions::default(),
             pack: true,
             batch_bytes: 16 << 20,
-            safety: Safety::default(),
+            durability: Durability::default(),
             guests: Guests::default(),
             progress: None,
         }
@@ -157,8 +157,8 @@ impl WriteOptions {
 
     /// How a [`Writer`] keeps its file whole if it is ended in the middle.
     #[must_use]
-    pub fn safety(mut self, safety: Safety) -> Self {
-        self.safety = safety;
+    pub fn durability(mut self, durability: Durability) -> Self {
+        self.durability = durability;
         self
     }
 

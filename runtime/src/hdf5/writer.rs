@@ -16,7 +16,7 @@ use crate::typed::{Array, ArrayBuilder, Awkward};
 /// Rows are gathered in memory, in columns, until they take [`WriteOptions::batch_bytes`]; then they are appended to datasets with
 /// chunks, offsets moved behind those that are there. What comes out is an ordinary array in an ordinary group, not a partitioned
 /// one. [`flush`](Self::flush) *commits*: all rows pushed before it are in the file for good, whatever happens to this process; see
-/// [`Safety`](super::Safety). A full batch is committed in the same way without being asked, so that at any moment the file holds
+/// [`Durability`](super::Durability). A full batch is committed in the same way without being asked, so that at any moment the file holds
 /// a prefix of the rows, cut between two of them, at least up to the last `flush`.
 ///
 /// The last thing that a commit writes is the attribute `length`. Who trims to it, as this library and Awkward 2 do, never sees
@@ -244,7 +244,7 @@ impl ContentWriter {
             Dialect::V1 => LengthCell::Text,
             Dialect::V2 => LengthCell::Integer,
         };
-        let mut file = Growing::new(group, cell, options.safety)?;
+        let mut file = Growing::new(group, cell, options.durability)?;
         file.work(
             options.storage.threads,
             options.progress.as_ref().map(|progress| progress.of(None)),
@@ -290,7 +290,7 @@ impl ContentWriter {
                 ));
             }
         };
-        let mut file = Growing::new(group, cell, options.safety)?;
+        let mut file = Growing::new(group, cell, options.durability)?;
         file.work(
             options.storage.threads,
             options.progress.as_ref().map(|progress| progress.of(None)),

@@ -74,7 +74,7 @@ fn files_of_h5py_are_continued_if_they_have_chunks() {
             let file = File::open_rw(path).unwrap();
             let group = file.group("events").unwrap();
             let options = match how {
-                "latest" => WriteOptions::new().safety(hdf5::Safety::Nothing),
+                "latest" => WriteOptions::new().durability(hdf5::Durability::Unprotected),
                 _ => WriteOptions::new(),
             };
             let mut writer = Writer::<Event>::append_with(&group, &options).unwrap();

@@ -4,7 +4,9 @@ use std::path::Path;
 use std::process::Command;
 
 use awkward::Array;
-use awkward::hdf5::{self, File, Program, Recovered, Safety, StorageOptions, WriteOptions, Writer};
+use awkward::hdf5::{
+    self, Durability, File, Program, Recovered, StorageOptions, WriteOptions, Writer,
+};
 
 use crate::rows::{Event, events};
 
@@ -215,11 +217,12 @@ fn a_file_that_others_opened_has_no_commits() {
     let folder = tempfile::tempdir().unwrap();
     let file = ::hdf5::File::create(folder.path().join("file.h5")).unwrap();
     let group = file.create_group("events").unwrap();
-    for safety in [Safety::Journal, Safety::JournalSynced, Safety::Live] {
-        let error = Writer::<Event>::create(&group, &small().safety(safety)).unwrap_err();
+    for safety in [Durability::Journal, Durability::JournalSynced, Durability::Swmr] {
+        let error = Writer::<Event>::create(&group, &small().durability(safety)).unwrap_err();
         assert!(error.message().contains("awkward::hdf5::File"), "{error}");
     }
-    let mut writer = Writer::<Event>::create(&group, &small().safety(Safety::Nothing)).unwrap();
+    let mut writer =
+        Writer::<Event>::create(&group, &small().durability(Durability::Unprotected)).unwrap();
     writer.extend(&events(0..30)).unwrap();
     writer.finish().unwrap();
     let back: Array<Event> = hdf5::read(&group).unwrap();

@@ -4,14 +4,14 @@ use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 use std::sync::mpsc::TryRecvError;
 
-use awkward::hdf5::{self, File, Safety, StorageOptions, WriteOptions, Writer};
+use awkward::hdf5::{self, Durability, File, StorageOptions, WriteOptions, Writer};
 use awkward::{Array, ErrorKind};
 use awkward_tests::python::{Version, python};
 
 use crate::rows::{Event, event, events};
 
 fn live() -> WriteOptions {
-    WriteOptions::new().safety(Safety::Live).batch_bytes(2000).storage(StorageOptions {
+    WriteOptions::new().durability(Durability::Swmr).batch_bytes(2000).storage(StorageOptions {
         chunk_bytes: Some(256),
         deflate: Some(1),
         ..StorageOptions::default()
@@ -25,7 +25,7 @@ fn h5py_follows_a_file_that_is_written() {
     let Some(python) = python(Version::V2) else { return };
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("live.h5");
-    let file = File::create_live(&path).unwrap();
+    let file = File::create_swmr(&path).unwrap();
     let group = file.create_group("events").unwrap();
     let mut writer = Writer::<Event>::create(&group, &live()).unwrap();
     writer.extend(&events(0..10)).unwrap();
@@ -79,5 +79,5 @@ fn only_files_made_for_it_are_written_live() {
     let group = file.create_group("events").unwrap();
     let error = Writer::<Event>::create(&group, &live()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unsupported);
-    assert!(error.message().contains("create_live"), "{error}");
+    assert!(error.message().contains("create_swmr"), "{error}");
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::hdf5::{File, Safety, WriteOptions, Writer};
+use crate::hdf5::{Durability, File, WriteOptions, Writer};
 use crate::typed::{Array, Awkward};
 
 /// The name of the group in each file.
@@ -48,7 +48,7 @@ impl FileSetOptions {
     }
 
     /// How each file is written. A file that is not complete is thrown away, so that no journal is kept: of
-    /// [`WriteOptions::safety`], `JournalSynced` means that files have reached the disk before they get their names.
+    /// [`WriteOptions::durability`], `JournalSynced` means that files have reached the disk before they get their names.
     #[must_use]
     pub fn write(mut self, options: WriteOptions) -> Self {
         self.write = options;
@@ -117,7 +117,7 @@ impl<T: Awkward> FileSetWriter<T> {
         let failed = |error: io::Error| failed(&folder, "make the folder", &error);
         let new: Vec<_> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
         fs::create_dir_all(&folder).map_err(failed)?;
-        if options.write.safety == Safety::JournalSynced {
+        if options.write.durability == Durability::JournalSynced {
             // The names of folders are no safer than those of files.
             for parent in new.iter().filter_map(|folder| folder.parent()) {
                 let here = parent.as_os_str().is_empty();
@@ -179,11 +179,11 @@ impl<T: Awkward> FileSetWriter<T> {
         writer.finish()?;
         file.close().map_err(|error| failed(&hidden.0, "write it", &error))?;
         let path = self.folder.join(self.next_name());
-        if self.options.write.safety == Safety::JournalSynced {
+        if self.options.write.durability == Durability::JournalSynced {
             synced(&hidden.0).map_err(|error| failed(&path, "write it to the disk", &error))?;
         }
         publish(&hidden.0, &path).map_err(|error| failed(&path, "give it its name", &error))?;
-        if self.options.write.safety == Safety::JournalSynced {
+        if self.options.write.durability == Durability::JournalSynced {
             synced(&self.folder).map_err(|error| failed(&path, "write it to the disk", &error))?;
         }
         self.fragments.push(path);
@@ -234,7 +234,7 @@ impl<T: Awkward> FileSetWriter<T> {
         let failed = |error| failed(&hidden.0, "make it", &error);
         let file = File::create_excl(&hidden.0).map_err(failed)?;
         let group = file.create_group(&self.options.group).map_err(failed)?;
-        let options = self.options.write.clone().safety(Safety::Nothing);
+        let options = self.options.write.clone().durability(Durability::Unprotected);
         Ok(Draft { writer: Writer::create(&group, &options)?, file, hidden })
     }
 

@@ -24,7 +24,7 @@ pub(crate) enum FileMode {
     Create,
     CreateNew,
     /// In the newer format, for readers that follow.
-    CreateLive,
+    CreateSwmr,
 }
 
 /// Opens or makes a file.
@@ -34,14 +34,14 @@ pub(crate) fn open_file(path: &Path, mode: FileMode) -> Result<File> {
     if mode != FileMode::Read {
         access.alignment(ALIGNED_FROM, ALIGNMENT);
     }
-    if mode == FileMode::CreateLive || mode == FileMode::ReadWrite && is_live(path) {
+    if mode == FileMode::CreateSwmr || mode == FileMode::ReadWrite && is_live(path) {
         access.libver_bounds(LibraryVersion::V110, LibraryVersion::V110);
     }
     let access = access.finish().map_err(|error| io(&place, "open", &error))?;
     let flags = match mode {
         FileMode::Read => H5F_ACC_RDONLY,
         FileMode::ReadWrite => H5F_ACC_RDWR,
-        FileMode::Create | FileMode::CreateLive => H5F_ACC_TRUNC,
+        FileMode::Create | FileMode::CreateSwmr => H5F_ACC_TRUNC,
         FileMode::CreateNew => H5F_ACC_EXCL,
     };
     ffi::open_file(path, flags, &access).map_err(|failed| match failed {

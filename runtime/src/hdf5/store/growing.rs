@@ -13,10 +13,11 @@ use super::{Hdf5Container, chunks, ffi, io, place};
 use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::Primitive;
 
-/// What is done so that a file survives the end of its writer in the middle of a commit.
+/// How durable the commits of a [`Writer`](crate::hdf5::Writer) are: what is done so that a file survives the end of its writer in the
+/// middle of one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Safety {
+pub enum Durability {
     /// A journal beside the file: what a commit overwrites is saved there first. After the process was killed, at any moment and
     /// by any signal, the file is opened by [`File::open_rw`](crate::hdf5::File::open_rw) or [`recover`](super::recover) with
     /// every committed row. A power loss may undo commits and, in bad cases, leave a file that cannot be recovered. The file must have
@@ -27,13 +28,13 @@ pub enum Safety {
     JournalSynced,
     /// libhdf5's own protocol of one writer and many readers (SWMR): readers that open the file for it, such as
     /// `h5py.File(path, "r", swmr=True)`, see whole rows while it is written, and more of them each time they open it. The file must
-    /// have been made for that, with [`File::create_live`](crate::hdf5::File::create_live), and until it is closed nothing else can
+    /// have been made for that, with [`File::create_swmr`](crate::hdf5::File::create_swmr), and until it is closed nothing else can
     /// be added to it. After the process was killed, the file can be opened for SWMR only, until it is
     /// [recovered](super::recover), and holds every committed row.
-    Live,
-    /// Nothing: a process that ends while it writes may leave a file that cannot be read. As long as no other writer of the file
+    Swmr,
+    /// No protection: a process that ends while it writes may leave a file that cannot be read. As long as no other writer of the file
     /// wants more, libhdf5 writes it when and as it likes.
-    Nothing,
+    Unprotected,
 }
 
 /// The datasets of one array that grows.
@@ -42,7 +43,7 @@ pub(crate) struct Growing {
     group: Group,
     file: File,
     place: String,
-    safety: Safety,
+    durability: Durability,
     /// What keeps the file as its last commit left it, if anything does.
     store: Option<Relied>,
     claims: Claims,
@@ -77,43 +78,43 @@ enum Task<'a> {
 
 impl Growing {
     /// Prepares a group to which datasets will be [added](Self::create_column).
-    pub(crate) fn new(group: &Group, length: LengthCell, safety: Safety) -> Result<Self> {
+    pub(crate) fn new(group: &Group, length: LengthCell, durability: Durability) -> Result<Self> {
         let place = place(group);
         let failed = |error| io(&place, "open its file", &error);
         let file = group.file().map_err(failed)?;
         // libhdf5 starts its protocol only if each open object has one handle, so that a clone will not do.
-        let group = match safety {
-            Safety::Live => super::open_group(&file, &group.name())?,
+        let group = match durability {
+            Durability::Swmr => super::open_group(&file, &group.name())?,
             _ => group.clone(),
         };
         let mut claims = Claims::default();
         claims.take(&group)?;
         let store = ffi::store(&file);
-        if store.is_none() && safety != Safety::Nothing {
+        if store.is_none() && durability != Durability::Unprotected {
             return Err(Error::new(
                 ErrorKind::Unsupported,
                 format!(
                     "{place}: expected a file that awkward::hdf5::File has opened, found one that was opened otherwise, for which \
-                     there are no commits (open it so, or choose Safety::Nothing by WriteOptions::safety)"
+                     there are no commits (open it so, or choose Durability::Unprotected by WriteOptions::durability)"
                 ),
             ));
         }
-        let relies = matches!(safety, Safety::Journal | Safety::JournalSynced);
+        let relies = matches!(durability, Durability::Journal | Durability::JournalSynced);
         if !relies && let Some(store) = &store {
             file.flush().map_err(failed)?;
             store.go_direct()?;
-            if safety == Safety::Live {
+            if durability == Durability::Swmr {
                 store.mark()?;
             }
         }
         let store = store.filter(|_| relies);
         if let Some(store) = &store {
-            store.rely(safety == Safety::JournalSynced)?;
+            store.rely(durability == Durability::JournalSynced)?;
         }
         Ok(Self {
             file,
             place,
-            safety,
+            durability,
             store: store.map(Relied),
             claims,
             columns: Vec::new(),
@@ -237,12 +238,12 @@ impl Growing {
     /// Makes what was created so far reach the file, before the first commit.
     pub(crate) fn created(&mut self) -> Result<()> {
         self.flush_file()?;
-        if self.safety == Safety::Live {
+        if self.durability == Durability::Swmr {
             self.file.start_swmr().map_err(|error| {
                 Error::new(
                     ErrorKind::Unsupported,
                     format!(
-                        "{}: expected a file that was made with hdf5::File::create_live, of which no handle was cloned, found one \
+                        "{}: expected a file that was made with hdf5::File::create_swmr, of which no handle was cloned, found one \
                          that cannot be followed: {error}",
                         self.place
                     ),

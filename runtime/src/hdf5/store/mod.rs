@@ -33,8 +33,8 @@ pub use attributes::{
 };
 pub(crate) use files::{FileMode, open_file};
 pub use groups::{create_group, groups, open_group, open_group_with};
+pub use growing::Durability;
 pub(crate) use growing::Growing;
-pub use growing::Safety;
 pub(crate) use growing::commit;
 pub(crate) use journal::recover_if;
 pub use journal::{Recovered, recover};

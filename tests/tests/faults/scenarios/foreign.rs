@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ::hdf5::file::{FileBuilder, LibraryVersion};
 use ::hdf5::plist::file_create::FileSpaceStrategy;
-use awkward::hdf5::{File, Safety, WriteOptions};
+use awkward::hdf5::{Durability, File, WriteOptions};
 
 use super::grow::left;
 use super::{BEFORE, EVENTS, FILE, append, create, everything, old_file, options};
@@ -13,7 +13,7 @@ use crate::rows::Hit;
 use crate::scenario::{Outcome, Scenario};
 
 fn unsafely() -> WriteOptions {
-    options().safety(Safety::Nothing)
+    options().durability(Durability::Unprotected)
 }
 
 /// A file with an array, made with libhdf5's own options.

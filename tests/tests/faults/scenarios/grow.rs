@@ -1,7 +1,7 @@
 //! One array that grows.
 
 use awkward::Dialect;
-use awkward::hdf5::{File, Safety, WriteOptions};
+use awkward::hdf5::{Durability, File, WriteOptions};
 
 use super::{BEFORE, EVENTS, FILE, append, create, everything, gzip, old_file, options, synced};
 use crate::check::{self, Expected};
@@ -142,7 +142,7 @@ pub(super) const TRIM: Scenario = Scenario {
 };
 
 fn live() -> WriteOptions {
-    options().safety(Safety::Live)
+    options().durability(Durability::Swmr)
 }
 
 /// libhdf5's own order of writes protects against the end of the process between two of them.
@@ -154,7 +154,7 @@ fn between_writes(kind: Kind) -> bool {
 pub(super) const LIVE: Scenario = Scenario {
     name: "live",
     prepare: |_| Ok(()),
-    write: |folder, tell| new(&File::create_live(folder.join(FILE))?, tell, &live()),
+    write: |folder, tell| new(&File::create_swmr(folder.join(FILE))?, tell, &live()),
     check: |left| new_left(left, live()),
     survives: between_writes,
 };
@@ -162,7 +162,7 @@ pub(super) const LIVE: Scenario = Scenario {
 /// The same with a file that is there, and rows that Python knows as well.
 pub(super) const LIVE_APPEND: Scenario = Scenario {
     name: "live append",
-    prepare: |folder| old_file::<Event>(&File::create_live(folder.join(FILE))?, BEFORE, &live()),
+    prepare: |folder| old_file::<Event>(&File::create_swmr(folder.join(FILE))?, BEFORE, &live()),
     write: |folder, tell| append::<Event>(folder, tell, &live()),
     check: |all| left::<Event>(all, BEFORE, live()),
     survives: between_writes,
@@ -172,7 +172,9 @@ pub(super) const LIVE_APPEND: Scenario = Scenario {
 pub(super) const NOTHING: Scenario = Scenario {
     name: "nothing",
     prepare: |folder| old_file::<Hit>(&File::create(folder.join(FILE))?, BEFORE, &options()),
-    write: |folder, tell| append::<Hit>(folder, tell, &options().safety(Safety::Nothing)),
+    write: |folder, tell| {
+        append::<Hit>(folder, tell, &options().durability(Durability::Unprotected))
+    },
     check: |all| left::<Hit>(all, BEFORE, options()),
     survives: |kind| kind == Kind::Short,
 };

@@ -8,7 +8,7 @@ mod whole;
 
 use std::path::Path;
 
-use awkward::hdf5::{File, Safety, StorageOptions, WriteOptions, Writer};
+use awkward::hdf5::{Durability, File, StorageOptions, WriteOptions, Writer};
 
 use crate::check::put_theirs;
 use crate::inject::Kind;
@@ -133,5 +133,5 @@ fn append<T: Row>(folder: &Path, tell: &mut Tell, options: &WriteOptions) -> Out
 }
 
 fn synced() -> WriteOptions {
-    options().safety(Safety::JournalSynced)
+    options().durability(Durability::JournalSynced)
 }

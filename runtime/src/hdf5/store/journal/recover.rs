@@ -24,7 +24,7 @@ pub enum Recovered {
 }
 
 /// Brings a file back to its last commit, if its writer ended in the middle of one; and takes the mark of an open writer off a
-/// file that was written [`Live`](super::super::Safety::Live) and has no writer any more. Other files stay as they are.
+/// file that was written [`Swmr`](super::super::Durability::Swmr) and has no writer any more. Other files stay as they are.
 ///
 /// A journal is used only if the file is the one that it was written for, which its bytes tell: each of the places that would be
 /// put back is as the interrupted commit found it, or as it left it. So a copy of both is recovered as they are, and a file that
