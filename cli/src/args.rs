@@ -178,7 +178,7 @@ pub(crate) struct Pack {
         default_missing_value = "4",
         value_parser = compression
     )]
-    pub(crate) compress: Option<Compression>,
+    pub(crate) compress: Option<Codec>,
     /// Do not put bytes of the same rank together before they are compressed
     #[arg(long, requires = "compress")]
     pub(crate) no_shuffle: bool,
@@ -292,14 +292,7 @@ fn rows(text: &str) -> Result<Rows, String> {
     }
 }
 
-/// How to compress.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Compression {
-    Gzip(u8),
-    Other(Codec),
-}
-
-fn compression(text: &str) -> Result<Compression, String> {
+fn compression(text: &str) -> Result<Codec, String> {
     let (name, level) = match text.split_once(':') {
         Some((name, level)) => (name, Some(level)),
         None if text.bytes().all(|b| b.is_ascii_digit()) => ("gzip", Some(text)),
@@ -314,10 +307,10 @@ fn compression(text: &str) -> Result<Compression, String> {
         }
     };
     match name {
-        "gzip" => level(0..=9, 4).map(Compression::Gzip),
-        "lzf" if text == "lzf" => Ok(Compression::Other(Codec::Lzf)),
-        "blosc" => Ok(Compression::Other(Codec::Blosc(level(0..=9, 5)?))),
-        "zstd" => Ok(Compression::Other(Codec::Zstd(level(1..=22, 3)?))),
+        "gzip" => level(0..=9, 4).map(Codec::Gzip),
+        "lzf" if text == "lzf" => Ok(Codec::Lzf),
+        "blosc" => level(0..=9, 5).map(Codec::Blosc),
+        "zstd" => level(1..=22, 3).map(Codec::Zstd),
         _ => Err("expected a level, or gzip, lzf, blosc or zstd".to_owned()),
     }
 }
@@ -371,10 +364,10 @@ mod tests {
 
     #[test]
     fn compressions_have_names_and_levels() {
-        assert_eq!(compression("7"), Ok(Compression::Gzip(7)));
-        assert_eq!(compression("gzip"), Ok(Compression::Gzip(4)));
-        assert_eq!(compression("lzf"), Ok(Compression::Other(Codec::Lzf)));
-        assert_eq!(compression("zstd:22"), Ok(Compression::Other(Codec::Zstd(22))));
+        assert_eq!(compression("7"), Ok(Codec::Gzip(7)));
+        assert_eq!(compression("gzip"), Ok(Codec::Gzip(4)));
+        assert_eq!(compression("lzf"), Ok(Codec::Lzf));
+        assert_eq!(compression("zstd:22"), Ok(Codec::Zstd(22)));
         for bad in ["10", "", "-1", "gzip:", "lzf:1", "blosc:10", "zstd:0", "bzip2", "4:4"] {
             assert!(compression(bad).is_err(), "{bad}");
         }

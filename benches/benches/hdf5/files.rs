@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use awkward::container::RawBuffer;
-use awkward::hdf5::{self, File, ReadOptions, StorageOptions, WriteOptions};
+use awkward::hdf5::{self, Codec, File, ReadOptions, StorageOptions, WriteOptions};
 use awkward::{Array, Content, Primitive};
 use awkward_benches::data::Event;
 use awkward_benches::mapped::mapped;
@@ -41,8 +41,8 @@ const CHUNK: usize = 256 << 10;
 
 pub(crate) fn storage(name: &str) -> StorageOptions {
     match name {
-        "chunked" => StorageOptions { chunk_bytes: Some(CHUNK), ..StorageOptions::default() },
-        "gzip" => StorageOptions { deflate: Some(1), shuffle: true, ..StorageOptions::default() },
+        "chunked" => StorageOptions::new().chunk_bytes(CHUNK),
+        "gzip" => StorageOptions::new().codec(Codec::Gzip(1)).shuffle(true),
         _ => StorageOptions::default(),
     }
 }
@@ -106,7 +106,7 @@ impl Scene {
                 "bare datasets",
                 path("bare"),
                 remove,
-                |path| self.write_bare(path, storage(name)),
+                |path| self.write_bare(path, name),
                 move |path, done| of_file(path, done),
             ),
             Candidate::with(
@@ -208,7 +208,8 @@ impl Scene {
         Ok(file.close()?)
     }
 
-    fn write_bare(&self, path: &Path, storage: StorageOptions) -> Result<()> {
+    fn write_bare(&self, path: &Path, name: &str) -> Result<()> {
+        let gzip = name == "gzip";
         let file = ::hdf5::File::create(path)?;
         let group = file.create_group("events")?;
         for (key, buffer) in &self.buffers {
@@ -216,18 +217,15 @@ impl Scene {
                 ($item:ty) => {{
                     let items = buffer.bytes().to_items::<$item>()?;
                     let mut builder = group.new_dataset_builder();
-                    if storage.shuffle {
-                        builder = builder.shuffle();
-                    }
-                    if let Some(level) = storage.deflate {
-                        builder = builder.deflate(level);
+                    if gzip {
+                        builder = builder.shuffle().deflate(1);
                     }
                     let builder = builder.with_data(&items[..]);
-                    match storage.chunk_bytes.or(storage.deflate.map(|_| CHUNK)) {
-                        Some(bytes) => {
-                            builder.chunk([(bytes / size_of::<$item>()).min(items.len()).max(1)])
+                    match name {
+                        "gzip" | "chunked" => {
+                            builder.chunk([(CHUNK / size_of::<$item>()).min(items.len()).max(1)])
                         }
-                        None => builder.no_chunk(),
+                        _ => builder.no_chunk(),
                     }
                     .create(key.as_str())?;
                 }};

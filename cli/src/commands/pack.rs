@@ -3,7 +3,7 @@
 use awkward::hdf5::{StorageOptions, WriteOptions};
 use awkward::{Content, FromBuffersOptions};
 
-use crate::args::{Compression, Pack};
+use crate::args::Pack;
 use crate::failure::Result;
 use crate::output;
 use crate::progress::{self, Progress, Watched};
@@ -17,19 +17,12 @@ pub(crate) fn run(args: &Pack) -> Result<()> {
         content.try_to_packed().map_err(|error| source.failure(error))?
         // The file is closed here, so that it may be written to.
     };
-    let (deflate, codec) = match args.compress {
-        Some(Compression::Gzip(level)) => (Some(level), None),
-        Some(Compression::Other(codec)) => (None, Some(codec)),
-        None => (None, None),
-    };
-    let storage = StorageOptions {
-        chunk_bytes: args.chunk_bytes,
-        deflate,
-        codec,
-        shuffle: args.compress.is_some() && !args.no_shuffle,
-        fletcher32: args.checksums,
-        threads: args.threads,
-    };
+    let storage = StorageOptions::new()
+        .chunk_bytes(args.chunk_bytes)
+        .codec(args.compress)
+        .shuffle(args.compress.is_some() && !args.no_shuffle)
+        .fletcher32(args.checksums)
+        .threads(args.threads);
     let options = WriteOptions::new()
         .dialect(args.dialect.into())
         .storage(storage)

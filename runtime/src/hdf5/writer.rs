@@ -245,12 +245,8 @@ impl ContentWriter {
             Dialect::V2 => LengthCell::Integer,
         };
         let mut file = Growing::new(group, cell, options.durability)?;
-        file.work(
-            options.storage.threads,
-            options.progress.as_ref().map(|progress| progress.of(None)),
-        );
-        let mut new =
-            NewColumns { file: &mut file, dialect: options.dialect, storage: options.storage };
+        file.set_storage(options.storage, options.progress.as_ref());
+        let mut new = NewColumns { file: &mut file, dialect: options.dialect };
         let columns = Appender::create(&form, &Path::root(), &mut new)?;
         cell.write(group, 0)?;
         // An array without rows has a first offset.
@@ -291,10 +287,7 @@ impl ContentWriter {
             }
         };
         let mut file = Growing::new(group, cell, options.durability)?;
-        file.work(
-            options.storage.threads,
-            options.progress.as_ref().map(|progress| progress.of(None)),
-        );
+        file.set_storage(options.storage, options.progress.as_ref());
         let others = super::programs::guests_of(group)?;
         for (other, _) in &others {
             // A length is written after the rows that it counts: if they differ, the greater one was written last.

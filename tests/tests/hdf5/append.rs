@@ -1,6 +1,6 @@
 //! Arrays that are continued, whoever wrote them.
 
-use awkward::hdf5::{self, File, Program, Recovered, StorageOptions, WriteOptions, Writer};
+use awkward::hdf5::{self, Codec, File, Program, Recovered, StorageOptions, WriteOptions, Writer};
 use awkward::{Array, ErrorKind};
 use awkward_tests::python::{Version, python};
 
@@ -13,8 +13,7 @@ fn a_writer_continues_where_another_ended() {
     let path = folder.path().join("events.h5");
     for (i, deflate) in [None, Some(1)].into_iter().enumerate() {
         let name = format!("events{i}");
-        let storage =
-            StorageOptions { chunk_bytes: Some(256), deflate, ..StorageOptions::default() };
+        let storage = StorageOptions::new().chunk_bytes(256).codec(deflate.map(Codec::Gzip));
         let file = File::append(&path).unwrap();
         let group = file.create_group(&name).unwrap();
         let options = WriteOptions::new().storage(storage);
@@ -41,8 +40,7 @@ fn what_lies_behind_the_length_is_dropped() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("torn.h5");
     for deflate in [None, Some(1)] {
-        let storage =
-            StorageOptions { chunk_bytes: Some(64), deflate, ..StorageOptions::default() };
+        let storage = StorageOptions::new().chunk_bytes(64).codec(deflate.map(Codec::Gzip));
         let file = File::create(&path).unwrap();
         let group = file.create_group("events").unwrap();
         let mut writer =

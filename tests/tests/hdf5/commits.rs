@@ -5,13 +5,13 @@ use std::process::Command;
 
 use awkward::Array;
 use awkward::hdf5::{
-    self, Durability, File, Program, Recovered, StorageOptions, WriteOptions, Writer,
+    self, Codec, Durability, File, Program, Recovered, StorageOptions, WriteOptions, Writer,
 };
 
 use crate::rows::{Event, events};
 
 fn small() -> WriteOptions {
-    let storage = StorageOptions { chunk_bytes: Some(256), ..StorageOptions::default() };
+    let storage = StorageOptions::new().chunk_bytes(256);
     WriteOptions::new().storage(storage)
 }
 
@@ -266,11 +266,8 @@ fn a_full_disk_is_an_error_and_the_file_as_before() {
             return;
         };
         let path = place.join("file.h5");
-        let options = WriteOptions::new().storage(StorageOptions {
-            deflate,
-            chunk_bytes: Some(4096),
-            ..StorageOptions::default()
-        });
+        let options = WriteOptions::new()
+            .storage(StorageOptions::new().codec(deflate.map(Codec::Gzip)).chunk_bytes(4096));
         let file = File::create(&path).unwrap();
         hdf5::write(
             &file.create_group("before").unwrap(),

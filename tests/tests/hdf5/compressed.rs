@@ -20,16 +20,16 @@ fn rows(count: usize) -> Vec<Row> {
 }
 
 fn storages() -> Vec<StorageOptions> {
-    let plain = StorageOptions { chunk_bytes: Some(3000), threads: 4, ..StorageOptions::default() };
-    let gzip = |level| StorageOptions { deflate: Some(level), ..plain };
+    let plain = StorageOptions::new().chunk_bytes(3000).threads(4);
+    let gzip = |level| plain.codec(Codec::Gzip(level));
     vec![
         gzip(0),
-        StorageOptions { shuffle: true, ..gzip(1) },
-        StorageOptions { shuffle: true, fletcher32: true, ..gzip(6) },
-        StorageOptions { fletcher32: true, ..gzip(9) },
-        StorageOptions { shuffle: true, ..plain },
-        StorageOptions { fletcher32: true, ..plain },
-        StorageOptions { chunk_bytes: None, ..gzip(1) },
+        gzip(1).shuffle(true),
+        gzip(6).shuffle(true).fletcher32(true),
+        gzip(9).fletcher32(true),
+        plain.shuffle(true),
+        plain.fletcher32(true),
+        gzip(1).chunk_bytes(None),
     ]
 }
 
@@ -92,7 +92,7 @@ fn the_bytes_of_a_file_do_not_depend_on_threads() {
     let array = Array::from_rows(&rows(50_000));
     let written = |threads: usize| {
         let path = folder.path().join(format!("{threads}.h5"));
-        let storage = StorageOptions { threads, ..storages()[2] };
+        let storage = storages()[2].threads(threads);
         let file = File::create(&path).unwrap();
         hdf5::write(&file, &array, &WriteOptions::new().storage(storage)).unwrap();
         let mut chunks = Vec::new();
@@ -193,8 +193,7 @@ fn other_compressors_are_used_where_libhdf5_has_them() {
     let file = File::create(&path).unwrap();
     let rows = rows(20_000);
     let array = Array::from_rows(&rows);
-    let of =
-        |codec| StorageOptions { codec: Some(codec), shuffle: true, ..StorageOptions::default() };
+    let of = |codec| StorageOptions::new().codec(codec).shuffle(true);
     let lzf = WriteOptions::new().storage(of(Codec::Lzf));
     hdf5::write(&file.create_group("0-whole").unwrap(), &array, &lzf).unwrap();
     let grown = file.create_group("1-grown").unwrap();
@@ -207,10 +206,9 @@ fn other_compressors_are_used_where_libhdf5_has_them() {
     assert_eq!(hdf5::read::<Array<Row>>(&grown).unwrap().to_vec(), rows);
 
     let missing = of(Codec::Registered { id: 32_999, values: &[] });
-    let both = StorageOptions { deflate: Some(1), ..of(Codec::Lzf) };
     for (storage, message) in [
         (missing, "found an unknown one (filter 32999; a plugin in HDF5_PLUGIN_PATH may bring it)"),
-        (both, "expected one compressor, found gzip and Lzf"),
+        (of(Codec::Gzip(10)), "expected a level that the compressor has, found Gzip(10)"),
         (of(Codec::Zstd(0)), "expected a level that the compressor has, found Zstd(0)"),
     ] {
         let group = file.create_group(&format!("{}", message.len())).unwrap();
@@ -315,7 +313,7 @@ fn a_damaged_chunk_is_an_error_that_names_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("damaged.h5");
     let file = File::create(&path).unwrap();
-    let storage = StorageOptions { chunk_bytes: Some(80_000), ..storages()[1] };
+    let storage = storages()[1].chunk_bytes(80_000);
     let numbers: Vec<i64> = (0..100_000).map(|i| i * i).collect();
     hdf5::write(&file, &Array::from_rows(&numbers), &WriteOptions::new().storage(storage)).unwrap();
     let at = file.dataset("node0-data").unwrap().chunk_info(7).unwrap();
@@ -341,7 +339,7 @@ fn a_file_that_would_become_much_larger_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bomb.h5");
     let file = File::create(&path).unwrap();
-    let storage = StorageOptions { deflate: Some(9), ..StorageOptions::default() };
+    let storage = StorageOptions::new().codec(Codec::Gzip(9));
     let zeros = Array::from_rows(&vec![0_i64; 20 << 20]);
     hdf5::write(&file, &zeros, &WriteOptions::new().storage(storage)).unwrap();
     file.close().unwrap();

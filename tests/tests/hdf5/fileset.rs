@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use awkward::hdf5::{
-    self, File, FileSet, FileSetOptions, FileSetWriter, ReadOptions, StorageOptions, WriteOptions,
+    self, Codec, File, FileSet, FileSetOptions, FileSetWriter, ReadOptions, StorageOptions,
+    WriteOptions,
 };
 use awkward::{Array, Awkward, Content, Dialect, ErrorKind, Parameters};
 use awkward_tests::python::{Version, python};
@@ -90,7 +91,7 @@ fn each_file_is_complete_for_python() {
     let _alone = crate::alone();
     let Some(python) = python(Version::V2) else { return };
     let folder = tempfile::tempdir().unwrap();
-    let storage = StorageOptions { deflate: Some(1), shuffle: true, ..StorageOptions::default() };
+    let storage = StorageOptions::new().codec(Codec::Gzip(1)).shuffle(true);
     let options = FileSetOptions::new()
         .max_rows_per_file(40)
         .write(WriteOptions::new().storage(storage))

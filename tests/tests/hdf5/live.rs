@@ -4,18 +4,17 @@ use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 use std::sync::mpsc::TryRecvError;
 
-use awkward::hdf5::{self, Durability, File, StorageOptions, WriteOptions, Writer};
+use awkward::hdf5::{self, Codec, Durability, File, StorageOptions, WriteOptions, Writer};
 use awkward::{Array, ErrorKind};
 use awkward_tests::python::{Version, python};
 
 use crate::rows::{Event, event, events};
 
 fn live() -> WriteOptions {
-    WriteOptions::new().durability(Durability::Swmr).batch_bytes(2000).storage(StorageOptions {
-        chunk_bytes: Some(256),
-        deflate: Some(1),
-        ..StorageOptions::default()
-    })
+    WriteOptions::new()
+        .durability(Durability::Swmr)
+        .batch_bytes(2000)
+        .storage(StorageOptions::new().chunk_bytes(256).codec(Codec::Gzip(1)))
 }
 
 /// h5py looks into the file again and again, and sees whole rows only, more and more of them.

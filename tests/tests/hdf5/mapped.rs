@@ -43,7 +43,7 @@ fn numbers_of_large_datasets_in_one_piece_are_mapped_if_that_is_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().canonicalize().unwrap();
     let array = Array::from_rows(&rows());
-    let chunked = StorageOptions { chunk_bytes: Some(1 << 16), ..StorageOptions::default() };
+    let chunked = StorageOptions::new().chunk_bytes(1 << 16);
     let numbers = ["node1-data", "node3-data"];
     for (name, storage, reading, expected) in [
         ("plain", StorageOptions::default(), may_map(), &numbers[..]),

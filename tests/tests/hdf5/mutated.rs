@@ -7,7 +7,7 @@ use std::process::Command;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use awkward::hdf5::{self, File, FileSet, ReadOptions, StorageOptions, WriteOptions};
+use awkward::hdf5::{self, Codec, File, FileSet, ReadOptions, StorageOptions, WriteOptions};
 use awkward::{Array, Content, Dialect};
 
 use crate::rows::{Event, events};
@@ -31,9 +31,9 @@ fn originals(folder: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> =
         std::fs::read_dir(golden).unwrap().map(|entry| entry.unwrap().path()).collect();
     found.retain(|path| path.extension().is_some_and(|end| end == "h5"));
-    let small = StorageOptions { chunk_bytes: Some(256), ..StorageOptions::default() };
-    let gzip = StorageOptions { deflate: Some(6), shuffle: true, ..small };
-    let all = StorageOptions { fletcher32: true, ..gzip };
+    let small = StorageOptions::new().chunk_bytes(256);
+    let gzip = small.codec(Codec::Gzip(6)).shuffle(true);
+    let all = gzip.fletcher32(true);
     for (name, storage) in
         [("plain", StorageOptions::default()), ("chunked", small), ("gzip", gzip), ("all", all)]
     {

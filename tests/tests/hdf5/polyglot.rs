@@ -1,6 +1,6 @@
 //! Groups that several programs open.
 
-use awkward::hdf5::{self, File, Program, StorageOptions, WriteOptions, Writer};
+use awkward::hdf5::{self, Codec, File, Program, StorageOptions, WriteOptions, Writer};
 use awkward::{Array, Content, ErrorKind};
 use awkward_tests::python::{Version, python};
 
@@ -16,8 +16,7 @@ fn awkward_1_awkward_2_and_anndata_open_one_file() {
     let (Some(one), Some(two)) = (python(Version::V1), python(Version::V2)) else { return };
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("all.h5");
-    let chunked =
-        StorageOptions { chunk_bytes: Some(200), deflate: Some(1), ..StorageOptions::default() };
+    let chunked = StorageOptions::new().chunk_bytes(200).codec(Codec::Gzip(1));
     let options = WriteOptions::new().programs(ALL);
     let file = File::create(&path).unwrap();
     let whole = Array::from_rows(&events(0..90));
@@ -106,7 +105,7 @@ fn a_second_group_needs_a_free_name() {
     assert!(group.is_empty(), "nothing was written");
     // A group that happens to have such a name is not taken for one of ours.
     hdf5::write(&group, &array, &WriteOptions::new()).unwrap();
-    let storage = StorageOptions { chunk_bytes: Some(64), ..StorageOptions::default() };
+    let storage = StorageOptions::new().chunk_bytes(64);
     let group = file.create_group("b").unwrap();
     let other = file.create_group("b-v1").unwrap();
     hdf5::write(&other, &array, &WriteOptions::new()).unwrap();

@@ -4,21 +4,16 @@ use awkward::content::{
     ByteMaskedArray, IndexedArray, IndexedOptionArray, ListOffsetArray, NumpyArray, RecordArray,
     UnionArray,
 };
-use awkward::hdf5::{self, ContentWriter, File, StorageOptions, WriteOptions, Writer};
+use awkward::hdf5::{self, Codec, ContentWriter, File, StorageOptions, WriteOptions, Writer};
 use awkward::{Array, Content, Dialect, ErrorKind, Fields, Parameters};
 use awkward_tests::python::{Version, python};
 
 use crate::rows::{Event, event, events};
 
 fn storages() -> Vec<StorageOptions> {
-    let small = StorageOptions { chunk_bytes: Some(64), ..StorageOptions::default() };
-    let gzip = StorageOptions {
-        chunk_bytes: Some(512),
-        deflate: Some(1),
-        shuffle: true,
-        fletcher32: true,
-        ..StorageOptions::default()
-    };
+    let small = StorageOptions::new().chunk_bytes(64);
+    let gzip =
+        StorageOptions::new().chunk_bytes(512).codec(Codec::Gzip(1)).shuffle(true).fletcher32(true);
     vec![StorageOptions::default(), small, gzip]
 }
 

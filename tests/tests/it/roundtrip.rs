@@ -1,6 +1,6 @@
 //! Values to columns and back, in memory and through HDF5, compared with the plain Rust values.
 
-use awkward::hdf5::{self, File, StorageOptions, WriteOptions};
+use awkward::hdf5::{self, Codec, File, StorageOptions, WriteOptions};
 use awkward::{Array, Awkward, Content, Dialect, Form};
 
 use crate::types::{Everything, Point, Random, tutorial};
@@ -117,8 +117,7 @@ fn hdf5_keeps_every_value_in_both_dialects_and_every_storage() {
     let folder = tempfile::tempdir().unwrap();
     let rows = many(300);
     let array: Array<Vec<Everything>> = rows.iter().collect();
-    let compressed =
-        StorageOptions { deflate: Some(4), shuffle: true, ..StorageOptions::default() };
+    let compressed = StorageOptions::new().codec(Codec::Gzip(4)).shuffle(true);
     for (i, (dialect, storage)) in [
         (Dialect::V1, StorageOptions::default()),
         (Dialect::V2, StorageOptions::default()),

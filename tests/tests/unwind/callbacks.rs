@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use awkward::container::{Cached, FnContainer};
 use awkward::hdf5::{
-    self, File, FileSet, FileSetOptions, FileSetWriter, Group, Progress, ReadOptions,
+    self, Codec, File, FileSet, FileSetOptions, FileSetWriter, Group, Progress, ReadOptions,
     StorageOptions, WriteOptions, Writer,
 };
 use awkward::{Array, BufferKey, ErrorKind, FromBuffersOptions, LazyArray};
@@ -46,12 +46,7 @@ fn telling() -> Progress {
 
 /// Small chunks, compressed on several threads.
 fn chunked() -> StorageOptions {
-    StorageOptions {
-        chunk_bytes: Some(20_000),
-        deflate: Some(1),
-        threads: 4,
-        ..StorageOptions::default()
-    }
+    StorageOptions::new().chunk_bytes(20_000).codec(Codec::Gzip(1)).threads(4)
 }
 
 /// Some of the calls: the first ones, and others up to the last.
@@ -139,8 +134,8 @@ fn a_writer_whose_progress_panicked_in_a_commit_does_not_say_that_all_is_well() 
     let folder = tempfile::tempdir().unwrap();
     let rows = rows(20);
     let mut refused = 0;
-    for storage in
-        [StorageOptions { chunk_bytes: Some(64), ..StorageOptions::default() }, chunked()]
+    for (name, storage) in
+        [("plain", StorageOptions::new().chunk_bytes(64)), ("chunked", chunked())]
     {
         let options = WriteOptions::new().storage(storage).progress(telling()).batch_bytes(300);
         let write = |path: &Path, number: usize| {
@@ -155,7 +150,7 @@ fn a_writer_whose_progress_panicked_in_a_commit_does_not_say_that_all_is_well() 
         let path = folder.path().join("counted.h5");
         let all = calls(|| drop(write(&path, 0)));
         for number in some_of(all) {
-            let path = folder.path().join(format!("panicked {number} {}.h5", storage.threads));
+            let path = folder.path().join(format!("panicked {number} {name}.h5"));
             let (finished, pushed, file) = write(&path, number);
             let committed = |file: &File| -> Vec<Row> {
                 let array: Array<Row> = hdf5::read(&file.group("rows").unwrap()).unwrap();
@@ -181,7 +176,7 @@ fn a_dataset_of_which_a_file_was_lost_says_so_to_the_end() {
     let folder = tempfile::tempdir().unwrap();
     let rows = rows(40);
     let options = || {
-        let storage = StorageOptions { chunk_bytes: Some(64), ..StorageOptions::default() };
+        let storage = StorageOptions::new().chunk_bytes(64);
         let write = WriteOptions::new().storage(storage).progress(telling());
         FileSetOptions::new().write(write).max_rows_per_file(10)
     };

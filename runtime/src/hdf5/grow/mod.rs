@@ -21,7 +21,7 @@ pub(super) use self::open::OldColumns;
 use crate::buffers::BufferKey;
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::{Dialect, Fields, Form, FormKind};
-use crate::hdf5::store::{Growing, StorageOptions};
+use crate::hdf5::store::Growing;
 use crate::index::IndexType;
 use crate::primitive::Primitive;
 
@@ -95,14 +95,13 @@ impl From<Kind> for Appender {
 pub(super) struct NewColumns<'a> {
     pub(super) file: &'a mut Growing,
     pub(super) dialect: Dialect,
-    pub(super) storage: StorageOptions,
 }
 
 impl NewColumns<'_> {
     fn column(&mut self, form: &Form, attribute: &str, primitive: Primitive) -> Result<usize> {
         let name = BufferKey::of_dialect(self.dialect);
         let key = name.buffer(form.form_key().unwrap_or("None"), attribute, 0);
-        self.file.create_column(&key, primitive, self.storage)
+        self.file.create_column(&key, primitive)
     }
 }
 

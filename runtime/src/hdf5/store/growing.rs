@@ -51,8 +51,7 @@ pub(crate) struct Growing {
     length: LengthCell,
     /// Other groups that have the length.
     others: Vec<(Group, LengthCell)>,
-    /// How many threads compress; 0 is all.
-    threads: usize,
+    storage: StorageOptions,
     progress: Option<Progress>,
     failed: bool,
 }
@@ -121,16 +120,16 @@ impl Growing {
             group,
             length,
             others: Vec::new(),
-            threads: 0,
+            storage: StorageOptions::default(),
             progress: None,
             failed: false,
         })
     }
 
-    /// Says on how many threads chunks are compressed (0 is all), and who is told how far that has come.
-    pub(crate) fn work(&mut self, threads: usize, progress: Option<Progress>) {
-        self.threads = threads;
-        self.progress = progress;
+    /// Says how datasets are stored, on how many threads they are compressed, and who is told how far that has come.
+    pub(crate) fn set_storage(&mut self, storage: StorageOptions, progress: Option<&Progress>) {
+        self.storage = storage;
+        self.progress = progress.map(|progress| progress.of(None));
     }
 
     /// Adds groups that have the length, too. libhdf5's protocol wants one handle of each.
@@ -156,13 +155,8 @@ impl Growing {
     }
 
     /// Adds a dataset without items.
-    pub(crate) fn create_column(
-        &mut self,
-        key: &str,
-        primitive: Primitive,
-        storage: StorageOptions,
-    ) -> Result<usize> {
-        let column = Column::create(&self.group, key, primitive, storage)?;
+    pub(crate) fn create_column(&mut self, key: &str, primitive: Primitive) -> Result<usize> {
+        let column = Column::create(&self.group, key, primitive, self.storage)?;
         self.claims.take(column.dataset())?;
         self.columns.push(column);
         Ok(self.columns.len() - 1)
@@ -296,7 +290,7 @@ impl Growing {
         let columns = || self.columns.iter().filter(|column| column.is_dirty(last));
         let (size, new) = (columns().map(Column::bytes_of_tasks).sum(), self.pending_bytes());
         let tasks = columns().filter_map(|column| column.tasks(last)).flatten();
-        chunks::write(tasks, size, self.threads, |_| ())
+        chunks::write(tasks, size, self.storage.threads, |_| ())
             .map_err(|error| io(&self.place, "append", &error))?;
         self.columns.iter_mut().for_each(|column| column.done(last));
         if new > 0 {

@@ -81,7 +81,7 @@ pub struct Hdf5Container {
 }
 
 impl Hdf5Container {
-    /// The datasets of a group. A file is a group too: its root.
+    /// Returns the datasets of a group as a container. A file is a group too: its root.
     #[must_use]
     pub fn new(group: &Group) -> Self {
         Self {
@@ -93,25 +93,14 @@ impl Hdf5Container {
         }
     }
 
-    /// How new datasets are stored.
+    /// Says how new datasets are stored.
     #[must_use]
     pub fn with_storage(mut self, storage: StorageOptions) -> Self {
         self.storage = storage;
         self
     }
 
-    /// How many bytes one read may give beyond what the file really stores.
-    ///
-    /// A file of a few bytes can claim a dataset of any size, all of it fill values. Such a read is an error of kind `Limit`,
-    /// since it would fill the memory with nothing. Datasets whose items are stored in other files count as fill values too.
-    /// All reads of one call count together, within its [`Budget`], which grows by as much as this.
-    #[must_use]
-    pub fn with_fill_limit(mut self, bytes: usize) -> Self {
-        self.reading.fill_limit = bytes;
-        self
-    }
-
-    /// How buffers are read.
+    /// Says how buffers are read.
     #[must_use]
     pub fn with_reading(mut self, mut options: ReadOptions) -> Self {
         options.progress = options.progress.map(|progress| progress.of(None));
@@ -119,20 +108,19 @@ impl Hdf5Container {
         self
     }
 
-    /// Who is told how far writing has come.
-    #[must_use]
-    pub fn with_progress(mut self, progress: Option<Progress>) -> Self {
+    /// Says who is told how far writing has come.
+    pub(crate) fn with_progress(mut self, progress: Option<Progress>) -> Self {
         self.progress = progress;
         self
     }
 
-    /// The group.
+    /// Returns the group.
     #[must_use]
     pub fn group(&self) -> &Group {
         &self.group
     }
 
-    /// The names of all datasets of the group, sorted.
+    /// Returns the names of all datasets of the group, sorted.
     ///
     /// # Errors
     /// `Io` if the group cannot be read.
@@ -148,7 +136,7 @@ impl Hdf5Container {
         Ok(names)
     }
 
-    /// What the dataset of this name is, without reading its items.
+    /// Returns what the dataset of this name is, without reading its items; `None` if there is none.
     ///
     /// # Errors
     /// `Dtype` if it is no dataset of numbers, `Io` if it cannot be opened.
@@ -156,7 +144,7 @@ impl Hdf5Container {
         self.readable(key, &self.of(key))?.map(|found| Ok(found.info())).transpose()
     }
 
-    /// How many bytes of the file the items of this dataset take, compressed as they are.
+    /// Returns how many bytes of the file the items of this dataset take, compressed as they are; `None` if there is none.
     ///
     /// # Errors
     /// As [`describe`](Self::describe), except that any type of items will do.

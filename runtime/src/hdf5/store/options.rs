@@ -8,7 +8,7 @@ const DEFAULT_FILL_LIMIT: usize = 64 << 20;
 /// How many times as large as its file a compressed buffer may be, unless another limit is set.
 const DEFAULT_EXPANSION: u64 = 256;
 
-/// How buffers are read.
+/// How arrays are read from files: threads, limits, links to other files, and what a Rust type takes.
 ///
 /// ```
 /// use awkward::hdf5::ReadOptions;
@@ -49,8 +49,11 @@ impl ReadOptions {
         Self::default()
     }
 
-    /// How many bytes one read may give beyond what the file really stores: 64 MiB unless said otherwise; see
-    /// [`Hdf5Container::with_fill_limit`](super::Hdf5Container::with_fill_limit).
+    /// How many bytes one read may give beyond what the file really stores: 64 MiB unless said otherwise.
+    ///
+    /// A file of a few bytes can claim a dataset of any size, all of it fill values. Such a read is an error of kind `Limit`,
+    /// since it would fill the memory with nothing. Datasets whose items are stored in other files count as fill values too.
+    /// All reads of one call count together, within its [`Budget`](crate::Budget), which grows by as much as this.
     #[must_use]
     pub fn fill_limit(mut self, bytes: usize) -> Self {
         self.fill_limit = bytes;

@@ -8,34 +8,81 @@ use crate::error::{Error, ErrorKind, Result};
 /// The size of chunks if a filter asks for chunks and nobody gave a size: 256 KiB.
 const DEFAULT_CHUNK_BYTES: usize = 256 << 10;
 
-/// How datasets are stored. The default is contiguous: the fastest to write and to read in part.
+/// How new datasets are stored: in one piece, the fastest to write and to read in part, or in chunks that may be compressed.
 ///
-/// Every other field but `threads` cuts datasets into chunks. Chunks go through the filters in this order: `shuffle`, `deflate` or
-/// `codec`, `fletcher32`.
+/// Everything but [`threads`](Self::threads) cuts datasets into chunks. Chunks go through the filters in this order: shuffle, codec,
+/// checksum.
+///
+/// ```
+/// use awkward::hdf5::{Codec, StorageOptions, WriteOptions};
+///
+/// let storage = StorageOptions::new().codec(Codec::Gzip(1)).shuffle(true);
+/// let options = WriteOptions::new().storage(storage.chunk_bytes(1 << 20));
+/// # let _ = options;
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StorageOptions {
-    /// Cuts datasets into chunks of about this many bytes. A filter needs chunks and takes 256 KiB if this is not set.
-    pub chunk_bytes: Option<usize>,
-    /// Compresses with gzip at a level from 0 to 9. Every HDF5 reader has it.
-    pub deflate: Option<u8>,
-    /// Compresses with something else than gzip.
-    pub codec: Option<Codec>,
-    /// Puts bytes of the same rank together, which compresses numbers better.
-    pub shuffle: bool,
-    /// Adds checksums.
-    pub fletcher32: bool,
-    /// How many threads compress chunks; 0, the default, is as many as there are cores. What is in the file does not depend on it.
-    /// A `codec` is the business of libhdf5, which has one thread.
-    pub threads: usize,
+    chunk_bytes: Option<usize>,
+    codec: Option<Codec>,
+    shuffle: bool,
+    fletcher32: bool,
+    /// 0 is as many as there are cores.
+    pub(super) threads: usize,
 }
 
-/// A compressor other than gzip: a registered filter of HDF5, which writer and readers must have.
+impl StorageOptions {
+    /// Returns options for datasets in one piece.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Cuts datasets into chunks of about this many bytes. A filter needs chunks and takes 256 KiB if this is not set, or `None`.
+    #[must_use]
+    pub fn chunk_bytes(mut self, bytes: impl Into<Option<usize>>) -> Self {
+        self.chunk_bytes = bytes.into();
+        self
+    }
+
+    /// Compresses chunks; `None`, as unless said otherwise, does not.
+    #[must_use]
+    pub fn codec(mut self, codec: impl Into<Option<Codec>>) -> Self {
+        self.codec = codec.into();
+        self
+    }
+
+    /// Puts bytes of the same rank together (HDF5's filter *shuffle*), which compresses numbers better.
+    #[must_use]
+    pub fn shuffle(mut self, shuffle: bool) -> Self {
+        self.shuffle = shuffle;
+        self
+    }
+
+    /// Adds checksums (HDF5's filter *fletcher32*), so that damage is an error of reading.
+    #[must_use]
+    pub fn fletcher32(mut self, checksums: bool) -> Self {
+        self.fletcher32 = checksums;
+        self
+    }
+
+    /// How many threads compress chunks with gzip; 0, as unless said otherwise, is as many as there are cores. What is in the file does
+    /// not depend on it. Any other codec is the business of libhdf5, which has one thread.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
+    }
+}
+
+/// A compressor of chunks: a registered filter of HDF5, which writer and readers must have.
 ///
-/// LZF comes with the feature `lzf` (and with h5py). Others come as plugins, which libhdf5 finds by `HDF5_PLUGIN_PATH` (in Python, the
-/// package `hdf5plugin` brings them), or with features of the crate `hdf5-metno`.
+/// Every HDF5 reader has gzip. LZF comes with the feature `lzf` (and with h5py). Others come as plugins, which libhdf5 finds by
+/// `HDF5_PLUGIN_PATH` (in Python, the package `hdf5plugin` brings them), or with features of the crate `hdf5-metno`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Codec {
+    /// gzip (HDF5's filter *deflate*) at a level from 0 to 9.
+    Gzip(u8),
     /// LZF: fast, and compresses little.
     Lzf,
     /// Blosc with LZ4 at a level from 0 to 9. It shuffles by itself if [`StorageOptions::shuffle`] says so.
@@ -55,6 +102,7 @@ impl Codec {
     /// The registered number.
     fn id(self) -> i32 {
         match self {
+            Self::Gzip(_) => 1,
             Self::Lzf => 32_000,
             Self::Blosc(_) => 32_001,
             Self::Zstd(_) => 32_015,
@@ -65,7 +113,7 @@ impl Codec {
     /// Is the level one that the filter has?
     fn has_level(self) -> bool {
         match self {
-            Self::Blosc(level) => level <= 9,
+            Self::Gzip(level) | Self::Blosc(level) => level <= 9,
             Self::Zstd(level) => (1..=22).contains(&level),
             _ => true,
         }
@@ -73,6 +121,7 @@ impl Codec {
 
     fn add(self, builder: DatasetBuilderEmptyShape, shuffle: bool) -> DatasetBuilderEmptyShape {
         match self {
+            Self::Gzip(level) => builder.deflate(level),
             Self::Lzf => builder.add_filter(self.id(), &[]),
             // The first four are filled in by the filter; 1 stands for LZ4.
             Self::Blosc(level) => builder
@@ -101,20 +150,14 @@ impl StorageOptions {
 
     /// Are chunks changed on their way to the file?
     pub(super) fn is_filtered(self) -> bool {
-        self.deflate.is_some() || self.codec.is_some() || self.shuffle || self.fletcher32
+        self.codec.is_some() || self.shuffle || self.fletcher32
     }
 
     pub(super) fn check(self, place: &str) -> Result<()> {
         let refused = |text: String| {
             Err(Error::new(ErrorKind::Unsupported, format!("{place}: expected {text}")))
         };
-        if let Some(level) = self.deflate.filter(|level| *level > 9) {
-            return refused(format!("a compression level from 0 to 9, found {level}"));
-        }
         let Some(codec) = self.codec else { return Ok(()) };
-        if self.deflate.is_some() {
-            return refused(format!("one compressor, found gzip and {codec:?}"));
-        }
         if !codec.has_level() {
             return refused(format!("a level that the compressor has, found {codec:?}"));
         }
@@ -132,9 +175,6 @@ impl StorageOptions {
         let shuffles_itself = matches!(self.codec, Some(Codec::Blosc(_)));
         if self.shuffle && !shuffles_itself {
             builder = builder.shuffle();
-        }
-        if let Some(level) = self.deflate {
-            builder = builder.deflate(level);
         }
         if let Some(codec) = self.codec {
             builder = codec.add(builder, self.shuffle);

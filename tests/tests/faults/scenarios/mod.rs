@@ -8,7 +8,7 @@ mod whole;
 
 use std::path::Path;
 
-use awkward::hdf5::{Durability, File, StorageOptions, WriteOptions, Writer};
+use awkward::hdf5::{Codec, Durability, File, StorageOptions, WriteOptions, Writer};
 
 use crate::check::put_theirs;
 use crate::inject::Kind;
@@ -59,11 +59,11 @@ fn options() -> WriteOptions {
 }
 
 fn plain() -> StorageOptions {
-    StorageOptions { chunk_bytes: Some(64), threads: 1, ..StorageOptions::default() }
+    StorageOptions::new().chunk_bytes(64).threads(1)
 }
 
 fn gzip() -> StorageOptions {
-    StorageOptions { deflate: Some(1), shuffle: true, chunk_bytes: Some(200), ..plain() }
+    plain().codec(Codec::Gzip(1)).shuffle(true).chunk_bytes(200)
 }
 
 /// All that can happen is survived.

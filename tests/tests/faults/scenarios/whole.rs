@@ -62,7 +62,7 @@ pub(super) const WRITE_GZIP: Scenario = Scenario {
     name: "write gzip",
     prepare,
     write: |folder, tell| {
-        let storage = StorageOptions { chunk_bytes: Some(900), ..gzip() };
+        let storage = gzip().chunk_bytes(900);
         write(folder, tell, &options().storage(storage))
     },
     check: |all| left(all, &[]),
@@ -74,7 +74,7 @@ pub(super) const WRITE_READERS: Scenario = Scenario {
     name: "write readers",
     prepare,
     write: |folder, tell| {
-        let storage = StorageOptions { chunk_bytes: Some(900), ..plain() };
+        let storage = plain().chunk_bytes(900);
         let readers = [Program::Awkward2, Program::Awkward1, Program::AnnData];
         write(folder, tell, &options().storage(storage).programs(readers))
     },

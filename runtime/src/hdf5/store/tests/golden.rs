@@ -148,7 +148,7 @@ fn fill_values_are_read_up_to_a_limit() {
     }
     refusal(container.get("bomb_shape"), ErrorKind::Limit);
     refusal(container.get_range("bomb_shape", 0..8), ErrorKind::Limit);
-    let small = container.with_fill_limit(1000);
+    let small = container.with_reading(ReadOptions::new().fill_limit(1000));
     refusal(small.get("fill"), ErrorKind::Limit);
     assert_eq!(small.get_range("fill", 0..1000).unwrap().unwrap().bytes().len(), 1000);
 }

@@ -4,14 +4,9 @@ use super::*;
 use crate::buffer::Buffer;
 use crate::primitive::{Primitive, TimeBase, TimeUnit};
 
-const COMPRESSED: StorageOptions = StorageOptions {
-    chunk_bytes: Some(100),
-    deflate: Some(6),
-    codec: None,
-    shuffle: true,
-    fletcher32: true,
-    threads: 0,
-};
+fn filtered() -> StorageOptions {
+    StorageOptions::new().chunk_bytes(100).codec(Codec::Gzip(6)).shuffle(true).fletcher32(true)
+}
 
 fn bytes(len: usize) -> Buffer<u8> {
     (0..len).map(|i| u8::try_from(i * 7 % 251).unwrap()).collect()
@@ -21,7 +16,7 @@ fn bytes(len: usize) -> Buffer<u8> {
 fn every_primitive_reads_back() {
     let unit = Some(TimeUnit::new(TimeBase::Microsecond));
     let (_folder, file) = scratch();
-    for storage in [StorageOptions::default(), COMPRESSED] {
+    for storage in [StorageOptions::default(), filtered()] {
         let mut container = Hdf5Container::new(&file).with_storage(storage);
         for (primitive, read_as) in [
             (Primitive::Int8, Primitive::Int8),
@@ -105,9 +100,7 @@ fn storage_options_reach_the_file() {
     let numbers = || RawBuffer::from(vec![5_i64; 10_000]);
     let mut plain = Hdf5Container::new(&file);
     plain.insert("plain", numbers()).unwrap();
-    let mut compressed = plain
-        .clone()
-        .with_storage(StorageOptions { deflate: Some(9), ..StorageOptions::default() });
+    let mut compressed = plain.clone().with_storage(StorageOptions::new().codec(Codec::Gzip(9)));
     compressed.insert("compressed", numbers()).unwrap();
     compressed.insert("empty", Vec::<i64>::new().into()).unwrap();
     assert_eq!(plain.stored_bytes("plain").unwrap(), Some(80_000));
@@ -116,16 +109,14 @@ fn storage_options_reach_the_file() {
     // 10 000 items are less than a chunk of 256 KiB.
     assert_eq!(file.dataset("compressed").unwrap().chunk(), Some(vec![10_000]));
     assert_eq!(file.dataset("empty").unwrap().chunk(), None);
-    let mut small = plain.clone().with_storage(COMPRESSED);
+    let mut small = plain.clone().with_storage(filtered());
     small.insert("small", numbers()).unwrap();
     assert_eq!(file.dataset("small").unwrap().chunk(), Some(vec![12]));
     assert_eq!(file.dataset("small").unwrap().filters().len(), 3);
-    let mut tiny =
-        plain.with_storage(StorageOptions { chunk_bytes: Some(0), ..StorageOptions::default() });
+    let mut tiny = plain.with_storage(StorageOptions::new().chunk_bytes(0));
     tiny.insert("tiny", vec![1_u8, 2].into()).unwrap();
     assert_eq!(file.dataset("tiny").unwrap().chunk(), Some(vec![1]));
-    let mut wrong =
-        tiny.with_storage(StorageOptions { deflate: Some(10), ..StorageOptions::default() });
+    let mut wrong = tiny.with_storage(StorageOptions::new().codec(Codec::Gzip(10)));
     refusal(wrong.insert("wrong", numbers()), ErrorKind::Unsupported);
 }
 
@@ -133,8 +124,8 @@ fn storage_options_reach_the_file() {
 fn highly_compressed_data_is_no_bomb() {
     let (_folder, file) = scratch();
     let mut container = Hdf5Container::new(&file)
-        .with_fill_limit(0)
-        .with_storage(StorageOptions { deflate: Some(9), ..StorageOptions::default() });
+        .with_reading(ReadOptions::new().fill_limit(0))
+        .with_storage(StorageOptions::new().codec(Codec::Gzip(9)));
     let zeros = RawBuffer::from(vec![0_u8; 1 << 20]);
     container.insert("zeros", zeros.clone()).unwrap();
     assert!(container.stored_bytes("zeros").unwrap().unwrap() < 5_000);
