@@ -13,6 +13,13 @@
     clippy::nursery,
     clippy::pedantic
 )]
+#[derive(
+    ::awkward::__private::core::clone::Clone,
+    ::awkward::__private::core::marker::Copy,
+    ::awkward::__private::core::cmp::PartialEq,
+    ::awkward::__private::core::cmp::Eq,
+    ::awkward::__private::core::fmt::Debug,
+)]
 pub enum ColourView {
     /// The variant `Red`.
     Red,
@@ -51,39 +58,6 @@ const _: () = {
                 Self::Red => Colour::Red,
                 Self::Green => Colour::Green,
             }
-        }
-    }
-    #[automatically_derived]
-    impl ::awkward::__private::core::clone::Clone for ColourView {
-        #[inline]
-        fn clone(&self) -> Self {
-            *self
-        }
-    }
-    #[automatically_derived]
-    impl ::awkward::__private::core::marker::Copy for ColourView {}
-    #[automatically_derived]
-    impl ::awkward::__private::core::cmp::PartialEq for ColourView {
-        #[inline]
-        fn eq(&self, __other: &Self) -> ::awkward::__private::core::primitive::bool {
-            *self as ::awkward::__private::core::primitive::usize
-                == *__other as ::awkward::__private::core::primitive::usize
-        }
-    }
-    #[automatically_derived]
-    impl ::awkward::__private::core::cmp::Eq for ColourView {}
-    #[automatically_derived]
-    impl ::awkward::__private::core::fmt::Debug for ColourView {
-        fn fmt(
-            &self,
-            __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
-        ) -> ::awkward::__private::core::fmt::Result {
-            __f.write_str(
-                match self {
-                    Self::Red => "Red",
-                    Self::Green => "Green",
-                },
-            )
         }
     }
     #[automatically_derived]

@@ -600,6 +600,7 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::EqView<Vec<u8>>,
     {
+        #[inline]
         fn eq_view(
             __view: EventView<'_>,
             __value: &Event,
@@ -645,6 +646,7 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::EqView<Vec<u8>>,
     {
+        #[inline]
         fn eq(&self, __value: &Event) -> ::awkward::__private::core::primitive::bool {
             <Event as ::awkward::__private::EqView<Event>>::eq_view(*self, __value)
         }
@@ -665,6 +667,7 @@ const _: () = {
         >: ::awkward::__private::ReadAs<Vec<u8>>,
         for<'__a> bool: ::awkward::__private::core::default::Default,
     {
+        #[inline]
         fn from_view(__view: EventView<'_>) -> Self {
             match __view {
                 EventView::Noise => Self::Noise {},

@@ -82,6 +82,7 @@ const _: () = {
         for<'__a> T: ::awkward::__private::Awkward,
         for<'__a> T: ::awkward::__private::EqView<T>,
     {
+        #[inline]
         fn eq_view(
             __view: <T as ::awkward::__private::Awkward>::View<'_>,
             __value: &Metres<T>,
@@ -96,6 +97,7 @@ const _: () = {
         for<'__a> T: ::awkward::__private::Awkward,
         for<'__a> T: ::awkward::__private::FromView,
     {
+        #[inline]
         fn from_view(__view: <T as ::awkward::__private::Awkward>::View<'_>) -> Self {
             Self {
                 0: <T as ::awkward::__private::FromView>::from_view(__view),

@@ -13,6 +13,13 @@
     clippy::nursery,
     clippy::pedantic
 )]
+#[derive(
+    ::awkward::__private::core::clone::Clone,
+    ::awkward::__private::core::marker::Copy,
+    ::awkward::__private::core::cmp::PartialEq,
+    ::awkward::__private::core::cmp::Eq,
+    ::awkward::__private::core::fmt::Debug,
+)]
 enum ChargeView {
     /// The variant `Minus`.
     Minus,
@@ -51,39 +58,6 @@ const _: () = {
                 Self::Minus => Charge::Minus,
                 Self::Plus => Charge::Plus,
             }
-        }
-    }
-    #[automatically_derived]
-    impl ::awkward::__private::core::clone::Clone for ChargeView {
-        #[inline]
-        fn clone(&self) -> Self {
-            *self
-        }
-    }
-    #[automatically_derived]
-    impl ::awkward::__private::core::marker::Copy for ChargeView {}
-    #[automatically_derived]
-    impl ::awkward::__private::core::cmp::PartialEq for ChargeView {
-        #[inline]
-        fn eq(&self, __other: &Self) -> ::awkward::__private::core::primitive::bool {
-            *self as ::awkward::__private::core::primitive::usize
-                == *__other as ::awkward::__private::core::primitive::usize
-        }
-    }
-    #[automatically_derived]
-    impl ::awkward::__private::core::cmp::Eq for ChargeView {}
-    #[automatically_derived]
-    impl ::awkward::__private::core::fmt::Debug for ChargeView {
-        fn fmt(
-            &self,
-            __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
-        ) -> ::awkward::__private::core::fmt::Result {
-            __f.write_str(
-                match self {
-                    Self::Minus => "Minus",
-                    Self::Plus => "Plus",
-                },
-            )
         }
     }
     #[automatically_derived]

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Path;
 
 use super::schema::with_parameters;
 use super::{Shared, lints};
@@ -25,14 +26,27 @@ pub(super) fn category(category: &Category<'_>) -> TokenStream {
 
 struct Expansion<'a> {
     category: &'a Category<'a>,
-    shared: Shared<'a>,
     view: syn::Ident,
+    /// `::awkward::__private`
+    k: Path,
+    /// `impl <T> .. for Colour<T> where ..`, for enums that have such.
+    generics: TokenStream,
+    itself: TokenStream,
+    own: TokenStream,
 }
 
 impl<'a> Expansion<'a> {
     fn new(category: &'a Category<'a>) -> Self {
         let view = category.head.companion(Role::View);
-        Self { category, shared: Shared::new(&category.head), view }
+        let shared = Shared::new(&category.head);
+        Self {
+            category,
+            view,
+            generics: shared.impl_generics(),
+            itself: shared.itself(),
+            own: shared.where_clause(&[]),
+            k: shared.runtime,
+        }
     }
 
     fn each(&self, f: impl Fn(usize, &Variant<'a>) -> TokenStream) -> Vec<TokenStream> {
@@ -40,7 +54,7 @@ impl<'a> Expansion<'a> {
     }
 
     fn view_definition(&self) -> TokenStream {
-        let Self { category, view, .. } = self;
+        let Self { category, view, k, .. } = self;
         let (vis, lints) = (category.head.vis, lints());
         let docs = category.head.documented("A value of [`{}`], read from columns.");
         let open = category.head.non_exhaustive();
@@ -53,6 +67,13 @@ impl<'a> Expansion<'a> {
             #docs
             #open
             #lints
+            #[derive(
+                #k::core::clone::Clone,
+                #k::core::marker::Copy,
+                #k::core::cmp::PartialEq,
+                #k::core::cmp::Eq,
+                #k::core::fmt::Debug,
+            )]
             #vis enum #view {
                 #(#variants)*
             }
@@ -60,18 +81,11 @@ impl<'a> Expansion<'a> {
     }
 
     fn view_impls(&self) -> TokenStream {
-        let Self { category, shared, view, .. } = self;
-        let (k, vis) = (&shared.runtime, category.head.vis);
-        let (generics, itself, own) =
-            (shared.impl_generics(), shared.itself(), shared.where_clause(&[]));
+        let Self { category, view, k, generics, itself, own } = self;
+        let vis = category.head.vis;
         let to_owned = self.to_owned();
         let names = self.each(|_, variant| {
             let (ident, name) = (variant.ident(), &variant.name);
-            quote!(Self::#ident => #name,)
-        });
-        let printed = self.each(|_, variant| {
-            let ident = variant.ident();
-            let name = syn::ext::IdentExt::unraw(ident).to_string();
             quote!(Self::#ident => #name,)
         });
         quote! {
@@ -89,37 +103,6 @@ impl<'a> Expansion<'a> {
             }
 
             #[automatically_derived]
-            impl #k::core::clone::Clone for #view {
-                #[inline]
-                fn clone(&self) -> Self {
-                    *self
-                }
-            }
-
-            #[automatically_derived]
-            impl #k::core::marker::Copy for #view {}
-
-            #[automatically_derived]
-            impl #k::core::cmp::PartialEq for #view {
-                #[inline]
-                fn eq(&self, __other: &Self) -> #k::core::primitive::bool {
-                    *self as #k::core::primitive::usize == *__other as #k::core::primitive::usize
-                }
-            }
-
-            #[automatically_derived]
-            impl #k::core::cmp::Eq for #view {}
-
-            #[automatically_derived]
-            impl #k::core::fmt::Debug for #view {
-                fn fmt(&self, __f: &mut #k::core::fmt::Formatter<'_>) -> #k::core::fmt::Result {
-                    __f.write_str(match self {
-                        #(#printed)*
-                    })
-                }
-            }
-
-            #[automatically_derived]
             impl #generics #k::core::cmp::PartialEq<#itself> for #view #own {
                 fn eq(&self, __value: &#itself) -> #k::core::primitive::bool {
                     *self as #k::core::primitive::usize == #k::UnitVariants::position(__value)
@@ -130,11 +113,11 @@ impl<'a> Expansion<'a> {
 
     /// `to_owned()`, for enums without generics, which are all that make sense.
     fn to_owned(&self) -> Option<TokenStream> {
-        let Self { category, shared, .. } = self;
+        let Self { category, itself, .. } = self;
         if !category.head.generics.params.is_empty() {
             return None;
         }
-        let (vis, itself) = (category.head.vis, shared.itself());
+        let vis = category.head.vis;
         let doc = format!(" Returns the value as a [`{}`].", category.head.ident);
         let values = self.each(|_, variant| {
             let ident = variant.ident();
@@ -152,10 +135,7 @@ impl<'a> Expansion<'a> {
     }
 
     fn awkward(&self) -> TokenStream {
-        let Self { category, shared, view, .. } = self;
-        let k = &shared.runtime;
-        let (generics, itself, own) =
-            (shared.impl_generics(), shared.itself(), shared.where_clause(&[]));
+        let Self { category, view, k, generics, itself, own } = self;
         let positions = self.each(|i, variant| {
             let ident = variant.ident();
             quote!(Self::#ident => #i,)
@@ -216,10 +196,7 @@ impl<'a> Expansion<'a> {
 
     /// As a categorical index over the names.
     fn as_text(&self) -> TokenStream {
-        let Self { category, shared, view, .. } = self;
-        let k = &shared.runtime;
-        let (generics, itself, own) =
-            (shared.impl_generics(), shared.itself(), shared.where_clause(&[]));
+        let Self { category, view, k, generics, itself, own } = self;
         let names = quote!(<Self as #k::UnitVariants>::NAMES);
         let schema = if self.has_aliases() {
             let aliases = quote!(<Self as #k::UnitVariants>::ALIASES);
@@ -271,10 +248,7 @@ impl<'a> Expansion<'a> {
 
     /// As numbers.
     fn as_number(&self, number: &syn::Ident) -> TokenStream {
-        let Self { category, shared, view, .. } = self;
-        let k = &shared.runtime;
-        let (generics, itself, own) =
-            (shared.impl_generics(), shared.itself(), shared.where_clause(&[]));
+        let Self { category, view, k, generics, itself, own } = self;
         let name = &category.head.ident;
         let what = format!("number of a variant of `{name}`");
         let number = quote!(#k::core::primitive::#number);
@@ -372,10 +346,7 @@ impl<'a> Expansion<'a> {
     }
 
     fn values(&self) -> TokenStream {
-        let Self { shared, view, .. } = self;
-        let k = &shared.runtime;
-        let (generics, itself, own) =
-            (shared.impl_generics(), shared.itself(), shared.where_clause(&[]));
+        let Self { view, k, generics, itself, own, .. } = self;
         let values = self.each(|_, variant| {
             let ident = variant.ident();
             quote!(#view::#ident => Self::#ident,)

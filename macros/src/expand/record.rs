@@ -18,7 +18,7 @@ pub(super) fn record(record: &Record<'_>) -> TokenStream {
         schema::option_item(&x),
         schema::flat(&x).unwrap_or_default(),
         schema::from_view(&x).unwrap_or_default(),
-        schema::eq_view(&x),
+        schema::comparison(&x),
     ];
     quote! {
         #definitions

@@ -178,59 +178,21 @@ pub(super) fn read_all(record: &Record<'_>, companion: &TokenStream, k: &Path) -
 }
 
 pub(super) fn from_view(x: &Expansion<'_>) -> Option<TokenStream> {
-    let Expansion { record, runtime: k, view: companion, .. } = x;
-    if record.head.generics.lifetimes().next().is_some() {
-        return None;
-    }
-    let (generics, itself) = (x.shared.impl_generics(), x.shared.itself());
-    let view = x.view_of(quote!('_));
+    let Expansion { record, runtime: k, view, .. } = x;
     let all: Vec<_> = record.fields.iter().collect();
-    let mut bounds = bound::of_type(&x.fields, k);
-    bounds.extend(bound::of_values(&all, k));
-    let bounds = x.shared.where_clause(&bounds);
-    let fields = read_all(record, &quote!(#companion), k);
+    let fields = read_all(record, &quote!(#view), k);
     // Without all its fields there is no value; but then nothing runs either.
     let value = if record.whole { quote!(Self { #fields }) } else { quote!(loop {}) };
-    Some(quote! {
-        #[automatically_derived]
-        impl #generics #k::FromView for #itself #bounds {
-            #[inline]
-            fn from_view(__view: #view) -> Self {
-                #value
-            }
-        }
-    })
+    x.shared.values(&x.view_of(quote!('_)), &all, &value)
 }
 
 /// Comparison of the views with values.
-pub(super) fn eq_view(x: &Expansion<'_>) -> TokenStream {
-    let Expansion { record, runtime: k, view: companion, .. } = x;
-    let (itself, view) = (x.shared.itself(), x.view_of(quote!('_)));
-    let mut bounds = bound::of_type(&x.fields, k);
-    bounds.extend(bound::of_comparisons(&x.fields, k));
-    let bounds = x.shared.where_clause(&bounds);
-    // A type that borrows has the columns of one that borrows for ever.
-    let (generics, columns_of) = (x.shared.impl_generics(), x.shared.static_self());
+pub(super) fn comparison(x: &Expansion<'_>) -> TokenStream {
+    let Expansion { record, runtime: k, view, .. } = x;
     let equal = record.columns().map(|field| {
         let (member, ident, ty, layout) =
             (&field.member, &field.ident, field.ty(), &field.layout.tokens);
-        quote!(&& <#layout as #k::EqView<#ty>>::eq_view(#companion::#ident(&__view), &__value.#member))
+        quote!(&& <#layout as #k::EqView<#ty>>::eq_view(#view::#ident(&__view), &__value.#member))
     });
-    quote! {
-        #[automatically_derived]
-        impl #generics #k::EqView<#itself> for #columns_of #bounds {
-            #[inline]
-            fn eq_view(__view: #view, __value: &#itself) -> #k::core::primitive::bool {
-                true #(#equal)*
-            }
-        }
-
-        #[automatically_derived]
-        impl #generics #k::core::cmp::PartialEq<#itself> for #view #bounds {
-            #[inline]
-            fn eq(&self, __value: &#itself) -> #k::core::primitive::bool {
-                <#columns_of as #k::EqView<#itself>>::eq_view(*self, __value)
-            }
-        }
-    }
+    x.shared.comparison(&x.view_of(quote!('_)), &x.fields, &quote!(true #(#equal)*))
 }

@@ -16,11 +16,11 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
     let shared = Shared::new(&record.head);
     let k = &shared.runtime;
     let (generics, itself) = (shared.impl_generics(), shared.itself());
-    let (own, columns_of) = (shared.where_clause(&[]), shared.static_self());
+    let own = shared.where_clause(&[]);
     let plain = shared.where_clause(&bound::plain(&[field], k));
     let (ty, layout, member) = (field.ty(), &field.layout.tokens, &field.member);
     let schema = of_field(field, k);
-    let mut columns = bound::of_type(&[field], k);
+    let columns = bound::of_type(&[field], k);
     let deferred = |bound: TokenStream| {
         let mut all = columns.clone();
         all.push(quote!(for<'__a> #layout: #bound));
@@ -34,8 +34,9 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
         if field.layout.is_converted() { quote!(#optional, #takes) } else { optional }
     };
     let plain_item = quote!(#optional, for<'__a> #layout: #k::PlainItem);
-    columns.extend(bound::of_comparisons(&[field], k));
-    let comparable = shared.where_clause(&columns);
+    let view = quote!(<#layout as #k::Awkward>::View<'_>);
+    let equal = quote!(<#layout as #k::EqView<#ty>>::eq_view(__view, &__value.#member));
+    let comparison = shared.eq_view(&view, &[field], &equal);
     let owned = owned(transparent, &shared);
     let (lints, converters) = (lints(), converters(&shared, &[field]));
     quote! {
@@ -86,15 +87,7 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
             #[automatically_derived]
             impl #generics #k::PlainItem for #itself #plain_item {}
 
-            #[automatically_derived]
-            impl #generics #k::EqView<#itself> for #columns_of #comparable {
-                fn eq_view(
-                    __view: <#layout as #k::Awkward>::View<'_>,
-                    __value: &#itself,
-                ) -> #k::core::primitive::bool {
-                    <#layout as #k::EqView<#ty>>::eq_view(__view, &__value.#member)
-                }
-            }
+            #comparison
 
             #owned
         };
@@ -102,18 +95,10 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
 }
 
 fn owned(transparent: &Transparent<'_>, shared: &Shared<'_>) -> Option<TokenStream> {
-    let record = &transparent.record;
-    if record.head.generics.lifetimes().next().is_some() {
-        return None;
-    }
     let k = &shared.runtime;
-    let (generics, itself) = (shared.impl_generics(), shared.itself());
-    let all: Vec<_> = record.fields.iter().collect();
-    let mut bounds = bound::of_type(&all, k);
-    bounds.extend(bound::of_values(&all, k));
-    let bounds = shared.where_clause(&bounds);
+    let all: Vec<_> = transparent.record.fields.iter().collect();
     let layout = &transparent.field()?.layout.tokens;
-    let fields = record.fields.iter().map(|field| {
+    let fields = all.iter().map(|field| {
         let (member, ty) = (&field.member, field.ty());
         let value = match (&field.default, field.skip) {
             (_, false) => read(field, &quote!(__view), k),
@@ -122,12 +107,6 @@ fn owned(transparent: &Transparent<'_>, shared: &Shared<'_>) -> Option<TokenStre
         };
         quote!(#member: #value,)
     });
-    Some(quote! {
-        #[automatically_derived]
-        impl #generics #k::FromView for #itself #bounds {
-            fn from_view(__view: <#layout as #k::Awkward>::View<'_>) -> Self {
-                Self { #(#fields)* }
-            }
-        }
-    })
+    let value = quote!(Self { #(#fields)* });
+    shared.values(&quote!(<#layout as #k::Awkward>::View<'_>), &all, &value)
 }

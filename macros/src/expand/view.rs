@@ -5,7 +5,6 @@ use quote::quote;
 use syn::ext::IdentExt;
 
 use super::Expansion;
-use crate::bound;
 
 pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream {
     let Expansion { record, runtime: k, view, source, position, .. } = x;
@@ -29,22 +28,14 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
     let (generics, bounds) = (x.shared.view_impl_generics(), x.where_columns());
     let view = x.view_of(&record.head.lifetime);
     let (methods, debug) = (methods(x), debug(x));
+    let copies = x.shared.copies(&x.view, &x.fields);
     quote! {
         #[automatically_derived]
         impl #generics #view #bounds {
             #methods
         }
 
-        #[automatically_derived]
-        impl #generics #k::core::clone::Clone for #view #bounds {
-            #[inline]
-            fn clone(&self) -> Self {
-                *self
-            }
-        }
-
-        #[automatically_derived]
-        impl #generics #k::core::marker::Copy for #view #bounds {}
+        #copies
 
         #[automatically_derived]
         impl #generics #k::core::fmt::Debug for #view #bounds {
@@ -70,34 +61,13 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             }
         }
     });
-    let owned = to_owned(x);
+    let all: Vec<_> = record.fields.iter().collect();
+    let owned = record.head.variant.is_none().then(|| x.shared.to_owned("row", &all)).flatten();
+    let owned = owned.and_then(|method| x.unless_field("to_owned", method));
     quote! {
         #(#fields)*
         #owned
     }
-}
-
-/// `to_owned()`, for structs that do not borrow.
-fn to_owned(x: &Expansion<'_>) -> Option<TokenStream> {
-    let Expansion { record, runtime: k, .. } = x;
-    if record.head.variant.is_some() || record.head.generics.lifetimes().next().is_some() {
-        return None;
-    }
-    let (vis, itself) = (record.head.vis, x.shared.itself());
-    let all: Vec<_> = record.fields.iter().collect();
-    let mut bounds = bound::of_type(&all, k);
-    bounds.extend(bound::of_values(&all, k));
-    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
-    let doc = format!(" Copies the row out of the columns, as a [`{}`].", record.head.ident);
-    x.unless_field(
-        "to_owned",
-        quote! {
-            #[doc = #doc]
-            #vis fn to_owned(&self) -> #itself #bounds {
-                #k::FromView::from_view(*self)
-            }
-        },
-    )
 }
 
 /// What the derived `Debug` of the struct would print.

@@ -24,8 +24,8 @@ pub(super) fn union(union: &Union<'_>) -> TokenStream {
     let (definitions, lints) = (u.definitions(), lints());
     let fields: Vec<_> = union.variants.iter().flat_map(Variant::columns).collect();
     let converters = converters(&u.shared, &fields);
-    let impls =
-        [u.builder(), u.columns(), u.view(), u.filling(), u.awkward(), u.comparison(), u.values()];
+    let impls = [u.builder(), u.columns(), u.view(), u.filling(), u.awkward(), u.comparison()];
+    let values = u.values();
     quote! {
         #definitions
         #(#of_records)*
@@ -34,6 +34,7 @@ pub(super) fn union(union: &Union<'_>) -> TokenStream {
         #lints
         const _: () = {
             #(#impls)*
+            #values
             #(#impls_of_records)*
         };
     }

@@ -8,7 +8,6 @@ use super::super::Expansion;
 use super::super::schema::{read, read_all};
 use super::{Unions, pattern};
 use crate::attr::companion::Role;
-use crate::bound;
 use crate::model::{Field, Kind};
 
 impl Unions<'_> {
@@ -50,7 +49,8 @@ impl Unions<'_> {
                 }
             }
         });
-        let to_owned = self.to_owned();
+        let copies = shared.copies(companion, &self.fields);
+        let to_owned = shared.to_owned("value", &self.all_fields);
         quote! {
             #[automatically_derived]
             impl #generics #view #bounds {
@@ -67,16 +67,7 @@ impl Unions<'_> {
                 #to_owned
             }
 
-            #[automatically_derived]
-            impl #generics #k::core::clone::Clone for #view #bounds {
-                #[inline]
-                fn clone(&self) -> Self {
-                    *self
-                }
-            }
-
-            #[automatically_derived]
-            impl #generics #k::core::marker::Copy for #view #bounds {}
+            #copies
 
             #[automatically_derived]
             impl #generics #k::core::fmt::Debug for #view #bounds {
@@ -89,31 +80,9 @@ impl Unions<'_> {
         }
     }
 
-    pub(super) fn to_owned(&self) -> Option<TokenStream> {
-        let Self { union, shared, .. } = self;
-        if union.head.generics.lifetimes().next().is_some() {
-            return None;
-        }
-        let (k, vis, itself) = (&shared.runtime, union.head.vis, shared.itself());
-        let mut bounds = bound::of_type(&self.fields, k);
-        bounds.extend(bound::of_values(&self.all_fields, k));
-        let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
-        let doc = format!(" Copies the value out of the columns, as a [`{}`].", union.head.ident);
-        Some(quote! {
-            #[doc = #doc]
-            #vis fn to_owned(&self) -> #itself #bounds {
-                #k::FromView::from_view(*self)
-            }
-        })
-    }
-
     pub(super) fn comparison(&self) -> TokenStream {
         let Self { union, shared, view: companion, .. } = self;
-        let (k, itself, generics) = (&shared.runtime, shared.itself(), shared.impl_generics());
-        let mut bounds = bound::of_type(&self.fields, k);
-        bounds.extend(bound::of_comparisons(&self.fields, k));
-        let bounds = shared.where_clause(&bounds);
-        let (view, columns_of) = (shared.view_of(companion, quote!('_)), shared.static_self());
+        let k = &shared.runtime;
         let name = &union.head.ident;
         let arms = self.each(|_, variant| {
             let ident = variant.ident();
@@ -138,37 +107,19 @@ impl Unions<'_> {
                 }
             }
         });
-        quote! {
-            #[automatically_derived]
-            impl #generics #k::EqView<#itself> for #columns_of #bounds {
-                fn eq_view(__view: #view, __value: &#itself) -> #k::core::primitive::bool {
-                    match (__view, __value) {
-                        #(#arms)*
-                        #[allow(unreachable_patterns)]
-                        _ => false,
-                    }
-                }
+        let equal = quote! {
+            match (__view, __value) {
+                #(#arms)*
+                #[allow(unreachable_patterns)]
+                _ => false,
             }
-
-            #[automatically_derived]
-            impl #generics #k::core::cmp::PartialEq<#itself> for #view #bounds {
-                fn eq(&self, __value: &#itself) -> #k::core::primitive::bool {
-                    <#columns_of as #k::EqView<#itself>>::eq_view(*self, __value)
-                }
-            }
-        }
+        };
+        shared.comparison(&shared.view_of(companion, quote!('_)), &self.fields, &equal)
     }
 
-    pub(super) fn values(&self) -> TokenStream {
-        let Self { union, shared, view: companion, .. } = self;
-        if union.head.generics.lifetimes().next().is_some() {
-            return TokenStream::new();
-        }
-        let (k, itself, generics) = (&shared.runtime, shared.itself(), shared.impl_generics());
-        let mut bounds = bound::of_type(&self.fields, k);
-        bounds.extend(bound::of_values(&self.all_fields, k));
-        let bounds = shared.where_clause(&bounds);
-        let view = shared.view_of(companion, quote!('_));
+    pub(super) fn values(&self) -> Option<TokenStream> {
+        let Self { shared, view: companion, .. } = self;
+        let k = &shared.runtime;
         let arms = self.each(|_, variant| {
             let ident = variant.ident();
             match &variant.kind {
@@ -184,15 +135,7 @@ impl Unions<'_> {
                 }
             }
         });
-        quote! {
-            #[automatically_derived]
-            impl #generics #k::FromView for #itself #bounds {
-                fn from_view(__view: #view) -> Self {
-                    match __view {
-                        #(#arms)*
-                    }
-                }
-            }
-        }
+        let value = quote!(match __view { #(#arms)* });
+        shared.values(&shared.view_of(companion, quote!('_)), &self.all_fields, &value)
     }
 }

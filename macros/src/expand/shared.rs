@@ -1,0 +1,276 @@
+//! What the expansions of all types have in common: their generics, and the impls that differ by a few words.
+
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{GenericParam, Generics, Path, parse_quote};
+
+use crate::bound;
+use crate::layout::without_lifetimes;
+use crate::model::{Field, Head};
+
+/// The generics of a type and of its companions, which borrow nothing.
+pub(super) struct Shared<'a> {
+    pub(super) head: &'a Head<'a>,
+    /// `::awkward::__private`
+    pub(super) runtime: Path,
+    /// The generics of the companions: without lifetimes.
+    pub(super) generics: Generics,
+}
+
+impl<'a> Shared<'a> {
+    pub(super) fn new(head: &'a Head<'a>) -> Self {
+        let runtime = &head.runtime;
+        let lifetimes = head.lifetimes();
+        let mut generics = head.generics.clone();
+        if !lifetimes.is_empty() {
+            let kept = generics.params.iter();
+            let kept = kept.filter(|param| !matches!(param, GenericParam::Lifetime(_)));
+            let kept = kept.map(|param| without_lifetimes(param.to_token_stream(), &lifetimes));
+            generics.params = parse_quote!(#(#kept),*);
+            if generics.params.is_empty() {
+                (generics.lt_token, generics.gt_token) = (None, None);
+            }
+        }
+        Self { head, runtime: parse_quote!(#runtime::__private), generics }
+    }
+
+    /// The type with its generics: `Pair<'a, T>`.
+    pub(super) fn itself(&self) -> TokenStream {
+        let ident = &self.head.ident;
+        let (_, arguments, _) = self.head.generics.split_for_impl();
+        quote!(#ident #arguments)
+    }
+
+    /// The same without lifetimes of its own: `Pair<'static, T>`.
+    pub(super) fn static_self(&self) -> TokenStream {
+        without_lifetimes(self.itself(), &self.head.lifetimes())
+    }
+
+    /// A companion with its generics: `PairBuilder<T>`.
+    pub(super) fn of(&self, companion: &Ident) -> TokenStream {
+        let (_, arguments, _) = self.generics.split_for_impl();
+        quote!(#companion #arguments)
+    }
+
+    /// The view, which has one lifetime more: `PairView<'a, T>`.
+    pub(super) fn view_of(&self, view: &Ident, lifetime: impl ToTokens) -> TokenStream {
+        let params = self.generics.params.iter().map(|param| match param {
+            GenericParam::Type(param) => param.ident.to_token_stream(),
+            GenericParam::Const(param) => param.ident.to_token_stream(),
+            GenericParam::Lifetime(param) => param.lifetime.to_token_stream(),
+        });
+        quote!(#view<#lifetime #(, #params)*>)
+    }
+
+    /// What stands behind `impl` of the type: `<'a, T: Clone>`.
+    pub(super) fn impl_generics(&self) -> TokenStream {
+        let (generics, _, _) = self.head.generics.split_for_impl();
+        generics.to_token_stream()
+    }
+
+    /// What stands behind `impl` of a companion: `<T: Clone>`.
+    pub(super) fn companion_generics(&self) -> TokenStream {
+        let (generics, _, _) = self.generics.split_for_impl();
+        generics.to_token_stream()
+    }
+
+    /// The same for the view: `<'a, T: Clone>`.
+    pub(super) fn view_impl_generics(&self) -> TokenStream {
+        let mut generics = self.generics.clone();
+        let lifetime = &self.head.lifetime;
+        generics.params.insert(0, parse_quote!(#lifetime));
+        let (generics, _, _) = generics.split_for_impl();
+        generics.to_token_stream()
+    }
+
+    /// The generics in the definition of a companion, with defaults.
+    pub(super) fn params(&self) -> Option<TokenStream> {
+        let params = &self.generics.params;
+        (!params.is_empty()).then(|| quote!(<#params>))
+    }
+
+    /// The where-clause of the type, with these predicates added.
+    pub(super) fn where_clause(&self, predicates: &[TokenStream]) -> TokenStream {
+        let generics = &self.head.generics;
+        let itself = self.itself();
+        let own = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+        let own = own.map(|predicate| without_self(predicate.to_token_stream(), &itself));
+        self.predicates(own, predicates)
+    }
+
+    /// The where-clause of a companion with columns of these fields.
+    pub(super) fn where_columns(&self, fields: &[&Field<'_>]) -> TokenStream {
+        self.companion_clause(&bound::of_columns(fields, &self.runtime))
+    }
+
+    /// The where-clause of a companion, with these predicates added.
+    pub(super) fn companion_clause(&self, predicates: &[TokenStream]) -> TokenStream {
+        let (lifetimes, itself) = (self.head.lifetimes(), self.static_self());
+        let own = self.head.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+        let own = own.filter(|predicate| !matches!(predicate, syn::WherePredicate::Lifetime(_)));
+        let own = own.map(|predicate| {
+            let predicate = without_lifetimes(predicate.to_token_stream(), &lifetimes);
+            without_self(predicate, &itself)
+        });
+        self.predicates(own, predicates)
+    }
+
+    fn predicates(
+        &self,
+        own: impl Iterator<Item = TokenStream>,
+        more: &[TokenStream],
+    ) -> TokenStream {
+        let statics = self.generics.type_params().map(|param| {
+            let ident = &param.ident;
+            quote!(#ident: 'static)
+        });
+        let all: Vec<_> = own.chain(statics).chain(more.iter().cloned()).collect();
+        if all.is_empty() { TokenStream::new() } else { quote!(where #(#all),*) }
+    }
+
+    /// `PhantomData<fn() -> (T,)>`, if there are type parameters.
+    pub(super) fn phantom(&self) -> Option<TokenStream> {
+        let k = &self.runtime;
+        let mut params = self.generics.type_params().map(|param| &param.ident).peekable();
+        params.peek()?;
+        Some(quote!(#k::core::marker::PhantomData<fn() -> (#(#params,)*)>))
+    }
+
+    /// The predicates of what makes values of all these fields.
+    fn of_values(&self, all: &[&Field<'_>]) -> Vec<TokenStream> {
+        let mut bounds = bound::of_type(all, &self.runtime);
+        bounds.extend(bound::of_values(all, &self.runtime));
+        bounds
+    }
+
+    /// The where-clause of what compares views of these fields with values.
+    fn where_comparisons(&self, fields: &[&Field<'_>]) -> TokenStream {
+        let mut bounds = bound::of_type(fields, &self.runtime);
+        bounds.extend(bound::of_comparisons(fields, &self.runtime));
+        self.where_clause(&bounds)
+    }
+
+    /// `Clone` and `Copy` for a view with columns of these fields.
+    pub(super) fn copies(&self, view: &Ident, fields: &[&Field<'_>]) -> TokenStream {
+        let (k, generics) = (&self.runtime, self.view_impl_generics());
+        let (view, bounds) = (self.view_of(view, &self.head.lifetime), self.where_columns(fields));
+        quote! {
+            #[automatically_derived]
+            impl #generics #k::core::clone::Clone for #view #bounds {
+                #[inline]
+                fn clone(&self) -> Self {
+                    *self
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::core::marker::Copy for #view #bounds {}
+        }
+    }
+
+    /// The comparison of a view with a value: `equal` of `__view` and `__value`.
+    pub(super) fn eq_view(
+        &self,
+        view: &TokenStream,
+        fields: &[&Field<'_>],
+        equal: &TokenStream,
+    ) -> TokenStream {
+        let k = &self.runtime;
+        let bounds = self.where_comparisons(fields);
+        // A type that borrows has the columns of one that borrows for ever.
+        let (itself, columns_of) = (self.itself(), self.static_self());
+        let generics = self.impl_generics();
+        quote! {
+            #[automatically_derived]
+            impl #generics #k::EqView<#itself> for #columns_of #bounds {
+                #[inline]
+                fn eq_view(__view: #view, __value: &#itself) -> #k::core::primitive::bool {
+                    #equal
+                }
+            }
+        }
+    }
+
+    /// The same, and as `==` of a view that is one of ours.
+    pub(super) fn comparison(
+        &self,
+        view: &TokenStream,
+        fields: &[&Field<'_>],
+        equal: &TokenStream,
+    ) -> TokenStream {
+        let k = &self.runtime;
+        let bounds = self.where_comparisons(fields);
+        let (itself, columns_of) = (self.itself(), self.static_self());
+        let (generics, eq_view) = (self.impl_generics(), self.eq_view(view, fields, equal));
+        quote! {
+            #eq_view
+
+            #[automatically_derived]
+            impl #generics #k::core::cmp::PartialEq<#itself> for #view #bounds {
+                #[inline]
+                fn eq(&self, __value: &#itself) -> #k::core::primitive::bool {
+                    <#columns_of as #k::EqView<#itself>>::eq_view(*self, __value)
+                }
+            }
+        }
+    }
+
+    /// Values from views: `value` of `__view`. For types that do not borrow.
+    pub(super) fn values(
+        &self,
+        view: &TokenStream,
+        all: &[&Field<'_>],
+        value: &TokenStream,
+    ) -> Option<TokenStream> {
+        if self.borrows() {
+            return None;
+        }
+        let (k, generics, itself) = (&self.runtime, self.impl_generics(), self.itself());
+        let bounds = self.where_clause(&self.of_values(all));
+        Some(quote! {
+            #[automatically_derived]
+            impl #generics #k::FromView for #itself #bounds {
+                #[inline]
+                fn from_view(__view: #view) -> Self {
+                    #value
+                }
+            }
+        })
+    }
+
+    /// The method `to_owned()` of a view of a type that does not borrow.
+    pub(super) fn to_owned(&self, what: &str, all: &[&Field<'_>]) -> Option<TokenStream> {
+        if self.borrows() {
+            return None;
+        }
+        let (k, vis, itself) = (&self.runtime, self.head.vis, self.itself());
+        let bounds = self.of_values(all);
+        let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
+        let doc = format!(" Copies the {what} out of the columns, as a [`{}`].", self.head.ident);
+        Some(quote! {
+            #[doc = #doc]
+            #vis fn to_owned(&self) -> #itself #bounds {
+                #k::FromView::from_view(*self)
+            }
+        })
+    }
+
+    /// Has the type lifetimes?
+    fn borrows(&self) -> bool {
+        self.head.generics.lifetimes().next().is_some()
+    }
+}
+
+/// `tokens`, with the name of the struct instead of `Self`.
+fn without_self(tokens: TokenStream, itself: &TokenStream) -> TokenStream {
+    let replace = |token| match token {
+        TokenTree::Ident(word) if word == "Self" => itself.clone(),
+        TokenTree::Group(group) => {
+            let mut replaced = Group::new(group.delimiter(), without_self(group.stream(), itself));
+            replaced.set_span(group.span());
+            TokenTree::from(replaced).into()
+        }
+        other => other.into(),
+    };
+    tokens.into_iter().flat_map(|token| -> TokenStream { replace(token) }).collect()
+}
