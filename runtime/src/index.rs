@@ -60,7 +60,7 @@ macro_rules! with_index {
 pub(crate) use with_index;
 
 impl Index {
-    /// The width.
+    /// Returns the width.
     #[must_use]
     pub const fn index_type(&self) -> IndexType {
         match self {
@@ -70,25 +70,25 @@ impl Index {
         }
     }
 
-    /// Number of items.
+    /// Returns the number of items.
     #[must_use]
     pub fn len(&self) -> usize {
         with_index!(self, items => items.len())
     }
 
-    /// Are there no items?
+    /// Returns whether there are no items.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Item `i`, if there is one.
+    /// Returns item `i`, if there is one.
     #[must_use]
     pub fn get(&self, i: usize) -> Option<i64> {
         with_index!(self, items => items.get(i).map(|item| item.to_i64()))
     }
 
-    /// Items `a..b` as a view.
+    /// Returns items `a..b` as a view.
     ///
     /// # Panics
     /// If the range reaches beyond the end.
@@ -101,12 +101,12 @@ impl Index {
         }
     }
 
-    /// All items, widened.
+    /// Returns an iterator over all items, widened.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = i64> + Clone + '_ {
         (0..self.len()).map(|i| self.get(i).unwrap_or_default())
     }
 
-    /// All items as 64-bit integers: the same memory if they are, else a copy.
+    /// Returns all items as 64-bit integers: the same memory if they are, else a copy.
     #[must_use]
     pub fn to_i64(&self) -> Buffer<i64> {
         match self {
@@ -116,7 +116,7 @@ impl Index {
         }
     }
 
-    /// The memory as bytes, in native order.
+    /// Returns the memory as bytes, in native order.
     #[must_use]
     pub fn to_bytes(&self) -> Buffer<u8> {
         with_index!(self, items => items.to_bytes())

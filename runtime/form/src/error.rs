@@ -52,7 +52,7 @@ enum Step {
 pub struct Path(Vec<Step>);
 
 impl Path {
-    /// The path of the root, which is written as nothing.
+    /// Makes the path of the root, which is written as nothing.
     #[must_use]
     pub fn root() -> Self {
         Self::default()
@@ -174,33 +174,33 @@ struct Inner {
 pub struct Error(Box<Inner>);
 
 impl Error {
-    /// An error of a kind, without a place yet. User code needs this to report failures of its own containers. A long line of the
-    /// message loses its middle: names that are quoted may come from anywhere.
+    /// Makes an error of a kind, without a place yet. User code needs this to report failures of its own containers. A long
+    /// line of the message loses its middle: names that are quoted may come from anywhere.
     #[must_use]
     pub fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
         let message = readable(message.into());
         Self(Box::new(Inner { kind, path: None, form_key: None, message }))
     }
 
-    /// The kind of failure.
+    /// Returns the kind of failure.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The node at which it happened, if it happened at a node.
+    /// Returns the node at which it happened, if it happened at a node.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.0.path.as_ref()
     }
 
-    /// The form key of that node, if it has one.
+    /// Returns the form key of that node, if it has one.
     #[must_use]
     pub fn form_key(&self) -> Option<&str> {
         self.0.form_key.as_deref()
     }
 
-    /// The sentence without the place.
+    /// Returns the sentence without the place.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
@@ -214,7 +214,7 @@ impl Error {
         self
     }
 
-    /// The same failure at the same place, in other words.
+    /// Returns the same failure at the same place, in other words.
     #[doc(hidden)]
     #[must_use]
     pub fn with_message(&self, message: String) -> Self {

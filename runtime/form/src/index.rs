@@ -14,7 +14,7 @@ pub enum IndexType {
 }
 
 impl IndexType {
-    /// The code in Form JSON.
+    /// Returns the code in Form JSON.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -24,7 +24,7 @@ impl IndexType {
         }
     }
 
-    /// The type of number that buffers of this width hold.
+    /// Returns the type of number that buffers of this width hold.
     #[must_use]
     pub const fn primitive(self) -> Primitive {
         match self {

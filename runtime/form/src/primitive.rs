@@ -50,7 +50,7 @@ impl TimeBase {
         (Self::Attosecond, "as"),
     ];
 
-    /// NumPy's abbreviation, such as `us`.
+    /// Returns NumPy's abbreviation, such as `us`.
     #[must_use]
     pub fn symbol(self) -> &'static str {
         Self::ALL.iter().find(|(base, _)| *base == self).map_or("", |(_, symbol)| symbol)
@@ -58,7 +58,7 @@ impl TimeBase {
 }
 
 impl TimeUnit {
-    /// One base unit.
+    /// Makes the unit of one base unit.
     #[must_use]
     pub const fn new(base: TimeBase) -> Self {
         Self { multiplier: 1, base }
@@ -126,7 +126,7 @@ pub enum Primitive {
     Timedelta64(Option<TimeUnit>),
 }
 
-/// What a number is, apart from its width.
+/// The family of a type of numbers: what a number is, apart from its width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each variant says itself what it is")]
 pub enum PrimitiveKind {
@@ -160,7 +160,7 @@ impl Primitive {
         (Self::Complex256, "complex256"),
     ];
 
-    /// Bytes of one item.
+    /// Returns the number of bytes of one item.
     #[must_use]
     pub const fn itemsize(self) -> usize {
         match self {
@@ -199,7 +199,7 @@ impl Primitive {
         }
     }
 
-    /// The family of this primitive.
+    /// Returns the family of this primitive.
     #[must_use]
     pub const fn kind(self) -> PrimitiveKind {
         match self {

@@ -24,7 +24,7 @@ impl Content {
         Self::from_buffers_with(form, length, container, &FromBuffersOptions::default())
     }
 
-    /// As [`from_buffers`](Self::from_buffers), with options.
+    /// Puts an array together as [`from_buffers`](Self::from_buffers) does, with options.
     ///
     /// # Errors
     /// As [`from_buffers`](Self::from_buffers).
@@ -48,7 +48,7 @@ impl Content {
         Reader::new(&container, options, budget).read_all(form, length)
     }
 
-    /// Some rows of an array, counted from its first: of each buffer only the part that these rows need is read and checked.
+    /// Reads some rows of an array, counted from its first: of each buffer only the part that these rows need is read and checked.
     ///
     /// # Errors
     /// `Invalid` if the range starts after its end; else as [`from_buffers`](Self::from_buffers).

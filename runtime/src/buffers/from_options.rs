@@ -30,20 +30,20 @@ impl Default for FromBuffersOptions {
 }
 
 impl FromBuffersOptions {
-    /// The spellings of both versions of Awkward Array, whichever is there, in the machine's byte order.
+    /// Makes options that take the spellings of both versions of Awkward Array, whichever is there, in the machine's byte order.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How names of buffers are made; without this, the spellings of all writers are tried.
+    /// Sets how names of buffers are made; without this, the spellings of all writers are tried.
     #[must_use]
     pub fn buffer_key(mut self, buffer_key: BufferKey) -> Self {
         self.buffer_key = Some(buffer_key);
         self
     }
 
-    /// The number of the partition to read; 0 unless said otherwise.
+    /// Sets the number of the partition to read; 0 unless said otherwise.
     #[must_use]
     pub fn partition(mut self, partition: usize) -> Self {
         self.partition = partition;
@@ -65,14 +65,15 @@ impl FromBuffersOptions {
         }
     }
 
-    /// The order of the bytes in the container; the machine's unless said otherwise.
+    /// Sets the order of the bytes in the container; the machine's unless said otherwise.
     #[must_use]
     pub fn byte_order(mut self, byte_order: ByteOrder) -> Self {
         self.byte_order = byte_order;
         self
     }
 
-    /// Accept options in options, indexes in indexes and unions in unions, which Awkward 1 could write, and simplify them.
+    /// Sets whether options in options, indexes in indexes and unions in unions, which Awkward 1 could write, are accepted
+    /// and simplified.
     #[must_use]
     pub fn allow_noncanonical_form(mut self, allow: bool) -> Self {
         self.allow_noncanonical_form = allow;

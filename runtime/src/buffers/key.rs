@@ -88,13 +88,13 @@ impl BufferKey {
         Ok(Self(Maker::Template(pieces.into())))
     }
 
-    /// Names made by a closure.
+    /// Makes names by a closure.
     #[must_use]
     pub fn function(make: impl Fn(KeyParts<'_>) -> String + Send + Sync + 'static) -> Self {
         Self(Maker::Function(Arc::new(make)))
     }
 
-    /// What a dialect uses for buffers: `part{partition}-{form_key}-{attribute}` (V1), `{form_key}-{attribute}` (V2).
+    /// Returns what a dialect uses for buffers: `part{partition}-{form_key}-{attribute}` (V1), `{form_key}-{attribute}` (V2).
     #[must_use]
     pub fn of_dialect(dialect: Dialect) -> Self {
         let name = [Piece::FormKey, Piece::Literal("-".into()), Piece::Attribute];
@@ -106,7 +106,7 @@ impl BufferKey {
         }))
     }
 
-    /// The names that a buffer can have in files of any writer (section 3.4 of the format reference), the usual ones first.
+    /// Returns the names that a buffer can have in files of any writer (section 3.4 of the format reference), the usual ones first.
     #[must_use]
     pub fn spellings(form_key: &str, attribute: &str, partition: usize) -> Vec<String> {
         let v1 = Self::of_dialect(Dialect::V1).buffer(form_key, attribute, partition);
@@ -117,13 +117,13 @@ impl BufferKey {
         if partition == 0 { vec![v2, v1, set, first, last] } else { vec![v1, first, last] }
     }
 
-    /// What both dialects use for form keys: `node{id}`.
+    /// Returns what both dialects use for form keys: `node{id}`.
     #[must_use]
     pub fn nodes() -> Self {
         Self(Maker::Template([Piece::Literal("node".into()), Piece::Id(' ', 0)].into()))
     }
 
-    /// The name for these parts.
+    /// Returns the name for these parts.
     #[must_use]
     pub fn make(&self, parts: KeyParts<'_>) -> String {
         let pieces = match &self.0 {

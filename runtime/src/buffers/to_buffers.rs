@@ -33,7 +33,7 @@ impl Default for ToBuffersOptions {
 }
 
 impl ToBuffersOptions {
-    /// The names that a version of Awkward Array uses.
+    /// Makes options with the names that a version of Awkward Array uses.
     #[must_use]
     pub fn new(dialect: Dialect) -> Self {
         Self {
@@ -50,35 +50,35 @@ impl ToBuffersOptions {
         }
     }
 
-    /// How form keys are made of a node's number; `node{id}` unless said otherwise.
+    /// Sets how form keys are made of a node's number; `node{id}` unless said otherwise.
     #[must_use]
     pub fn form_key(mut self, form_key: BufferKey) -> Self {
         self.form_key = form_key;
         self
     }
 
-    /// How names of buffers are made of form key, attribute and partition.
+    /// Sets how names of buffers are made of form key, attribute and partition.
     #[must_use]
     pub fn buffer_key(mut self, buffer_key: BufferKey) -> Self {
         self.buffer_key = buffer_key;
         self
     }
 
-    /// The number of the partition that is written; 0 unless said otherwise.
+    /// Sets the number of the partition that is written; 0 unless said otherwise.
     #[must_use]
     pub fn partition(mut self, partition: usize) -> Self {
         self.partition = partition;
         self
     }
 
-    /// The number of the first node; 0 unless said otherwise.
+    /// Sets the number of the first node; 0 unless said otherwise.
     #[must_use]
     pub fn id_start(mut self, id_start: usize) -> Self {
         self.id_start = id_start;
         self
     }
 
-    /// The order of bytes that is written; the machine's unless said otherwise. Nothing in the Form records it.
+    /// Sets the order of bytes that is written; the machine's unless said otherwise. Nothing in the Form records it.
     #[must_use]
     pub fn byte_order(mut self, byte_order: ByteOrder) -> Self {
         self.byte_order = byte_order;
@@ -87,7 +87,7 @@ impl ToBuffersOptions {
 }
 
 impl Content {
-    /// The array as (Form, length, named buffers), with the names of Awkward 2. Zero copy: the buffers are shared.
+    /// Returns the array as (Form, length, named buffers), with the names of Awkward 2. Zero copy: the buffers are shared.
     #[must_use]
     pub fn to_buffers(&self) -> (Form, usize, BufferMap) {
         let options = ToBuffersOptions::default();

@@ -21,7 +21,7 @@ pub struct Cached<C: ?Sized> {
 }
 
 impl<C: Container> Cached<C> {
-    /// Remembers nothing yet, and later all that is read.
+    /// Makes a cache that remembers nothing yet, and later all that is read.
     #[must_use]
     pub fn new(container: C) -> Self {
         Self { memory: Remembered::new(), container }
@@ -29,7 +29,7 @@ impl<C: Container> Cached<C> {
 }
 
 impl<C: Container + ?Sized> Cached<C> {
-    /// The container behind.
+    /// Returns the container that is read from.
     #[must_use]
     pub fn inner(&self) -> &C {
         &self.container
@@ -45,13 +45,13 @@ impl<C: Container + ?Sized> Cached<C> {
         self.memory.forget(key)
     }
 
-    /// Bytes that are remembered.
+    /// Returns the number of bytes that are remembered.
     #[must_use]
     pub fn nbytes(&self) -> usize {
         self.memory.nbytes()
     }
 
-    /// How many bytes are remembered at most; no limit unless one was set.
+    /// Sets how many bytes are remembered at most; no limit unless one was set.
     #[must_use]
     pub fn budget(&self) -> usize {
         self.memory.budget()

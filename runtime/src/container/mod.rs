@@ -28,32 +28,33 @@ pub struct RawBuffer {
 }
 
 impl RawBuffer {
-    /// Bytes that were stored as numbers of this type; a reader who wants another type gets an error instead of garbage.
+    /// Makes a buffer of bytes that were stored as numbers of this type; a reader who wants another type gets an error
+    /// instead of garbage.
     #[must_use]
     pub fn new(bytes: Buffer<u8>, primitive: Primitive) -> Self {
         Self { bytes, primitive: Some(primitive) }
     }
 
-    /// Bytes of which nothing is known; they are taken for what the Form says.
+    /// Makes a buffer of bytes of which nothing is known; they are taken for what the Form says.
     #[must_use]
     pub fn untyped(bytes: Buffer<u8>) -> Self {
         Self { bytes, primitive: None }
     }
 
-    /// The bytes.
+    /// Returns the bytes.
     #[must_use]
     pub fn bytes(&self) -> &Buffer<u8> {
         &self.bytes
     }
 
-    /// The bytes of a range, cut at the end of the buffer; nothing is copied.
+    /// Returns the bytes of a range, which ends with the end of the buffer; nothing is copied.
     #[must_use]
     pub fn part(&self, bytes: Range<usize>) -> Self {
         let (start, end) = (bytes.start.min(self.bytes.len()), bytes.end.min(self.bytes.len()));
         Self { bytes: self.bytes.slice(start..end.max(start)), primitive: self.primitive }
     }
 
-    /// The type of number, if it is known.
+    /// Returns the type of number that they were stored as, if it is known.
     #[must_use]
     pub fn primitive(&self) -> Option<Primitive> {
         self.primitive

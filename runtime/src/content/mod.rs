@@ -100,31 +100,31 @@ from_nodes! {
 }
 
 impl Content {
-    /// The plain class name, such as `ListOffsetArray`.
+    /// Returns the plain class name, such as `ListOffsetArray`.
     #[must_use]
     pub fn class(&self) -> &'static str {
         with_node!(self, node => node.class())
     }
 
-    /// Items of the outermost dimension.
+    /// Returns the number of items of the outermost dimension.
     #[must_use]
     pub fn len(&self) -> usize {
         with_node!(self, node => node.len())
     }
 
-    /// Are there no items?
+    /// Returns whether there are no items.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The parameters of the outermost node.
+    /// Returns the parameters of the outermost node.
     #[must_use]
     pub fn parameters(&self) -> &Parameters {
         with_node!(self, node => node.parameters())
     }
 
-    /// The same array with these parameters on its outermost node.
+    /// Returns the same array with these parameters on its outermost node.
     ///
     /// # Errors
     /// `Invalid` if a reserved `__array__` value does not belong on this class of node.
@@ -139,25 +139,25 @@ impl Content {
         with_node!(self, node => node.parameters_mut())
     }
 
-    /// The children, in order.
+    /// Returns the children, in order.
     #[must_use]
     pub fn children(&self) -> &[Self] {
         with_node!(self, node => node.children())
     }
 
-    /// The Form without form keys. [`to_buffers`](Self::to_buffers) gives the one with keys.
+    /// Returns the Form without form keys. [`to_buffers`](Self::to_buffers) gives the one with keys.
     #[must_use]
     pub fn form(&self) -> Form {
         with_node!(self, node => node.form()).with_parameters(self.parameters().clone())
     }
 
-    /// The type with its length, exactly as Awkward 2 prints it: `3 * var * float64`.
+    /// Returns the type with its length, exactly as Awkward 2 prints it: `3 * var * float64`.
     #[must_use]
     pub fn type_string(&self) -> String {
         format!("{} * {}", self.len(), self.form().type_string())
     }
 
-    /// Items `range`: views of the buffers, O(1) but for masks of single bits.
+    /// Returns items `range`: views of the buffers, O(1) but for masks of single bits.
     ///
     /// # Errors
     /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end.
@@ -173,8 +173,8 @@ impl Content {
         Ok(self.sliced(range))
     }
 
-    /// An equal array without unreachable data, laid out as Awkward 2's `ak.to_packed` does it: lists with i64 offsets from 0,
-    /// no plain indexes. What is packed already is a view; the rest is taken.
+    /// Returns an equal array without unreachable data, laid out as Awkward 2's `ak.to_packed` does it: lists with i64
+    /// offsets from 0, no plain indexes. What is packed already is a view; the rest is taken.
     ///
     /// Arrays with more than 2³² items somewhere that need no memory at all (records without fields, lists of size 0) are left
     /// as they are: taken, there could be more of them than can be counted.

@@ -39,20 +39,21 @@ impl Sizes {
 }
 
 impl Content {
-    /// Bytes of all buffers that the array's nodes hold, reachable or not; shared memory is counted each time.
+    /// Returns the number of bytes of all buffers that the array's nodes hold, reachable or not; shared memory is counted
+    /// each time.
     #[must_use]
     pub fn nbytes(&self) -> u64 {
         let own: u64 = self.parts().iter().map(|part| part.buffer.bytes().len() as u64).sum();
         self.children().iter().map(Self::nbytes).fold(own, u64::saturating_add)
     }
 
-    /// About how many bytes the packed array holds: exact for leaves, a few bytes an item too many for options.
+    /// Returns about how many bytes the packed array holds: exact for leaves, a few bytes an item too many for options.
     #[must_use]
     pub fn packed_nbytes(&self) -> u64 {
         self.sizes(false).of(0..self.len())
     }
 
-    /// As [`to_packed`](Self::to_packed), for arrays from outside.
+    /// Packs as [`to_packed`](Self::to_packed) does, for arrays from outside.
     ///
     /// # Errors
     /// `Limit` if packing would need memory out of proportion to that of the array, as [`Budget`] says.

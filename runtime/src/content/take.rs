@@ -6,8 +6,8 @@ use crate::form::Parameters;
 use crate::index::Index;
 
 impl Content {
-    /// The items at these positions, in this order: an index over this array, which is not copied. (Over an index, option or
-    /// union the new index is composed with the old one; see [`indexed`](Self::indexed).)
+    /// Returns the items at these positions, in this order: an index over this array, which is not copied. (Over an index,
+    /// option or union the new index is composed with the old one; see [`indexed`](Self::indexed).)
     ///
     /// ```
     /// use awkward::content::NumpyArray;

@@ -6,8 +6,9 @@ use super::Content;
 use crate::error::{Error, Path};
 
 impl Content {
-    /// Why this array is not valid in the sense of Awkward's `ak.validity_error`, if it is not: a union with mergeable contents (see
-    /// [`is_mergeable`](Self::is_mergeable)), or a categorical whose categories repeat. The first of these, parents before
+    /// Returns why this array is not valid in the sense of Awkward's `ak.validity_error`, if it is not: a union with
+    /// mergeable contents (see [`is_mergeable`](Self::is_mergeable)), or a categorical whose categories repeat. The first of
+    /// these, parents before
     /// children, with its path. Everything else that Awkward checks has been checked when the array was made.
     ///
     /// Categories are compared as whole items, strings as strings; NaN and NaT differ from themselves, as in NumPy. (Awkward

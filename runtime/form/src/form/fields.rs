@@ -18,13 +18,13 @@ struct Names {
 }
 
 impl Fields {
-    /// A tuple: fields have positions, no names.
+    /// Makes the fields of a tuple, which have positions and no names.
     #[must_use]
     pub const fn tuple() -> Self {
         Self(None)
     }
 
-    /// A record with these names, in order.
+    /// Makes the fields of a record with these names, in order.
     pub fn named<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Self {
         let all = names.into_iter().map(|name| Arc::from(name.as_ref())).collect();
         Self(Some(Arc::new(Names { all, places: OnceLock::new() })))
@@ -36,13 +36,13 @@ impl Fields {
         self.0.is_none()
     }
 
-    /// The names, if it is no tuple.
+    /// Returns the names, if it is no tuple.
     #[must_use]
     pub fn names(&self) -> Option<&[Arc<str>]> {
         self.0.as_deref().map(|names| &*names.all)
     }
 
-    /// The name of field `i`: in a tuple its position in decimal.
+    /// Returns the name of field `i`: in a tuple its position in decimal.
     #[must_use]
     pub fn name(&self, i: usize) -> String {
         self.names()
@@ -50,7 +50,8 @@ impl Fields {
             .map_or_else(|| i.to_string(), ToString::to_string)
     }
 
-    /// The position of a name; `"0"`, `"1"`... in a tuple of at least so many fields. It takes as long for many names as for few.
+    /// Returns the position of a name; `"0"`, `"1"`... in a tuple of at least so many fields. It takes as long for many
+    /// names as for few.
     #[must_use]
     pub fn position(&self, name: &str) -> Option<usize> {
         match &self.0 {

@@ -69,7 +69,7 @@ pub enum FormKind {
 }
 
 impl FormKind {
-    /// The plain class name, as in v2 JSON.
+    /// Returns the plain class name, as in v2 JSON.
     #[must_use]
     pub const fn class(&self) -> &'static str {
         match self {
@@ -97,87 +97,87 @@ impl From<FormKind> for Form {
 
 /// # Constructors, one a class, without parameters and form keys
 impl Form {
-    /// A leaf without data, of unknown type.
+    /// Makes the Form of a leaf without data, of unknown type.
     #[must_use]
     pub fn empty() -> Self {
         FormKind::Empty.into()
     }
 
-    /// A one-dimensional leaf of numbers.
+    /// Makes the Form of a one-dimensional leaf of numbers.
     #[must_use]
     pub fn numpy(primitive: Primitive) -> Self {
         FormKind::Numpy { primitive, inner_shape: Vec::new() }.into()
     }
 
-    /// A leaf of numbers with dimensions inside the first.
+    /// Makes the Form of a leaf of numbers with dimensions inside the first.
     #[must_use]
     pub fn numpy_shaped(primitive: Primitive, inner_shape: &[usize]) -> Self {
         FormKind::Numpy { primitive, inner_shape: inner_shape.iter().copied().map(Some).collect() }
             .into()
     }
 
-    /// Lists of one size.
+    /// Makes the Form of lists of one size.
     #[must_use]
     pub fn regular(size: usize, content: Self) -> Self {
         FormKind::Regular { size: Some(size), content: Box::new(content) }.into()
     }
 
-    /// Lists between `starts` and `stops`.
+    /// Makes the Form of lists between `starts` and `stops`.
     #[must_use]
     pub fn list(index: IndexType, content: Self) -> Self {
         FormKind::List { index, content: Box::new(content) }.into()
     }
 
-    /// Lists between neighbouring `offsets`.
+    /// Makes the Form of lists between neighbouring `offsets`.
     #[must_use]
     pub fn list_offset(index: IndexType, content: Self) -> Self {
         FormKind::ListOffset { index, content: Box::new(content) }.into()
     }
 
-    /// Records or tuples. A record has as many names as contents.
+    /// Makes the Form of records or tuples. A record has as many names as contents.
     #[must_use]
     pub fn record(fields: Fields, contents: Vec<Self>) -> Self {
         debug_assert!(fields.names().is_none_or(|names| names.len() == contents.len()));
         FormKind::Record { fields, contents }.into()
     }
 
-    /// Items reached through an index.
+    /// Makes the Form of items reached through an index.
     #[must_use]
     pub fn indexed(index: IndexType, content: Self) -> Self {
         FormKind::Indexed { index, content: Box::new(content) }.into()
     }
 
-    /// Items reached through an index whose negative entries are nulls.
+    /// Makes the Form of items reached through an index whose negative entries are nulls.
     #[must_use]
     pub fn indexed_option(index: IndexType, content: Self) -> Self {
         FormKind::IndexedOption { index, content: Box::new(content) }.into()
     }
 
-    /// Nulls by a byte an item.
+    /// Makes the Form of an option with a mask of a byte an item.
     #[must_use]
     pub fn byte_masked(valid_when: bool, content: Self) -> Self {
         FormKind::ByteMasked { valid_when, content: Box::new(content) }.into()
     }
 
-    /// Nulls by a bit an item.
+    /// Makes the Form of an option with a mask of a bit an item.
     #[must_use]
     pub fn bit_masked(valid_when: bool, lsb_order: bool, content: Self) -> Self {
         FormKind::BitMasked { valid_when, lsb_order, content: Box::new(content) }.into()
     }
 
-    /// An option without nulls.
+    /// Makes the Form of an option without nulls.
     #[must_use]
     pub fn unmasked(content: Self) -> Self {
         FormKind::Unmasked { content: Box::new(content) }.into()
     }
 
-    /// Items of several types.
+    /// Makes the Form of a union: items of several types.
     #[must_use]
     pub fn union(index: IndexType, contents: Vec<Self>) -> Self {
         FormKind::Union { index, contents }.into()
     }
 
-    /// UTF-8 strings, as Awkward makes them from Python: i64 offsets over `uint8` characters.
+    /// Makes the Form of UTF-8 strings, as Awkward makes them from Python: i64 offsets over `uint8` characters.
     #[must_use]
     pub fn string() -> Self {
         let chars =
@@ -186,27 +186,27 @@ impl Form {
             .with_parameters(Parameters::text("__array__", "string"))
     }
 
-    /// This node with these parameters instead of its own.
+    /// Returns this node with these parameters instead of its own.
     #[must_use]
     pub fn with_parameters(mut self, parameters: Parameters) -> Self {
         self.parameters = parameters;
         self
     }
 
-    /// This node with this form key instead of its own.
+    /// Returns this node with this form key instead of its own.
     #[must_use]
     pub fn with_form_key(mut self, form_key: Option<&str>) -> Self {
         self.form_key = form_key.map(Arc::from);
         self
     }
 
-    /// This tree with form keys `node0`, `node1`... in pre-order, each node counted.
+    /// Returns this tree with form keys `node0`, `node1`... in pre-order, each node counted.
     #[must_use]
     pub fn with_node_keys(self) -> Self {
         self.with_form_keys(&mut |id| format!("node{id}"))
     }
 
-    /// This tree with the form keys that `key` makes of each node's number, in pre-order from 0.
+    /// Returns this tree with the form keys that `key` makes of each node's number, in pre-order from 0.
     #[must_use]
     pub fn with_form_keys(mut self, key: &mut dyn FnMut(usize) -> String) -> Self {
         fn number(form: &mut Form, next: &mut usize, key: &mut dyn FnMut(usize) -> String) {
@@ -223,31 +223,31 @@ impl Form {
 
 /// # Looking at a Form
 impl Form {
-    /// The class and its parts.
+    /// Returns the class and its parts.
     #[must_use]
     pub fn kind(&self) -> &FormKind {
         &self.kind
     }
 
-    /// The node's parameters.
+    /// Returns the node's parameters.
     #[must_use]
     pub fn parameters(&self) -> &Parameters {
         &self.parameters
     }
 
-    /// The node's form key, from which the names of its buffers are made.
+    /// Returns the node's form key, from which the names of its buffers are made.
     #[must_use]
     pub fn form_key(&self) -> Option<&str> {
         self.form_key.as_deref()
     }
 
-    /// The plain class name, as in v2 JSON.
+    /// Returns the plain class name, as in v2 JSON.
     #[must_use]
     pub fn class(&self) -> &'static str {
         self.kind.class()
     }
 
-    /// The children, in order.
+    /// Returns the children, in order.
     #[must_use]
     pub fn children(&self) -> &[Self] {
         match &self.kind {
@@ -264,7 +264,7 @@ impl Form {
         }
     }
 
-    /// The children, to change them; classes stay.
+    /// Returns the children, to change them; classes stay.
     #[doc(hidden)]
     pub fn children_mut(&mut self) -> &mut [Self] {
         match &mut self.kind {
@@ -293,7 +293,8 @@ impl Form {
         )
     }
 
-    /// Levels of nodes, 1 for a leaf, and one more for each of its inner dimensions; counted without recursion.
+    /// Returns the number of levels of nodes: 1 for a leaf, and one more for each of its inner dimensions; counted without
+    /// recursion.
     #[must_use]
     pub fn depth(&self) -> usize {
         let mut deepest = 0;
@@ -309,7 +310,7 @@ impl Form {
         deepest
     }
 
-    /// The type without a length, exactly as Awkward 2 prints it: `var * {x: float64, y: var * int64}`.
+    /// Returns the type without a length, exactly as Awkward 2 prints it: `var * {x: float64, y: var * int64}`.
     #[must_use]
     pub fn type_string(&self) -> String {
         type_string::type_string(self)
@@ -326,14 +327,14 @@ impl Form {
         parse::from_json(text)
     }
 
-    /// One line of JSON with every key, byte for byte what Python writes: `form.to_json()` of Awkward 2 (`V2`),
+    /// Writes one line of JSON with every key, byte for byte what Python writes: `form.to_json()` of Awkward 2 (`V2`),
     /// `form.tojson()` of Awkward 1 (`V1`).
     #[must_use]
     pub fn to_json(&self, dialect: Dialect) -> String {
         write::verbose(self, dialect)
     }
 
-    /// Pretty JSON without keys that say nothing, byte for byte what Python's `str(form)` gives.
+    /// Writes pretty JSON without keys that say nothing, byte for byte what Python's `str(form)` gives.
     #[must_use]
     pub fn to_json_pretty(&self, dialect: Dialect) -> String {
         write::pretty(self, dialect)

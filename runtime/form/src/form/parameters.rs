@@ -11,30 +11,30 @@ use crate::json::{self, Value};
 pub struct Parameters(Option<Arc<Vec<(String, Value)>>>);
 
 impl Parameters {
-    /// No parameters.
+    /// Makes no parameters.
     #[must_use]
     pub const fn none() -> Self {
         Self(None)
     }
 
-    /// One parameter with a text value.
+    /// Makes one parameter with a text value.
     #[must_use]
     pub fn text(name: &str, value: &str) -> Self {
         std::iter::once((name.to_owned(), Value::String(value.to_owned()))).collect()
     }
 
-    /// Are there none?
+    /// Returns whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()
     }
 
-    /// All of them, in order.
+    /// Returns an iterator over all of them, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> + '_ {
         self.0.iter().flat_map(|members| members.iter().map(|(name, value)| (name.as_str(), value)))
     }
 
-    /// The value of a name; `null` counts as absent.
+    /// Returns the value of a name; `null` counts as absent.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.iter()
@@ -42,19 +42,19 @@ impl Parameters {
             .map(|(_, value)| value)
     }
 
-    /// The text of a name, such as `__array__` or `__record__`, if there is one and it is a text.
+    /// Returns the text of a name, such as `__array__` or `__record__`, if there is one and it is a text.
     #[must_use]
     pub fn get_str(&self, name: &str) -> Option<&str> {
         self.get(name).and_then(Value::as_str)
     }
 
-    /// The value of `__array__`: `string`, `char`, `bytestring`, `byte`, `categorical` or a user's own name.
+    /// Returns the value of `__array__`: `string`, `char`, `bytestring`, `byte`, `categorical` or a user's own name.
     #[must_use]
     pub fn array(&self) -> Option<&str> {
         self.get_str("__array__")
     }
 
-    /// The value of `__record__`: the name of the record's type.
+    /// Returns the value of `__record__`: the name of the record's type.
     #[must_use]
     pub fn record(&self) -> Option<&str> {
         self.get_str("__record__")
@@ -66,13 +66,13 @@ impl Parameters {
         self.array() == Some("categorical")
     }
 
-    /// These with one more; an old value of the same name is replaced.
+    /// Returns these with one more; an old value of the same name is replaced.
     #[must_use]
     pub fn with(&self, name: &str, value: Value) -> Self {
         self.merged(&std::iter::once((name.to_owned(), value)).collect())
     }
 
-    /// These and `outer`'s, which win: `{**self, **outer}`.
+    /// Returns these and `outer`'s, which win: `{**self, **outer}`.
     #[must_use]
     pub fn merged(&self, outer: &Self) -> Self {
         if outer.is_empty() {

@@ -10,7 +10,7 @@ const MAX_NAMES: usize = 20;
 type Wanted<'a> = (usize, &'a str);
 
 impl Form {
-    /// This Form with only these columns: names of fields, or several with dots in between for records inside of records.
+    /// Returns this Form with only these columns: names of fields, or several with dots in between for records inside of records.
     /// Lists and options on the way stay as they are, and so do form keys: what is read with this Form is read from the same
     /// buffers, without those of the other columns.
     ///

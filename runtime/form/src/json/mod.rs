@@ -64,14 +64,14 @@ impl Value {
         read::parse(text)
     }
 
-    /// As one line; see [`Style`].
+    /// Writes the value as one line; see [`Style`].
     #[doc(hidden)]
     #[must_use]
     pub fn to_text(&self, style: Style) -> String {
         style.text(&Spelled(self))
     }
 
-    /// The value of a key, if this is an object that has it.
+    /// Returns the value of a key, if this is an object that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
         match self {
@@ -82,7 +82,7 @@ impl Value {
         }
     }
 
-    /// The text, if this is a string.
+    /// Returns the text, if this is a string.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match self {

@@ -9,7 +9,7 @@ use crate::form::Parameters;
 use crate::index::usize_of;
 
 impl Content {
-    /// The items of all arrays, one array after the other, as `ak.concatenate` does it.
+    /// Joins the items of all arrays, one array after the other, as `ak.concatenate` does it.
     ///
     /// Arrays of one type stay that type, whatever their layouts; an array of unknown type goes with any other, an option with
     /// what it is an option of, and numbers promote as in NumPy (`int64` and `float64` to `float64`; booleans, dates and durations

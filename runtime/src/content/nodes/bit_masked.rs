@@ -55,19 +55,19 @@ impl BitMaskedArray {
         Ok(Self { mask, content: Box::new(content), len, valid_when, lsb_order, parameters })
     }
 
-    /// The mask, eight items a byte; spare bits of the last byte mean nothing.
+    /// Returns the mask, eight items a byte; spare bits of the last byte mean nothing.
     #[must_use]
     pub fn mask(&self) -> &Buffer<u8> {
         &self.mask
     }
 
-    /// The items, with a slot for each null.
+    /// Returns the items, with a slot for each null.
     #[must_use]
     pub fn content(&self) -> &Content {
         &self.content
     }
 
-    /// Which value of a bit means that the item is there.
+    /// Returns which value of a bit means that the item is there.
     #[must_use]
     pub fn valid_when(&self) -> bool {
         self.valid_when
@@ -79,13 +79,13 @@ impl BitMaskedArray {
         self.lsb_order
     }
 
-    /// Items, nulls included.
+    /// Returns the number of items, nulls included.
     #[must_use]
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Are there no items?
+    /// Returns whether there are no items.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0
@@ -111,7 +111,7 @@ impl BitMaskedArray {
         self.bits().map(|bit| bit == self.valid_when)
     }
 
-    /// The same items with a byte each, which is the raw bit; the content is shared.
+    /// Returns the same items with a byte each, which is the raw bit; the content is shared.
     #[must_use]
     pub fn to_byte_masked(&self) -> ByteMaskedArray {
         let mask = self.bits().map(i8::from).collect();

@@ -55,31 +55,31 @@ impl ByteMaskedArray {
         Self { mask, content, valid_when, parameters }
     }
 
-    /// The mask; any byte but 0 counts as 1.
+    /// Returns the mask; any byte but 0 counts as 1.
     #[must_use]
     pub fn mask(&self) -> &Buffer<i8> {
         &self.mask
     }
 
-    /// The items, with a slot for each null.
+    /// Returns the items, with a slot for each null.
     #[must_use]
     pub fn content(&self) -> &Content {
         &self.content
     }
 
-    /// Which value of the mask means that the item is there.
+    /// Returns which value of the mask means that the item is there.
     #[must_use]
     pub fn valid_when(&self) -> bool {
         self.valid_when
     }
 
-    /// Items, nulls included.
+    /// Returns the number of items, nulls included.
     #[must_use]
     pub fn len(&self) -> usize {
         self.mask.len()
     }
 
-    /// Are there no items?
+    /// Returns whether there are no items.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

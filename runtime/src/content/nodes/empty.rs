@@ -13,19 +13,19 @@ pub struct EmptyArray {
 }
 
 impl EmptyArray {
-    /// The leaf of unknown type.
+    /// Makes the leaf of unknown type.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Always 0.
+    /// Returns the number of items, which is 0.
     #[must_use]
     pub fn len(&self) -> usize {
         0
     }
 
-    /// Always true.
+    /// Returns whether there are no items: there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         true

@@ -41,31 +41,31 @@ impl IndexedArray {
         Self { index, content, parameters }
     }
 
-    /// The positions of the items.
+    /// Returns the positions of the items.
     #[must_use]
     pub fn index(&self) -> &Index {
         &self.index
     }
 
-    /// The items, or the categories.
+    /// Returns the items, or the categories.
     #[must_use]
     pub fn content(&self) -> &Content {
         &self.content
     }
 
-    /// Items.
+    /// Returns the number of items.
     #[must_use]
     pub fn len(&self) -> usize {
         self.index.len()
     }
 
-    /// Are there no items?
+    /// Returns whether there are no items.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The items themselves, taken; the index is gone, its parameters with it.
+    /// Returns the items themselves, taken; the index is gone, its parameters with it.
     #[must_use]
     pub fn project(&self) -> Content {
         self.content.taken(&self.positions())

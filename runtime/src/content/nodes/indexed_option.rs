@@ -47,31 +47,31 @@ impl IndexedOptionArray {
         Self { index, content, parameters }
     }
 
-    /// The positions of the items, negative for nulls.
+    /// Returns the positions of the items, negative for nulls.
     #[must_use]
     pub fn index(&self) -> &Index {
         &self.index
     }
 
-    /// The items, or the categories.
+    /// Returns the items, or the categories.
     #[must_use]
     pub fn content(&self) -> &Content {
         &self.content
     }
 
-    /// Items, nulls included.
+    /// Returns the number of items, nulls included.
     #[must_use]
     pub fn len(&self) -> usize {
         self.index.len()
     }
 
-    /// Are there no items?
+    /// Returns whether there are no items.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The items that are not null, taken.
+    /// Returns the items that are not null, taken.
     #[must_use]
     pub fn project(&self) -> Content {
         self.content.taken(&self.valid())

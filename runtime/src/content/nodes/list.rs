@@ -73,31 +73,31 @@ impl ListArray {
         Self { starts, stops, content, parameters }
     }
 
-    /// Where each list starts.
+    /// Returns where each list starts.
     #[must_use]
     pub fn starts(&self) -> &Index {
         &self.starts
     }
 
-    /// Where each list stops; there may be more than lists.
+    /// Returns where each list stops; there may be more than lists.
     #[must_use]
     pub fn stops(&self) -> &Index {
         &self.stops
     }
 
-    /// The items that the lists are made of, reachable or not.
+    /// Returns the items that the lists are made of, reachable or not.
     #[must_use]
     pub fn content(&self) -> &Content {
         &self.content
     }
 
-    /// Lists.
+    /// Returns the number of lists.
     #[must_use]
     pub fn len(&self) -> usize {
         self.starts.len()
     }
 
-    /// Are there no lists?
+    /// Returns whether there are no lists.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

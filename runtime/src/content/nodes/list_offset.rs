@@ -49,25 +49,25 @@ impl ListOffsetArray {
         Self { offsets, content, parameters }
     }
 
-    /// Where each list starts, and behind them where the last one stops.
+    /// Returns where each list starts, and behind them where the last one stops.
     #[must_use]
     pub fn offsets(&self) -> &Index {
         &self.offsets
     }
 
-    /// The items that the lists are made of.
+    /// Returns the items that the lists are made of.
     #[must_use]
     pub fn content(&self) -> &Content {
         &self.content
     }
 
-    /// Lists.
+    /// Returns the number of lists.
     #[must_use]
     pub fn len(&self) -> usize {
         self.offsets.len() - 1
     }
 
-    /// Are there no lists?
+    /// Returns whether there are no lists.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -26,7 +26,7 @@ pub struct NumpyArray {
 }
 
 impl NumpyArray {
-    /// A one-dimensional leaf over typed items; nothing is copied.
+    /// Makes a one-dimensional leaf over typed items; nothing is copied.
     #[must_use]
     pub fn new<T: Item>(items: impl Into<Buffer<T>>) -> Self {
         let items = items.into();
@@ -40,7 +40,7 @@ impl NumpyArray {
         }
     }
 
-    /// A leaf of `len` items over bytes in native order, of which no more than needed are kept.
+    /// Makes a leaf of `len` items over bytes in native order, of which no more than needed are kept.
     ///
     /// # Errors
     /// `TooShort` if there are too few bytes, `Length` if the size overflows.
@@ -72,25 +72,25 @@ impl NumpyArray {
         Self { primitive, inner_shape: Vec::new(), len, data, parameters }
     }
 
-    /// The type of the numbers.
+    /// Returns the type of the numbers.
     #[must_use]
     pub fn primitive(&self) -> Primitive {
         self.primitive
     }
 
-    /// Sizes of the dimensions inside the first; empty for a one-dimensional leaf.
+    /// Returns the sizes of the dimensions inside the first; none for a one-dimensional leaf.
     #[must_use]
     pub fn inner_shape(&self) -> &[usize] {
         &self.inner_shape
     }
 
-    /// The numbers' bytes, in native order and C order.
+    /// Returns the numbers' bytes, in native order and C order.
     #[must_use]
     pub fn bytes(&self) -> &Buffer<u8> {
         &self.data
     }
 
-    /// The numbers, flattened: the same memory if it is aligned, else one copy.
+    /// Returns the numbers, flattened: the same memory if it is aligned, else one copy.
     ///
     /// # Errors
     /// `Dtype` if the leaf holds numbers of another type.
@@ -104,13 +104,13 @@ impl NumpyArray {
         self.data.to_items()
     }
 
-    /// Items of the outermost dimension.
+    /// Returns the number of items of the outermost dimension.
     #[must_use]
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Are there no items?
+    /// Returns whether there are no items.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0
@@ -121,7 +121,7 @@ impl NumpyArray {
         self.primitive.itemsize() * self.inner_shape.iter().product::<usize>()
     }
 
-    /// The same numbers with the inner dimensions as `RegularArray`s, the parameters on the outermost; nothing is copied.
+    /// Returns the same numbers with the inner dimensions as `RegularArray`s, the parameters on the outermost; nothing is copied.
     #[must_use]
     pub fn to_regular(&self) -> Content {
         let Some((&size, inner)) = self.inner_shape.split_first() else {

@@ -76,31 +76,31 @@ impl RecordArray {
         Self { fields, contents, len, parameters }
     }
 
-    /// The names, or that it is a tuple.
+    /// Returns the names, or that it is a tuple.
     #[must_use]
     pub fn fields(&self) -> &Fields {
         &self.fields
     }
 
-    /// The contents, in order; each may be longer than the record.
+    /// Returns the contents, in order; each may be longer than the record.
     #[must_use]
     pub fn contents(&self) -> &[Content] {
         &self.contents
     }
 
-    /// The content of a name, or in a tuple of a position in decimal.
+    /// Returns the content of a name, or in a tuple of a position in decimal.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Content> {
         self.contents.get(self.fields.position(name)?)
     }
 
-    /// Records.
+    /// Returns the number of records.
     #[must_use]
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Are there no records?
+    /// Returns whether there are no records.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0

@@ -25,7 +25,7 @@ pub struct RegularArray {
 }
 
 impl RegularArray {
-    /// As many lists as `content` has items for; `zeros_length` lists if `size` is 0.
+    /// Makes as many lists as `content` has items for; `zeros_length` lists if `size` is 0.
     ///
     /// # Errors
     /// `Invalid` if the parameters do not belong here.
@@ -39,7 +39,7 @@ impl RegularArray {
         Self::with_len(size, content, len, parameters)
     }
 
-    /// `len` lists.
+    /// Makes `len` lists.
     ///
     /// # Errors
     /// `TooShort` if `content` has too few items, `Length` if their number overflows, `Invalid` if the parameters do not
@@ -77,25 +77,25 @@ impl RegularArray {
         Self { size, len, content: Box::new(content), parameters }
     }
 
-    /// Items of each list.
+    /// Returns the number of items of each list.
     #[must_use]
     pub fn size(&self) -> usize {
         self.size
     }
 
-    /// The items of all lists.
+    /// Returns the items of all lists.
     #[must_use]
     pub fn content(&self) -> &Content {
         &self.content
     }
 
-    /// Lists.
+    /// Returns the number of lists.
     #[must_use]
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Are there no lists?
+    /// Returns whether there are no lists.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0

@@ -58,31 +58,31 @@ impl UnionArray {
         Self { tags, index, contents, parameters }
     }
 
-    /// Which content each item is in.
+    /// Returns the tag of each item: which content it is in.
     #[must_use]
     pub fn tags(&self) -> &Buffer<i8> {
         &self.tags
     }
 
-    /// Where in its content each item is; there may be more than items.
+    /// Returns where in its content each item is; there may be more than items.
     #[must_use]
     pub fn index(&self) -> &Index {
         &self.index
     }
 
-    /// The contents, one a type.
+    /// Returns the contents, one a type.
     #[must_use]
     pub fn contents(&self) -> &[Content] {
         &self.contents
     }
 
-    /// Items.
+    /// Returns the number of items.
     #[must_use]
     pub fn len(&self) -> usize {
         self.tags.len()
     }
 
-    /// Are there no items?
+    /// Returns whether there are no items.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -35,19 +35,19 @@ impl UnmaskedArray {
         Self { content: Box::new(content), parameters }
     }
 
-    /// The items.
+    /// Returns the items.
     #[must_use]
     pub fn content(&self) -> &Content {
         &self.content
     }
 
-    /// Items.
+    /// Returns the number of items.
     #[must_use]
     pub fn len(&self) -> usize {
         self.content.len()
     }
 
-    /// Are there no items?
+    /// Returns whether there are no items.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

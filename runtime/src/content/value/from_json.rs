@@ -9,7 +9,7 @@ use crate::form::{Fields, MAX_DEPTH, Parameters};
 use crate::json::Value;
 
 impl Content {
-    /// An array of JSON values, one a line, of the type that they have in common; empty lines count for nothing.
+    /// Makes an array of JSON values, one a line, of the type that they have in common; empty lines count for nothing.
     ///
     /// As `ak.from_iter` in Python: `null` makes an option, integers become `int64` and, among floats, `float64`; objects become
     /// records whose fields stand in the order in which they first appear, and are options if some objects lack them; values of
@@ -38,7 +38,7 @@ impl Content {
         Self::from_json_values(&values)
     }
 
-    /// An array of JSON values, as [`from_json_lines`](Self::from_json_lines).
+    /// Makes an array of JSON values, as [`from_json_lines`](Self::from_json_lines).
     ///
     /// # Errors
     /// `Value` if an integer does not fit 64 bits, `Limit` if values are nested too deeply.

@@ -44,13 +44,13 @@ pub struct JsonLines {
 }
 
 impl Content {
-    /// A writer of this array's items as JSON; see [`JsonLines`].
+    /// Returns a writer of this array's items as JSON; see [`JsonLines`].
     #[must_use]
     pub fn json_lines(&self) -> JsonLines {
         JsonLines { items: Node::of(self), len: self.len(), canonical: false }
     }
 
-    /// All items as JSON, each followed by a line break; see [`JsonLines`].
+    /// Writes all items as JSON, each followed by a line break; see [`JsonLines`].
     #[must_use]
     pub fn to_json_lines(&self) -> String {
         let (lines, mut out) = (self.json_lines(), String::new());
@@ -71,13 +71,13 @@ impl Content {
 }
 
 impl JsonLines {
-    /// Items.
+    /// Returns the number of items.
     #[must_use]
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Are there no items?
+    /// Returns whether there are no items.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0
@@ -130,7 +130,7 @@ impl JsonLines {
         text.finish(written)
     }
 
-    /// The items, each as its own text.
+    /// Returns the items, each as its own text.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = String> + '_ {
         (0..self.len).map(|i| {
             let mut line = String::new();

@@ -44,7 +44,7 @@ impl Form {
 }
 
 impl Form {
-    /// The Rust type that reads rows of this Form, if it needs no definitions.
+    /// Returns the Rust type that reads rows of this Form, if it needs no definitions.
     #[doc(hidden)]
     #[must_use]
     pub fn rust_type(&self) -> Option<String> {
@@ -64,7 +64,7 @@ pub fn definitions(form: &Form, name: &str) -> Result<String, String> {
     define(name, &node(form))
 }
 
-/// What the data calls its rows.
+/// Returns what the data calls its rows.
 #[must_use]
 pub fn name_of_records(form: &Form) -> Option<String> {
     node(form).name

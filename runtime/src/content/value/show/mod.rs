@@ -35,21 +35,21 @@ impl Default for ShowOptions {
 }
 
 impl ShowOptions {
-    /// How many rows are shown at most; with 1, the array itself is elided to fit one row.
+    /// Sets how many rows are shown at most; with 1, the array itself is elided to fit one row.
     #[must_use]
     pub fn rows(mut self, rows: usize) -> Self {
         self.rows = rows;
         self
     }
 
-    /// How many characters a row has at most.
+    /// Sets how many characters a row has at most.
     #[must_use]
     pub fn cols(mut self, cols: usize) -> Self {
         self.cols = cols;
         self
     }
 
-    /// Whether the type is shown in a row of its own, above the others.
+    /// Sets whether the type is shown in a row of its own, above the others.
     #[must_use]
     pub fn with_type(mut self, with_type: bool) -> Self {
         self.with_type = with_type;
@@ -65,7 +65,7 @@ impl fmt::Display for Content {
 }
 
 impl Content {
-    /// The first and last items, one a row, each elided to fit the row: what Python's `array.show()` prints. Only what is
+    /// Shows the first and last items, one a row, each elided to fit the row: what Python's `array.show()` prints. Only what is
     /// printed is looked at, so that the cost does not depend on the length of the array.
     #[must_use]
     pub fn show(&self, options: &ShowOptions) -> String {
