@@ -74,8 +74,7 @@ impl LazyContent {
             return Err(Error::new(ErrorKind::Length, message));
         }
         let source = Source::new(lengths, container, options.clone())?;
-        let form = Arc::new(form.clone());
-        Ok(Self { parts: Parts::one(Arc::clone(&form), form, source) })
+        Ok(Self { parts: Parts::one(Arc::new(form.clone()), None, source) })
     }
 
     pub(crate) fn from_parts(parts: Parts) -> Self {
@@ -133,10 +132,7 @@ impl LazyContent {
     }
 
     fn with_forms(&self, choose: impl Fn(&Form) -> Result<Form>) -> Result<Self> {
-        let parts = self.parts.try_map(|part| {
-            let form = Arc::new(choose(&part.whole)?);
-            Ok((Arc::clone(&form), form))
-        });
+        let parts = self.parts.try_map(|part| Ok((Arc::new(choose(&part.whole)?), None)));
         parts.map(Self::from_parts)
     }
 

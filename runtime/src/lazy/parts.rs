@@ -8,15 +8,31 @@ use crate::budget::Budget;
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Form;
+use crate::schema::Plan;
 
 /// One of them. Cheap to clone; clones share what was read.
 #[derive(Clone)]
 pub(crate) struct Part {
     /// All of its Form, to choose fields from.
     pub(crate) whole: Arc<Form>,
-    /// Only what is read of it.
-    pub(crate) needed: Arc<Form>,
+    /// What is read of it for a type, and how that becomes its columns; without one, all of it as it is.
+    pub(crate) plan: Option<Arc<Plan>>,
     pub(crate) source: Source,
+}
+
+impl Part {
+    /// What is read of its Form.
+    fn form(&self) -> &Form {
+        self.plan.as_ref().map_or(&self.whole, |plan| plan.form())
+    }
+
+    /// What was read by [`form`](Self::form), as the plan has it.
+    fn planned(&self, read: Content, budget: &Budget) -> Result<Content> {
+        match &self.plan {
+            Some(plan) => plan.execute(read, budget),
+            None => Ok(read),
+        }
+    }
 }
 
 /// All of them, of which there is at least one.
@@ -24,8 +40,8 @@ pub(crate) struct Part {
 pub(crate) struct Parts(Vec<Part>);
 
 impl Parts {
-    pub(crate) fn one(whole: Arc<Form>, needed: Arc<Form>, source: Source) -> Self {
-        Self(vec![Part { whole, needed, source }])
+    pub(crate) fn one(whole: Arc<Form>, plan: Option<Arc<Plan>>, source: Source) -> Self {
+        Self(vec![Part { whole, plan, source }])
     }
 
     /// The parts of several arrays, one array after the other.
@@ -55,17 +71,17 @@ impl Parts {
         self.0.iter().map(|part| part.source.len()).sum()
     }
 
-    /// The same rows by other Forms, which are the whole one and what is needed of it.
+    /// The same rows by other Forms, each with a plan if it is read as a type.
     ///
     /// # Errors
     /// What `choose` says, with the number of the part if there are several.
     pub(crate) fn try_map(
         &self,
-        choose: impl Fn(&Part) -> Result<(Arc<Form>, Arc<Form>)>,
+        choose: impl Fn(&Part) -> Result<(Arc<Form>, Option<Arc<Plan>>)>,
     ) -> Result<Self> {
         let chosen = |(i, part): (usize, &Part)| {
-            let (whole, needed) = choose(part).map_err(|error| self.in_part(i, error))?;
-            Ok(Part { whole, needed, source: part.source.clone() })
+            let (whole, plan) = choose(part).map_err(|error| self.in_part(i, error))?;
+            Ok(Part { whole, plan, source: part.source.clone() })
         };
         self.0.iter().enumerate().map(chosen).collect::<Result<_>>().map(Self)
     }
@@ -74,7 +90,7 @@ impl Parts {
     pub(crate) fn dynamic(&self) -> Self {
         let dynamic = |part: &Part| Part {
             whole: Arc::clone(&part.whole),
-            needed: Arc::clone(&part.whole),
+            plan: None,
             source: part.source.clone().dynamic(),
         };
         Self(self.0.iter().map(dynamic).collect())
@@ -86,8 +102,10 @@ impl Parts {
         budget: &'a Budget,
     ) -> impl Iterator<Item = Result<Content>> + 'a {
         self.0.iter().enumerate().flat_map(move |(i, part)| {
-            let read = part.source.load(&part.needed, budget);
-            read.map(move |read| read.map_err(|error| self.in_part(i, error)))
+            let read = part.source.load(part.form(), budget);
+            read.map(move |read| {
+                part.planned(read.map_err(|error| self.in_part(i, error))?, budget)
+            })
         })
     }
 
@@ -121,8 +139,10 @@ impl Parts {
         }
         Ok(ranges.into_iter().flat_map(move |(i, range)| {
             let part = &self.0[i];
-            let read = part.source.rows(&part.needed, range, budget);
-            read.map(move |read| read.map_err(|error| self.in_part(i, error)))
+            let read = part.source.rows(part.form(), range, budget);
+            read.map(move |read| {
+                part.planned(read.map_err(|error| self.in_part(i, error))?, budget)
+            })
         }))
     }
 

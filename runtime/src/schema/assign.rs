@@ -1,72 +1,49 @@
 //! Which content of a union holds which variant of an enum.
-//!
-//! This is asked twice, of the Form before any data is read and of the array that was read; both ask [`assign`], with the same
-//! contents under the same names. The part of a Form that is needed gives the same answer as the whole.
 
+use super::plan::Assigned;
 use super::resolve::{Distance, distance};
 use super::{Schema, SchemaKind, VariantSchema};
 use crate::form::{Form, FormKind};
 
-/// One content of a union, without the indexes and options around it.
-pub(super) struct Branch<'f> {
-    pub(super) form: &'f Form,
-    /// What it is called, see [`called`].
-    pub(super) name: Option<&'f str>,
-    /// The children that lead to it.
-    pub(super) way: Vec<usize>,
-}
-
-/// A variant, and what of a content is its value.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Assigned {
-    pub(super) variant: usize,
-    /// Is it the only field of a tuple that is called like the variant? Else it is all.
-    pub(super) in_tuple: bool,
-}
-
-/// The contents of a union, in order: those of unions among them in their place. Of anything else, itself.
-pub(super) fn branches(form: &Form) -> Vec<Branch<'_>> {
+/// The contents of a union without the indexes and options around them, in order, with what they are [called]: those of unions
+/// among them in their place. Of anything else, itself.
+pub(super) fn branches(form: &Form) -> Vec<(&Form, Option<&str>)> {
     fn collect<'f>(
         form: &'f Form,
         outer: Option<&'f str>,
-        way: &mut Vec<usize>,
-        found: &mut Vec<Branch<'f>>,
+        found: &mut Vec<(&'f Form, Option<&'f str>)>,
     ) {
-        let is_union = matches!(form.kind(), FormKind::Union { .. });
-        if !is_union && !is_layer(form) {
-            let name = called(outer, form);
-            return found.push(Branch { form, name, way: way.clone() });
+        if is_branch(form) {
+            return found.push((form, called(outer, form)));
         }
         // What stands on a union is no name of its contents.
+        let is_union = matches!(form.kind(), FormKind::Union { .. });
         let outer = if is_union { None } else { outer.or(form.parameters().record()) };
-        for (i, child) in form.children().iter().enumerate() {
-            way.push(i);
-            collect(child, outer, way, found);
-            way.pop();
-        }
+        form.children().iter().for_each(|child| collect(child, outer, found));
     }
     let mut found = Vec::new();
-    collect(form, None, &mut Vec::new(), &mut found);
+    collect(form, None, &mut found);
     found
 }
 
-/// Is this an index or option, which any content may have around it? Categories are values of their own, unless it is unions
-/// that are repeated.
-fn is_layer(form: &Form) -> bool {
+/// Is this a value, and no union, index or option, which any content may have around it? Categories are values of their own,
+/// unless it is unions that are repeated.
+pub(super) fn is_branch(form: &Form) -> bool {
     match form.kind() {
         FormKind::Indexed { content, .. } | FormKind::IndexedOption { content, .. } => {
-            !form.parameters().is_categorical() || matches!(content.kind(), FormKind::Union { .. })
+            form.parameters().is_categorical() && !matches!(content.kind(), FormKind::Union { .. })
         }
-        FormKind::ByteMasked { .. } | FormKind::BitMasked { .. } | FormKind::Unmasked { .. } => {
-            true
-        }
-        _ => false,
+        FormKind::ByteMasked { .. }
+        | FormKind::BitMasked { .. }
+        | FormKind::Unmasked { .. }
+        | FormKind::Union { .. } => false,
+        _ => true,
     }
 }
 
 /// What a record or tuple is called: the outermost `__record__` of itself and the indexes and options around it, of which those
 /// that are taken away were called `outer`.
-pub(super) fn called<'f>(outer: Option<&'f str>, form: &'f Form) -> Option<&'f str> {
+fn called<'f>(outer: Option<&'f str>, form: &'f Form) -> Option<&'f str> {
     let outer = outer.or(form.parameters().record());
     match form.kind() {
         FormKind::Record { .. } => outer,
@@ -136,7 +113,7 @@ struct Pair {
     in_tuple: bool,
 }
 
-/// The variant that each content of a union holds, which are given as Forms with what they are [called].
+/// The variant that each content of a union holds, which are given as Forms with what they are called.
 ///
 /// A content with a name is a variant that claims that name, or none, whatever it looks like. Where names leave a choice, and for
 /// contents without names, the content and the variant come together that are closest to each other: by the names of the records

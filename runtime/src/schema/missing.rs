@@ -11,7 +11,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Fields, Parameters};
 use crate::index::{Index, IndexType, as_i64};
 use crate::primitive::Primitive;
-use crate::typed::{Builder, Columns, TextBuilder};
 
 impl FieldSchema {
     /// A column for files that lack it: rows without any data may be as many as a hostile file likes.
@@ -26,7 +25,7 @@ impl FieldSchema {
                     let each = rows(1)?.nbytes().max(8).saturating_mul(2);
                     budget.ask(each.saturating_mul(n as u64), "rows for a missing column")?;
                 }
-                super::canonical(&self.schema, rows(n)?, budget)
+                super::conform(&self.schema, rows(n)?, budget)
             }
             None => self
                 .schema
@@ -43,45 +42,52 @@ impl Schema {
             return Ok(None);
         }
         budget.ask_for::<i64>(n, "nulls")?;
+        let none = Parameters::none;
         let nulls_of = |items: Content| {
             let index = Index::I64(vec![-1; n].into());
             IndexedOptionArray::from_parts(index, Box::new(items), Parameters::none()).into()
         };
         Ok(Some(match &self.kind {
-            SchemaKind::Masked(item) | SchemaKind::BitMasked(item) => {
-                super::canonical(self, nulls_of(item.nothing()), budget)?
+            SchemaKind::Masked(item) => {
+                let items = Box::new(item.under_nulls(n, budget)?);
+                ByteMaskedArray::from_parts(vec![0; n].into(), items, true, none()).into()
+            }
+            SchemaKind::BitMasked(item) => {
+                let (mask, items) = (vec![0; n.div_ceil(8)].into(), item.under_nulls(n, budget)?);
+                BitMaskedArray::try_new(mask, items, n, true, true, none())?.into()
             }
             SchemaKind::Categorical { names, item, .. } => {
-                nulls_of(names.map_or_else(|| item.nothing(), |all| Self::texts(all.names)))
+                nulls_of(names.map_or_else(|| item.empty(), |all| Self::texts(all.names)))
             }
             SchemaKind::Union { variants, .. } => {
                 let contents = variants.iter().enumerate().map(|(v, variant)| match v {
-                    0 => nulls_of(variant.schema.nothing()),
-                    _ => UnmaskedArray::from_parts(variant.schema.nothing(), Parameters::none())
-                        .into(),
+                    0 => nulls_of(variant.schema.empty()),
+                    _ => {
+                        UnmaskedArray::from_parts(variant.schema.empty(), Parameters::none()).into()
+                    }
                 });
                 one_content(n, contents.collect(), budget)?
             }
-            SchemaKind::IndexedOption(item) => nulls_of(item.nothing()),
+            SchemaKind::IndexedOption(item) => nulls_of(item.empty()),
             _ => return Ok(None),
         }))
     }
 
-    /// So many rows that lie under nulls: zeros, empty lists, fillers in all fields.
+    /// So many rows that lie under nulls: zeros, empty lists, and so on in all fields.
     ///
     /// # Errors
     /// `Limit` if the budget has too little left.
-    pub(super) fn fillers(&self, n: usize, budget: &Budget) -> Result<Content> {
+    pub(super) fn under_nulls(&self, n: usize, budget: &Budget) -> Result<Content> {
         let none = Parameters::none;
         Ok(match &self.kind {
             SchemaKind::Primitive(primitive) => zeros(*primitive, n, budget)?,
             SchemaKind::Text(width) | SchemaKind::Bytes(width) => {
                 budget.ask_for::<i64>(n.saturating_add(1), "offsets")?;
-                empty_lists(*width, n, Self::primitive(u8::PRIMITIVE).nothing())
+                empty_lists(*width, n, Self::primitive(u8::PRIMITIVE).empty())
             }
             SchemaKind::List(width, item) => {
                 budget.ask_for::<i64>(n.saturating_add(1), "offsets")?;
-                empty_lists(*width, n, item.nothing())
+                empty_lists(*width, n, item.empty())
             }
             SchemaKind::FixedBytes(size) => {
                 regular(*size, n, &Self::primitive(u8::PRIMITIVE), budget)?
@@ -89,11 +95,11 @@ impl Schema {
             SchemaKind::Regular(size, item) => regular(*size, n, item, budget)?,
             SchemaKind::Record(fields) => {
                 let names = Fields::named(fields.iter().map(|field| &field.name));
-                let contents = fields.iter().map(|field| field.schema.fillers(n, budget));
+                let contents = fields.iter().map(|field| field.schema.under_nulls(n, budget));
                 RecordArray::from_parts(names, contents.collect::<Result<_>>()?, n, none()).into()
             }
             SchemaKind::Tuple(fields) => {
-                let contents = fields.iter().map(|field| field.fillers(n, budget));
+                let contents = fields.iter().map(|field| field.under_nulls(n, budget));
                 let contents = contents.collect::<Result<_>>()?;
                 RecordArray::from_parts(Fields::tuple(), contents, n, none()).into()
             }
@@ -101,16 +107,16 @@ impl Schema {
                 budget.ask_for::<i64>(n, "positions of categories")?;
                 let items = match names {
                     Some(all) => Self::texts(all.names),
-                    None => item.fillers(n.min(1), budget)?,
+                    None => item.under_nulls(n.min(1), budget)?,
                 };
                 let index = Index::I64(vec![0; n].into());
                 IndexedArray::from_parts(index, Box::new(items), none()).into()
             }
             SchemaKind::Union { variants, optional: false } => {
                 let mut contents: Vec<Content> =
-                    variants.iter().map(|variant| variant.schema.nothing()).collect();
+                    variants.iter().map(|variant| variant.schema.empty()).collect();
                 if let (Some(content), Some(first)) = (contents.first_mut(), variants.first()) {
-                    *content = first.schema.fillers(n, budget)?;
+                    *content = first.schema.under_nulls(n, budget)?;
                 }
                 one_content(n, contents, budget)?
             }
@@ -118,63 +124,26 @@ impl Schema {
             | SchemaKind::BitMasked(_)
             | SchemaKind::IndexedOption(_)
             | SchemaKind::Categorical { .. }
-            | SchemaKind::Union { .. } => self.nulls(n, budget)?.unwrap_or_else(|| self.nothing()),
+            | SchemaKind::Union { .. } => self.nulls(n, budget)?.unwrap_or_else(|| self.empty()),
         })
     }
 
     /// The canonical array without rows.
-    pub(crate) fn nothing(&self) -> Content {
-        let none = Parameters::none;
-        match &self.kind {
-            SchemaKind::Primitive(primitive) => {
-                NumpyArray::try_new(*primitive, Vec::new(), 0, Buffer::new(), none())
-                    .map_or_else(|_| EmptyArray::new().into(), Content::from)
-            }
-            SchemaKind::Text(width) | SchemaKind::Bytes(width) => {
-                empty_lists(*width, 0, Self::primitive(u8::PRIMITIVE).nothing())
-            }
-            SchemaKind::List(width, item) => empty_lists(*width, 0, item.nothing()),
-            SchemaKind::FixedBytes(size) => {
-                let bytes = Self::primitive(u8::PRIMITIVE).nothing();
-                RegularArray::from_parts(*size, bytes, 0, none()).into()
-            }
-            SchemaKind::Regular(size, item) => {
-                RegularArray::from_parts(*size, item.nothing(), 0, none()).into()
-            }
-            SchemaKind::Masked(item) => {
-                ByteMaskedArray::from_parts(Buffer::new(), Box::new(item.nothing()), true, none())
-                    .into()
-            }
-            SchemaKind::BitMasked(item) => {
-                BitMaskedArray::try_new(Buffer::new(), item.nothing(), 0, true, true, none())
-                    .map_or_else(|_| EmptyArray::new().into(), Content::from)
-            }
-            SchemaKind::IndexedOption(item) => IndexedOptionArray::from_parts(
-                Index::I64(Buffer::new()),
-                Box::new(item.nothing()),
-                none(),
-            )
-            .into(),
-            SchemaKind::Record(fields) => {
-                let names = Fields::named(fields.iter().map(|field| &field.name));
-                let contents = fields.iter().map(|field| field.schema.nothing()).collect();
-                RecordArray::from_parts(names, contents, 0, none()).into()
-            }
-            SchemaKind::Tuple(fields) => {
-                let contents = fields.iter().map(Self::nothing).collect();
-                RecordArray::from_parts(Fields::tuple(), contents, 0, none()).into()
-            }
-            SchemaKind::Categorical { .. } | SchemaKind::Union { .. } => {
-                self.fillers(0, &Budget::new()).unwrap_or_else(|_| EmptyArray::new().into())
-            }
-        }
+    pub(crate) fn empty(&self) -> Content {
+        self.under_nulls(0, &Budget::new()).unwrap_or_else(|_| EmptyArray::new().into())
     }
 
     /// Texts.
     pub(super) fn texts(texts: &[&str]) -> Content {
-        let mut builder = TextBuilder::<i64>::default();
-        texts.iter().for_each(|text| builder.push(text));
-        builder.finish().to_content(&Self::text())
+        let ends = texts.iter().scan(0, |end, text| {
+            *end += as_i64(text.len());
+            Some(*end)
+        });
+        let offsets: Vec<i64> = std::iter::once(0).chain(ends).collect();
+        let mut chars = Content::from(NumpyArray::new(texts.concat().into_bytes()));
+        *chars.parameters_mut() = Parameters::text("__array__", "char");
+        let parameters = Parameters::text("__array__", "string");
+        ListOffsetArray::from_parts(offsets.into(), Box::new(chars), parameters).into()
     }
 }
 
@@ -204,7 +173,7 @@ fn regular(size: usize, n: usize, item: &Schema, budget: &Budget) -> Result<Cont
     let items = size.checked_mul(n).ok_or_else(|| {
         Error::new(ErrorKind::Limit, format!("expected fewer items, found {n} lists of {size}"))
     })?;
-    let items = item.fillers(items, budget)?;
+    let items = item.under_nulls(items, budget)?;
     Ok(RegularArray::from_parts(size, items, n, Parameters::none()).into())
 }
 

@@ -1,14 +1,15 @@
 //! What a Rust type looks like in columns: its canonical layout, and what may be read into it.
 //!
 //! A [`Schema`] is made once per type by [`Awkward::schema`](crate::Awkward::schema). The Form of the type comes from it, and so
-//! does the reading of other people's arrays: [`resolve`] compares it with a Form and reports all differences at once;
-//! [`canonical`] turns any array that passed into exactly the layout that typed columns are made of.
+//! does the reading of other people's arrays: [`resolve`] compares it with a Form, reports all differences at once, and else says
+//! in a [`Plan`] what to read and how that becomes exactly the layout that typed columns are made of.
 
 mod assign;
 mod canonical;
 mod form;
 mod missing;
 mod number;
+mod plan;
 mod project;
 mod resolve;
 #[cfg(test)]
@@ -17,20 +18,19 @@ mod union;
 
 use std::sync::Arc;
 
-pub(crate) use canonical::canonical;
+pub(crate) use canonical::conform;
+pub(crate) use plan::Plan;
 pub(crate) use project::project;
 pub(crate) use resolve::resolve;
 pub use union::VariantSchema;
 
-use crate::buffers::FromBuffersOptions;
 use crate::content::Content;
 use crate::error::Result;
 use crate::form::Parameters;
 use crate::index::IndexType;
 use crate::primitive::Primitive;
-use crate::typed::Awkward;
 
-/// The layout of a type in columns.
+/// The layout of a type in columns. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Schema {
     pub(crate) kind: SchemaKind,
@@ -52,23 +52,23 @@ pub(crate) enum SchemaKind {
     /// Byte strings of one length.
     FixedBytes(usize),
     /// Lists with offsets.
-    List(IndexType, Box<Schema>),
+    List(IndexType, Arc<Schema>),
     /// Lists of one length.
-    Regular(usize, Box<Schema>),
+    Regular(usize, Arc<Schema>),
     /// An option with a byte mask (`valid_when` true).
-    Masked(Box<Schema>),
+    Masked(Arc<Schema>),
     /// An option with a bit mask (`valid_when` true, lowest bit first).
-    BitMasked(Box<Schema>),
+    BitMasked(Arc<Schema>),
     /// An option with an i64 index, over anything.
-    IndexedOption(Box<Schema>),
+    IndexedOption(Arc<Schema>),
     /// A record.
-    Record(Vec<FieldSchema>),
+    Record(Arc<[FieldSchema]>),
     /// A tuple.
-    Tuple(Vec<Schema>),
+    Tuple(Arc<[Schema]>),
     /// A categorical index over items: over texts which are these, or over whichever occur.
-    Categorical { names: Option<Categories>, item: Box<Schema>, optional: bool },
+    Categorical { names: Option<Categories>, item: Arc<Schema>, optional: bool },
     /// A union; `optional` has its options in the contents. That of one variant is its content alone.
-    Union { variants: Vec<VariantSchema>, optional: bool },
+    Union { variants: Arc<[VariantSchema]>, optional: bool },
 }
 
 /// The categories of an enum: the names of its variants, and the other names that files may call them by.
@@ -127,11 +127,6 @@ impl From<SchemaKind> for Schema {
 }
 
 impl Schema {
-    /// The schema of a type, as options have it read.
-    pub(crate) fn of<T: Awkward>(options: &FromBuffersOptions) -> Self {
-        if options.is_lossy() { T::schema().lossy() } else { T::schema() }
-    }
-
     /// A leaf of numbers.
     #[must_use]
     pub fn primitive(primitive: Primitive) -> Self {
@@ -159,13 +154,13 @@ impl Schema {
     /// Lists of items.
     #[must_use]
     pub fn list(item: Self) -> Self {
-        SchemaKind::List(IndexType::I64, Box::new(item)).into()
+        SchemaKind::List(IndexType::I64, Arc::new(item)).into()
     }
 
     /// Lists of `size` items each.
     #[must_use]
     pub fn regular(size: usize, item: Self) -> Self {
-        SchemaKind::Regular(size, Box::new(item)).into()
+        SchemaKind::Regular(size, Arc::new(item)).into()
     }
 
     /// Maps: lists of records `{key, value}`. Records are read as maps from the names of their fields, if the keys are text.
@@ -205,31 +200,31 @@ impl Schema {
     /// Values that may be missing, with an index.
     #[must_use]
     pub fn indexed_option(item: Self) -> Self {
-        SchemaKind::IndexedOption(Box::new(item)).into()
+        SchemaKind::IndexedOption(Arc::new(item)).into()
     }
 
     /// Values that may be missing, with a byte for every row.
     #[must_use]
     pub fn byte_masked(item: Self) -> Self {
-        SchemaKind::Masked(Box::new(item)).into()
+        SchemaKind::Masked(Arc::new(item)).into()
     }
 
     /// Values that may be missing, with a bit for every row.
     #[must_use]
     pub fn bit_masked(item: Self) -> Self {
-        SchemaKind::BitMasked(Box::new(item)).into()
+        SchemaKind::BitMasked(Arc::new(item)).into()
     }
 
     /// Records with named columns.
     #[must_use]
     pub fn record(fields: Vec<FieldSchema>) -> Self {
-        SchemaKind::Record(fields).into()
+        SchemaKind::Record(fields.into()).into()
     }
 
     /// Tuples.
     #[must_use]
     pub fn tuple(fields: Vec<Self>) -> Self {
-        SchemaKind::Tuple(fields).into()
+        SchemaKind::Tuple(fields.into()).into()
     }
 
     /// A categorical index over these names.
@@ -245,21 +240,21 @@ impl Schema {
         aliases: &'static [(&'static str, usize)],
     ) -> Self {
         let names = Some(Categories { names, aliases });
-        let item = Box::new(Self::text());
+        let item = Arc::new(Self::text());
         SchemaKind::Categorical { names, item, optional: false }.into()
     }
 
     /// A categorical index over distinct items.
     #[must_use]
     pub fn categorical(item: Self) -> Self {
-        SchemaKind::Categorical { names: None, item: Box::new(item), optional: false }.into()
+        SchemaKind::Categorical { names: None, item: Arc::new(item), optional: false }.into()
     }
 
     /// A union of variants. The value of a variant that Awkward would merge with another one, or that may not stand in a union,
     /// is put in a tuple that is called like the variant.
     #[must_use]
     pub fn union(variants: Vec<VariantSchema>) -> Self {
-        SchemaKind::Union { variants: union::apart(variants), optional: false }.into()
+        SchemaKind::Union { variants: union::apart(variants).into(), optional: false }.into()
     }
 
     /// The same with numbers, at any depth, that are also read from types whose values they cannot all hold: each value is checked
@@ -268,30 +263,33 @@ impl Schema {
     /// times have to be whole in the unit.
     #[must_use]
     pub fn lossy(mut self) -> Self {
+        self.make_lossy();
+        self
+    }
+
+    fn make_lossy(&mut self) {
         self.lossy = true;
-        let children: Vec<&mut Self> = match &mut self.kind {
+        match &mut self.kind {
             SchemaKind::Primitive(_)
             | SchemaKind::Text(_)
             | SchemaKind::Bytes(_)
             | SchemaKind::FixedBytes(_)
-            | SchemaKind::Categorical { .. } => Vec::new(),
+            | SchemaKind::Categorical { .. } => {}
             SchemaKind::List(_, item)
             | SchemaKind::Regular(_, item)
             | SchemaKind::Masked(item)
             | SchemaKind::BitMasked(item)
-            | SchemaKind::IndexedOption(item) => vec![item],
+            | SchemaKind::IndexedOption(item) => Arc::make_mut(item).make_lossy(),
             SchemaKind::Record(fields) => {
-                fields.iter_mut().map(|field| &mut field.schema).collect()
+                Arc::make_mut(fields).iter_mut().for_each(|field| field.schema.make_lossy());
             }
-            SchemaKind::Tuple(fields) => fields.iter_mut().collect(),
+            SchemaKind::Tuple(fields) => {
+                Arc::make_mut(fields).iter_mut().for_each(Self::make_lossy);
+            }
             SchemaKind::Union { variants, .. } => {
-                variants.iter_mut().map(|variant| &mut variant.schema).collect()
+                Arc::make_mut(variants).iter_mut().for_each(|variant| variant.schema.make_lossy());
             }
-        };
-        for child in children {
-            *child = std::mem::replace(child, Self::primitive(Primitive::Bool)).lossy();
         }
-        self
     }
 
     /// The same with these parameters on its outermost node.
@@ -318,12 +316,19 @@ impl Schema {
     pub(crate) fn is_option(&self) -> bool {
         matches!(
             self.kind,
-            SchemaKind::Masked(_)
-                | SchemaKind::BitMasked(_)
-                | SchemaKind::IndexedOption(_)
-                | SchemaKind::Categorical { optional: true, .. }
+            SchemaKind::Categorical { optional: true, .. }
                 | SchemaKind::Union { optional: true, .. }
-        )
+        ) || self.option_item().is_some()
+    }
+
+    /// What it is an option of, if an option node stands around that.
+    fn option_item(&self) -> Option<&Self> {
+        match &self.kind {
+            SchemaKind::Masked(item)
+            | SchemaKind::BitMasked(item)
+            | SchemaKind::IndexedOption(item) => Some(item),
+            _ => None,
+        }
     }
 
     /// The schema of child `i`: the item of a list or option, a field of a record.

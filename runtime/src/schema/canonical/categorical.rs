@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::plan::Step;
 use super::super::{Categories, Schema};
 use super::convert;
 use super::option::{layer, null_at, through};
@@ -16,7 +17,7 @@ use crate::index::as_i64;
 /// An index over items, which are `names` if these are given; with `optional`, negative for nulls.
 pub(super) fn categorical(
     names: Option<Categories>,
-    item: &Schema,
+    item: &Step,
     optional: bool,
     content: Content,
     place: &Place<'_>,

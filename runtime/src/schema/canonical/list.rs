@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::Schema;
+use super::super::plan::Step;
 use super::place::Place;
 use super::{convert, mismatch};
 use crate::buffer::Buffer;
@@ -12,7 +12,7 @@ use crate::form::Parameters;
 use crate::index::{Index, IndexItem, IndexType};
 use crate::primitive::Primitive;
 
-/// Strings of any list kind are lists of bytes: packing makes their offsets start at 0, and copies bytes only if there are
+/// Strings of any list kind are lists of bytes: their offsets are made to start at 0, and bytes are copied only if there are
 /// gaps between them.
 pub(super) fn bytes(
     width: IndexType,
@@ -21,16 +21,15 @@ pub(super) fn bytes(
     place: &Place<'_>,
 ) -> Result<Content> {
     match content {
-        Content::Regular(_) => list(width, &Schema::primitive(Primitive::UInt8), content, place),
-        Content::ListOffset(node) if node.offsets().index_type() == width => {
-            let starts_at_0 = node.offsets().get(0) == Some(0);
-            if starts_at_0 && node.bounds().end == node.content().len() {
-                return Ok(node.into());
-            }
-            list(width, &Schema::primitive(Primitive::UInt8), node.into(), place)
+        Content::ListOffset(node)
+            if node.offsets().index_type() == width
+                && node.offsets().get(0) == Some(0)
+                && node.bounds().end == node.content().len() =>
+        {
+            Ok(node.into())
         }
-        Content::List(_) | Content::ListOffset(_) => {
-            list(width, &Schema::primitive(Primitive::UInt8), content, place)
+        Content::Regular(_) | Content::List(_) | Content::ListOffset(_) => {
+            list(width, &Step::Number(Primitive::UInt8), content, place)
         }
         other => Err(mismatch(what, &other, place)),
     }
@@ -38,22 +37,22 @@ pub(super) fn bytes(
 
 pub(super) fn list(
     width: IndexType,
-    item: &Schema,
+    item: &Step,
     content: Content,
     place: &Place<'_>,
 ) -> Result<Content> {
     let parameters = content.parameters().clone();
     let (offsets, items): (Index, Content) = match &content {
         Content::ListOffset(node) => {
-            (zero_based(node, width, place)?, place.cut(node.content(), node.bounds())?)
+            (zero_based(node, width, place)?, place.slice(node.content(), node.bounds())?)
         }
         Content::List(node) => {
-            let (ranges, items) = gathered(node, place)?;
+            let (ranges, items) = taken(node, place)?;
             place.ask_for::<i64>(ranges.len() + 1, "offsets")?;
             (offsets_of(ranges.iter().map(Range::len)).into(), items)
         }
         Content::Regular(node) => {
-            let items = place.cut(node.content(), 0..node.len() * node.size())?;
+            let items = place.slice(node.content(), 0..node.len() * node.size())?;
             place.ask_for::<i64>(node.len().saturating_add(1), "offsets")?;
             (offsets_of(std::iter::repeat_n(node.size(), node.len())).into(), items)
         }
@@ -92,11 +91,11 @@ fn zero_based(node: &ListOffsetArray, width: IndexType, place: &Place<'_>) -> Re
 }
 
 /// Where the lists are, and their items one after the other.
-fn gathered(node: &ListArray, place: &Place<'_>) -> Result<(Vec<Range<usize>>, Content)> {
+fn taken(node: &ListArray, place: &Place<'_>) -> Result<(Vec<Range<usize>>, Content)> {
     // Starts and stops of one width, the ranges, and the runs that they make.
     place.ask_for::<[i64; 6]>(node.len(), "positions of lists")?;
     let ranges = node.ranges();
-    let items = place.gather(node.content(), &Carry::runs(ranges.iter().cloned()))?;
+    let items = place.take(node.content(), &Carry::runs(ranges.iter().cloned()))?;
     Ok((ranges, items))
 }
 
@@ -125,7 +124,7 @@ fn in_width(offsets: Index, width: IndexType) -> Result<Index> {
 /// Lists that all have one size, of any list kind.
 pub(super) fn regular(
     size: usize,
-    item: &Schema,
+    item: &Step,
     content: Content,
     place: &Place<'_>,
 ) -> Result<Content> {
@@ -133,7 +132,7 @@ pub(super) fn regular(
     let items = match &content {
         Content::Regular(node) => {
             all_of(size, std::iter::repeat_n(node.size(), n.min(1)), place)?;
-            place.cut(node.content(), 0..n * node.size())?
+            place.slice(node.content(), 0..n * node.size())?
         }
         Content::ListOffset(node) => {
             let lengths = node
@@ -142,10 +141,10 @@ pub(super) fn regular(
                 .zip(node.offsets().iter().skip(1))
                 .map(|(a, b)| usize::try_from(b - a).unwrap_or_default());
             all_of(size, lengths, place)?;
-            place.cut(node.content(), node.bounds())?
+            place.slice(node.content(), node.bounds())?
         }
         Content::List(node) => {
-            let (ranges, items) = gathered(node, place)?;
+            let (ranges, items) = taken(node, place)?;
             all_of(size, ranges.iter().map(Range::len), place)?;
             items
         }

@@ -1,28 +1,27 @@
 //! Records as maps: the names of the fields are the keys.
 
-use super::super::{Schema, SchemaKind};
+use super::super::Schema;
+use super::super::plan::{Entry, Step};
 use super::place::Place;
-use super::{convert, list, mismatch, option};
+use super::{conform_at, convert, list, mismatch, option};
 use crate::buffer::Buffer;
 use crate::content::{Carry, Content, RecordArray};
 use crate::error::Result;
-use crate::form::{Fields, Parameters};
-use crate::index::IndexType;
-use crate::index::as_i64;
+use crate::form::Parameters;
+use crate::index::{IndexType, as_i64};
 
 /// Lists of the entries that each row has: one for each field, in their order, or, if the values of the map are no options, one for each
 /// field that is not null there.
 pub(super) fn of_record(
     width: IndexType,
-    entry: &Schema,
-    record: &RecordArray,
+    entry: &Entry,
+    steps: &[Step],
+    content: &Content,
     place: &Place<'_>,
 ) -> Result<Content> {
-    let SchemaKind::Record(fields) = &entry.kind else {
-        return Err(mismatch("lists", &record.clone().into(), place));
-    };
-    let [key, value] = fields.as_slice() else {
-        return Err(mismatch("lists", &record.clone().into(), place));
+    let record = match content {
+        Content::Record(record) if record.contents().len() == steps.len() => record,
+        other => return Err(mismatch("records", other, place)),
     };
     let n = record.len();
     let names: Vec<String> =
@@ -35,13 +34,13 @@ pub(super) fn of_record(
 
     // Of each field, which of its items a row has, and these.
     let mut columns: Vec<(Buffer<i64>, Content)> = Vec::with_capacity(names.len());
-    for (column, name) in record.contents().iter().zip(&names) {
+    for ((column, step), name) in record.contents().iter().zip(steps).zip(&names) {
         let place = place.field(name);
-        let column = place.cut(column, 0..n)?;
-        columns.push(if value.schema.is_option() {
-            ((0..as_i64(n)).collect(), convert(&value.schema, column, &place)?)
+        let column = place.slice(column, 0..n)?;
+        columns.push(if entry.value.is_option() {
+            ((0..as_i64(n)).collect(), convert(step, column, &place)?)
         } else {
-            match option::indexed(&value.schema, column, &place)? {
+            match option::indexed(step, column, &place)? {
                 Content::IndexedOption(node) => (node.index().to_i64(), node.content().clone()),
                 other => return Err(mismatch("an option", &other, &place)),
             }
@@ -62,14 +61,13 @@ pub(super) fn of_record(
     let total = keys.len();
     let items: Vec<Content> = columns.into_iter().map(|(_, items)| items).collect();
     place.ask_to_join(&items)?;
-    let values = place.pick(&Content::concatenate(&items)?, positions)?;
+    let values = place.take_at(&Content::concatenate(&items)?, positions)?;
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let keys = Schema::texts(&names).taken(&Carry::items(keys));
     let contents = vec![
-        convert(&key.schema, keys, &place.content())?,
-        convert(&value.schema, values, &place.content())?,
+        conform_at(&entry.key, keys, &place.content())?,
+        conform_at(&entry.value, values, &place.content())?,
     ];
-    let fields = Fields::named([&key.name, &value.name]);
-    let entries = RecordArray::from_parts(fields, contents, total, Parameters::none());
+    let entries = RecordArray::from_parts(entry.names.clone(), contents, total, Parameters::none());
     list::with_offsets(width, offsets.into(), entries.into(), Parameters::none(), place)
 }

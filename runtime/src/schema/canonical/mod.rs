@@ -9,67 +9,72 @@ mod union;
 
 use place::Place;
 
-use super::{FieldSchema, Schema, SchemaKind, number};
+use super::plan::{Column, Step};
+use super::resolve::resolve_whole;
+use super::{Plan, Schema, number};
 use crate::budget::Budget;
 use crate::content::{Content, RecordArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Fields, Parameters};
 use crate::primitive::Primitive;
 
-/// The array in the layout of `schema`, which has been [resolved](super::resolve) against its Form. Columns that are in that
-/// layout are shared; others cost a conversion of their indexes, and a gather where items are out of order. Flattened fields
-/// are records of their own.
-///
-/// # Errors
-/// `Value` if a value is null where none may be, with its position; `Mismatch` if the array was not resolved; `Limit` if more
-/// would have to be made than the budget allows.
-pub(crate) fn canonical(schema: &Schema, content: Content, budget: &Budget) -> Result<Content> {
-    convert(schema, content, &Place::root(budget))
+impl Plan {
+    /// What was read by the Form of this plan, in the canonical layout. Columns that are in that layout are shared; others cost a
+    /// conversion of their indexes, and a copy of items that are out of order. Flattened fields are records of their own.
+    ///
+    /// # Errors
+    /// `Value` if a value is null where none may be, with its position; `Mismatch` if the array was read by another Form;
+    /// `Limit` if more would have to be made than the budget allows.
+    pub(crate) fn execute(&self, content: Content, budget: &Budget) -> Result<Content> {
+        convert(&self.step, content, &Place::root(budget))
+    }
 }
 
-fn convert(schema: &Schema, content: Content, place: &Place<'_>) -> Result<Content> {
-    match &schema.kind {
-        SchemaKind::Categorical { names, item, optional } => {
+/// An array that is there already in the canonical layout of a schema, as [`Plan::execute`] makes it.
+///
+/// # Errors
+/// As [`resolve`](super::resolve), and as [`Plan::execute`].
+pub(crate) fn conform(schema: &Schema, content: Content, budget: &Budget) -> Result<Content> {
+    conform_at(schema, content, &Place::root(budget))
+}
+
+fn conform_at(schema: &Schema, content: Content, place: &Place<'_>) -> Result<Content> {
+    convert(&resolve_whole(schema, &content.form())?.step, content, place)
+}
+
+fn convert(step: &Step, content: Content, place: &Place<'_>) -> Result<Content> {
+    match step {
+        // What stands around them means something to them.
+        Step::Categorical { names, item, optional } => {
             return categorical::categorical(*names, item, *optional, content, place);
         }
-        SchemaKind::Union { variants, optional } if !matches!(content, Content::Empty(_)) => {
-            return union::union(variants, *optional, content, place);
-        }
+        Step::Union(step) => return union::union(step, content, place),
         _ => {}
     }
-    let content = match content {
-        Content::Indexed(node) => {
-            place.ask_for::<usize>(node.len(), "positions")?;
-            let items = place.gather(node.content(), &node.positions())?;
-            return convert(schema, items, &place.content());
-        }
-        Content::Empty(_) => return Ok(schema.nothing()),
-        other => other,
-    };
-    match &schema.kind {
-        SchemaKind::Masked(item) => option::masked(item, content, place),
-        SchemaKind::BitMasked(item) => option::bit_masked(item, content, place),
-        SchemaKind::IndexedOption(item) => option::indexed(item, content, place),
+    if let Content::Indexed(node) = content {
+        place.ask_for::<usize>(node.len(), "positions")?;
+        let items = place.take(node.content(), &node.positions())?;
+        return convert(step, items, &place.content());
+    }
+    match step {
+        Step::ByteMasked(step) => option::byte_masked(step, content, place),
+        Step::BitMasked(step) => option::bit_masked(step, content, place),
+        Step::IndexedOption(item) => option::indexed(item, content, place),
         _ if content.is_option() => {
-            convert(schema, option::without_nulls(&content, place)?, &place.content())
+            convert(step, option::without_nulls(&content, place)?, &place.content())
         }
-        SchemaKind::Primitive(primitive) => leaf(*primitive, content, place),
-        SchemaKind::Text(width) => list::bytes(*width, "strings", content, place),
-        SchemaKind::Bytes(width) => list::bytes(*width, "byte strings", content, place),
-        SchemaKind::FixedBytes(size) => {
-            list::regular(*size, &Schema::primitive(Primitive::UInt8), content, place)
-        }
-        SchemaKind::List(width, entry)
-            if schema.map
-                && let Content::Record(record) = &content =>
-        {
-            map::of_record(*width, entry, record, place)
-        }
-        SchemaKind::List(width, item) => list::list(*width, item, content, place),
-        SchemaKind::Regular(size, item) => list::regular(*size, item, content, place),
-        SchemaKind::Categorical { .. } | SchemaKind::Union { .. } => Ok(schema.nothing()),
-        SchemaKind::Record(fields) => record(fields, content, place),
-        SchemaKind::Tuple(fields) => tuple(fields, content, place),
+        Step::Empty(schema) => match content {
+            Content::Empty(_) => Ok(schema.empty()),
+            other => Err(mismatch("no values", &other, place)),
+        },
+        Step::Number(primitive) => numbers(*primitive, content, place),
+        Step::Bytes(width, what) => list::bytes(*width, what, content, place),
+        Step::List(width, item) => list::list(*width, item, content, place),
+        Step::Regular(size, item) => list::regular(*size, item, content, place),
+        Step::Map(width, entry, columns) => map::of_record(*width, entry, columns, &content, place),
+        Step::Record(names, columns) => record(names, columns, &content, place),
+        Step::Tuple(columns) => tuple(columns, &content, place),
+        Step::Categorical { .. } | Step::Union(_) => Err(mismatch("a value", &content, place)),
     }
 }
 
@@ -78,7 +83,7 @@ fn mismatch(expected: &str, found: &Content, place: &Place<'_>) -> Error {
     place.fault(Error::new(ErrorKind::Mismatch, message))
 }
 
-fn leaf(primitive: Primitive, content: Content, place: &Place<'_>) -> Result<Content> {
+fn numbers(primitive: Primitive, content: Content, place: &Place<'_>) -> Result<Content> {
     match content {
         Content::Numpy(node) if node.inner_shape().is_empty() => {
             if node.primitive() != primitive {
@@ -87,41 +92,49 @@ fn leaf(primitive: Primitive, content: Content, place: &Place<'_>) -> Result<Con
             }
             Ok(number::converted(&node, primitive).map_err(|error| place.fault(error))?.into())
         }
+        // Bytes of strings of which there are none.
+        Content::Empty(_) => Ok(Schema::primitive(primitive).empty()),
         other => Err(mismatch("numbers", &other, place)),
     }
 }
 
-fn record(fields: &[FieldSchema], content: Content, place: &Place<'_>) -> Result<Content> {
-    let Content::Record(node) = &content else { return Err(mismatch("records", &content, place)) };
+fn record(
+    names: &Fields,
+    columns: &[Column],
+    content: &Content,
+    place: &Place<'_>,
+) -> Result<Content> {
+    let Content::Record(node) = content else { return Err(mismatch("records", content, place)) };
     let n = node.len();
-    let column = |field: &FieldSchema| match (&field.schema.kind, field.found(node.fields())) {
-        (SchemaKind::Record(inner), _) if field.flat => record(inner, content.clone(), place),
-        (_, Some(i)) => {
-            let place = place.field(&node.fields().name(i));
-            convert(&field.schema, place.cut(&node.contents()[i], 0..n)?, &place)
+    let column = |column: &Column| match column {
+        Column::Field(i, step) => {
+            let place = place.field(&node.fields().name(*i));
+            let Some(found) = node.contents().get(*i) else {
+                return Err(mismatch(&format!("a record with a field {i}"), content, &place));
+            };
+            convert(step, place.slice(found, 0..n)?, &place)
         }
-        (_, None) => {
+        Column::Flat(step) => convert(step, content.clone(), place),
+        Column::Missing(field) => {
             let place = place.field(&field.name);
             field.stand_in(n, place.budget()).map_err(|error| place.fault(error))
         }
     };
-    let contents = fields.iter().map(column).collect::<Result<_>>()?;
-    let names = Fields::named(fields.iter().map(|field| &field.name));
-    Ok(RecordArray::from_parts(names, contents, n, Parameters::none()).into())
+    let contents = columns.iter().map(column).collect::<Result<_>>()?;
+    Ok(RecordArray::from_parts(names.clone(), contents, n, Parameters::none()).into())
 }
 
-fn tuple(fields: &[Schema], content: Content, place: &Place<'_>) -> Result<Content> {
-    let Content::Record(node) = &content else { return Err(mismatch("tuples", &content, place)) };
+fn tuple(columns: &[Step], content: &Content, place: &Place<'_>) -> Result<Content> {
+    let Content::Record(node) = content else { return Err(mismatch("tuples", content, place)) };
     let n = node.len();
-    if node.contents().len() != fields.len() {
-        return Err(mismatch(&format!("a tuple of {} fields", fields.len()), &content, place));
+    if node.contents().len() != columns.len() {
+        return Err(mismatch(&format!("a tuple of {} fields", columns.len()), content, place));
     }
-    let columns = fields.iter().zip(node.contents()).enumerate();
-    let contents = columns
-        .map(|(i, (schema, found))| {
-            let place = place.field(&i.to_string());
-            convert(schema, place.cut(found, 0..n)?, &place)
-        })
-        .collect::<Result<_>>()?;
+    let column = |(i, (step, found)): (usize, (&Step, &Content))| {
+        let place = place.field(&i.to_string());
+        convert(step, place.slice(found, 0..n)?, &place)
+    };
+    let contents = columns.iter().zip(node.contents()).enumerate().map(column);
+    let contents = contents.collect::<Result<_>>()?;
     Ok(RecordArray::from_parts(Fields::tuple(), contents, n, Parameters::none()).into())
 }

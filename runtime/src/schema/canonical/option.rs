@@ -1,10 +1,10 @@
 //! Options.
 
-use super::super::Schema;
+use super::super::plan::{OptionStep, Step};
 use super::convert;
 use super::place::Place;
 use crate::buffer::Buffer;
-use crate::content::{BitMaskedArray, ByteMaskedArray, Content, EmptyArray, IndexedOptionArray};
+use crate::content::{BitMaskedArray, ByteMaskedArray, Content, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::index::Index;
@@ -27,63 +27,64 @@ pub(super) fn without_nulls(content: &Content, place: &Place<'_>) -> Result<Cont
         Content::Unmasked(node) => Ok(node.content().clone()),
         Content::ByteMasked(node) => {
             null(node.valid().position(|valid| !valid))?;
-            place.cut(node.content(), 0..n)
+            place.slice(node.content(), 0..n)
         }
         Content::BitMasked(node) => {
             null(node.valid().position(|valid| !valid))?;
-            place.cut(node.content(), 0..n)
+            place.slice(node.content(), 0..n)
         }
         Content::IndexedOption(node) => {
             null(node.index().iter().position(|i| i < 0))?;
             place.ask_for::<usize>(n, "positions")?;
-            place.gather(node.content(), &node.valid())
+            place.take(node.content(), &node.valid())
         }
         other => Ok(other.clone()),
     }
 }
 
-pub(super) fn masked(item: &Schema, content: Content, place: &Place<'_>) -> Result<Content> {
+pub(super) fn byte_masked(
+    step: &OptionStep,
+    content: Content,
+    place: &Place<'_>,
+) -> Result<Content> {
     let n = content.len();
     if !matches!(&content, Content::ByteMasked(node) if node.valid_when()) {
         place.ask_for::<i8>(n, "a mask")?;
     }
     let (mask, items): (Buffer<i8>, Content) = match &content {
         Content::ByteMasked(node) if node.valid_when() => {
-            (node.mask().clone(), place.cut(node.content(), 0..n)?)
+            (node.mask().clone(), place.slice(node.content(), 0..n)?)
         }
         Content::ByteMasked(node) => {
-            (node.valid().map(i8::from).collect(), place.cut(node.content(), 0..n)?)
+            (node.valid().map(i8::from).collect(), place.slice(node.content(), 0..n)?)
         }
         Content::BitMasked(node) => {
-            (node.valid().map(i8::from).collect(), place.cut(node.content(), 0..n)?)
+            (node.valid().map(i8::from).collect(), place.slice(node.content(), 0..n)?)
         }
         Content::Unmasked(node) => (vec![1; n].into(), node.content().clone()),
         Content::IndexedOption(node) => {
             let mask = node.index().iter().map(|i| i8::from(i >= 0)).collect();
-            // A null gets some item in its slot, or a filler if there is none.
+            // A null gets some item in its slot, or zeros if there is none.
             let items = match shortest(node.content(), 0..node.content().len()) {
                 Some(any) => {
                     place.ask_for::<usize>(n, "positions")?;
                     let slots = node.index().iter().map(|i| usize::try_from(i).unwrap_or(any));
-                    place.pick(node.content(), slots.collect())?
+                    place.take_at(node.content(), slots.collect())?
                 }
-                None => item.fillers(n, place.budget()).map_err(|error| place.fault(error))?,
+                None => return nulls(step, mask, place),
             };
             (mask, items)
         }
         other => (vec![1; n].into(), other.clone()),
     };
-    let items = match convert(item, items.clone(), &place.content()) {
+    let items = match convert(&step.item, items.clone(), &place.content()) {
         // What lies under a null does not count: it makes place for an item that does.
         Err(error) if error.kind() == ErrorKind::Value && mask.contains(&0) => {
             let valid = (0..n).filter(|&i| mask[i] != 0);
-            let Some(any) = shortest(&items, valid) else {
-                place.ask_for::<i64>(n, "nulls")?;
-                return masked(item, nulls(n), place);
-            };
+            let Some(any) = shortest(&items, valid) else { return nulls(step, mask, place) };
             place.ask_for::<usize>(n, "positions")?;
             let slots = (0..n).map(|i| if mask[i] == 0 { any } else { i });
-            convert(item, place.pick(&items, slots.collect())?, &place.content())?
+            convert(&step.item, place.take_at(&items, slots.collect())?, &place.content())?
         }
         converted => converted?,
     };
@@ -102,20 +103,24 @@ fn shortest(content: &Content, mut items: impl Iterator<Item = usize>) -> Option
 }
 
 /// Nothing but nulls.
-fn nulls(n: usize) -> Content {
-    let nothing = Box::new(EmptyArray::new().into());
-    IndexedOptionArray::from_parts(Index::I64(vec![-1; n].into()), nothing, Parameters::none())
-        .into()
+fn nulls(step: &OptionStep, mask: Buffer<i8>, place: &Place<'_>) -> Result<Content> {
+    let items = step.schema.under_nulls(mask.len(), place.budget());
+    let items = Box::new(items.map_err(|error| place.fault(error))?);
+    Ok(ByteMaskedArray::from_parts(mask, items, true, Parameters::none()).into())
 }
 
-pub(super) fn bit_masked(item: &Schema, content: Content, place: &Place<'_>) -> Result<Content> {
+pub(super) fn bit_masked(
+    step: &OptionStep,
+    content: Content,
+    place: &Place<'_>,
+) -> Result<Content> {
     let n = content.len();
     if let Content::BitMasked(node) = &content
         && node.valid_when()
         && node.lsb_order()
     {
         // As it is, unless what lies under a null is in the way.
-        match convert(item, place.cut(node.content(), 0..n)?, &place.content()) {
+        match convert(&step.item, place.slice(node.content(), 0..n)?, &place.content()) {
             Err(error) if error.kind() == ErrorKind::Value => {}
             items => {
                 let (mask, none) = (node.mask().clone(), Parameters::none());
@@ -123,7 +128,7 @@ pub(super) fn bit_masked(item: &Schema, content: Content, place: &Place<'_>) -> 
             }
         }
     }
-    let Content::ByteMasked(node) = masked(item, content, place)? else {
+    let Content::ByteMasked(node) = byte_masked(step, content, place)? else {
         return Err(place.fault(Error::new(ErrorKind::Mismatch, "expected a mask")));
     };
     place.ask_for::<u8>(n.div_ceil(8), "a mask")?;
@@ -135,7 +140,7 @@ pub(super) fn bit_masked(item: &Schema, content: Content, place: &Place<'_>) -> 
     Ok(BitMaskedArray::try_new(mask.into(), items, n, true, true, Parameters::none())?.into())
 }
 
-pub(super) fn indexed(item: &Schema, content: Content, place: &Place<'_>) -> Result<Content> {
+pub(super) fn indexed(item: &Step, content: Content, place: &Place<'_>) -> Result<Content> {
     let n = content.len();
     if !matches!(&content, Content::IndexedOption(node) if matches!(node.index(), Index::I64(_))) {
         place.ask_for::<i64>(n, "an index")?;
@@ -153,7 +158,7 @@ pub(super) fn indexed(item: &Schema, content: Content, place: &Place<'_>) -> Res
         Err(error) if error.kind() == ErrorKind::Value => {
             place.ask_for::<[i64; 2]>(n, "an index of what is used")?;
             let (index, used) = used(&index);
-            (index, convert(item, place.pick(&items, used)?, &place.content())?)
+            (index, convert(item, place.take_at(&items, used)?, &place.content())?)
         }
         converted => (index, converted?),
     };
@@ -191,9 +196,9 @@ fn dense(
         }
     }
     let items = if positions.len() == n {
-        place.cut(content, 0..n)?
+        place.slice(content, 0..n)?
     } else {
-        place.pick(content, positions)?
+        place.take_at(content, positions)?
     };
     Ok((index.into(), items))
 }

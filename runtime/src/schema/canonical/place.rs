@@ -46,17 +46,19 @@ impl<'b> Place<'b> {
         self.budget.ask_for::<T>(n, what).map_err(|error| self.fault(error))
     }
 
-    pub(super) fn cut(&self, content: &Content, range: Range<usize>) -> Result<Content> {
+    /// A range of the items.
+    pub(super) fn slice(&self, content: &Content, range: Range<usize>) -> Result<Content> {
         content.slice_within(range, self.budget).map_err(|error| self.fault(error))
     }
 
-    pub(super) fn gather(&self, content: &Content, carry: &Carry) -> Result<Content> {
+    /// The items that `carry` names.
+    pub(super) fn take(&self, content: &Content, carry: &Carry) -> Result<Content> {
         content.take_within(carry, self.budget).map_err(|error| self.fault(error))
     }
 
-    /// The items at these positions, for whose list leave was taken.
-    pub(super) fn pick(&self, content: &Content, positions: Vec<usize>) -> Result<Content> {
-        self.gather(content, &Carry::items(positions))
+    /// The items at these positions, for which themselves leave was taken.
+    pub(super) fn take_at(&self, content: &Content, positions: Vec<usize>) -> Result<Content> {
+        self.take(content, &Carry::items(positions))
     }
 
     /// Takes leave to put arrays one after the other, each of which counts its items where these have no size.

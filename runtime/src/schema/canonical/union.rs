@@ -1,26 +1,22 @@
 //! Unions.
 
-use super::super::assign::{Assigned, assign, called};
-use super::super::{Schema, VariantSchema};
+use super::super::Schema;
+use super::super::plan::{Assigned, Branch, UnionStep};
 use super::option::{layer, null_at, through};
 use super::place::Place;
-use super::{convert, mismatch};
+use super::{conform_at, convert, mismatch};
 use crate::buffer::Buffer;
 use crate::content::{Content, IndexedOptionArray, UnionArray, UnmaskedArray};
 use crate::error::{ErrorKind, Result};
-use crate::form::{Form, Parameters};
+use crate::form::Parameters;
 use crate::index::Index;
 use crate::index::as_i64;
 
 /// A union of one content a variant, which are those values that the variants hold. With `optional`, the first is an option,
 /// all others are options without nulls. If there is but one variant, its content alone.
-pub(super) fn union(
-    variants: &[VariantSchema],
-    optional: bool,
-    content: Content,
-    place: &Place<'_>,
-) -> Result<Content> {
-    let (outer, _, content) = layers(content, place)?;
+pub(super) fn union(step: &UnionStep, content: Content, place: &Place<'_>) -> Result<Content> {
+    let UnionStep { variants, optional, branches } = step;
+    let (outer, content) = layers(content, place)?;
     // Tags and index, which are there already if it is a union as it should be; columns of one variant make them.
     place.ask_for::<(i8, i64)>(content.len(), "a union")?;
     let (tags, index, contents) = match &content {
@@ -32,33 +28,31 @@ pub(super) fn union(
             (vec![0; other.len()].into(), (0..all).collect(), vec![other.clone()])
         }
     };
-    let inner: Vec<Layers> =
-        contents.into_iter().map(|content| layers(content, place)).collect::<Result<_>>()?;
-    let forms: Vec<Form> = inner.iter().map(|(.., content)| content.form()).collect();
-    let names = inner.iter().zip(&forms);
-    let names = names.map(|((_, outer, _), form)| (form, called(outer.as_deref(), form)));
-    let assigned = assign(variants, &names.collect::<Vec<_>>());
-    if let Some(t) = assigned.iter().position(Option::is_none) {
-        return Err(mismatch("one of the variants", &inner[t].2, &place.branch(t)));
+    if contents.len() != branches.len() {
+        return Err(mismatch(&format!("a union of {} contents", branches.len()), &content, place));
     }
-    let assigned: Vec<Assigned> = assigned.into_iter().flatten().collect();
-    let plain = outer.is_none() && inner.iter().all(|(index, ..)| index.is_none());
-    let in_order = assigned.iter().enumerate().all(|(t, of)| of.variant == t);
-    let contents = inner.iter().map(|(.., content)| content);
-    let parts = Parts::new(variants.len(), &assigned, contents, place)?;
-    if plain && in_order && !optional && variants.len() > 1 {
-        match parts.converted(variants, place) {
+    let (inner, contents): (Vec<Option<Buffer<i64>>>, Vec<Content>) = contents
+        .into_iter()
+        .map(|content| layers(content, place))
+        .collect::<Result<Vec<_>>>()?
+        .into_iter()
+        .unzip();
+    let plain = outer.is_none() && inner.iter().all(Option::is_none);
+    let in_order = branches.iter().enumerate().all(|(t, branch)| branch.assigned.variant == t);
+    let parts = Parts::new(step, contents, place)?;
+    if plain && in_order && !*optional && variants.len() > 1 {
+        match parts.converted(place) {
             // What nothing points to does not count, and may be in the way.
             Err(error) if error.kind() == ErrorKind::Value => {}
             contents => return Ok(whole(tags, index, contents?)),
         }
     }
-    if optional
+    if *optional
         && outer.is_none()
         && in_order
         && let Some(first) = canonical_options(&content, variants.len())
     {
-        match parts.converted(variants, place) {
+        match parts.converted(place) {
             Err(error) if error.kind() == ErrorKind::Value => {}
             contents => return Ok(whole(tags, index, optional_contents(first, contents?))),
         }
@@ -68,30 +62,30 @@ pub(super) fn union(
         let row = outer.as_ref().map_or(as_i64(i), |outer| outer[i]);
         let row = usize::try_from(row).ok()?;
         let t = usize::try_from(tags[row]).unwrap_or_default();
-        let at = usize::try_from(through(inner[t].0.as_ref(), index[row])).ok()?;
-        Some((assigned[t].variant, parts.starts[t] + at))
+        let at = usize::try_from(through(inner[t].as_ref(), index[row])).ok()?;
+        Some((branches[t].assigned.variant, parts.starts[t] + at))
     };
     let n = outer.as_ref().map_or(tags.len(), |outer| outer.len());
     place.ask_for::<[Row; 2]>(n, "rows of a union")?;
     let mut rows: Vec<Row> = (0..n).map(row).collect();
-    if let (false, Some(i)) = (optional, rows.iter().position(Option::is_none)) {
+    if let (false, Some(i)) = (*optional, rows.iter().position(Option::is_none)) {
         return Err(place.fault(null_at(i)));
     }
-    let contents = match parts.converted(variants, place) {
+    let contents = match parts.converted(place) {
         Err(error) if error.kind() == ErrorKind::Value => {
-            parts.used(&mut rows, place)?.converted(variants, place)?
+            parts.used(&mut rows, place)?.converted(place)?
         }
         contents => contents?,
     };
-    if optional {
+    if *optional {
         return Ok(of_options(&rows, contents));
     }
-    if let ([only], [variant]) = (contents.as_slice(), variants) {
+    if let ([only], [variant]) = (contents.as_slice(), &**variants) {
         let positions: Vec<usize> = rows.iter().flatten().map(|&(_, at)| at).collect();
         if positions.iter().enumerate().all(|(i, &at)| i == at) && positions.len() == only.len() {
             return Ok(only.clone());
         }
-        return convert(&variant.schema, place.pick(only, positions)?, &place.branch(0));
+        return conform_at(&variant.schema, place.take_at(only, positions)?, &place.branch(0));
     }
     let (tags, index): (Vec<i8>, Vec<i64>) =
         rows.iter().flatten().map(|&(v, at)| (tag(v), as_i64(at))).unzip();
@@ -101,36 +95,34 @@ pub(super) fn union(
 /// The variant of a row and its position there, or null.
 type Row = Option<(usize, usize)>;
 
-/// What the variants hold: for each, the contents that are it, one after the other.
-struct Parts {
-    of: Vec<Vec<Content>>,
+/// What the variants hold: for each, the contents that are it, one after the other, with what becomes of them.
+struct Parts<'s> {
+    step: &'s UnionStep,
+    of: Vec<Vec<(&'s Branch, Content)>>,
     /// Where the items of each content of the union start in what its variant holds.
     starts: Vec<usize>,
 }
 
-impl Parts {
-    fn new<'c>(
-        variants: usize,
-        assigned: &[Assigned],
-        contents: impl Iterator<Item = &'c Content>,
-        place: &Place<'_>,
-    ) -> Result<Self> {
-        let mut parts = Self { of: vec![Vec::new(); variants], starts: Vec::new() };
-        for (content, of) in contents.zip(assigned) {
-            let part = &mut parts.of[of.variant];
-            parts.starts.push(part.iter().map(Content::len).sum());
-            part.push(held(of, content, place)?);
+impl<'s> Parts<'s> {
+    fn new(step: &'s UnionStep, contents: Vec<Content>, place: &Place<'_>) -> Result<Self> {
+        let mut parts =
+            Self { step, of: vec![Vec::new(); step.variants.len()], starts: Vec::new() };
+        for (content, branch) in contents.iter().zip(&step.branches) {
+            let of = &mut parts.of[branch.assigned.variant];
+            parts.starts.push(of.iter().map(|(_, part)| part.len()).sum());
+            of.push((branch, held(branch.assigned, content, place)?));
         }
         Ok(parts)
     }
 
     /// Each in its canonical layout. If several contents are one variant, they are joined by a copy.
-    fn converted(&self, variants: &[VariantSchema], place: &Place<'_>) -> Result<Vec<Content>> {
-        let each = |(v, parts): (usize, &Vec<Content>)| {
-            let (schema, place) = (&variants[v].schema, place.branch(v));
-            let one = |part: &Content| convert(schema, part.clone(), &place);
+    fn converted(&self, place: &Place<'_>) -> Result<Vec<Content>> {
+        let each = |(v, parts): (usize, &Vec<(&Branch, Content)>)| {
+            let (schema, place) = (&self.step.variants[v].schema, place.branch(v));
+            let one =
+                |(branch, part): &(&Branch, Content)| convert(&branch.step, part.clone(), &place);
             match parts.as_slice() {
-                [] => Ok(schema.nothing()),
+                [] => Ok(schema.empty()),
                 [only] => one(only),
                 several => {
                     let several: Vec<Content> = several.iter().map(one).collect::<Result<_>>()?;
@@ -145,7 +137,7 @@ impl Parts {
     fn used(&self, rows: &mut [Row], place: &Place<'_>) -> Result<Self> {
         place.ask_for::<[usize; 2]>(rows.len(), "positions of a union")?;
         let firsts: Vec<Vec<usize>> =
-            self.of.iter().map(|parts| starts(parts.iter().map(Content::len))).collect();
+            self.of.iter().map(|parts| starts(parts.iter().map(|(_, part)| part.len()))).collect();
         let part_of = |v: usize, at: usize| {
             // Of contents that start in one place, all but the last are empty.
             let part = firsts[v].partition_point(|&first| first <= at) - 1;
@@ -165,12 +157,12 @@ impl Parts {
             *at = next[*v][part];
             next[*v][part] += 1;
         }
-        let gathered = |(parts, used): (&Vec<Content>, Vec<Vec<usize>>)| -> Result<Vec<Content>> {
+        let taken = |(parts, used): (&Vec<(&'s Branch, Content)>, Vec<Vec<usize>>)| {
             let both = parts.iter().zip(used);
-            both.map(|(part, used)| place.pick(part, used)).collect()
+            both.map(|((branch, part), used)| Ok((*branch, place.take_at(part, used)?))).collect()
         };
-        let of = self.of.iter().zip(used).map(gathered).collect::<Result<_>>()?;
-        Ok(Self { of, starts: Vec::new() })
+        let of = self.of.iter().zip(used).map(taken).collect::<Result<_>>()?;
+        Ok(Self { step: self.step, of, starts: Vec::new() })
     }
 }
 
@@ -184,12 +176,12 @@ fn starts(lengths: impl Iterator<Item = usize>) -> Vec<usize> {
 fn joined(schema: &Schema, parts: &[Content], place: &Place<'_>) -> Result<Content> {
     let with_items = || parts.iter().filter(|part| !part.is_empty());
     match with_items().collect::<Vec<_>>().as_slice() {
-        [] => Ok(schema.nothing()),
+        [] => Ok(schema.empty()),
         [only] => Ok((*only).clone()),
         _ => {
             let parts: Vec<Content> = with_items().cloned().collect();
             place.ask_to_join(&parts)?;
-            convert(schema, Content::concatenate(&parts)?, place)
+            conform_at(schema, Content::concatenate(&parts)?, place)
         }
     }
 }
@@ -249,13 +241,10 @@ fn whole(tags: Buffer<i8>, index: Buffer<i64>, contents: Vec<Content>) -> Conten
     }
 }
 
-/// The positions of items behind indexes and options, what these call their records, and the content that holds them.
-type Layers = (Option<Buffer<i64>>, Option<String>, Content);
-
-/// What a content holds below its indexes and options, where the items are in it, and what the outermost of those around it calls
-/// its records. Newer versions of Awkward have options of a union in its contents, older ones also around it.
-fn layers(mut content: Content, place: &Place<'_>) -> Result<Layers> {
-    let (mut index, mut name): (Option<Buffer<i64>>, Option<String>) = (None, None);
+/// What a content holds below its indexes and options, and where the items are in it if there are any. Newer versions of Awkward
+/// have options of a union in its contents, older ones also around it.
+fn layers(mut content: Content, place: &Place<'_>) -> Result<(Option<Buffer<i64>>, Content)> {
+    let mut index: Option<Buffer<i64>> = None;
     let is_layer = |content: &Content| {
         let over_union = || matches!(content.children(), [Content::Union(_)]);
         content.is_indirection() && (!content.parameters().is_categorical() || over_union())
@@ -268,17 +257,16 @@ fn layers(mut content: Content, place: &Place<'_>) -> Result<Layers> {
         let composed =
             |outer: Buffer<i64>| outer.iter().map(|&at| through(Some(&more), at)).collect();
         index = Some(index.map_or_else(|| more.clone(), composed));
-        name = name.or_else(|| content.parameters().record().map(str::to_owned));
         content = inner;
     }
-    Ok((index, name, content))
+    Ok((index, content))
 }
 
 /// The values that a variant holds, without the tuple around them.
-fn held(of: &Assigned, content: &Content, place: &Place<'_>) -> Result<Content> {
+fn held(of: Assigned, content: &Content, place: &Place<'_>) -> Result<Content> {
     match content {
         Content::Record(node) if of.in_tuple => match node.contents() {
-            [only] => place.cut(only, 0..node.len()),
+            [only] => place.slice(only, 0..node.len()),
             _ => Ok(content.clone()),
         },
         _ => Ok(content.clone()),

@@ -5,273 +5,340 @@ mod union;
 
 pub(super) use self::report::Distance;
 use self::report::{Differences, differs, missing, mistyped};
-use super::form::all_fields;
+use super::form::over;
 use super::number::{Fit, fit};
-use super::{FieldSchema, Schema, SchemaKind};
+use super::plan::{Column, Entry, OptionStep, Step};
+use super::{FieldSchema, Plan, Schema, SchemaKind};
 use crate::error::{Path, Result};
 use crate::form::{Fields, Form, FormKind};
+use crate::index::IndexType;
 use crate::primitive::Primitive;
 
 /// How far a record is from a map.
 const AS_A_MAP: usize = 1 << 8;
 
-/// The part of `form` that `schema` needs: the same nodes, without the fields that it does not name.
+/// What to read of arrays of this Form, and how that becomes canonical.
 ///
 /// # Errors
 /// `Mismatch` with every difference, one a line, if `form` cannot be read as `schema`.
-pub(crate) fn resolve(schema: &Schema, form: &Form) -> Result<Form> {
-    let mut differences = Differences::default();
-    let needed = needed(schema, form, &Path::root(), &mut differences);
-    differences.none()?;
-    Ok(needed)
+pub(crate) fn resolve(schema: &Schema, form: &Form) -> Result<Plan> {
+    Resolver { all_fields: false, ..Resolver::default() }.plan(schema, form)
+}
+
+/// How an array becomes canonical that is there already, with fields which the schema does not name.
+///
+/// # Errors
+/// As [`resolve`].
+pub(super) fn resolve_whole(schema: &Schema, form: &Form) -> Result<Plan> {
+    Resolver { all_fields: true, ..Resolver::default() }.plan(schema, form)
 }
 
 /// How far a Form is from the layout of a schema: nothing if it cannot be read as it; else how many records have another name, and
 /// how many leaves widen, fields are left out or stand in. A Form without values fits everything, but nothing well.
 pub(super) fn distance(schema: &Schema, form: &Form) -> Option<Distance> {
-    let mut differences = Differences::silent();
-    needed(schema, form, &Path::root(), &mut differences);
-    differences.distance()
+    let differences = Differences::silent();
+    let mut resolver = Resolver { differences, ..Resolver::default() };
+    resolver.node(schema, form, &Path::root());
+    resolver.differences.distance()
 }
 
-fn needed(schema: &Schema, form: &Form, path: &Path, differences: &mut Differences) -> Form {
-    if differences.are_enough() {
-        return FormKind::Empty.into();
+/// What is read of a node, and what is done with it; nothing if something differs.
+type Planned = Option<(Form, Step)>;
+
+#[derive(Default)]
+struct Resolver {
+    /// Are records read with the fields that nobody needs?
+    all_fields: bool,
+    differences: Differences,
+}
+
+impl Resolver {
+    fn plan(mut self, schema: &Schema, form: &Form) -> Result<Plan> {
+        match self.node(schema, form, &Path::root()) {
+            Some((form, step)) => Ok(Plan { form, step }),
+            None => Err(self.differences.into_error()),
+        }
     }
-    let rebuilt = |kind: FormKind| -> Form {
-        Form::from(kind).with_parameters(form.parameters().clone()).with_form_key(form.form_key())
-    };
-    // What is in between does not matter to the type: an index anywhere, an option around a value that may not be missing
-    // (whether one is missing is seen when the data is).
-    let transparent = |content: &Form, differences: &mut Differences| {
-        let inner = match &schema.kind {
-            SchemaKind::Masked(item)
-            | SchemaKind::BitMasked(item)
-            | SchemaKind::IndexedOption(item)
-                if form.is_option() =>
+
+    fn node(&mut self, schema: &Schema, form: &Form, path: &Path) -> Planned {
+        if self.differences.are_enough() {
+            return None;
+        }
+        if matches!(form.kind(), FormKind::Empty) {
+            self.differences.without_values();
+            return Some((form.clone(), empty(schema)));
+        }
+        if let SchemaKind::Union { variants, optional } = &schema.kind {
+            return self.union(variants, *optional, form, path);
+        }
+        if let Some(content) = layer(form) {
+            // What is in between does not matter to the type: an index anywhere, an option around a value that may not be missing
+            // (whether one is missing is seen when the data is).
+            let item = schema.option_item().filter(|_| form.is_option());
+            let (content, step) = self.node(item.unwrap_or(schema), content, &path.content())?;
+            let step = if item.is_some() { option(schema, step) } else { step };
+            return Some((over(form, Fields::tuple(), vec![content]), step));
+        }
+        let array = form.parameters().array();
+        match (&schema.kind, form.kind()) {
+            (SchemaKind::Masked(item), _)
+            | (SchemaKind::BitMasked(item), _)
+            | (SchemaKind::IndexedOption(item), _) => {
+                let (form, step) = self.node(item, form, path)?;
+                Some((form, option(schema, step)))
+            }
+            (SchemaKind::Categorical { names, item, optional }, _) => {
+                let (form, item) = self.node(item, form, path)?;
+                let (item, optional) = (Box::new(item), *optional);
+                Some((form, Step::Categorical { names: *names, item, optional }))
+            }
+            (SchemaKind::Primitive(wanted), FormKind::Numpy { primitive, inner_shape })
+                if inner_shape.is_empty() =>
             {
-                item
+                self.number(*wanted, *primitive, schema.lossy, path)?;
+                Some((form.clone(), Step::Number(*wanted)))
             }
-            _ => schema,
-        };
-        Box::new(needed(inner, content, &path.content(), differences))
-    };
-    if let SchemaKind::Union { variants, .. } = &schema.kind
-        && !matches!(form.kind(), FormKind::Empty)
-    {
-        return union::needed(variants, form, path, differences);
-    }
-    match form.kind() {
-        FormKind::Empty => {
-            differences.without_values();
-            return form.clone();
-        }
-        FormKind::Indexed { index, content } => {
-            return rebuilt(FormKind::Indexed {
-                index: *index,
-                content: transparent(content, differences),
-            });
-        }
-        FormKind::IndexedOption { index, content } => {
-            return rebuilt(FormKind::IndexedOption {
-                index: *index,
-                content: transparent(content, differences),
-            });
-        }
-        FormKind::ByteMasked { valid_when, content } => {
-            let content = transparent(content, differences);
-            return rebuilt(FormKind::ByteMasked { valid_when: *valid_when, content });
-        }
-        FormKind::BitMasked { valid_when, lsb_order, content } => {
-            let content = transparent(content, differences);
-            return rebuilt(FormKind::BitMasked {
-                valid_when: *valid_when,
-                lsb_order: *lsb_order,
-                content,
-            });
-        }
-        FormKind::Unmasked { content } => {
-            return rebuilt(FormKind::Unmasked { content: transparent(content, differences) });
-        }
-        _ => {}
-    }
-    match (&schema.kind, form.kind()) {
-        (
-            SchemaKind::Masked(item)
-            | SchemaKind::BitMasked(item)
-            | SchemaKind::IndexedOption(item),
-            _,
-        ) => needed(item, form, path, differences),
-        (SchemaKind::Primitive(wanted), FormKind::Numpy { primitive, inner_shape })
-            if inner_shape.is_empty() =>
-        {
-            number(*wanted, *primitive, schema.lossy, path, differences);
-            form.clone()
-        }
-        (SchemaKind::Categorical { item, .. }, _) => needed(item, form, path, differences),
-        (SchemaKind::Text(_), kind)
-            if is_list(kind) && form.parameters().array() == Some("string") =>
-        {
-            form.clone()
-        }
-        (SchemaKind::Bytes(_), kind)
-            if is_list(kind) && form.parameters().array() == Some("bytestring") =>
-        {
-            form.clone()
-        }
-        (SchemaKind::FixedBytes(size), kind)
-            if is_list(kind) && form.parameters().array() == Some("bytestring") =>
-        {
-            if let Some(found) = other_size(*size, kind) {
-                let what = || format!("expected bytes[{size}], found bytes[{found}]");
-                differences.add(path, what);
+            (SchemaKind::Text(width), kind) if is_list(kind) && array == Some("string") => {
+                Some((form.clone(), Step::Bytes(*width, "strings")))
             }
-            form.clone()
-        }
-        (SchemaKind::Regular(size, _), kind)
-            if is_list(kind) && other_size(*size, kind).is_some() =>
-        {
-            differences.add(path, || differs(schema, form));
-            form.clone()
-        }
-        (SchemaKind::List(_, entry), FormKind::Record { fields, contents })
-            if !fields.is_tuple() && key_and_value(schema, entry).is_some() =>
-        {
-            let (_, value) = key_and_value(schema, entry).unwrap_or((schema, schema));
-            // A union with lists of entries is closer to a map than one with a record.
-            differences.further(AS_A_MAP);
-            let found = contents.iter().enumerate();
-            let found = found.map(|(i, content)| {
-                needed(value, content, &path.field(&fields.name(i)), differences)
-            });
-            let contents = found.collect();
-            rebuilt(FormKind::Record { fields: fields.clone(), contents })
-        }
-        (SchemaKind::List(_, item) | SchemaKind::Regular(_, item), kind)
-            if form.parameters().array().is_none_or(|name| !is_text(name)) =>
-        {
-            match kind {
-                FormKind::Regular { size, content } => {
-                    let content = Box::new(needed(item, content, &path.content(), differences));
-                    rebuilt(FormKind::Regular { size: *size, content })
-                }
-                FormKind::List { index, content } => {
-                    let content = Box::new(needed(item, content, &path.content(), differences));
-                    rebuilt(FormKind::List { index: *index, content })
-                }
-                FormKind::ListOffset { index, content } => {
-                    let content = Box::new(needed(item, content, &path.content(), differences));
-                    rebuilt(FormKind::ListOffset { index: *index, content })
-                }
-                FormKind::Numpy { primitive, inner_shape } if !inner_shape.is_empty() => {
-                    shaped(schema, *primitive, inner_shape, path, differences);
-                    form.clone()
-                }
-                _ => {
-                    differences.add(path, || mistyped(schema, form));
-                    form.clone()
-                }
+            (SchemaKind::Bytes(width), kind) if is_list(kind) && array == Some("bytestring") => {
+                Some((form.clone(), Step::Bytes(*width, "byte strings")))
             }
-        }
-        (SchemaKind::Record(wanted), FormKind::Record { fields, contents })
-            if !fields.is_tuple() =>
-        {
-            differences.of_records(schema, form);
-            let mut names = Vec::with_capacity(wanted.len());
-            let mut found = Vec::with_capacity(wanted.len());
-            for field in all_fields(wanted) {
-                match field.found(fields).and_then(|i| Some((fields.name(i), contents.get(i)?))) {
-                    Some((name, content)) => {
-                        let place = path.field(&name);
-                        found.push(needed(&field.schema, content, &place, differences));
-                        names.push(name);
-                    }
-                    None if field.may_be_missing() => differences.further(1),
-                    None => {
-                        let what = || missing(field, fields, contents);
-                        differences.add(&path.field(&field.name), what);
-                    }
+            (SchemaKind::FixedBytes(size), kind)
+                if is_list(kind) && array == Some("bytestring") =>
+            {
+                if let Some(found) = other_size(*size, kind) {
+                    let what = || format!("expected bytes[{size}], found bytes[{found}]");
+                    return self.differences.add(path, what);
                 }
+                let byte = Box::new(Step::Number(Primitive::UInt8));
+                Some((form.clone(), Step::Regular(*size, byte)))
             }
-            let left_out = contents.len().saturating_sub(found.len());
-            differences.further(left_out);
-            if differences.is_in_union() {
-                // Which content is which variant depends on what they have: fields without buffers stand for what is left out.
-                for i in 0..left_out {
-                    names.push(format!("left out {i}"));
-                    found.push(Form::record(Fields::tuple(), Vec::new()));
-                }
+            (SchemaKind::Regular(size, _), kind)
+                if is_list(kind) && other_size(*size, kind).is_some() =>
+            {
+                self.differences.add(path, || differs(schema, form))
             }
-            rebuilt(FormKind::Record { fields: Fields::named(names), contents: found })
-        }
-        (SchemaKind::Tuple(wanted), FormKind::Record { fields, contents }) if fields.is_tuple() => {
-            differences.of_records(schema, form);
-            if wanted.len() != contents.len() {
+            (SchemaKind::List(width, entry), FormKind::Record { fields, contents })
+                if !fields.is_tuple() && is_text_map(schema, entry) =>
+            {
+                self.map(*width, entry, form, (fields, contents), path)
+            }
+            (SchemaKind::List(_, item) | SchemaKind::Regular(_, item), kind)
+                if is_list(kind) && array.is_none_or(|name| !is_text(name)) =>
+            {
+                let content = form.children().first()?;
+                let (content, item) = self.node(item, content, &path.content())?;
+                Some((over(form, Fields::tuple(), vec![content]), list(schema, item)?))
+            }
+            (
+                SchemaKind::List(..) | SchemaKind::Regular(..),
+                FormKind::Numpy { primitive, inner_shape },
+            ) if !inner_shape.is_empty() => {
+                // An array of several dimensions has a list for each but the first.
+                let inner_shape_of_items = inner_shape[1..].to_vec();
+                let items =
+                    FormKind::Numpy { primitive: *primitive, inner_shape: inner_shape_of_items };
+                let lists =
+                    FormKind::Regular { size: inner_shape[0], content: Box::new(items.into()) };
+                let (_, step) = self.node(schema, &lists.into(), path)?;
+                Some((form.clone(), step))
+            }
+            (SchemaKind::Record(wanted), FormKind::Record { fields, contents })
+                if !fields.is_tuple() =>
+            {
+                self.differences.of_records(schema, form);
+                self.record(wanted, form, (fields, contents), path)
+            }
+            (SchemaKind::Tuple(wanted), FormKind::Record { fields, contents })
+                if fields.is_tuple() =>
+            {
+                self.differences.of_records(schema, form);
                 let n = contents.len();
-                let what = || format!("expected a tuple of {} fields, found {n}", wanted.len());
-                differences.add(path, what);
+                let same = if wanted.len() == n {
+                    Some(())
+                } else {
+                    let what = || format!("expected a tuple of {} fields, found {n}", wanted.len());
+                    self.differences.add(path, what)
+                };
+                let found =
+                    wanted.iter().zip(contents).enumerate().map(|(i, (schema, content))| {
+                        self.node(schema, content, &path.field(&i.to_string()))
+                    });
+                let (contents, steps) = all(found)?;
+                same.map(|()| (over(form, Fields::tuple(), contents), Step::Tuple(steps)))
             }
-            let fields = wanted.iter().zip(contents).enumerate();
-            let contents = fields
-                .map(|(i, (schema, content))| {
-                    needed(schema, content, &path.field(&i.to_string()), differences)
-                })
-                .collect();
-            rebuilt(FormKind::Record { fields: Fields::tuple(), contents })
+            _ => self.differences.add(path, || mistyped(schema, form)),
         }
-        _ => {
-            differences.add(path, || mistyped(schema, form));
-            form.clone()
+    }
+
+    /// Compares types of numbers.
+    fn number(
+        &mut self,
+        wanted: Primitive,
+        found: Primitive,
+        lossy: bool,
+        path: &Path,
+    ) -> Option<()> {
+        let (why, hint) = match fit(found, wanted) {
+            Fit::Lossless => return Some(self.differences.further(usize::from(found != wanted))),
+            Fit::Checked(_) if lossy => return Some(self.differences.further(2)),
+            Fit::Checked(why) => (why, "; `lossy` reads the values that fit"),
+            Fit::Never(why) => (why, ""),
+        };
+        self.differences.add(path, || format!("expected {wanted}, found {found} ({why}{hint})"))
+    }
+
+    /// A record as a map of its fields.
+    fn map(
+        &mut self,
+        width: IndexType,
+        entry: &Schema,
+        form: &Form,
+        (fields, contents): (&Fields, &[Form]),
+        path: &Path,
+    ) -> Planned {
+        let SchemaKind::Record(parts) = &entry.kind else { return None };
+        let [key, value] = &**parts else { return None };
+        // A union with lists of entries is closer to a map than one with a record.
+        self.differences.further(AS_A_MAP);
+        let found = contents
+            .iter()
+            .enumerate()
+            .map(|(i, content)| self.node(&value.schema, content, &path.field(&fields.name(i))));
+        let (contents, steps) = all(found)?;
+        let names = Fields::named([&key.name, &value.name]);
+        let entry = Entry { names, key: key.schema.clone(), value: value.schema.clone() };
+        Some((over(form, fields.clone(), contents), Step::Map(width, entry, steps)))
+    }
+
+    fn record(
+        &mut self,
+        wanted: &[FieldSchema],
+        form: &Form,
+        (fields, contents): (&Fields, &[Form]),
+        path: &Path,
+    ) -> Planned {
+        let mut read = Read { fields, contents, chosen: Vec::new() };
+        let step = self.columns(wanted, &mut read, path);
+        let Read { chosen, .. } = read;
+        self.differences.further(contents.len().saturating_sub(chosen.len()));
+        if self.all_fields {
+            return Some((form.clone(), step?));
+        }
+        let names = Fields::named(chosen.iter().map(|(i, _)| fields.name(*i)));
+        let contents = chosen.into_iter().map(|(_, content)| content).collect();
+        Some((over(form, names, contents), step?))
+    }
+
+    /// The columns of a record, those of flattened fields in their place.
+    fn columns(
+        &mut self,
+        wanted: &[FieldSchema],
+        read: &mut Read<'_>,
+        path: &Path,
+    ) -> Option<Step> {
+        let mut columns = Vec::with_capacity(wanted.len());
+        for field in wanted {
+            columns.push(match &field.schema.kind {
+                SchemaKind::Record(inner) if field.flat => {
+                    self.columns(inner, read, path).map(Column::Flat)
+                }
+                _ => self.column(field, read, path),
+            });
+        }
+        let names = Fields::named(wanted.iter().map(|field| &field.name));
+        Some(Step::Record(names, columns.into_iter().collect::<Option<_>>()?))
+    }
+
+    fn column(&mut self, field: &FieldSchema, read: &mut Read<'_>, path: &Path) -> Option<Column> {
+        let Read { fields, contents, chosen } = read;
+        match field.found(fields).and_then(|i| Some((i, contents.get(i)?))) {
+            Some((i, content)) => {
+                let place = path.field(&fields.name(i));
+                let (form, step) = self.node(&field.schema, content, &place)?;
+                chosen.push((i, form));
+                Some(Column::Field(if self.all_fields { i } else { chosen.len() - 1 }, step))
+            }
+            None if field.may_be_missing() => {
+                self.differences.further(1);
+                Some(Column::Missing(field.clone()))
+            }
+            None => {
+                let what = || missing(field, fields, contents);
+                self.differences.add(&path.field(&field.name), what)
+            }
         }
     }
 }
 
-/// The schemas of key and value of a map that records can be read as, since its keys are text.
-fn key_and_value<'s>(schema: &'s Schema, entry: &'s Schema) -> Option<(&'s Schema, &'s Schema)> {
-    let (key, value) = (entry.child(0)?, entry.child(1)?);
-    (schema.map && matches!(key.kind, SchemaKind::Text(_))).then_some((key, value))
+/// The fields of a record, and those of them that are read, with their positions.
+struct Read<'f> {
+    fields: &'f Fields,
+    contents: &'f [Form],
+    chosen: Vec<(usize, Form)>,
 }
 
-/// Compares types of numbers.
-fn number(
-    wanted: Primitive,
-    found: Primitive,
-    lossy: bool,
-    path: &Path,
-    differences: &mut Differences,
-) {
-    let (why, hint) = match fit(found, wanted) {
-        Fit::Lossless => return differences.further(usize::from(found != wanted)),
-        Fit::Checked(_) if lossy => return differences.further(2),
-        Fit::Checked(why) => (why, "; `lossy` reads the values that fit"),
-        Fit::Never(why) => (why, ""),
-    };
-    differences.add(path, || format!("expected {wanted}, found {found} ({why}{hint})"));
+/// All parts of a node, if each of them fits; all are compared in any case.
+fn all(parts: impl Iterator<Item = Planned>) -> Option<(Vec<Form>, Vec<Step>)> {
+    let parts: Vec<Planned> = parts.collect();
+    Some(parts.into_iter().collect::<Option<Vec<_>>>()?.into_iter().unzip())
 }
 
-/// Compares lists with an array of several dimensions, which has a list for each but the first.
-fn shaped(
-    schema: &Schema,
-    primitive: Primitive,
-    shape: &[Option<usize>],
-    path: &Path,
-    differences: &mut Differences,
-) {
-    let inner = FormKind::Numpy { primitive, inner_shape: shape.iter().skip(1).copied().collect() };
-    let lists = FormKind::Regular { size: shape[0], content: Box::new(inner.into()) };
-    needed(schema, &lists.into(), path, differences);
+/// What is done with an array without type.
+fn empty(schema: &Schema) -> Step {
+    match &schema.kind {
+        SchemaKind::Categorical { names, item, optional } => {
+            let (item, optional) = (Box::new(empty(item)), *optional);
+            Step::Categorical { names: *names, item, optional }
+        }
+        _ => Step::Empty(schema.clone()),
+    }
+}
+
+/// An option of what is done with its items.
+fn option(schema: &Schema, item: Step) -> Step {
+    let item = Box::new(item);
+    match &schema.kind {
+        SchemaKind::Masked(inner) => {
+            Step::ByteMasked(OptionStep { schema: Schema::clone(inner), item })
+        }
+        SchemaKind::BitMasked(inner) => {
+            Step::BitMasked(OptionStep { schema: Schema::clone(inner), item })
+        }
+        _ => Step::IndexedOption(item),
+    }
+}
+
+fn list(schema: &Schema, item: Step) -> Option<Step> {
+    match &schema.kind {
+        SchemaKind::List(width, _) => Some(Step::List(*width, Box::new(item))),
+        SchemaKind::Regular(size, _) => Some(Step::Regular(*size, Box::new(item))),
+        _ => None,
+    }
+}
+
+/// Is this the schema of a map that records can be read as, since its keys are text?
+fn is_text_map(schema: &Schema, entry: &Schema) -> bool {
+    schema.map && entry.child(0).is_some_and(|key| matches!(key.kind, SchemaKind::Text(_)))
 }
 
 impl FieldSchema {
     /// Can a file lack this column?
-    pub(super) fn may_be_missing(&self) -> bool {
+    fn may_be_missing(&self) -> bool {
         self.default.is_some() || self.schema.is_option()
     }
 
     /// Where a record has this column: under its name, or else under the first of its aliases that there is.
-    pub(super) fn found(&self, fields: &Fields) -> Option<usize> {
+    fn found(&self, fields: &Fields) -> Option<usize> {
         std::iter::once(&self.name).chain(&self.aliases).find_map(|name| fields.position(name))
     }
+}
+
+/// The content of an index or option.
+fn layer(form: &Form) -> Option<&Form> {
+    let is_layer = form.is_option() || matches!(form.kind(), FormKind::Indexed { .. });
+    if is_layer { form.children().first() } else { None }
 }
 
 fn is_list(kind: &FormKind) -> bool {

@@ -3,7 +3,7 @@
 use awkward_form::__private::{distance, is_near};
 
 use super::super::{FieldSchema, Schema, SchemaKind};
-use crate::error::{Error, ErrorKind, Path, Result};
+use crate::error::{Error, ErrorKind, Path};
 use crate::form::{Fields, Form};
 
 /// More names than this of a record are not listed.
@@ -31,8 +31,6 @@ pub(super) struct Differences {
     count: usize,
     /// How far apart the two are where they do fit.
     distance: Distance,
-    /// How many unions are around.
-    unions: usize,
 }
 
 impl Differences {
@@ -41,11 +39,13 @@ impl Differences {
         Self { silent: true, ..Self::default() }
     }
 
-    pub(super) fn add(&mut self, path: &Path, what: impl FnOnce() -> String) {
+    /// Here is one; so there is nothing to read.
+    pub(super) fn add<T>(&mut self, path: &Path, what: impl FnOnce() -> String) -> Option<T> {
         self.count += 1;
         if !self.silent {
             self.all.push((path.clone(), what()));
         }
+        None
     }
 
     /// Would further ones change nothing?
@@ -69,43 +69,26 @@ impl Differences {
         self.further(WITHOUT_VALUES);
     }
 
-    /// Enters the contents of a union, or leaves them.
-    pub(super) fn in_union(&mut self, enters: bool) {
-        self.unions = if enters { self.unions + 1 } else { self.unions - 1 };
-    }
-
-    /// Is what is compared in a union?
-    pub(super) fn is_in_union(&self) -> bool {
-        self.unions > 0
-    }
-
     /// How far apart the two are, if they fit at all.
     pub(super) fn distance(&self) -> Option<Distance> {
         (self.count == 0).then_some(self.distance)
     }
 
-    /// # Errors
-    /// `Mismatch` with all differences, if there are any.
-    pub(super) fn none(self) -> Result<()> {
-        match self.all.as_slice() {
-            [] => Ok(()),
-            [(path, only)] => {
-                let message = format!("the Form does not fit the type: {only}");
-                Err(Error::new(ErrorKind::Mismatch, message).at(path))
-            }
-            all => {
-                let shown = |path: &Path| match path.is_root() {
-                    true => "the root".to_owned(),
-                    false => path.to_string(),
-                };
-                let line =
-                    |(path, what): &(Path, String)| format!("\n  at {}: {what}", shown(path));
-                let lines: String = all.iter().map(line).collect();
-                let n = all.len();
-                let message = format!("the Form does not fit the type in {n} places:{lines}");
-                Err(Error::new(ErrorKind::Mismatch, message))
-            }
+    /// `Mismatch` with all of them.
+    pub(super) fn into_error(self) -> Error {
+        if let [(path, only)] = self.all.as_slice() {
+            let message = format!("the Form does not fit the type: {only}");
+            return Error::new(ErrorKind::Mismatch, message).at(path);
         }
+        let shown = |path: &Path| match path.is_root() {
+            true => "the root".to_owned(),
+            false => path.to_string(),
+        };
+        let line = |(path, what): &(Path, String)| format!("\n  at {}: {what}", shown(path));
+        let lines: String = self.all.iter().map(line).collect();
+        let n = self.all.len();
+        let message = format!("the Form does not fit the type in {n} places:{lines}");
+        Error::new(ErrorKind::Mismatch, message)
     }
 }
 

@@ -1,64 +1,87 @@
 //! Unions of a Form as the variants of an enum.
 
+use std::sync::Arc;
+
 use super::super::VariantSchema;
-use super::super::assign::{Assigned, Branch, assign, branches, claim};
-use super::report::{Differences, form_words, words};
+use super::super::assign::{assign, branches, claim, is_branch};
+use super::super::form::over;
+use super::super::plan::{Assigned, Branch, Step, UnionStep};
+use super::report::{form_words, words};
+use super::{Planned, Resolver};
 use crate::error::Path;
-use crate::form::{Form, FormKind};
+use crate::form::{Fields, Form, FormKind};
 
-/// The part of a union that variants need: all contents, each as its variant. Anything else is the content of one of them.
-pub(super) fn needed(
-    variants: &[VariantSchema],
-    form: &Form,
-    path: &Path,
-    differences: &mut Differences,
-) -> Form {
-    let found = branches(form);
-    let contents: Vec<_> = found.iter().map(|branch| (branch.form, branch.name)).collect();
-    let assigned = assign(variants, &contents);
-    let mut rebuilt = form.clone();
-    differences.in_union(true);
-    for (branch, assigned) in found.iter().zip(assigned) {
-        let (mut node, mut place) = (&mut rebuilt, path.clone());
-        for &i in &branch.way {
-            let is_union = matches!(node.kind(), FormKind::Union { .. });
-            place = if is_union { place.branch(i) } else { place.content() };
-            node = &mut node.children_mut()[i];
-        }
-        match assigned {
-            Some(assigned) => *node = of_variant(variants, assigned, branch, &place, differences),
-            None => differences.add(&place, || no_variant(variants, branch)),
-        }
-    }
-    differences.in_union(false);
-    rebuilt
-}
+/// A content of a union, what it is called, and which variant it is.
+type Found<'f> = ((&'f Form, Option<&'f str>), Option<Assigned>);
 
-/// The part of a content that its variant needs.
-fn of_variant(
-    variants: &[VariantSchema],
-    assigned: Assigned,
-    branch: &Branch<'_>,
-    path: &Path,
-    differences: &mut Differences,
-) -> Form {
-    let (schema, form) = (&variants[assigned.variant].schema, branch.form);
-    if !assigned.in_tuple {
-        return super::needed(schema, form, path, differences);
+impl Resolver {
+    /// A union as variants: all contents, each as its variant. Anything else is the content of one of them.
+    pub(super) fn union(
+        &mut self,
+        variants: &Arc<[VariantSchema]>,
+        optional: bool,
+        form: &Form,
+        path: &Path,
+    ) -> Planned {
+        let found = branches(form);
+        let assigned = assign(variants, &found);
+        let (mut found, mut branches) = (found.into_iter().zip(assigned), Vec::new());
+        let form = self.contents(variants, form, path, &mut found, &mut branches)?;
+        let variants = Arc::clone(variants);
+        Some((form, Step::Union(UnionStep { variants, optional, branches })))
     }
-    let mut rebuilt = form.clone();
-    for content in rebuilt.children_mut() {
-        *content = super::needed(schema, content, &path.field("0"), differences);
+
+    /// What is read of a union with the indexes and options around and in it; the next of what was found is its first content.
+    fn contents<'f>(
+        &mut self,
+        variants: &[VariantSchema],
+        form: &Form,
+        path: &Path,
+        found: &mut impl Iterator<Item = Found<'f>>,
+        steps: &mut Vec<Branch>,
+    ) -> Option<Form> {
+        if is_branch(form) {
+            let ((_, name), assigned) = found.next()?;
+            let Some(assigned) = assigned else {
+                return self.differences.add(path, || no_variant(variants, form, name));
+            };
+            let (form, step) = self.variant(&variants[assigned.variant], assigned, form, path)?;
+            steps.push(Branch { assigned, step });
+            return Some(form);
+        }
+        let is_union = matches!(form.kind(), FormKind::Union { .. });
+        let each = |(i, child): (usize, &Form)| {
+            let path = if is_union { path.branch(i) } else { path.content() };
+            self.contents(variants, child, &path, found, steps)
+        };
+        // All are compared, whether or not one differs.
+        let children: Vec<Option<Form>> = form.children().iter().enumerate().map(each).collect();
+        Some(over(form, Fields::tuple(), children.into_iter().collect::<Option<_>>()?))
     }
-    rebuilt
+
+    fn variant(
+        &mut self,
+        variant: &VariantSchema,
+        assigned: Assigned,
+        form: &Form,
+        path: &Path,
+    ) -> Planned {
+        match form.children() {
+            [only] if assigned.in_tuple => {
+                let (content, step) = self.node(&variant.schema, only, &path.field("0"))?;
+                Some((over(form, Fields::tuple(), vec![content]), step))
+            }
+            _ => self.node(&variant.schema, form, path),
+        }
+    }
 }
 
 /// Why a content is no variant.
-fn no_variant(variants: &[VariantSchema], branch: &Branch<'_>) -> String {
-    let found = form_words(branch.form);
-    let claims = |variant: &&VariantSchema| claim(variant, branch.name).is_some();
+fn no_variant(variants: &[VariantSchema], form: &Form, name: Option<&str>) -> String {
+    let found = form_words(form);
+    let claims = |variant: &&VariantSchema| claim(variant, name).is_some();
     let claiming: Vec<&VariantSchema> = variants.iter().filter(claims).collect();
-    match (branch.name, claiming.as_slice()) {
+    match (name, claiming.as_slice()) {
         (Some(_), [only]) => {
             let held = words(&only.schema);
             format!("expected the variant {:?} of {held}, found {found}", only.name)
@@ -68,8 +91,7 @@ fn no_variant(variants: &[VariantSchema], branch: &Branch<'_>) -> String {
                 variants.iter().map(|variant| format!("{:?}", variant.name)).collect();
             let hint = match name {
                 Some(name)
-                    if claiming.is_empty()
-                        && assign(variants, &[(branch.form, None)])[0].is_some() =>
+                    if claiming.is_empty() && assign(variants, &[(form, None)])[0].is_some() =>
                 {
                     format!("; `alias = {name:?}` of a variant reads it")
                 }

@@ -1,6 +1,7 @@
 //! Random enums, read as themselves and as others that call their variants alike.
 
-use super::super::assign::{Assigned, assign, branches, claim};
+use super::super::assign::{assign, branches, claim};
+use super::super::plan::{Assigned, Step};
 use super::super::{FieldSchema, Schema, SchemaKind, VariantSchema, resolve};
 use crate::form::{Form, FormKind, Parameters};
 use crate::index::IndexType;
@@ -122,9 +123,7 @@ fn shuffled(r: &mut Random, form: &Form) -> (Form, Vec<usize>) {
 }
 
 fn assigned(variants: &[VariantSchema], form: &Form) -> Vec<Option<Assigned>> {
-    let branches = branches(form);
-    let contents: Vec<_> = branches.iter().map(|branch| (branch.form, branch.name)).collect();
-    assign(variants, &contents)
+    assign(variants, &branches(form))
 }
 
 #[test]
@@ -155,11 +154,11 @@ fn a_content_with_a_name_is_a_variant_of_that_name_or_none() {
         let schema = union(&mut r, read_as);
         let variants = variants(&schema);
         let found = assigned(variants, &form);
-        for (branch, of) in branches(&form).iter().zip(&found) {
+        for ((_, name), of) in branches(&form).into_iter().zip(&found) {
             let Some(of) = of else { continue };
             let variant = &variants[of.variant];
-            assert!(claim(variant, branch.name).is_some(), "{}", form.type_string());
-            let Some(name) = branch.name else { continue };
+            assert!(claim(variant, name).is_some(), "{}", form.type_string());
+            let Some(name) = name else { continue };
             let called = |variant: &&VariantSchema| variant.is_called(name);
             let holds = |variant: &VariantSchema| {
                 claim(variant, Some(name)).is_some() && !variant.is_called(name)
@@ -170,14 +169,16 @@ fn a_content_with_a_name_is_a_variant_of_that_name_or_none() {
             }
         }
         let all = found.iter().all(Option::is_some);
-        let needed = resolve(&schema, &form);
-        assert_eq!(needed.is_ok(), all, "{}", form.type_string());
-        match needed {
-            // What is read of the file has the same variants as the whole file.
-            Ok(needed) => {
+        let plan = resolve(&schema, &form);
+        assert_eq!(plan.is_ok(), all, "{}", form.type_string());
+        match plan.map(|plan| plan.step) {
+            Ok(Step::Union(step)) => {
                 read += 1;
-                assert_eq!(assigned(variants, &needed), found, "{}", form.type_string());
+                let planned: Vec<_> =
+                    step.branches.iter().map(|branch| Some(branch.assigned)).collect();
+                assert_eq!(planned, found, "{}", form.type_string());
             }
+            Ok(other) => panic!("{other:?}"),
             Err(_) => refused += 1,
         }
     }

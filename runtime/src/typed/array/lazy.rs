@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::schema_of;
 use crate::budget::Budget;
 use crate::buffers::FromBuffersOptions;
 use crate::container::Container;
@@ -12,7 +13,7 @@ use crate::content::Content;
 use crate::error::Result;
 use crate::form::Form;
 use crate::lazy::{Batches, LazyContent, LazyRows, Parts, Sealed, Source};
-use crate::schema::{Schema, project, resolve};
+use crate::schema::{project, resolve};
 use crate::typed::{Array, Awkward};
 
 /// An array of which nothing is read until it is asked for, and then only the buffers that are needed, each once, whatever the
@@ -29,7 +30,6 @@ use crate::typed::{Array, Awkward};
 /// # Ok::<(), awkward::Error>(())
 /// ```
 pub struct LazyArray<T> {
-    schema: Arc<Schema>,
     parts: Parts,
     rows: PhantomData<fn() -> T>,
 }
@@ -71,11 +71,10 @@ impl<T: Awkward> LazyArray<T> {
         container: impl Container + Send + Sync + 'static,
         options: &FromBuffersOptions,
     ) -> Result<Self> {
-        let schema = Arc::new(Schema::of::<T>(options));
-        let needed = Arc::new(resolve(&schema, form)?);
+        let plan = Arc::new(resolve(&schema_of::<T>(options), form)?);
         let source = Source::new(lengths, container, options.clone().typed())?;
-        let parts = Parts::one(Arc::new(form.clone()), needed, source);
-        Ok(Self { schema, parts, rows: PhantomData })
+        let parts = Parts::one(Arc::new(form.clone()), Some(plan), source);
+        Ok(Self { parts, rows: PhantomData })
     }
 
     /// Several lazy arrays as one, whose rows come one array after the other: parts of a data set, each in a file of its own and
@@ -97,14 +96,8 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// `Length` if there is no array, or if they have too many rows together.
     pub fn concat(arrays: impl IntoIterator<Item = Self>) -> Result<Self> {
-        let mut schema = None;
-        let arrays = arrays.into_iter().map(|array| {
-            schema.get_or_insert(array.schema);
-            array.parts
-        });
-        let parts = Parts::concat(arrays)?;
-        let schema = schema.unwrap_or_else(|| Arc::new(T::schema()));
-        Ok(Self { schema, parts, rows: PhantomData })
+        let parts = Parts::concat(arrays.into_iter().map(|array| array.parts))?;
+        Ok(Self { parts, rows: PhantomData })
     }
 
     /// Rows.
@@ -131,13 +124,13 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// `Mismatch` if there is no such field, or it does not fit `U`.
     pub fn field<U: Awkward>(&self, name: &str) -> Result<LazyArray<U>> {
-        let schema = Arc::new(Schema::of::<U>(self.parts.first().source.options()));
+        let schema = schema_of::<U>(self.parts.first().source.options());
         let parts = self.parts.try_map(|part| {
             let whole = project(&part.whole, name)?;
-            let needed = resolve(&schema, &whole)?;
-            Ok((Arc::new(whole), Arc::new(needed)))
+            let plan = resolve(&schema, &whole)?;
+            Ok((Arc::new(whole), Some(Arc::new(plan))))
         })?;
-        Ok(LazyArray { schema, parts, rows: PhantomData })
+        Ok(LazyArray { parts, rows: PhantomData })
     }
 
     /// All rows: reads the buffers that `T` needs and that were not read yet. A read that fails is not remembered: the next call tries
@@ -147,7 +140,7 @@ impl<T: Awkward> LazyArray<T> {
     /// What reading says; see [`Array::from_buffers`].
     pub fn load(&self) -> Result<Array<T>> {
         let budget = Budget::new();
-        self.joined(self.parts.load(&budget), &budget)
+        joined(self.parts.load(&budget))
     }
 
     /// Some rows: of each buffer only the part that they need is read, unless all of it was read before. Lists are followed by
@@ -158,7 +151,7 @@ impl<T: Awkward> LazyArray<T> {
     /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end; else as [`load`](Self::load).
     pub fn rows(&self, range: Range<usize>) -> Result<Array<T>> {
         let budget = Budget::new();
-        self.joined(self.parts.rows(range, &budget)?, &budget)
+        joined(self.parts.rows(range, &budget)?)
     }
 
     /// All rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].
@@ -242,24 +235,20 @@ impl<T: Awkward> LazyArray<T> {
         self.parts.clear();
     }
 
-    /// One partition is read in place; several are joined by a copy.
-    fn joined(
-        &self,
-        parts: impl Iterator<Item = Result<Content>>,
-        budget: &Budget,
-    ) -> Result<Array<T>> {
-        let typed = |part: Result<Content>| Array::from_resolved(&self.schema, part?, budget);
-        let mut error = None;
-        let read = parts.map_while(|part| typed(part).map_err(|found| error = Some(found)).ok());
-        let array = Array::concat(read);
-        error.map_or(Ok(array), Err)
-    }
-
     /// The same array without a type of its own: what was read is shared.
     #[must_use]
     pub fn to_dynamic(&self) -> LazyContent {
         LazyContent::from_parts(self.parts.dynamic())
     }
+}
+
+/// One partition is read in place; several are joined by a copy.
+fn joined<T: Awkward>(parts: impl Iterator<Item = Result<Content>>) -> Result<Array<T>> {
+    let typed = |part: Result<Content>| Array::from_canonical(&part?);
+    let mut error = None;
+    let read = parts.map_while(|part| typed(part).map_err(|found| error = Some(found)).ok());
+    let array = Array::concat(read);
+    error.map_or(Ok(array), Err)
 }
 
 impl<T> Sealed for LazyArray<T> {}
@@ -278,7 +267,7 @@ impl<T: Awkward> LazyRows for LazyArray<T> {
 
 impl<T> Clone for LazyArray<T> {
     fn clone(&self) -> Self {
-        Self { schema: Arc::clone(&self.schema), parts: self.parts.clone(), rows: PhantomData }
+        Self { parts: self.parts.clone(), rows: PhantomData }
     }
 }
 

@@ -21,7 +21,7 @@ use crate::container::{Container, ContainerMut};
 use crate::content::Content;
 use crate::error::Result;
 use crate::form::Form;
-use crate::schema::{Schema, canonical, resolve};
+use crate::schema::{Schema, conform, resolve};
 
 /// An array of rows of type `T`, in columns. Immutable and cheap to clone.
 ///
@@ -243,11 +243,11 @@ impl<T: Awkward> Array<T> {
         container: &(impl Container + ?Sized),
         options: &FromBuffersOptions,
     ) -> Result<Self> {
-        let schema = Schema::of::<T>(options);
-        let needed = resolve(&schema, form)?;
+        let plan = resolve(&schema_of::<T>(options), form)?;
         let (options, budget) = (options.clone().typed(), Budget::new());
-        let content = Content::from_buffers_within(&needed, length, container, &options, &budget)?;
-        Self::from_resolved(&schema, content, &budget)
+        let content =
+            Content::from_buffers_within(plan.form(), length, container, &options, &budget)?;
+        Self::from_canonical(&plan.execute(content, &budget)?)
     }
 
     /// An array of this type from a dynamic one.
@@ -263,20 +263,19 @@ impl<T: Awkward> Array<T> {
     /// # Errors
     /// As [`from_buffers`](Self::from_buffers).
     pub fn from_content_with(content: Content, options: &FromBuffersOptions) -> Result<Self> {
-        let schema = Schema::of::<T>(options);
-        resolve(&schema, &content.form())?;
         let budget = content.budget();
-        Self::from_resolved(&schema, content, &budget)
+        Self::from_canonical(&conform(&schema_of::<T>(options), content, &budget)?)
     }
 
-    /// An array of what was read by a Form that the schema of the type needs.
-    pub(in crate::typed) fn from_resolved(
-        schema: &Schema,
-        content: Content,
-        budget: &Budget,
-    ) -> Result<Self> {
-        Ok(Self::from_columns(T::Columns::from_content(&canonical(schema, content, budget)?)?))
+    /// An array in the layout of the schema of the type.
+    fn from_canonical(content: &Content) -> Result<Self> {
+        Ok(Self::from_columns(T::Columns::from_content(content)?))
     }
+}
+
+/// The schema of a type, as options have it read.
+fn schema_of<T: Awkward>(options: &FromBuffersOptions) -> Schema {
+    if options.is_lossy() { T::schema().lossy() } else { T::schema() }
 }
 
 impl<T: Awkward> Clone for Array<T> {

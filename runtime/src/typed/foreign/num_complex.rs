@@ -133,7 +133,7 @@ impl<T: Part> Columns for ComplexColumns<T> {
     fn to_content(&self, schema: &Schema) -> Content {
         let (bytes, none) = (self.0.to_bytes(), Parameters::none());
         let node = NumpyArray::try_new(T::COMPLEX, Vec::new(), self.rows(), bytes, none);
-        let mut content = node.map_or_else(|_| schema.nothing(), Content::from);
+        let mut content = node.map_or_else(|_| schema.empty(), Content::from);
         *content.parameters_mut() = schema.parameters.clone();
         content
     }

@@ -160,7 +160,7 @@ impl<C: Columns> Columns for BitMaskedColumns<C> {
             true,
             Parameters::none(),
         );
-        let mut node = node.map_or_else(|_| schema.nothing(), Content::from);
+        let mut node = node.map_or_else(|_| schema.empty(), Content::from);
         *node.parameters_mut() = schema.parameters.clone();
         node
     }
