@@ -4,7 +4,6 @@
 //! does the reading of other people's arrays: [`resolve`] compares it with a Form, reports all differences at once, and else says
 //! in a [`Plan`] what to read and how that becomes exactly the layout that typed columns are made of.
 
-mod assign;
 mod canonical;
 mod form;
 mod missing;
@@ -12,8 +11,6 @@ mod number;
 mod plan;
 mod project;
 mod resolve;
-#[cfg(test)]
-mod tests;
 mod union;
 
 use std::sync::Arc;

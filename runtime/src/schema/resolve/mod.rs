@@ -1,10 +1,12 @@
 //! Comparing a Rust type with somebody's Form, before any data is read.
 
+mod assign;
 mod report;
+#[cfg(test)]
+mod tests;
 mod union;
 
-pub(super) use self::report::Distance;
-use self::report::{Differences, differs, missing, mistyped};
+use self::report::{Differences, Distance, differs, missing, mistyped};
 use super::form::over;
 use super::number::{Fit, fit};
 use super::plan::{Column, Entry, OptionStep, Step};
@@ -35,7 +37,7 @@ pub(super) fn resolve_whole(schema: &Schema, form: &Form) -> Result<Plan> {
 
 /// How far a Form is from the layout of a schema: nothing if it cannot be read as it; else how many records have another name, and
 /// how many leaves widen, fields are left out or stand in. A Form without values fits everything, but nothing well.
-pub(super) fn distance(schema: &Schema, form: &Form) -> Option<Distance> {
+fn distance(schema: &Schema, form: &Form) -> Option<Distance> {
     let differences = Differences::silent();
     let mut resolver = Resolver { differences, ..Resolver::default() };
     resolver.node(schema, form, &Path::root());

@@ -15,7 +15,7 @@ const WITHOUT_VALUES: usize = 1 << 16;
 
 /// How far a type and a Form are apart that fit each other: names weigh more than any steps.
 #[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
-pub(in super::super) struct Distance {
+pub(super) struct Distance {
     /// Records, at any depth, of which only one of the two has a name, or that are called otherwise.
     names: usize,
     /// What widens, is left out or stands in.

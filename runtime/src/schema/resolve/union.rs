@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::super::VariantSchema;
-use super::super::assign::{assign, branches, claim, is_branch};
 use super::super::form::over;
 use super::super::plan::{Assigned, Branch, Step, UnionStep};
+use super::assign::{assign, branches, claim, is_branch};
 use super::report::{form_words, words};
 use super::{Planned, Resolver};
 use crate::error::Path;

@@ -1,8 +1,8 @@
 //! Which content of a union holds which variant of an enum.
 
-use super::plan::Assigned;
-use super::resolve::{Distance, distance};
-use super::{Schema, SchemaKind, VariantSchema};
+use super::super::plan::Assigned;
+use super::super::{Schema, SchemaKind, VariantSchema};
+use super::{Distance, distance};
 use crate::form::{Form, FormKind};
 
 /// The contents of a union without the indexes and options around them, in order, with what they are [called]: those of unions

@@ -1,8 +1,8 @@
 //! Random enums, read as themselves and as others that call their variants alike.
 
+use super::super::super::plan::{Assigned, Step};
+use super::super::super::{FieldSchema, Schema, SchemaKind, VariantSchema, resolve};
 use super::super::assign::{assign, branches, claim};
-use super::super::plan::{Assigned, Step};
-use super::super::{FieldSchema, Schema, SchemaKind, VariantSchema, resolve};
 use crate::form::{Form, FormKind, Parameters};
 use crate::index::IndexType;
 use crate::primitive::Primitive;

@@ -1,6 +1,6 @@
 //! What is said of Forms that do not fit is short, whatever they hold.
 
-use super::super::{FieldSchema, Schema, VariantSchema, resolve};
+use super::super::super::{FieldSchema, Schema, VariantSchema, resolve};
 use crate::buffers::FromBuffersOptions;
 use crate::{BufferMap, Form};
 
