@@ -21,5 +21,5 @@ pub use primitive::{Primitive, PrimitiveKind, TimeBase, TimeUnit};
 pub mod __private {
     pub use crate::form::rust::{definitions, name_of_records};
     pub use crate::json::{Style, stream_string, write_string};
-    pub use crate::nearest::{distance, is_near};
+    pub use crate::nearest::{distance, is_near, nearest};
 }

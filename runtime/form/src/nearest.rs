@@ -1,5 +1,17 @@
 //! The name that was probably meant.
 
+/// The nearest of these names, if it is so near that it was probably meant by `wanted`.
+#[must_use]
+pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let letters = wanted.chars().count();
+    // What is much longer is not near, and may be very long.
+    let most = letters + 2.max(letters / 3);
+    let names = names.into_iter().filter(|name| name.chars().take(most + 1).count() <= most);
+    let (far, name) =
+        names.map(|name| (distance(wanted, name), name)).min_by_key(|(far, _)| *far)?;
+    is_near(far, wanted, name).then_some(name)
+}
+
 /// Are so many changes few, for names of this length? Of short names, half of the letters have to stay.
 #[must_use]
 pub fn is_near(far: usize, wanted: &str, found: &str) -> bool {
@@ -38,6 +50,14 @@ mod tests {
         assert_eq!(distance("", "abc"), 3);
         assert_eq!(distance("abc", "abc"), 0);
         assert_eq!(distance("kitten", "sitting"), 3);
+    }
+
+    #[test]
+    fn of_several_names_the_nearest_is_meant_if_any() {
+        let long = "x".repeat(1 << 20);
+        assert_eq!(nearest("enrgy", ["entropy", "energy", &long]), Some("energy"));
+        assert_eq!(nearest("eta", ["phi", &long]), None);
+        assert_eq!(nearest("x", []), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod carry;
 mod cost;
 mod equality;
+mod field;
 mod merge;
 mod nodes;
 mod number;
