@@ -4,6 +4,19 @@ use super::{BufferKey, ByteOrder};
 use crate::form::Form;
 
 /// How arrays are put together.
+///
+/// ```
+/// use awkward::content::Content;
+/// use awkward::{Buffer, ByteOrder, Form, FromBuffersOptions, RawBuffer};
+///
+/// let form = Form::from_json(r#"{"class": "NumpyArray", "primitive": "int16", "form_key": "x"}"#)?;
+/// let bytes = RawBuffer::untyped(Buffer::from(vec![0, 1, 0, 2]));
+/// let buffers = std::collections::BTreeMap::from([("x-data".to_owned(), bytes)]);
+/// let options = FromBuffersOptions::new().byte_order(ByteOrder::Big);
+/// let array = Content::from_buffers_with(&form, 2, &buffers, &options)?;
+/// assert_eq!(array.to_json_lines(), "1\n2\n");
+/// # Ok::<(), awkward::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct FromBuffersOptions {
     buffer_key: Option<BufferKey>,

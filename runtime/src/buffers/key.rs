@@ -21,6 +21,18 @@ pub struct KeyParts<'a> {
 }
 
 /// How names are made: a template in the style of Python's `str.format`, or a closure.
+///
+/// ```
+/// use awkward::{Array, BufferKey, ToBuffersOptions};
+///
+/// let options = ToBuffersOptions::default()
+///     .form_key(BufferKey::template("n{id:02d}")?)
+///     .buffer_key(BufferKey::template("{form_key}/{attribute}")?);
+/// let mut buffers = std::collections::BTreeMap::new();
+/// Array::from_rows(&[vec![1_u8]]).to_buffers_into(&mut buffers, &options)?;
+/// assert!(buffers.keys().eq(["n00/offsets", "n01/data"]));
+/// # Ok::<(), awkward::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct BufferKey(Maker);
 

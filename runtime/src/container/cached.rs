@@ -14,6 +14,22 @@ use crate::error::Result;
 ///
 /// With a [budget](Self::set_budget), the buffers that were not asked for the longest are forgotten when there are too many
 /// bytes; they are read again when they are needed again.
+///
+/// ```
+/// use std::cell::Cell;
+///
+/// use awkward::container::{Cached, Container, FnContainer};
+/// use awkward::{Buffer, RawBuffer};
+///
+/// let reads = Cell::new(0);
+/// let cached = Cached::new(FnContainer(|_: &str| {
+///     reads.set(reads.get() + 1);
+///     Ok(Some(RawBuffer::untyped(Buffer::from(vec![1, 2, 3]))))
+/// }));
+/// assert_eq!(cached.get("node0-data")?, cached.get("node0-data")?);
+/// assert_eq!((reads.get(), cached.nbytes()), (1, 3));
+/// # Ok::<(), awkward::Error>(())
+/// ```
 pub struct Cached<C: ?Sized> {
     /// A buffer, or that there is none.
     memory: Remembered<Option<RawBuffer>>,

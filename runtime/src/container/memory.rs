@@ -33,6 +33,20 @@ impl<S: BuildHasher> ContainerMut for HashMap<String, RawBuffer, S> {
 }
 
 /// A closure from names to buffers, for instance one that reads files or logs each access.
+///
+/// ```
+/// use awkward::container::FnContainer;
+/// use awkward::Array;
+///
+/// let (form, length, buffers) = Array::from_rows(&[vec![1_u8], vec![2, 3]]).to_buffers();
+/// let logged = FnContainer(|key: &str| {
+///     println!("{key} is read");
+///     Ok(buffers.get(key).cloned())
+/// });
+/// let array = Array::<Vec<u8>>::from_buffers(&form, length, &logged)?;
+/// assert_eq!(array.to_vec(), [vec![1], vec![2, 3]]);
+/// # Ok::<(), awkward::Error>(())
+/// ```
 pub struct FnContainer<F>(
     /// Gives the buffer of a name.
     pub F,

@@ -77,14 +77,37 @@ impl<T: Item> From<Vec<T>> for RawBuffer {
 ///
 /// Only [`get`](Self::get) has to be written. Keys are names such as `node0-offsets`; see
 /// [`ToBuffersOptions`](crate::ToBuffersOptions) for how they are made.
+///
+/// ```
+/// use std::path::PathBuf;
+///
+/// use awkward::{Buffer, Container, Error, ErrorKind, RawBuffer, Result};
+///
+/// /// A folder with a file for each buffer.
+/// struct Folder(PathBuf);
+///
+/// impl Container for Folder {
+///     fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
+///         let path = self.0.join(key);
+///         if !path.exists() {
+///             return Ok(None);
+///         }
+///         let bytes = std::fs::read(path).map_err(|e| Error::new(ErrorKind::Io, e.to_string()))?;
+///         Ok(Some(RawBuffer::untyped(Buffer::from(bytes))))
+///     }
+/// }
+/// # let folder = Folder(std::env::temp_dir().join("no such folder"));
+/// # assert!(folder.get("node0-data")?.is_none());
+/// # Ok::<(), Error>(())
+/// ```
 pub trait Container {
-    /// The buffer of this name, or `None` if there is none. Giving a buffer away is cheap: it is shared, not copied.
+    /// Returns the buffer of this name, or `None` if there is none. Giving a buffer away is cheap: it is shared, not copied.
     ///
     /// # Errors
     /// Whatever keeps the buffer from being read, usually of kind `Io`.
     fn get(&self, key: &str) -> Result<Option<RawBuffer>>;
 
-    /// The part of a buffer between two positions in *bytes*, cut at the end of the buffer: fewer bytes may come back,
+    /// Returns the part of a buffer between two positions in *bytes*, up to the end of the buffer: fewer bytes may come back,
     /// never more. Containers that can read a part without the rest should say how here.
     ///
     /// # Errors

@@ -38,6 +38,18 @@ use crate::form::{Form, Parameters};
 /// An array of any type: one of the twelve classes of nodes, with its children.
 ///
 /// Cloning is cheap: buffers are shared.
+///
+/// ```
+/// use awkward::content::{Content, ListOffsetArray, NumpyArray};
+/// use awkward::{Buffer, Index, Parameters};
+///
+/// let numbers = NumpyArray::new(Buffer::from(vec![1.1, 2.2, 3.3]));
+/// let offsets = Index::from(Buffer::from(vec![0_i64, 2, 2, 3]));
+/// let lists = Content::from(ListOffsetArray::try_new(offsets, numbers.into(), Parameters::none())?);
+/// assert_eq!(lists.type_string(), "3 * var * float64");
+/// assert_eq!(lists.slice(1..3)?.to_json_lines(), "[]\n[3.3]\n");
+/// # Ok::<(), awkward::Error>(())
+/// ```
 #[derive(Clone)]
 #[expect(missing_docs, reason = "each variant is described at its node")]
 pub enum Content {
