@@ -1034,6 +1034,7 @@ const _: () = {
         type Builder = WordsBuilder<T>;
         type Columns = WordsColumns<T>;
         type View<'__v> = WordsView<'__v, T>;
+        type List<'__v> = ::awkward::__private::List<'__v, Self>;
         #[inline]
         fn schema() -> ::awkward::__private::Schema {
             const {

@@ -96,6 +96,7 @@ const _: () = {
         type Builder = ::awkward::__private::CategoryBuilder<Self>;
         type Columns = ::awkward::__private::CategoryColumns<Self>;
         type View<'__v> = ColourView;
+        type List<'__v> = ::awkward::__private::List<'__v, Self>;
         fn schema() -> ::awkward::__private::Schema {
             ::awkward::__private::Schema::categories(
                 <Self as ::awkward::__private::UnitVariants>::NAMES,

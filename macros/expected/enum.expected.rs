@@ -509,6 +509,7 @@ const _: () = {
         type Builder = ::awkward::__private::UnionBuilder<EventBuilder>;
         type Columns = ::awkward::__private::UnionColumns<EventColumns>;
         type View<'__v> = EventView<'__v>;
+        type List<'__v> = ::awkward::__private::List<'__v, Self>;
         fn schema() -> ::awkward::__private::Schema {
             ::awkward::__private::Schema::union(
                 ::awkward::__private::core::convert::From::from([

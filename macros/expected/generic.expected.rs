@@ -628,6 +628,7 @@ const _: () = {
         type Builder = PairBuilder<T, N>;
         type Columns = PairColumns<T, N>;
         type View<'__v> = PairView<'__v, T, N>;
+        type List<'__v> = crate::columns::__private::List<'__v, Self>;
         #[inline]
         fn schema() -> crate::columns::__private::Schema {
             crate::columns::__private::Schema::record(

@@ -35,6 +35,7 @@ const _: () = {
         >;
         type Columns = <T as ::awkward::__private::Awkward>::Columns;
         type View<'__v> = <T as ::awkward::__private::Awkward>::View<'__v>;
+        type List<'__v> = ::awkward::__private::List<'__v, Self>;
         fn schema() -> ::awkward::__private::Schema {
             <T as ::awkward::__private::Awkward>::schema()
         }

@@ -135,6 +135,7 @@ const _: () = {
         type Builder = ::awkward::__private::CheckedBuilder<Self>;
         type Columns = ::awkward::__private::CheckedColumns<Self>;
         type View<'__v> = ChargeView;
+        type List<'__v> = ::awkward::__private::List<'__v, Self>;
         fn schema() -> ::awkward::__private::Schema {
             ::awkward::__private::Schema::primitive(
                 <::awkward::__private::core::primitive::i8 as ::awkward::__private::Item>::PRIMITIVE,

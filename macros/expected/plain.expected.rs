@@ -493,6 +493,7 @@ const _: () = {
         type Builder = PointBuilder;
         type Columns = PointColumns;
         type View<'__v> = PointView<'__v>;
+        type List<'__v> = ::awkward::__private::List<'__v, Self>;
         #[inline]
         fn schema() -> ::awkward::__private::Schema {
             ::awkward::__private::Schema::record(

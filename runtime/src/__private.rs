@@ -18,7 +18,7 @@ pub use crate::typed::{
     Awkward, Builder, BuilderOf, CategoricalItem, CategoryBuilder, CategoryColumns,
     CategoryOptionBuilder, CategoryOptionColumns, CheckedBuilder, CheckedColumns, CheckedLeaf,
     Columns, Convert, EqView, FromView, GrowingColumn, IndexedOptionBuilder, IndexedOptionColumns,
-    MaskedBuilder, MaskedColumns, OptionBuilderOf, OptionItem, PlainItem, PointerBuilder, ReadAs,
-    Transparent, UnionBuilder, UnionColumns, UnionOptionBuilder, UnionOptionColumns, UnitBuilder,
-    UnitColumns, UnitVariants, Variants, VariantsBuilder, VariantsOf, layout,
+    List, MaskedBuilder, MaskedColumns, OptionBuilderOf, OptionItem, PlainItem, PointerBuilder,
+    ReadAs, Transparent, UnionBuilder, UnionColumns, UnionOptionBuilder, UnionOptionColumns,
+    UnitBuilder, UnitColumns, UnitVariants, Variants, VariantsBuilder, VariantsOf, layout,
 };

@@ -93,13 +93,13 @@ fn sums_in_loops(array: &Array<Event>) -> Sums {
         floats += f64::from(event.met());
         for muon in event.muons() {
             floats += f64::from(muon.pt());
-            integers += muon.hits().iter().map(u64::from).sum::<u64>();
+            integers += muon.hits().iter().copied().map(u64::from).sum::<u64>();
         }
         for jet in event.jets() {
             floats += f64::from(jet.pt())
                 + f64::from(jet.mass())
                 + f64::from(jet.btag().unwrap_or_default());
-            integers += jet.constituents().iter().map(u64::from).sum::<u64>();
+            integers += jet.constituents().iter().copied().map(u64::from).sum::<u64>();
         }
     }
     (floats, integers)
@@ -110,18 +110,20 @@ fn sums_of_lists(array: &Array<Event>) -> Sums {
     for event in array {
         floats += f64::from(event.met());
         let (muons, jets) = (event.muons(), event.jets());
-        floats += muons.select::<f32>(|muons| muons.pt()).iter().map(f64::from).sum::<f64>();
+        floats +=
+            muons.select::<f32>(|muons| muons.pt()).iter().copied().map(f64::from).sum::<f64>();
         let hits = muons.select::<Vec<u16>>(|muons| muons.hits()).flatten();
-        integers += hits.iter().map(u64::from).sum::<u64>();
-        floats += jets.select::<f32>(|jets| jets.pt()).iter().map(f64::from).sum::<f64>();
-        floats += jets.select::<f32>(|jets| jets.mass()).iter().map(f64::from).sum::<f64>();
+        integers += hits.iter().copied().map(u64::from).sum::<u64>();
+        floats += jets.select::<f32>(|jets| jets.pt()).iter().copied().map(f64::from).sum::<f64>();
+        floats +=
+            jets.select::<f32>(|jets| jets.mass()).iter().copied().map(f64::from).sum::<f64>();
         floats += jets
             .select::<Option<f32>>(|jets| jets.btag())
             .iter()
             .map(|btag| f64::from(btag.unwrap_or_default()))
             .sum::<f64>();
         let constituents = jets.select::<Vec<u32>>(|jets| jets.constituents()).flatten();
-        integers += constituents.iter().map(u64::from).sum::<u64>();
+        integers += constituents.iter().copied().map(u64::from).sum::<u64>();
     }
     (floats, integers)
 }
@@ -132,14 +134,13 @@ fn sums_in_folds(array: &Array<Event>) -> Sums {
         floats += f64::from(event.met());
         event.muons().iter().for_each(|muon| {
             floats += f64::from(muon.pt());
-            integers += muon.hits().as_slice().iter().map(|&hit| u64::from(hit)).sum::<u64>();
+            integers += muon.hits().iter().map(|&hit| u64::from(hit)).sum::<u64>();
         });
         event.jets().iter().for_each(|jet| {
             floats += f64::from(jet.pt())
                 + f64::from(jet.mass())
                 + f64::from(jet.btag().unwrap_or_default());
-            integers +=
-                jet.constituents().as_slice().iter().map(|&number| u64::from(number)).sum::<u64>();
+            integers += jet.constituents().iter().map(|&number| u64::from(number)).sum::<u64>();
         });
     });
     (floats, integers)

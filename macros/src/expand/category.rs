@@ -211,6 +211,7 @@ impl<'a> Expansion<'a> {
                 type Builder = #k::CategoryBuilder<Self>;
                 type Columns = #k::CategoryColumns<Self>;
                 type View<'__v> = #view;
+                type List<'__v> = #k::List<'__v, Self>;
 
                 fn schema() -> #k::Schema {
                     #schema
@@ -310,6 +311,7 @@ impl<'a> Expansion<'a> {
                 type Builder = #k::CheckedBuilder<Self>;
                 type Columns = #k::CheckedColumns<Self>;
                 type View<'__v> = #view;
+                type List<'__v> = #k::List<'__v, Self>;
 
                 fn schema() -> #k::Schema {
                     #schema

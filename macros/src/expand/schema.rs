@@ -26,6 +26,7 @@ pub(super) fn awkward(x: &Expansion<'_>) -> TokenStream {
             type Builder = #builder;
             type Columns = #columns;
             type View<'__v> = #long;
+            type List<'__v> = #k::List<'__v, Self>;
 
             #[inline]
             fn schema() -> #k::Schema {

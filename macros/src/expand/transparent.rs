@@ -59,6 +59,7 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
                 type Builder = #k::PointerBuilder<<#layout as #k::Awkward>::Builder>;
                 type Columns = <#layout as #k::Awkward>::Columns;
                 type View<'__v> = <#layout as #k::Awkward>::View<'__v>;
+                type List<'__v> = #k::List<'__v, Self>;
 
                 fn schema() -> #k::Schema {
                     #schema

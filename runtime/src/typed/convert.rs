@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use super::inner::inner_builder;
 use super::layout::Converted;
 use super::{
-    Awkward, Builder, BuilderOf, EqView, List, OptionBuilderOf, OptionItem, PlainItem, ReadAs,
+    Awkward, Builder, BuilderOf, EqView, Items, OptionBuilderOf, OptionItem, PlainItem, ReadAs,
 };
 use crate::schema::Schema;
 
@@ -145,6 +145,7 @@ impl<C: Convert<T>, T> Awkward for Converted<C, T> {
     type Builder = ConvertBuilder<<C::Stored as Awkward>::Builder, C, T>;
     type Columns = <C::Stored as Awkward>::Columns;
     type View<'a> = <C::Stored as Awkward>::View<'a>;
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         <C::Stored as Awkward>::schema()
@@ -214,8 +215,8 @@ impl<C: Convert<T>, T> Convert<Vec<T>> for Vec<C> {
         value.iter().map(C::store).collect()
     }
 
-    fn load(stored: List<'_, C::Stored>) -> Vec<T> {
-        stored.iter().map(C::load).collect()
+    fn load(stored: <C::Stored as Awkward>::List<'_>) -> Vec<T> {
+        stored.views().map(C::load).collect()
     }
 }
 
@@ -227,7 +228,7 @@ impl<C: Convert<T>, T, const N: usize> Convert<[T; N]> for [C; N] {
         std::array::from_fn(|i| C::store(&value[i]))
     }
 
-    fn load(stored: List<'_, C::Stored>) -> [T; N] {
-        std::array::from_fn(|i| C::load(stored.at(i)))
+    fn load(stored: <C::Stored as Awkward>::List<'_>) -> [T; N] {
+        std::array::from_fn(|i| C::load(Items::at(stored, i)))
     }
 }

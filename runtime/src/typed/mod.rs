@@ -42,7 +42,7 @@ pub use leaf::{
     TextColumns, Time, Unit,
 };
 pub use list::{
-    Axes, AxesOf, FromShape, List, ListBuilder, ListColumns, ListIter, ListLike, Offset,
+    Axes, AxesOf, FromShape, Items, List, ListBuilder, ListColumns, ListIter, ListLike, Offset,
     RegularBuilder, RegularColumns, Shaped, ShapedBuilder, ShapedColumns,
 };
 pub use map::{EntryBuilder, EntryColumns, Map, MapBuilder, MapIter, MapLike};
@@ -95,6 +95,9 @@ pub trait Awkward {
     /// tuple of views, and a generated handle for structs.
     type View<'a>: Copy + Debug;
 
+    /// What reading a list of this type gives: `&[T]` for numbers whose column is a slice of them, [`List`] for everything else.
+    type List<'a>: Items<'a, Self>;
+
     /// The layout, and the rules for reading other layouts into it.
     fn schema() -> Schema;
 
@@ -136,8 +139,8 @@ pub trait FromView: Awkward + Sized {
 
     /// Copies the items of a list out of the columns: one memory copy for numbers.
     #[inline]
-    fn from_list(list: List<'_, Self>) -> Vec<Self> {
-        list.rows().map(|i| Self::from_view(Self::view(list.columns(), i))).collect()
+    fn from_list(list: Self::List<'_>) -> Vec<Self> {
+        list.views().map(Self::from_view).collect()
     }
 }
 

@@ -106,6 +106,7 @@ macro_rules! pointers {
             type Builder = PointerBuilder<T::Builder>;
             type Columns = T::Columns;
             type View<'v> = T::View<'v>;
+            type List<'v> = crate::typed::List<'v, Self>;
 
             fn schema() -> Schema {
                 T::schema()
@@ -167,6 +168,7 @@ impl<T: Awkward + ToOwned + ?Sized> Awkward for Cow<'_, T> {
     type Builder = PointerBuilder<T::Builder>;
     type Columns = T::Columns;
     type View<'v> = T::View<'v>;
+    type List<'v> = crate::typed::List<'v, Self>;
 
     fn schema() -> Schema {
         T::schema()
@@ -218,8 +220,8 @@ macro_rules! owners {
 
         impl<T: FromView> FromView for $pointer<[T]> {
             #[inline]
-            fn from_view(view: super::List<'_, T>) -> Self {
-                view.iter().map(T::from_view).collect()
+            fn from_view(view: T::List<'_>) -> Self {
+                T::from_list(view).into()
             }
         }
     )+};
@@ -243,7 +245,7 @@ impl FromView for Cow<'_, str> {
 
 impl<T: FromView + Clone> FromView for Cow<'_, [T]> {
     #[inline]
-    fn from_view(view: super::List<'_, T>) -> Self {
-        Self::Owned(view.to_vec())
+    fn from_view(view: T::List<'_>) -> Self {
+        Self::Owned(T::from_list(view))
     }
 }

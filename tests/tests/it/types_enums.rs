@@ -217,7 +217,7 @@ fn views_of_enums_are_enums_of_views() {
     let rows = [Event::Track { x: 1.5, hits: vec![1, 2], seen: 9 }, Event::Noise, Event::Count(3)];
     let array = Array::from_rows(&rows);
     let EventView::Track(track) = array.at(0) else { panic!("{:?}", array.at(0)) };
-    assert_eq!((track.x(), track.hits().as_slice()), (1.5, &[1, 2][..]));
+    assert_eq!((track.x(), track.hits()), (1.5, &[1, 2][..]));
     assert!(matches!(array.at(1), EventView::Noise));
     assert_eq!(array.at(2).to_owned(), Event::Count(3));
     assert_eq!(format!("{array:?}"), "[Track { x: 1.5, hits: [1, 2], .. }, Noise, Count(3)]");

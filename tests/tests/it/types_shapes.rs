@@ -196,8 +196,8 @@ pub(crate) mod thousandths {
         values.iter().map(|value| (value * 1000.0).round() as i64).collect()
     }
 
-    pub(crate) fn load(stored: awkward::List<'_, i64>) -> Vec<f64> {
-        stored.iter().map(|value| value as f64 / 1000.0).collect()
+    pub(crate) fn load(stored: &[i64]) -> Vec<f64> {
+        stored.iter().map(|&value| value as f64 / 1000.0).collect()
     }
 }
 
@@ -304,7 +304,7 @@ fn borrowed_fields_are_laid_out_as_owned_ones() {
          maybe: ?string, nested: var * var * uint8, both: (string, float64), bytes: bytes, narrow: option[var * string]}"
     );
     let row = array.at(2);
-    assert_eq!((row.word(), row.numbers().as_slice()), ("here", &[1, 2][..]));
+    assert_eq!((row.word(), row.numbers()), ("here", &[1, 2][..]));
     assert_eq!(row.inner().a(), 7);
     assert_eq!(row.both()._1(), 2.5);
     assert_eq!(row.bytes(), b"here");

@@ -184,6 +184,7 @@ impl<'a> Unions<'a> {
                 type Builder = #k::UnionBuilder<#builder>;
                 type Columns = #k::UnionColumns<#columns>;
                 type View<'__v> = #long;
+                type List<'__v> = #k::List<'__v, Self>;
 
                 fn schema() -> #k::Schema {
                     #schema

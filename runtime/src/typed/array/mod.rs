@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::sync::OnceLock;
 
-use crate::typed::{Awkward, Columns, FromView, List, ListIter};
+use crate::typed::{Awkward, Columns, FromView, Items, List, ListIter};
 pub use builder::ArrayBuilder;
 pub use lazy::LazyArray;
 
@@ -37,7 +37,7 @@ use crate::schema::{Schema, conform, resolve};
 /// let array: Array<Point> = [Point { x: 1.1, y: vec![1] }, Point { x: 2.2, y: vec![1, 2] }].iter().collect();
 /// assert_eq!(array.type_string(), "2 * {x: float64, y: var * int64}");
 /// assert_eq!(array.at(1).x(), 2.2);
-/// assert_eq!(array.at(1).y(), [1, 2]);
+/// assert_eq!(array.at(1).y(), [1, 2]); // a slice, in place
 /// assert_eq!(**array.columns().x(), [1.1, 2.2]); // a whole column, without a copy
 /// ```
 pub struct Array<T: Awkward> {
@@ -142,13 +142,13 @@ impl<T: Awkward> Array<T> {
     #[inline]
     #[must_use]
     pub fn iter(&self) -> ListIter<'_, T> {
-        self.as_list().iter()
+        List::new(&self.columns, 0, self.len()).iter()
     }
 
     /// All rows as one list.
     #[must_use]
-    pub fn as_list(&self) -> List<'_, T> {
-        List::new(&self.columns, 0, self.len())
+    pub fn as_list(&self) -> T::List<'_> {
+        T::List::from_rows(&self.columns, 0..self.len())
     }
 
     /// A builder that goes on from these rows: with their memory where nobody else has a share in it, else with a copy. A
@@ -180,7 +180,7 @@ impl<T: Awkward> Array<T> {
     where
         T: FromView,
     {
-        self.as_list().to_vec()
+        T::from_list(self.as_list())
     }
 
     /// The Form, with form keys `node0`, `node1`...

@@ -37,6 +37,7 @@ impl<T: CategoricalItem> Awkward for Categories<T> {
     type Builder = <T::Layout as Awkward>::Builder;
     type Columns = <T::Layout as Awkward>::Columns;
     type View<'a> = T::View<'a>;
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         T::Layout::schema()

@@ -293,6 +293,7 @@ impl<C: Category> Awkward for Categorical<C> {
     type Builder = CategoricalBuilder<C>;
     type Columns = CategoricalColumns<C>;
     type View<'a> = ViewOf<'a, C>;
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         Schema::categorical(C::Layout::schema())

@@ -10,6 +10,7 @@ impl Awkward for Bytes {
     type Builder = BytesBuilder;
     type Columns = BytesColumns;
     type View<'a> = &'a [u8];
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         Schema::bytes()

@@ -10,7 +10,7 @@ use crate::typed::list::lists;
 use crate::typed::list::shaped::{array, is_array};
 use crate::typed::option::indexed_item;
 use crate::typed::{
-    Awkward, EqView, FromShape, FromView, List, ListLike, Shaped, ShapedBuilder, ShapedColumns,
+    Awkward, EqView, FromShape, FromView, ListLike, Shaped, ShapedBuilder, ShapedColumns,
 };
 use crate::typed::{Axes, AxesOf};
 
@@ -26,8 +26,8 @@ impl<T> ListLike for Array1<T> {
 lists!([T] Array1<T>, T);
 
 impl<T: FromView> FromView for Array1<T> {
-    fn from_view(view: List<'_, T>) -> Self {
-        view.iter().map(T::from_view).collect()
+    fn from_view(view: T::List<'_>) -> Self {
+        T::from_list(view).into()
     }
 }
 
@@ -108,6 +108,7 @@ macro_rules! open {
             type Builder = ShapedBuilder<Self, $axes>;
             type Columns = ShapedColumns<$axes, T>;
             type View<'a> = <<$axes as AxesOf<T>>::Layout as Awkward>::View<'a>;
+            type List<'a> = crate::typed::List<'a, Self>;
 
             fn schema() -> Schema {
                 <$axes as AxesOf<T>>::Layout::schema()

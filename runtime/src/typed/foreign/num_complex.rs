@@ -157,6 +157,7 @@ impl<T: Part> Awkward for Complex<T> {
     type Builder = ComplexBuilder<T>;
     type Columns = ComplexColumns<T>;
     type View<'a> = Self;
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         Schema::primitive(T::COMPLEX)

@@ -3,7 +3,7 @@
 use smallvec::{Array, SmallVec};
 
 use crate::typed::list::lists;
-use crate::typed::{FromView, List, ListLike};
+use crate::typed::{Awkward, FromView, Items, ListLike};
 
 impl<A: Array> ListLike for SmallVec<A> {
     type Item = A::Item;
@@ -17,7 +17,7 @@ impl<A: Array> ListLike for SmallVec<A> {
 lists!([A: Array] SmallVec<A>, A::Item);
 
 impl<A: Array<Item: FromView>> FromView for SmallVec<A> {
-    fn from_view(view: List<'_, A::Item>) -> Self {
-        view.iter().map(A::Item::from_view).collect()
+    fn from_view(view: <A::Item as Awkward>::List<'_>) -> Self {
+        view.views().map(A::Item::from_view).collect()
     }
 }

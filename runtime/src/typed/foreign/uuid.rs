@@ -24,6 +24,7 @@ impl Awkward for Uuid {
     type Builder = FixedBytesBuilder<16>;
     type Columns = FixedBytesColumns<16>;
     type View<'a> = Self;
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         Schema::fixed_bytes(16)

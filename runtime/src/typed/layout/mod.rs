@@ -14,11 +14,12 @@ pub use option::{Auto, BitMasked, ByteMasked, Indexed, OptionKind};
 pub use crate::typed::category::{ByteStrings, FixedByteStrings, Texts};
 pub use crate::typed::leaf::time::{Microseconds, Milliseconds, Nanoseconds, Seconds};
 use crate::typed::list::ListColumns;
+use crate::typed::list::eq_items;
 pub use crate::typed::list::{AnyLength, Length, Scalar};
 use crate::typed::option::{PlainItem, indexed_item};
 use crate::typed::{
     Awkward, Builder, BuilderOf, BytesBuilder, BytesColumns, EqView, FixedBytesBuilder,
-    FixedBytesColumns, FromView, List, ListBuilder, ListLike, Offset, OptionItem, PointerBuilder,
+    FixedBytesColumns, FromView, Items, ListBuilder, ListLike, Offset, OptionItem, PointerBuilder,
     ReadAs, RegularBuilder, RegularColumns, TextBuilder, TextColumns, Transparent,
 };
 
@@ -80,6 +81,7 @@ impl<O: Offset> Awkward for Text<O> {
     type Builder = TextBuilder<O>;
     type Columns = TextColumns<O>;
     type View<'a> = &'a str;
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         Schema::text().with_offsets(O::TYPE)
@@ -113,6 +115,7 @@ impl<O: Offset> Awkward for Bytes<O> {
     type Builder = BytesBuilder<O>;
     type Columns = BytesColumns<O>;
     type View<'a> = &'a [u8];
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         Schema::bytes().with_offsets(O::TYPE)
@@ -153,6 +156,7 @@ impl<const N: usize> Awkward for FixedBytes<N> {
     type Builder = FixedBytesBuilder<N>;
     type Columns = FixedBytesColumns<N>;
     type View<'a> = &'a [u8; N];
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         Schema::fixed_bytes(N)
@@ -189,28 +193,29 @@ impl<L, O> ListLike for Lists<L, O> {
 impl<L: Awkward, O: Offset> Awkward for Lists<L, O> {
     type Builder = ListBuilder<L::Builder, O>;
     type Columns = ListColumns<L::Columns, O>;
-    type View<'a> = List<'a, L>;
+    type View<'a> = L::List<'a>;
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         Schema::list(L::schema()).with_offsets(O::TYPE)
     }
 
     #[inline]
-    fn view(columns: &Self::Columns, i: usize) -> List<'_, L> {
+    fn view(columns: &Self::Columns, i: usize) -> L::List<'_> {
         let (start, stop) = columns.range(i);
-        List::new(columns.content(), start, stop)
+        L::List::from_rows(columns.content(), start..stop)
     }
 }
 
 impl<T: ListLike + FromIterator<T::Item>, L: ReadAs<T::Item>, O: Offset> ReadAs<T> for Lists<L, O> {
-    fn read_as(view: List<'_, L>) -> T {
-        view.iter().map(L::read_as).collect()
+    fn read_as(view: L::List<'_>) -> T {
+        view.views().map(L::read_as).collect()
     }
 }
 
 impl<T: ListLike + ?Sized, L: EqView<T::Item>, O: Offset> EqView<T> for Lists<L, O> {
-    fn eq_view(view: List<'_, L>, value: &T) -> bool {
-        view.eq_items(value)
+    fn eq_view(view: L::List<'_>, value: &T) -> bool {
+        eq_items::<L, _>(view, value)
     }
 }
 
@@ -231,27 +236,28 @@ impl<L, B: Builder, const N: usize> BuilderOf<Arrays<L, N>> for RegularBuilder<B
 impl<L: Awkward, const N: usize> Awkward for Arrays<L, N> {
     type Builder = RegularBuilder<L::Builder, N>;
     type Columns = RegularColumns<L::Columns, N>;
-    type View<'a> = List<'a, L>;
+    type View<'a> = L::List<'a>;
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         Schema::regular(N, L::schema())
     }
 
     #[inline]
-    fn view(columns: &Self::Columns, i: usize) -> List<'_, L> {
-        columns.list(i)
+    fn view(columns: &Self::Columns, i: usize) -> L::List<'_> {
+        columns.list::<L>(i)
     }
 }
 
 impl<L: ReadAs<T>, T, const N: usize> ReadAs<[T; N]> for Arrays<L, N> {
-    fn read_as(view: List<'_, L>) -> [T; N] {
-        std::array::from_fn(|i| L::read_as(view.at(i)))
+    fn read_as(view: L::List<'_>) -> [T; N] {
+        std::array::from_fn(|i| L::read_as(Items::at(view, i)))
     }
 }
 
 impl<L: EqView<T>, T, const N: usize> EqView<[T; N]> for Arrays<L, N> {
-    fn eq_view(view: List<'_, L>, value: &[T; N]) -> bool {
-        view.eq_items(value)
+    fn eq_view(view: L::List<'_>, value: &[T; N]) -> bool {
+        eq_items::<L, _>(view, value)
     }
 }
 
@@ -267,6 +273,7 @@ impl<L: Awkward> Awkward for Pointer<L> {
     type Builder = PointerBuilder<L::Builder>;
     type Columns = L::Columns;
     type View<'a> = L::View<'a>;
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         L::schema()

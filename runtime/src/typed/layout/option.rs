@@ -114,6 +114,7 @@ impl<L: Awkward, K: OptionKind<L>> Awkward for Optional<L, K> {
     type Builder = OptionBuilder<K::Builder>;
     type Columns = K::Columns;
     type View<'a> = Option<L::View<'a>>;
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         K::schema(L::schema())

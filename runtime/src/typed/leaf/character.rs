@@ -87,6 +87,7 @@ impl Awkward for char {
     type Builder = CharBuilder;
     type Columns = CharColumns;
     type View<'a> = char;
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         Schema::text()

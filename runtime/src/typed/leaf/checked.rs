@@ -196,6 +196,7 @@ macro_rules! checked_leaf {
             type Builder = $crate::typed::CheckedBuilder<$type>;
             type Columns = $crate::typed::CheckedColumns<$type>;
             type View<'a> = $type;
+            type List<'a> = $crate::typed::List<'a, Self>;
 
             fn schema() -> $crate::Schema {
                 $crate::Schema::primitive($primitive)

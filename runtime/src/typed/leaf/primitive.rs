@@ -177,23 +177,24 @@ impl<S: Item> Columns for Buffer<S> {
 /// `leaf!(Type)` where values are items.
 macro_rules! leaf {
     ($type:ty) => {
-        leaf!($type as $type, <$type as Item>::PRIMITIVE, |value| *value, |item| item; {
+        leaf!($type as $type, <$type as Item>::PRIMITIVE, |value| *value, |item| item; &'a [$type]; {
             #[inline]
             fn append_to(values: &[Self], column: &mut Vec<Self>) {
                 column.extend_from_slice(values);
             }
         } {
             #[inline]
-            fn from_list(list: $crate::typed::List<'_, Self>) -> Vec<Self> {
-                list.as_slice().to_vec()
+            fn from_list(list: &[Self]) -> Vec<Self> {
+                list.to_vec()
             }
         });
     };
     ($type:ty as $stored:ty, $primitive:expr, |$value:ident| $leaf:expr, |$item:ident| $back:expr) => {
-        leaf!($type as $stored, $primitive, |$value| $leaf, |$item| $back; {} {});
+        leaf!($type as $stored, $primitive, |$value| $leaf, |$item| $back; $crate::typed::List<'a, Self>; {} {});
     };
     (
         $type:ty as $stored:ty, $primitive:expr, |$value:ident| $leaf:expr, |$item:ident| $back:expr;
+        $list:ty;
         { $($append:tt)* } { $($from_list:tt)* }
     ) => {
         impl $crate::typed::Leaf<$stored> for $type {
@@ -210,6 +211,7 @@ macro_rules! leaf {
             type Builder = $crate::typed::PrimitiveBuilder<$stored>;
             type Columns = $crate::Buffer<$stored>;
             type View<'a> = $type;
+            type List<'a> = $list;
 
             fn schema() -> $crate::Schema {
                 $crate::Schema::primitive($primitive)

@@ -223,6 +223,7 @@ macro_rules! texts {
             type Builder = TextBuilder;
             type Columns = TextColumns;
             type View<'a> = &'a str;
+            type List<'a> = crate::typed::List<'a, Self>;
 
             fn schema() -> Schema {
                 Schema::text()

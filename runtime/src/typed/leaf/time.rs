@@ -214,6 +214,7 @@ impl<T: Time, U: Unit> Awkward for Timed<T, U> {
     type Builder = CheckedBuilder<Self>;
     type Columns = CheckedColumns<Self>;
     type View<'a> = T;
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         Schema::primitive(primitive::<T, U>())

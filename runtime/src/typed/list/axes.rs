@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{List, ListBuilder, RegularBuilder};
+use super::{Items, ListBuilder, RegularBuilder};
 use crate::typed::layout::{Arrays, Lists};
 use crate::typed::{Awkward, BuilderOf};
 
@@ -139,7 +139,7 @@ impl<T: Awkward + 'static> AxesOf<T> for Scalar {
 
 /// Takes the length of an axis, or compares it with that of an earlier list.
 fn measured<T: Awkward + 'static, R: AxesOf<T>>(
-    view: List<'_, R::Layout>,
+    view: <R::Layout as Awkward>::List<'_>,
     axis: usize,
     shape: &mut Vec<usize>,
 ) -> bool {
@@ -148,7 +148,7 @@ fn measured<T: Awkward + 'static, R: AxesOf<T>>(
     }
     shape[axis] == view.len()
         // Where all lengths are known, the first list tells everything.
-        && view.iter().take(if R::OPEN { usize::MAX } else { 1 }).all(|inner| R::measure(inner, axis + 1, shape))
+        && view.views().take(if R::OPEN { usize::MAX } else { 1 }).all(|inner| R::measure(inner, axis + 1, shape))
 }
 
 impl<T: Awkward + 'static, R: AxesOf<T>> AxesOf<T> for AnyLength<R> {
@@ -172,12 +172,16 @@ impl<T: Awkward + 'static, R: AxesOf<T>> AxesOf<T> for AnyLength<R> {
         }
     }
 
-    fn measure(view: List<'_, R::Layout>, axis: usize, shape: &mut Vec<usize>) -> bool {
+    fn measure(
+        view: <R::Layout as Awkward>::List<'_>,
+        axis: usize,
+        shape: &mut Vec<usize>,
+    ) -> bool {
         measured::<T, R>(view, axis, shape)
     }
 
-    fn all(view: List<'_, R::Layout>, f: &mut dyn FnMut(T::View<'_>) -> bool) -> bool {
-        view.iter().all(|inner| R::all(inner, f))
+    fn all(view: <R::Layout as Awkward>::List<'_>, f: &mut dyn FnMut(T::View<'_>) -> bool) -> bool {
+        view.views().all(|inner| R::all(inner, f))
     }
 }
 
@@ -194,11 +198,15 @@ impl<T: Awkward + 'static, const N: usize, R: AxesOf<T>> AxesOf<T> for Length<N,
         builder.extend_with(rows, |content| R::extend(content, rows * N, inner, items));
     }
 
-    fn measure(view: List<'_, R::Layout>, axis: usize, shape: &mut Vec<usize>) -> bool {
+    fn measure(
+        view: <R::Layout as Awkward>::List<'_>,
+        axis: usize,
+        shape: &mut Vec<usize>,
+    ) -> bool {
         measured::<T, R>(view, axis, shape)
     }
 
-    fn all(view: List<'_, R::Layout>, f: &mut dyn FnMut(T::View<'_>) -> bool) -> bool {
-        view.iter().all(|inner| R::all(inner, f))
+    fn all(view: <R::Layout as Awkward>::List<'_>, f: &mut dyn FnMut(T::View<'_>) -> bool) -> bool {
+        view.views().all(|inner| R::all(inner, f))
     }
 }

@@ -5,7 +5,6 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::List;
 use crate::typed::FromView;
 
 /// A collection that is a list in columns.
@@ -70,16 +69,17 @@ macro_rules! lists {
         {
             type Builder = $crate::typed::ListBuilder<<$item as $crate::typed::Awkward>::Builder>;
             type Columns = $crate::typed::ListColumns<<$item as $crate::typed::Awkward>::Columns>;
-            type View<'a> = $crate::typed::List<'a, $item>;
+            type View<'a> = <$item as $crate::typed::Awkward>::List<'a>;
+            type List<'a> = $crate::typed::List<'a, Self>;
 
             fn schema() -> $crate::Schema {
                 $crate::Schema::list(<$item as $crate::typed::Awkward>::schema())
             }
 
             #[inline]
-            fn view(columns: &Self::Columns, i: usize) -> $crate::typed::List<'_, $item> {
+            fn view(columns: &Self::Columns, i: usize) -> Self::View<'_> {
                 let (start, stop) = columns.range(i);
-                $crate::typed::List::new(columns.content(), start, stop)
+                $crate::typed::Items::from_rows(columns.content(), start..stop)
             }
 
             #[inline]
@@ -87,11 +87,11 @@ macro_rules! lists {
                 columns: &'a Self::Columns,
                 rows: ::std::ops::Range<usize>,
                 start: Folded,
-                mut f: impl FnMut(Folded, $crate::typed::List<'a, $item>) -> Folded,
+                mut f: impl FnMut(Folded, Self::View<'a>) -> Folded,
             ) -> Folded {
                 let content = columns.content();
                 columns.ranges(rows).fold(start, |folded, (start, stop)| {
-                    f(folded, $crate::typed::List::new(content, start, stop))
+                    f(folded, $crate::typed::Items::from_rows(content, start..stop))
                 })
             }
         }
@@ -100,8 +100,8 @@ macro_rules! lists {
         where
             $item: $crate::typed::EqView<L::Item>,
         {
-            fn eq_view(view: $crate::typed::List<'_, $item>, value: &L) -> bool {
-                view.eq_items(value)
+            fn eq_view(view: Self::View<'_>, value: &L) -> bool {
+                $crate::typed::list::eq_items::<$item, L>(view, value)
             }
         }
 
@@ -120,14 +120,14 @@ lists! {
 
 impl<T: FromView> FromView for Vec<T> {
     #[inline]
-    fn from_view(view: List<'_, T>) -> Self {
+    fn from_view(view: T::List<'_>) -> Self {
         T::from_list(view)
     }
 }
 
 impl<T: FromView> FromView for VecDeque<T> {
     #[inline]
-    fn from_view(view: List<'_, T>) -> Self {
-        view.iter().map(T::from_view).collect()
+    fn from_view(view: T::List<'_>) -> Self {
+        T::from_list(view).into()
     }
 }

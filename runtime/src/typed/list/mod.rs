@@ -18,7 +18,8 @@ use offset::wide_offset;
 pub(in crate::typed) use offset::{append_offsets, is_narrow, offset, position, typed_offsets};
 pub use regular::{RegularBuilder, RegularColumns};
 pub use shaped::{FromShape, Shaped, ShapedBuilder, ShapedColumns};
-pub use view::{List, ListIter};
+pub(in crate::typed) use view::eq_items;
+pub use view::{Items, List, ListIter};
 
 use crate::buffer::Buffer;
 use crate::content::{Content, ListOffsetArray};

@@ -3,8 +3,9 @@
 use crate::content::{Content, RegularArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
+use crate::typed::list::eq_items;
 use crate::typed::option::indexed_item;
-use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, List, or_undo};
+use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, Items, or_undo};
 
 /// Growing lists of `N` items each.
 #[derive(Clone, Debug, Default)]
@@ -129,9 +130,9 @@ impl<C: Columns, const N: usize> RegularColumns<C, N> {
 
     /// The items of list `i`.
     #[inline]
-    pub(in crate::typed) fn list<T: Awkward<Columns = C>>(&self, i: usize) -> List<'_, T> {
+    pub(in crate::typed) fn list<T: Awkward<Columns = C>>(&self, i: usize) -> T::List<'_> {
         assert!(i < self.rows, "expected a row below {}, found {i}", self.rows);
-        List::new(&self.content, i * N, (i + 1) * N)
+        T::List::from_rows(&self.content, i * N..(i + 1) * N)
     }
 }
 
@@ -163,28 +164,29 @@ impl<C: Columns, const N: usize> Columns for RegularColumns<C, N> {
 impl<T: Awkward, const N: usize> Awkward for [T; N] {
     type Builder = RegularBuilder<T::Builder, N>;
     type Columns = RegularColumns<T::Columns, N>;
-    type View<'a> = List<'a, T>;
+    type View<'a> = T::List<'a>;
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         Schema::regular(N, T::schema())
     }
 
     #[inline]
-    fn view(columns: &Self::Columns, i: usize) -> List<'_, T> {
-        columns.list(i)
+    fn view(columns: &Self::Columns, i: usize) -> T::List<'_> {
+        columns.list::<T>(i)
     }
 }
 
 impl<T: FromView, const N: usize> FromView for [T; N] {
     #[inline]
-    fn from_view(view: List<'_, T>) -> Self {
-        std::array::from_fn(|i| T::from_view(view.at(i)))
+    fn from_view(view: T::List<'_>) -> Self {
+        std::array::from_fn(|i| T::from_view(Items::at(view, i)))
     }
 }
 
 impl<T: EqView<U>, U, const N: usize> EqView<[U; N]> for [T; N] {
-    fn eq_view(view: List<'_, T>, value: &[U; N]) -> bool {
-        view.eq_items(value)
+    fn eq_view(view: T::List<'_>, value: &[U; N]) -> bool {
+        eq_items::<T, _>(view, value)
     }
 }
 

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, Hash};
 use crate::schema::Schema;
 use crate::typed::list::lists;
 use crate::typed::option::indexed_item;
-use crate::typed::{Awkward, EqView, FromView, List, ListBuilder, ListColumns, ListLike};
+use crate::typed::{Awkward, EqView, FromView, Items, ListBuilder, ListColumns, ListLike};
 
 impl<T> ListLike for LinkedList<T> {
     type Item = T;
@@ -20,8 +20,8 @@ impl<T> ListLike for LinkedList<T> {
 lists!([T] LinkedList<T>, T);
 
 impl<T: FromView> FromView for LinkedList<T> {
-    fn from_view(view: List<'_, T>) -> Self {
-        view.iter().map(T::from_view).collect()
+    fn from_view(view: T::List<'_>) -> Self {
+        view.views().map(T::from_view).collect()
     }
 }
 
@@ -39,28 +39,29 @@ macro_rules! sets {
         impl<T: Awkward $(, $hasher)?> Awkward for $set<T $(, $hasher)?> {
             type Builder = ListBuilder<T::Builder>;
             type Columns = ListColumns<T::Columns>;
-            type View<'a> = List<'a, T>;
+            type View<'a> = T::List<'a>;
+            type List<'a> = crate::typed::List<'a, Self>;
 
             fn schema() -> Schema {
                 Schema::list(T::schema())
             }
 
             #[inline]
-            fn view(columns: &Self::Columns, i: usize) -> List<'_, T> {
+            fn view(columns: &Self::Columns, i: usize) -> T::List<'_> {
                 <Vec<T> as Awkward>::view(columns, i)
             }
         }
 
         impl<T: FromView + $($bounds)+ $(, $hasher: BuildHasher + Default)?> FromView for $set<T $(, $hasher)?> {
-            fn from_view(view: List<'_, T>) -> Self {
-                view.iter().map(T::from_view).collect()
+            fn from_view(view: T::List<'_>) -> Self {
+                view.views().map(T::from_view).collect()
             }
         }
 
         /// In any order.
         impl<T: EqView<U>, U $(, $hasher)?> EqView<$set<U $(, $hasher)?>> for $set<T $(, $hasher)?> {
-            fn eq_view(view: List<'_, T>, value: &$set<U $(, $hasher)?>) -> bool {
-                let is_there = |item: &U| view.iter().any(|found| T::eq_view(found, item));
+            fn eq_view(view: T::List<'_>, value: &$set<U $(, $hasher)?>) -> bool {
+                let is_there = |item: &U| view.views().any(|found| T::eq_view(found, item));
                 view.len() == value.len() && value.iter().all(is_there)
             }
         }

@@ -246,6 +246,7 @@ impl<A: Shaped<S, Item: Clone>, S: AxesOf<A::Item>> Awkward for ShapedAs<A, S> {
     type Builder = ShapedBuilder<A, S>;
     type Columns = ShapedColumns<S, A::Item>;
     type View<'a> = <S::Layout as Awkward>::View<'a>;
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         S::Layout::schema()

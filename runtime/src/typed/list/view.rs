@@ -2,20 +2,139 @@
 
 use std::fmt;
 use std::iter::FusedIterator;
-use std::ops::{Deref, Range};
+use std::ops::Range;
 
 use crate::buffer::{Buffer, Item};
 use crate::typed::{Awkward, Columns, EqView, FromView, ListColumns, ListLike, Offset};
 
-/// One list, read in place. Its items are views; a list of numbers derefs to a slice.
-pub struct List<'a, T: Awkward> {
+/// A list, read in place: its items are views. Lists of numbers read as slices instead; see [`Awkward::List`].
+pub struct List<'a, T: Awkward + ?Sized> {
     columns: &'a T::Columns,
     /// Invariant: `start <= stop <= columns.rows()`.
     start: usize,
     stop: usize,
 }
 
-impl<'a, T: Awkward> List<'a, T> {
+/// What a list of `T` reads as, [`Awkward::List`]: a slice or a [`List`]. For code that is generic over `T`; other code calls
+/// the methods of slices and lists themselves.
+///
+/// ```
+/// use awkward::Array;
+/// use awkward::typed::{Awkward, Items};
+///
+/// /// The last item of every list that has one.
+/// fn last<T: Awkward>(lists: &Array<Vec<T>>) -> Vec<T::View<'_>> {
+///     lists.iter().filter_map(|list| list.views().next_back()).collect()
+/// }
+///
+/// assert_eq!(last(&Array::from_rows(&[vec![1, 2], vec![], vec![3]])), [2, 3]);
+/// assert_eq!(last(&Array::from_rows(&[vec!["a"], vec!["b", "c"]])), ["a", "c"]);
+/// ```
+pub trait Items<'a, T: Awkward + ?Sized>: Copy + fmt::Debug + sealed::Sealed {
+    /// Rows of columns.
+    ///
+    /// # Panics
+    /// If there are not so many, here or when they are read.
+    #[doc(hidden)]
+    fn from_rows(columns: &'a T::Columns, rows: Range<usize>) -> Self;
+
+    /// Returns the number of items.
+    fn len(self) -> usize;
+
+    /// Returns whether there are no items.
+    #[inline]
+    fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns the view of item `i`, which reads it in place.
+    ///
+    /// # Panics
+    /// If there is no item `i`.
+    fn at(self, i: usize) -> T::View<'a>;
+
+    /// Returns the view of item `i`, or nothing if there is no such item.
+    #[inline]
+    fn get(self, i: usize) -> Option<T::View<'a>> {
+        (i < self.len()).then(|| self.at(i))
+    }
+
+    /// Iterates over the views of the items: numbers themselves for numbers.
+    fn views(
+        self,
+    ) -> impl DoubleEndedIterator<Item = T::View<'a>> + ExactSizeIterator + FusedIterator + Clone;
+}
+
+mod sealed {
+    pub trait Sealed {}
+
+    impl<T> Sealed for &[T] {}
+
+    impl<T: super::Awkward + ?Sized> Sealed for super::List<'_, T> {}
+}
+
+impl<'a, T> Items<'a, T> for &'a [T]
+where
+    T: Item + for<'v> Awkward<Columns = Buffer<T>, View<'v> = T>,
+{
+    #[inline]
+    fn from_rows(columns: &'a Buffer<T>, rows: Range<usize>) -> Self {
+        &columns[rows]
+    }
+
+    #[inline]
+    fn len(self) -> usize {
+        self.len()
+    }
+
+    #[inline]
+    fn at(self, i: usize) -> T {
+        self[i]
+    }
+
+    #[inline]
+    fn views(
+        self,
+    ) -> impl DoubleEndedIterator<Item = T> + ExactSizeIterator + FusedIterator + Clone {
+        self.iter().copied()
+    }
+}
+
+impl<'a, T: Awkward + ?Sized> Items<'a, T> for List<'a, T> {
+    #[inline]
+    fn from_rows(columns: &'a T::Columns, rows: Range<usize>) -> Self {
+        Self::new(columns, rows.start, rows.end)
+    }
+
+    #[inline]
+    fn len(self) -> usize {
+        self.stop - self.start
+    }
+
+    #[inline]
+    fn at(self, i: usize) -> T::View<'a> {
+        Self::at(&self, i)
+    }
+
+    #[inline]
+    fn views(
+        self,
+    ) -> impl DoubleEndedIterator<Item = T::View<'a>> + ExactSizeIterator + FusedIterator + Clone
+    {
+        self.iter()
+    }
+}
+
+/// Returns whether the items of a list are those of a collection.
+pub(in crate::typed) fn eq_items<T: EqView<L::Item>, L: ListLike + ?Sized>(
+    view: T::List<'_>,
+    list: &L,
+) -> bool {
+    let items = list.items();
+    view.len() == items.len() && view.views().zip(items).all(|(a, b)| T::eq_view(a, b))
+}
+
+impl<'a, T: Awkward + ?Sized> List<'a, T> {
     /// Rows `start..stop` of columns.
     #[inline]
     pub(in crate::typed) fn new(columns: &'a T::Columns, start: usize, stop: usize) -> Self {
@@ -62,12 +181,6 @@ impl<'a, T: Awkward> List<'a, T> {
         ListIter { columns: self.columns, next: self.start, stop: self.stop }
     }
 
-    /// The columns that the items are rows of.
-    #[inline]
-    pub(in crate::typed) fn columns(&self) -> &'a T::Columns {
-        self.columns
-    }
-
     /// Which rows of the columns the items are.
     #[inline]
     pub(in crate::typed) fn rows(&self) -> Range<usize> {
@@ -89,9 +202,9 @@ impl<'a, T: Awkward> List<'a, T> {
     /// let jet = |pt, tracks| Jet { pt, tracks };
     /// let events = Array::from_rows(&[vec![jet(1.5, vec![1, 2]), jet(0.5, vec![3])], vec![]]);
     /// let jets = events.at(0);
-    /// assert_eq!(jets.select::<f32>(|jets| jets.pt()).as_slice(), [1.5, 0.5]);
+    /// assert_eq!(jets.select::<f32>(|jets| jets.pt()), [1.5, 0.5]);
     /// let tracks = jets.select::<Vec<u32>>(|jets| jets.tracks()).flatten();
-    /// assert_eq!(tracks.as_slice(), [1, 2, 3]);
+    /// assert_eq!(tracks, [1, 2, 3]);
     /// ```
     ///
     /// # Panics
@@ -101,7 +214,7 @@ impl<'a, T: Awkward> List<'a, T> {
     pub fn select<U: Awkward>(
         &self,
         column: impl FnOnce(&'a T::Columns) -> &'a U::Columns,
-    ) -> List<'a, U> {
+    ) -> U::List<'a> {
         let columns = column(self.columns);
         let rows = columns.rows();
         assert!(
@@ -109,16 +222,7 @@ impl<'a, T: Awkward> List<'a, T> {
             "expected a column of at least {} rows, found {rows}",
             self.stop
         );
-        List { columns, start: self.start, stop: self.stop }
-    }
-
-    /// Are the items those of `list`?
-    pub(in crate::typed) fn eq_items<L: ListLike + ?Sized>(&self, list: &L) -> bool
-    where
-        T: EqView<L::Item>,
-    {
-        let items = list.items();
-        self.len() == items.len() && self.iter().zip(items).all(|(a, b)| T::eq_view(a, b))
+        U::List::from_rows(columns, self.start..self.stop)
     }
 
     /// The items as owned values.
@@ -127,60 +231,38 @@ impl<'a, T: Awkward> List<'a, T> {
     where
         T: FromView,
     {
-        T::from_list(*self)
+        T::from_list(T::List::from_rows(self.columns, self.rows()))
     }
 }
 
 impl<'a, T, C: Columns, O: Offset> List<'a, T>
 where
-    T: Awkward<Columns = ListColumns<C, O>>,
+    T: ListLike<Item: Awkward<Columns = C>> + Awkward<Columns = ListColumns<C, O>> + ?Sized,
 {
-    /// The items of all lists in this list, one list after the other: O(1), since they lie side by side.
+    /// Returns the items of all lists in this list, one list after the other: O(1), since they lie side by side.
     #[inline]
     #[must_use]
-    pub fn flatten<U>(&self) -> List<'a, U>
-    where
-        T: for<'v> Awkward<View<'v> = List<'v, U>>,
-        U: Awkward<Columns = C>,
-    {
+    pub fn flatten(&self) -> <T::Item as Awkward>::List<'a> {
         let (start, stop) = self.columns.span(self.rows());
-        List::new(self.columns.content(), start, stop)
+        Items::from_rows(self.columns.content(), start..stop)
     }
 }
 
-impl<'a, T: Awkward<Columns = Buffer<T>> + Item> List<'a, T> {
-    /// The items as a slice that lives as long as the array.
-    #[inline]
-    #[must_use]
-    pub fn as_slice(&self) -> &'a [T] {
-        &self.columns[self.start..self.stop]
-    }
-}
-
-impl<T: Awkward<Columns = Buffer<T>> + Item> Deref for List<'_, T> {
-    type Target = [T];
-
-    #[inline]
-    fn deref(&self) -> &[T] {
-        self.as_slice()
-    }
-}
-
-impl<T: Awkward> Clone for List<'_, T> {
+impl<T: Awkward + ?Sized> Clone for List<'_, T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T: Awkward> Copy for List<'_, T> {}
+impl<T: Awkward + ?Sized> Copy for List<'_, T> {}
 
-impl<T: Awkward> fmt::Debug for List<'_, T> {
+impl<T: Awkward + ?Sized> fmt::Debug for List<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter()).finish()
     }
 }
 
-impl<'a, T: Awkward> IntoIterator for List<'a, T> {
+impl<'a, T: Awkward + ?Sized> IntoIterator for List<'a, T> {
     type Item = T::View<'a>;
     type IntoIter = ListIter<'a, T>;
 
@@ -190,7 +272,7 @@ impl<'a, T: Awkward> IntoIterator for List<'a, T> {
     }
 }
 
-impl<'a, T: Awkward> IntoIterator for &List<'a, T> {
+impl<'a, T: Awkward + ?Sized> IntoIterator for &List<'a, T> {
     type Item = T::View<'a>;
     type IntoIter = ListIter<'a, T>;
 
@@ -202,36 +284,36 @@ impl<'a, T: Awkward> IntoIterator for &List<'a, T> {
 
 impl<T: EqView<U>, U> PartialEq<[U]> for List<'_, T> {
     fn eq(&self, other: &[U]) -> bool {
-        self.eq_items(other)
+        eq_items::<T, _>(T::List::from_rows(self.columns, self.rows()), other)
     }
 }
 
 impl<T: EqView<U>, U> PartialEq<Vec<U>> for List<'_, T> {
     fn eq(&self, other: &Vec<U>) -> bool {
-        self.eq_items(other)
+        eq_items::<T, _>(T::List::from_rows(self.columns, self.rows()), other)
     }
 }
 
 impl<T: EqView<U>, U, const N: usize> PartialEq<[U; N]> for List<'_, T> {
     fn eq(&self, other: &[U; N]) -> bool {
-        self.eq_items(other)
+        eq_items::<T, _>(T::List::from_rows(self.columns, self.rows()), other)
     }
 }
 
 /// Runs over the items of a list.
-pub struct ListIter<'a, T: Awkward> {
+pub struct ListIter<'a, T: Awkward + ?Sized> {
     columns: &'a T::Columns,
     next: usize,
     stop: usize,
 }
 
-impl<T: Awkward> Clone for ListIter<'_, T> {
+impl<T: Awkward + ?Sized> Clone for ListIter<'_, T> {
     fn clone(&self) -> Self {
         Self { ..*self }
     }
 }
 
-impl<'a, T: Awkward> Iterator for ListIter<'a, T> {
+impl<'a, T: Awkward + ?Sized> Iterator for ListIter<'a, T> {
     type Item = T::View<'a>;
 
     #[inline]
@@ -261,7 +343,7 @@ impl<'a, T: Awkward> Iterator for ListIter<'a, T> {
     }
 }
 
-impl<T: Awkward> DoubleEndedIterator for ListIter<'_, T> {
+impl<T: Awkward + ?Sized> DoubleEndedIterator for ListIter<'_, T> {
     #[inline]
     fn next_back(&mut self) -> Option<Self::Item> {
         (self.next < self.stop).then(|| {
@@ -271,6 +353,6 @@ impl<T: Awkward> DoubleEndedIterator for ListIter<'_, T> {
     }
 }
 
-impl<T: Awkward> ExactSizeIterator for ListIter<'_, T> {}
+impl<T: Awkward + ?Sized> ExactSizeIterator for ListIter<'_, T> {}
 
-impl<T: Awkward> FusedIterator for ListIter<'_, T> {}
+impl<T: Awkward + ?Sized> FusedIterator for ListIter<'_, T> {}

@@ -247,6 +247,7 @@ macro_rules! maps {
             type Builder = $crate::typed::MapBuilder<K::Builder, V::Builder>;
             type Columns = $crate::typed::ListColumns<$crate::typed::EntryColumns<K::Columns, V::Columns>>;
             type View<'a> = $crate::typed::Map<'a, K, V>;
+            type List<'a> = $crate::typed::List<'a, Self>;
 
             fn schema() -> $crate::Schema {
                 $crate::typed::map::map_schema(K::schema(), V::schema())

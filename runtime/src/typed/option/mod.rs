@@ -105,6 +105,7 @@ impl<T: OptionItem> Awkward for Option<T> {
     type Builder = OptionBuilder<T::OptionBuilder>;
     type Columns = T::OptionColumns;
     type View<'a> = Option<T::View<'a>>;
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         Schema::option(T::schema())

@@ -157,6 +157,7 @@ macro_rules! tuples {
             type Builder = TupleBuilder<($($name::Builder,)+)>;
             type Columns = TupleColumns<($($name::Columns,)+)>;
             type View<'a> = ($($name::View<'a>,)+);
+            type List<'a> = crate::typed::List<'a, Self>;
 
             fn schema() -> Schema {
                 Schema::tuple(vec![$($name::schema()),+])

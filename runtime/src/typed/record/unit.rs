@@ -88,6 +88,7 @@ impl Awkward for () {
     type Builder = UnitBuilder;
     type Columns = UnitColumns;
     type View<'a> = ();
+    type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
         Schema::tuple(Vec::new())
