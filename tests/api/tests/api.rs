@@ -59,7 +59,7 @@ fn difference(before: &str, after: &str) -> String {
 #[test]
 fn public_items_are_those_of_the_texts_beside() {
     let mut differences = String::new();
-    for package in ["awkward", "awkward-macros"] {
+    for package in ["awkward", "awkward-form", "awkward-macros"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(package).with_extension("txt");
         let items = public_items(package);
         if env::var_os("BLESS").is_some() {
