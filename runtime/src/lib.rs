@@ -29,13 +29,16 @@ pub mod typed;
 mod unwind;
 
 #[cfg(feature = "derive")]
+#[doc(inline)]
 pub use awkward_macros::{Awkward, include_form};
 pub use budget::Budget;
 pub use buffer::{Buffer, Item, Text};
 pub use buffers::{
     BufferKey, BufferMap, ByteOrder, FromBuffersOptions, KeyParts, ToBuffersOptions,
 };
+#[doc(inline)]
 pub use container::{Container, ContainerMut, RawBuffer};
+#[doc(inline)]
 pub use content::Content;
 #[doc(inline)]
 pub use error::{Error, ErrorKind, Path, Result};
@@ -47,4 +50,5 @@ pub use lazy::{Batches, LazyContent, LazyRows};
 #[doc(inline)]
 pub use primitive::{Primitive, PrimitiveKind, TimeBase, TimeUnit};
 pub use schema::{FieldSchema, Schema};
+#[doc(inline)]
 pub use typed::{Array, ArrayBuilder, Awkward, FromView, LazyArray, List};
