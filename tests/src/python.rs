@@ -1,7 +1,7 @@
 //! Python with pinned packages, to compare with the real Awkward Array.
 //!
-//! Each [`Version`] of Awkward Array has its own virtual environment, `target/python/v1` and `v2`, made from
-//! `python/requirements-v1.txt` and `-v2.txt` when a test first asks for it, and made anew when that file changes.
+//! Each [`Version`] has its own virtual environment, `target/python/v1`, `v2` and `schema`, made from
+//! `python/requirements-v1.txt`, `-v2.txt` and `-schema.txt` when a test first asks for it, and made anew when that file changes.
 //! Tests of one or several processes may ask at the same time.
 //!
 //! | variable | effect |
@@ -27,21 +27,33 @@ use std::sync::OnceLock;
 /// The file in an environment that says what it was made from; written last, so without it an environment is half-made.
 const MARKER: &str = "made-from.txt";
 
-/// A major version of Python's Awkward Array.
+/// A major version of Python's Awkward Array, or what else is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
     /// Awkward Array 1: keys such as `part0-node0-offsets`, partitions, `ak.packed`.
     V1,
     /// Awkward Array 2: keys such as `node0-offsets`, `ak.to_packed`.
     V2,
+    /// The validator of JSON Schema, without Awkward Array.
+    JsonSchema,
 }
 
 impl Version {
+    /// In words.
+    fn title(self) -> &'static str {
+        match self {
+            Self::V1 => "Awkward Array 1",
+            Self::V2 => "Awkward Array 2",
+            Self::JsonSchema => "the package jsonschema",
+        }
+    }
+
     /// The name of its folder and, after a hyphen, of its requirements file.
     fn name(self) -> &'static str {
         match self {
             Self::V1 => "v1",
             Self::V2 => "v2",
+            Self::JsonSchema => "schema",
         }
     }
 
@@ -50,6 +62,7 @@ impl Version {
         match self {
             Self::V1 => include_str!("../python/requirements-v1.txt"),
             Self::V2 => include_str!("../python/requirements-v2.txt"),
+            Self::JsonSchema => include_str!("../python/requirements-schema.txt"),
         }
     }
 
@@ -57,7 +70,7 @@ impl Version {
     fn supports(self, minor: u32) -> bool {
         match self {
             Self::V1 => (11..=12).contains(&minor),
-            Self::V2 => minor >= 11,
+            Self::V2 | Self::JsonSchema => minor >= 11,
         }
     }
 
@@ -65,12 +78,12 @@ impl Version {
     fn supported(self) -> &'static str {
         match self {
             Self::V1 => "Python 3.11 or 3.12",
-            Self::V2 => "Python 3.11 or later",
+            Self::V2 | Self::JsonSchema => "Python 3.11 or later",
         }
     }
 }
 
-/// An interpreter that has one version of Awkward Array, h5py and NumPy.
+/// An interpreter that has one version of Awkward Array, h5py and NumPy, or the validator.
 #[derive(Debug)]
 pub struct Python {
     version: Version,
@@ -85,22 +98,21 @@ pub struct Python {
 /// # Panics
 /// If the environment cannot be made, with the reason and how to do without.
 pub fn python(version: Version) -> Option<&'static Python> {
-    static MADE: [OnceLock<Result<Python, String>>; 2] = [OnceLock::new(), OnceLock::new()];
+    static MADE: [OnceLock<Result<Python, String>>; 3] = [const { OnceLock::new() }; 3];
 
     if std::env::var_os("AWKWARD_SKIP_PYTHON")
         .is_some_and(|value| !value.is_empty() && value != "0")
     {
-        let number = version.name().trim_start_matches('v');
-        crate::skipped(&format!(
-            "AWKWARD_SKIP_PYTHON is set, and this needs Awkward Array {number}"
-        ));
+        let what = version.title();
+        crate::skipped(&format!("AWKWARD_SKIP_PYTHON is set, and this needs {what}"));
         return None;
     }
     match MADE[version as usize].get_or_init(|| Python::make(version, &folder(), &candidates())) {
         Ok(python) => Some(python),
         Err(reason) => panic!(
-            "cannot make the Python environment of Awkward Array {version:?} \
-             (AWKWARD_SKIP_PYTHON=1 skips the tests that need it): {reason}"
+            "cannot make the Python environment of {} \
+             (AWKWARD_SKIP_PYTHON=1 skips the tests that need it): {reason}",
+            version.title()
         ),
     }
 }

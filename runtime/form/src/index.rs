@@ -14,6 +14,8 @@ pub enum IndexType {
 }
 
 impl IndexType {
+    pub(crate) const ALL: [Self; 3] = [Self::I32, Self::U32, Self::I64];
+
     /// Returns the code in Form JSON.
     #[must_use]
     pub const fn code(self) -> &'static str {

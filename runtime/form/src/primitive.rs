@@ -34,7 +34,7 @@ pub enum TimeBase {
 }
 
 impl TimeBase {
-    const ALL: [(Self, &'static str); 13] = [
+    pub(crate) const ALL: [(Self, &'static str); 13] = [
         (Self::Year, "Y"),
         (Self::Month, "M"),
         (Self::Week, "W"),

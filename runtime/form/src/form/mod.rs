@@ -21,6 +21,15 @@ use crate::primitive::Primitive;
 /// How deep nodes may be nested in a Form that is read from outside; walks over arrays recurse as deep as their Form.
 pub const MAX_DEPTH: usize = 256;
 
+/// The JSON Schema (draft 2020-12) of Forms, in both dialects and mixtures of them: what editors, and programs in other languages, check
+/// Forms with.
+///
+/// ```
+/// # extern crate awkward_form as awkward;
+/// assert!(awkward::form::JSON_SCHEMA.contains("ListOffsetArray64"));
+/// ```
+pub const JSON_SCHEMA: &str = include_str!("../../form.schema.json");
+
 /// Which version of Awkward Array a Form or file is written for. Any mixture is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Dialect {
@@ -34,7 +43,8 @@ pub enum Dialect {
 /// One node of a Form: its class with what the class needs, its parameters and its form key.
 ///
 /// Built with the constructors (`Form::numpy`, `Form::list_offset`...), read from JSON in either dialect with
-/// [`from_json`](Self::from_json), written with [`to_json`](Self::to_json). `Display` is the pretty v2 JSON.
+/// [`from_json`](Self::from_json), written with [`to_json`](Self::to_json). `Display` is the pretty v2 JSON. In `serde`'s data model it is
+/// that JSON: read in either dialect, written in that of Awkward 2; [`JSON_SCHEMA`] describes both.
 ///
 /// Equality ignores form keys, the order of parameters, and null parameters: two equal Forms lay data out alike.
 #[derive(Clone)]

@@ -1,5 +1,7 @@
 //! Reading Forms: both dialects, mixtures of them, and what is none of them.
 
+mod json_schema;
+
 use super::*;
 use crate::error::ErrorKind;
 

@@ -41,7 +41,7 @@ impl<'a> Node<'a> {
             return Ok(inferred);
         }
         let (value, place) = self.required(key)?;
-        [IndexType::I32, IndexType::U32, IndexType::I64]
+        IndexType::ALL
             .into_iter()
             .find(|index| value.as_str() == Some(index.code()))
             .ok_or_else(|| place.expected("i32, u32 or i64", value))
