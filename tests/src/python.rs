@@ -57,6 +57,14 @@ impl Version {
         }
     }
 
+    /// What must work when all is installed.
+    fn imports(self) -> &'static str {
+        match self {
+            Self::V1 | Self::V2 => "import awkward, h5py",
+            Self::JsonSchema => "import jsonschema",
+        }
+    }
+
     /// The pinned packages, as pip reads them.
     fn requirements(self) -> &'static str {
         match self {
@@ -221,7 +229,7 @@ fn install(
         "--only-binary=:all:",
     ]);
     run(pip.arg("--requirement").arg(&requirements)).map_err(|why| format!("pip failed: {why}"))?;
-    run(isolated(interpreter).args(["-c", "import awkward, h5py"]))
+    run(isolated(interpreter).args(["-c", version.imports()]))
         .map_err(|why| format!("what pip installed does not work: {why}"))?;
     write(&place.join(MARKER), &marker(version, interpreter)?)
 }

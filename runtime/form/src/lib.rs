@@ -1,6 +1,4 @@
-//! Forms: the tree of an array of Awkward Array without its data, its two JSON dialects, types of numbers, and the library's error.
-//!
-//! This is what the crate `awkward` and its derive share; both re-export or use it, so that no program needs it by name.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 pub mod error;

@@ -100,7 +100,7 @@ impl FromStr for TimeUnit {
 /// The type of the items of a `NumpyArray`.
 ///
 /// `Display` and `FromStr` use the spelling of Form JSON (`float64`, `datetime64[us]`).
-/// `Float128` and `Complex256` are opaque items of 16 and 32 bytes: their meaning depends on the machine that wrote them.
+/// These are all that Awkward Array has. `Float128` and `Complex256` are opaque items of 16 and 32 bytes: their meaning depends on the machine that wrote them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each variant says itself what it is")]
 pub enum Primitive {

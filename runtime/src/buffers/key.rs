@@ -114,7 +114,7 @@ impl BufferKey {
             [Piece::Literal("part".into()), Piece::Partition(' ', 0), Piece::Literal("-".into())];
         Self(Maker::Template(match dialect {
             Dialect::V1 => part.into_iter().chain(name).collect(),
-            Dialect::V2 => name.into(),
+            _ => name.into(),
         }))
     }
 

@@ -194,7 +194,7 @@ where
         content.to_buffers_into(&mut container, &ToBuffersOptions::new(options.dialect))?;
     let written = match options.dialect {
         Dialect::V1 => LengthToWrite::Json(Lengths::One(length)),
-        Dialect::V2 => LengthToWrite::Integer(length),
+        _ => LengthToWrite::Integer(length),
     };
     write_attributes(group, &form.to_json(options.dialect), written)?;
     options.guests.invite(group, &form, length)?;

@@ -242,7 +242,7 @@ impl ContentWriter {
         let form = form.clone().with_node_keys();
         let cell = match options.dialect {
             Dialect::V1 => LengthCell::Text,
-            Dialect::V2 => LengthCell::Integer,
+            _ => LengthCell::Integer,
         };
         let mut file = Growing::new(group, cell, options.durability)?;
         file.set_storage(options.storage, options.progress.as_ref());

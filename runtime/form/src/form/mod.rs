@@ -32,6 +32,7 @@ pub const JSON_SCHEMA: &str = include_str!("../../form.schema.json");
 
 /// Which version of Awkward Array a Form or file is written for. Any mixture is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Dialect {
     /// Awkward Array 1.x: classes such as `ListOffsetArray64`, records as objects, keys such as `part0-node0-offsets`.
     V1,
