@@ -103,6 +103,7 @@ impl FromStr for TimeUnit {
 /// These are all that Awkward Array has. `Float128` and `Complex256` are opaque items of 16 and 32 bytes: their meaning depends on the machine that wrote them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each variant says itself what it is")]
+#[non_exhaustive]
 pub enum Primitive {
     Bool,
     Int8,
@@ -129,6 +130,7 @@ pub enum Primitive {
 /// The family of a type of numbers: what a number is, apart from its width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each variant says itself what it is")]
+#[non_exhaustive]
 pub enum PrimitiveKind {
     Bool,
     Int,

@@ -7,7 +7,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::form::Dialect;
 
 /// What the name of a buffer is made of.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct KeyParts<'a> {
     /// The form key of the node, such as `node0`; empty where only [`id`](Self::id) counts.
@@ -18,6 +18,34 @@ pub struct KeyParts<'a> {
     pub partition: usize,
     /// The number of the node in pre-order; only in form keys.
     pub id: usize,
+}
+
+impl<'a> KeyParts<'a> {
+    /// Returns what the name of a node's buffer is made of.
+    ///
+    /// ```
+    /// use awkward::{BufferKey, KeyParts};
+    ///
+    /// let key = BufferKey::template("part{partition}-{form_key}-{attribute}")?;
+    /// assert_eq!(key.make(KeyParts::buffer("node0", "offsets", 3)), "part3-node0-offsets");
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn buffer(form_key: &'a str, attribute: &'a str, partition: usize) -> Self {
+        Self { form_key, attribute, partition, id: 0 }
+    }
+
+    /// Returns what the form key of a node is made of; nodes are counted in pre-order.
+    ///
+    /// ```
+    /// use awkward::{BufferKey, KeyParts};
+    ///
+    /// assert_eq!(BufferKey::nodes().make(KeyParts::node(4)), "node4");
+    /// ```
+    #[must_use]
+    pub const fn node(id: usize) -> Self {
+        Self { form_key: "", attribute: "", partition: 0, id }
+    }
 }
 
 /// How names are made: a template in the style of Python's `str.format`, or a closure.
@@ -157,12 +185,12 @@ impl BufferKey {
 
     /// The name of a node's buffer.
     pub(crate) fn buffer(&self, form_key: &str, attribute: &str, partition: usize) -> String {
-        self.make(KeyParts { form_key, attribute, partition, id: 0 })
+        self.make(KeyParts::buffer(form_key, attribute, partition))
     }
 
     /// The form key of a node.
     pub(crate) fn node(&self, id: usize, partition: usize) -> String {
-        self.make(KeyParts { form_key: "", attribute: "", partition, id })
+        self.make(KeyParts { partition, ..KeyParts::node(id) })
     }
 }
 

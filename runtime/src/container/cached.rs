@@ -1,5 +1,6 @@
 //! A container that remembers what was read.
 
+use std::fmt;
 use std::ops::Range;
 
 use super::remembered::Remembered;
@@ -34,6 +35,12 @@ pub struct Cached<C: ?Sized> {
     /// A buffer, or that there is none.
     memory: Remembered<Option<RawBuffer>>,
     container: C,
+}
+
+impl<C: fmt::Debug + ?Sized> fmt::Debug for Cached<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cached").field("container", &&self.container).finish_non_exhaustive()
+    }
 }
 
 impl<C: Container> Cached<C> {

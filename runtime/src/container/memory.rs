@@ -1,6 +1,7 @@
 //! Maps in memory and closures as containers.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::hash::BuildHasher;
 
 use super::{Container, ContainerMut, RawBuffer};
@@ -51,6 +52,12 @@ pub struct FnContainer<F>(
     /// Gives the buffer of a name.
     pub F,
 );
+
+impl<F> fmt::Debug for FnContainer<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FnContainer")
+    }
+}
 
 impl<F: Fn(&str) -> Result<Option<RawBuffer>>> Container for FnContainer<F> {
     fn get(&self, key: &str) -> Result<Option<RawBuffer>> {

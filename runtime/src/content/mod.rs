@@ -37,7 +37,8 @@ use crate::form::{Form, Parameters};
 
 /// An array of any type: one of the twelve classes of nodes, with its children.
 ///
-/// Cloning is cheap: buffers are shared.
+/// Cloning is cheap: buffers are shared. The twelve classes are those of the format, and there will be no others: a `match` over all
+/// of them needs no other arm.
 ///
 /// ```
 /// use awkward::content::{Content, ListOffsetArray, NumpyArray};
@@ -92,6 +93,20 @@ macro_rules! from_nodes {
         impl From<$node> for Content {
             fn from(node: $node) -> Self {
                 Self::$variant(node)
+            }
+        }
+
+        /// As of a [`Content`].
+        impl PartialEq for $node {
+            fn eq(&self, other: &Self) -> bool {
+                Content::from(self.clone()) == Content::from(other.clone())
+            }
+        }
+
+        /// As of a [`Content`].
+        impl std::fmt::Debug for $node {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                Content::from(self.clone()).fmt(f)
             }
         }
     )+};

@@ -210,9 +210,8 @@ fn read(word: &[u8], primitive: Primitive) -> Number {
         Primitive::Float128 | Primitive::Complex256 => {
             Number::Extended(word.try_into().unwrap_or_default())
         }
-        Primitive::Int64 | Primitive::Datetime64(_) | Primitive::Timedelta64(_) => {
-            Number::Int(number!(i64).into())
-        }
+        // Dates and durations are counts.
+        _ => Number::Int(number!(i64).into()),
     }
 }
 

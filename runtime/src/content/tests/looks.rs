@@ -153,3 +153,11 @@ fn debug_is_a_tree_of_nodes() {
     let expected = "RecordArray len=2\n  \"x\": ListOffsetArray len=2 offsets=[0, 2, 3]\n    NumpyArray len=3 primitive=int64 data=[1, 2, 3]";
     assert_eq!(format!("{array:?}"), expected);
 }
+
+#[test]
+fn nodes_compare_and_look_as_contents_do() {
+    let (one, two) = (NumpyArray::new(vec![1_i64]), NumpyArray::new(vec![2_i64]));
+    assert_eq!(one, one.clone());
+    assert_ne!(one, two);
+    assert_eq!(format!("{one:?}"), format!("{:?}", Content::from(one.clone())));
+}

@@ -70,6 +70,12 @@ impl Content {
     }
 }
 
+impl fmt::Debug for JsonLines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JsonLines").field("len", &self.len).finish_non_exhaustive()
+    }
+}
+
 impl JsonLines {
     /// Returns the number of items.
     #[must_use]
@@ -303,6 +309,7 @@ impl Node {
             Primitive::Complex256 => Self::C256(bytes()),
             Primitive::Datetime64(unit) => time("{\"$datetime64\":[", unit),
             Primitive::Timedelta64(unit) => time("{\"$timedelta64\":[", unit),
+            _ => Self::Nothing,
         }
     }
 

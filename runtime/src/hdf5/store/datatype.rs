@@ -63,6 +63,7 @@ pub(super) fn native(primitive: Primitive) -> Result<Option<Datatype>> {
         Primitive::Complex64 => complex_of(Primitive::Float32),
         Primitive::Complex128 => complex_of(Primitive::Float64),
         Primitive::Complex256 => complex_of(Primitive::Float128),
+        _ => Ok(None),
     }
 }
 

@@ -111,7 +111,6 @@ impl Readable<'_> {
         self.ask(size, options, budget)?;
         let read = Reading { of: self, chunks, items: items.clone(), size, options };
         let found = match primitive {
-            Primitive::Bool | Primitive::UInt8 => read.words::<u8>(),
             Primitive::Int8 => read.words::<i8>(),
             Primitive::Int16 => read.words::<i16>(),
             Primitive::UInt16 | Primitive::Float16 => read.words::<u16>(),
@@ -123,6 +122,7 @@ impl Readable<'_> {
             }
             Primitive::UInt64 | Primitive::Float128 | Primitive::Complex256 => read.words::<u64>(),
             Primitive::Float64 | Primitive::Complex128 => read.words::<f64>(),
+            _ => read.words::<u8>(),
         }?;
         let first = items.start * itemsize;
         Ok(RawBuffer::new(found.slice(start - first..end - first), primitive))

@@ -3,7 +3,7 @@
 use super::misfit;
 use crate::buffer::{Buffer, Item};
 use crate::content::{NumpyArray, extended_to_f64, f16_to_f64, f64_to_f16};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::primitive::{Primitive, PrimitiveKind};
 
@@ -177,6 +177,10 @@ macro_rules! for_part {
             Primitive::Int64 | Primitive::Datetime64(_) | Primitive::Timedelta64(_) => {
                 $call::<$($before,)? i64>($($argument),*)
             }
+            other => Err(Error::new(
+                ErrorKind::Unsupported,
+                format!("expected numbers that can be converted, found {other}"),
+            )),
         }
     };
 }

@@ -46,6 +46,7 @@ pub(super) fn fit(from: Primitive, to: Primitive) -> Fit {
         (Int, UInt) => Fit::Checked("negative values would be lost"),
         (Float, Int | UInt) => Fit::Checked("fractions would be lost"),
         (Int | UInt, Float | Complex) => only_if(bits(from) <= mantissa(to)),
+        _ => Fit::Never("there is no conversion to this type"),
     }
 }
 

@@ -42,6 +42,7 @@ pub(super) fn number_text(leaf: &NumpyArray, i: usize) -> String {
         Primitive::Complex256 => complex_text(extended_to_f64(half), extended_to_f64(rest)),
         Primitive::Datetime64(unit) => date_text(number!(i64), unit),
         Primitive::Timedelta64(unit) => duration_text(number!(i64), unit),
+        _ => format!("{bytes:02x?}"),
     }
 }
 
