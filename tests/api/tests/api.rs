@@ -16,17 +16,18 @@ use public_api::{Builder, PublicItem};
 /// The public items of a library with all its features, one a line. Of implemented traits there is the first line alone, and nothing
 /// of traits that all types or the compiler implement.
 fn public_items(package: &str) -> String {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env("RUSTDOC", env!("CARGO_BIN_EXE_rustdoc-json"))
         .env_remove("RUSTDOCFLAGS")
-        .args(["rustdoc", "--lib", "--all-features", "--package", package, "--"])
-        .args(["-Zunstable-options", "--output-format=json", "--cap-lints=allow"])
+        .args(["rustdoc", "--lib", "--all-features", "--package", package, "--target-dir"])
+        .arg(target)
+        .args(["--", "-Zunstable-options", "--output-format=json", "--cap-lints=allow"])
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let api =
         Builder::from_rustdoc_json(target.join("doc").join(package.replace('-', "_") + ".json"))
             .omit_blanket_impls(true)
