@@ -147,46 +147,52 @@ pub trait ContainerMut {
     fn insert(&mut self, key: &str, buffer: RawBuffer) -> Result<()>;
 }
 
-impl<C: Container + ?Sized> Container for &C {
-    fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
-        (**self).get(key)
-    }
-
-    fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
-        (**self).get_range(key, bytes)
-    }
-
-    fn get_within(
-        &self,
-        key: &str,
-        bytes: Range<usize>,
-        budget: &Budget,
-    ) -> Result<Option<RawBuffer>> {
-        (**self).get_within(key, bytes, budget)
-    }
-}
-
 impl<C: ContainerMut + ?Sized> ContainerMut for &mut C {
     fn insert(&mut self, key: &str, buffer: RawBuffer) -> Result<()> {
         (**self).insert(key, buffer)
     }
 }
 
-impl<C: Container + ?Sized> Container for Arc<C> {
-    fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
-        (**self).get(key)
-    }
+/// Pointers to containers are containers, which hand on everything.
+macro_rules! handed_on {
+    ($($pointer:ty),*) => {$(
+        impl<C: Container + ?Sized> Container for $pointer {
+            fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
+                (**self).get(key)
+            }
 
-    fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
-        (**self).get_range(key, bytes)
-    }
+            fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
+                (**self).get_range(key, bytes)
+            }
 
-    fn get_within(
-        &self,
-        key: &str,
-        bytes: Range<usize>,
-        budget: &Budget,
-    ) -> Result<Option<RawBuffer>> {
-        (**self).get_within(key, bytes, budget)
-    }
+            fn get_within(
+                &self,
+                key: &str,
+                bytes: Range<usize>,
+                budget: &Budget,
+            ) -> Result<Option<RawBuffer>> {
+                (**self).get_within(key, bytes, budget)
+            }
+        }
+    )*};
 }
+
+handed_on!(&C, Box<C>, Arc<C>);
+
+/// `get` and `get_range` of a container that says in `get_within` how it reads: each call has a budget of its own.
+macro_rules! reads_within {
+    () => {
+        fn get(&self, key: &str) -> $crate::error::Result<Option<$crate::container::RawBuffer>> {
+            self.get_within(key, 0..usize::MAX, &$crate::Budget::new())
+        }
+
+        fn get_range(
+            &self,
+            key: &str,
+            bytes: std::ops::Range<usize>,
+        ) -> $crate::error::Result<Option<$crate::container::RawBuffer>> {
+            self.get_within(key, bytes, &$crate::Budget::new())
+        }
+    };
+}
+pub(crate) use reads_within;

@@ -6,7 +6,7 @@ use std::path::Path;
 use ::hdf5::{Group, Result};
 
 use crate::error;
-use crate::hdf5::store::{FileMode, commit, create_group, open_file, open_group, recover_if};
+use super::store::{FileMode, commit, create_group, open_file, open_group, recover_if};
 
 /// An HDF5 file, which is its root group as well. Others are closed when the last handle into them is dropped.
 ///

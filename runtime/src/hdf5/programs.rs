@@ -2,15 +2,15 @@
 
 use ::hdf5::Group;
 
-use super::occupied;
+use super::store::{
+    Hdf5Container, LengthCell, create_group, has_form_attribute, open_group, same_object,
+    write_form_attribute, write_text_attribute,
+};
+use super::write::occupied;
 use crate::buffers::BufferKey;
 use crate::container::ContainerMut;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Dialect, Form, FormKind};
-use crate::hdf5::store::{
-    Hdf5Container, LengthCell, create_group, has_form_attribute, open_group, same_object,
-    write_form_attribute, write_text_attribute,
-};
 
 /// A program that should open what is written; see [`WriteOptions::programs`](super::WriteOptions::programs).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -107,7 +107,7 @@ pub(super) fn guests_of(group: &Group) -> Result<Lengths> {
         let Ok(sibling) = open_group(&parent, name) else { continue };
         let (ours, theirs) = if is_v1 { (group, &sibling) } else { (&sibling, group) };
         if has_form_attribute(&sibling)? && share_datasets(ours, theirs)? {
-            let cell = super::length_cell(&sibling)?;
+            let cell = LengthCell::of(&sibling)?;
             return Ok(vec![(sibling, cell)]);
         }
     }

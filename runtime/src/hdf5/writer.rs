@@ -1,14 +1,15 @@
 //! Writing an array of unknown length, batch by batch.
 
 use super::grow::{Appender, NewColumns, OldColumns};
+use super::store::{
+    Growing, LengthCell, Lengths, has_form_attribute, read_form_attribute, read_length_attribute,
+    write_form_attribute,
+};
+use super::write::occupied;
 use super::{Group, WriteOptions};
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::{Dialect, Form};
-use crate::hdf5::store::{
-    Growing, LengthCell, Lengths, has_form_attribute, read_form_attribute, read_length_attribute,
-    write_form_attribute,
-};
 use crate::typed::{Array, ArrayBuilder, Awkward};
 
 /// Writes rows of a Rust type into a group, as one array that grows.
@@ -236,7 +237,7 @@ impl ContentWriter {
     /// As [`Writer::create`]; `Unsupported` for a Form with masks of single bits.
     pub fn create(group: &Group, form: &Form, options: &WriteOptions) -> Result<Self> {
         if has_form_attribute(group)? {
-            return Err(super::occupied(group));
+            return Err(occupied(group));
         }
         options.guests.check(group)?;
         let form = form.clone().with_node_keys();
@@ -274,8 +275,8 @@ impl ContentWriter {
         let text = read_form_attribute(group)?;
         let form = Form::from_json(&text)?;
         let (mut length, cell) = match read_length_attribute(group)? {
-            Lengths::One(length) => (length, super::length_cell(group)?),
-            Lengths::Parts(lengths) => {
+            Lengths::One(length) => (length, LengthCell::of(group)?),
+            Lengths::Partitions(lengths) => {
                 return Err(Error::new(
                     ErrorKind::Unsupported,
                     format!(

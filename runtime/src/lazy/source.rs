@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::budget::Budget;
 use crate::buffers::{FromBuffersOptions, Reader};
-use crate::container::{Cached, Container, RawBuffer};
+use crate::container::{Cached, Container, RawBuffer, reads_within};
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Form, FormKind};
@@ -152,9 +152,7 @@ fn attributes(form: &Form) -> &'static [&'static str] {
 struct Unremembered<'a>(&'a Source);
 
 impl Container for Unremembered<'_> {
-    fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
-        self.0.container.get(key)
-    }
+    reads_within!();
 
     fn get_within(
         &self,

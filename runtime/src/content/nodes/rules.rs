@@ -91,12 +91,15 @@ pub(in crate::content) fn check_indirection(
     let union_allowed = is_index && parameters.is_categorical();
     if content.is_indirection() || (matches!(content, Content::Union(_)) && !union_allowed) {
         return Err(Error::invalid(format!(
-            "expected neither option, index nor union directly inside {class}, found {} (simplify it first)",
+            "expected neither option, index nor union directly inside {class}, found {} ({SIMPLIFY})",
             content.class()
         )));
     }
     Ok(())
 }
+
+/// What helps where nodes are nested that should be one.
+const SIMPLIFY: &str = "the option allow_noncanonical_form simplifies what is read, and Content::indexed and its like what is made";
 
 /// A union has at least two contents, none of them a union or a plain index; if one is an option, all are.
 pub(in crate::content) fn check_union(parameters: &Parameters, contents: &[Content]) -> Result<()> {
@@ -112,7 +115,7 @@ pub(in crate::content) fn check_union(parameters: &Parameters, contents: &[Conte
             matches!(content, Content::Indexed(node) if !node.parameters.is_categorical());
         if plain_index || matches!(content, Content::Union(_)) {
             return Err(Error::invalid(format!(
-                "expected neither index nor union directly inside UnionArray, found {} (simplify it first)",
+                "expected neither index nor union directly inside UnionArray, found {} ({SIMPLIFY})",
                 content.class()
             )));
         }
@@ -120,7 +123,7 @@ pub(in crate::content) fn check_union(parameters: &Parameters, contents: &[Conte
     let options = contents.iter().filter(|content| content.is_option()).count();
     if options != 0 && options != contents.len() {
         return Err(Error::invalid(format!(
-            "expected only options or no option among the {} contents of a union, found {options} (simplify it first)",
+            "expected only options or no option among the {} contents of a union, found {options} ({SIMPLIFY})",
             contents.len()
         )));
     }

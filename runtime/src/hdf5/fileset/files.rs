@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::Fragment;
 use crate::budget::Budget;
 use crate::buffers::{BufferKey, KeyParts};
-use crate::container::{Container, RawBuffer};
+use crate::container::{Container, RawBuffer, reads_within};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Form;
 use crate::hdf5::{
@@ -191,13 +191,7 @@ impl Source {
 }
 
 impl Container for Source {
-    fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
-        self.get_range(key, 0..usize::MAX)
-    }
-
-    fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
-        self.get_within(key, bytes, &Budget::new())
-    }
+    reads_within!();
 
     fn get_within(
         &self,

@@ -263,9 +263,8 @@ impl FileSet {
             let lengths =
                 fragments.iter().flat_map(|fragment| fragment.lengths.iter().copied()).collect();
             let source = Source::new(Arc::clone(&self.files), fragments.to_vec());
-            let options = FromBuffersOptions::new()
-                .buffer_key(BufferKey::function(files::name_of_buffer))
-                .lossy(self.files.options().lossy);
+            let options = self.files.options().from_buffers();
+            let options = options.buffer_key(BufferKey::function(files::name_of_buffer));
             (&fragments[0], lengths, source, options)
         })
     }

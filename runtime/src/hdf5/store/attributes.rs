@@ -19,13 +19,23 @@ const LENGTH: [&str; 2] = ["length", "__length"];
 /// No array has more partitions than this, nor an attribute more items.
 const MAX_ITEMS: usize = 1 << 26;
 
-/// The length of an array as it stands in a file.
+/// The length of an array as it stands in a file, or those of its partitions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lengths {
     /// One array.
     One(usize),
     /// The lengths of the partitions of an array, as Awkward 1 has them.
-    Parts(Vec<usize>),
+    Partitions(Vec<usize>),
+}
+
+/// One length a partition.
+impl From<Lengths> for Vec<usize> {
+    fn from(lengths: Lengths) -> Self {
+        match lengths {
+            Lengths::One(length) => vec![length],
+            Lengths::Partitions(lengths) => lengths,
+        }
+    }
 }
 
 /// As JSON: `3` or `[3, 3]`.
@@ -34,7 +44,7 @@ impl fmt::Display for Lengths {
         match self {
             Self::One(length) => write!(f, "{length}"),
             // The list of a `Vec` of integers is the one of JSON, as Python writes it.
-            Self::Parts(lengths) => write!(f, "{lengths:?}"),
+            Self::Partitions(lengths) => write!(f, "{lengths:?}"),
         }
     }
 }
@@ -49,12 +59,12 @@ impl FromStr for Lengths {
             return json_integer(trimmed).map(Self::One);
         };
         if list.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
-            return Ok(Self::Parts(Vec::new()));
+            return Ok(Self::Partitions(Vec::new()));
         }
         list.split(',')
             .map(|item| json_integer(item.trim_matches([' ', '\t', '\r', '\n'])))
             .collect::<Result<_>>()
-            .map(Self::Parts)
+            .map(Self::Partitions)
     }
 }
 
@@ -94,7 +104,7 @@ fn shortened(text: &str) -> String {
     if start.len() < text.len() { format!("{start:?}...") } else { format!("{start:?}") }
 }
 
-/// The length of a group, in the way of one of the two dialects.
+/// How the length of a group is written: in the way of one of the two dialects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LengthToWrite {
     /// As a 64-bit integer, for Awkward 2.
@@ -103,7 +113,7 @@ pub enum LengthToWrite {
     Json(Lengths),
 }
 
-/// Does this group hold an array? It does if it has a Form.
+/// Returns whether a group holds an array, which it does if it has a Form.
 ///
 /// # Errors
 /// `Io` if the attributes cannot be listed.
@@ -111,7 +121,7 @@ pub fn has_form_attribute(group: &Group) -> Result<bool> {
     Ok(find(group, FORM)?.is_some())
 }
 
-/// The Form of a group as text, from the attribute `form` or else `__form`: a string of any kind, or bytes.
+/// Reads the Form of a group as text, from the attribute `form` or else `__form`: a string of any kind, or bytes.
 ///
 /// # Errors
 /// `Form` if there is none or it is no text, `Utf8` if it is not UTF-8, `Io` if it cannot be read.
@@ -132,7 +142,7 @@ pub fn read_form_attribute(group: &Group) -> Result<String> {
     })
 }
 
-/// The length of a group, from the attribute `length` or else `__length`: an integer, an array of integers, or either as
+/// Reads the length of a group, from the attribute `length` or else `__length`: an integer, an array of integers, or either as
 /// JSON text.
 ///
 /// # Errors
@@ -164,7 +174,7 @@ pub fn read_length_attribute(group: &Group) -> Result<Lengths> {
     let lengths = numbers.into_iter().map(length_of).collect::<Result<Vec<_>>>().map_err(named)?;
     match (shape.len(), lengths.as_slice()) {
         (0, [length]) => Ok(Lengths::One(*length)),
-        (1, _) => Ok(Lengths::Parts(lengths)),
+        (1, _) => Ok(Lengths::Partitions(lengths)),
         _ => Err(length_error(unexpected(&attribute, &of, "an integer or JSON text"))),
     }
 }
@@ -182,6 +192,13 @@ pub(crate) enum LengthCell {
 }
 
 impl LengthCell {
+    /// The shape in which the length that a group has can be written again and again.
+    pub(crate) fn of(group: &Group) -> Result<Self> {
+        let Some((attribute, of)) = find(group, LENGTH)? else { return Ok(Self::Integer) };
+        let datatype = attribute.dtype().map_err(|error| io(&of, "open", &error))?;
+        Ok(if ffi::class(&datatype) == Class::Text { Self::Text } else { Self::Integer })
+    }
+
     /// Is the attribute of the group one that can be overwritten in place?
     pub(super) fn suits(self, group: &Group) -> Result<bool> {
         let Some((attribute, of)) = find(group, LENGTH)? else { return Ok(false) };
@@ -232,13 +249,6 @@ impl LengthCell {
         }
         .map_err(failed)
     }
-}
-
-/// Is the length written as text?
-pub(crate) fn length_is_text(group: &Group) -> Result<bool> {
-    let Some((attribute, of)) = find(group, LENGTH)? else { return Ok(false) };
-    let datatype = attribute.dtype().map_err(|error| io(&of, "open", &error))?;
-    Ok(ffi::class(&datatype) == Class::Text)
 }
 
 /// Writes the Form of an array whose length is there already.

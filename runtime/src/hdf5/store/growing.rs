@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::hdf5::{File, Group};
+use ::hdf5::{File, Group, Location};
 
 use super::attributes::LengthCell;
 use super::column::Column;
@@ -300,12 +300,17 @@ impl Growing {
     }
 
     fn flush_file(&self) -> Result<()> {
-        commit(&self.file)
+        commit_file(&self.file)
     }
 }
 
-/// Makes all that was done to a file so far count: a commit, if the file has commits.
-pub(crate) fn commit(file: &File) -> Result<()> {
+/// Makes all that was done to the file of an object so far count: a commit, if the file has commits.
+pub(crate) fn commit(object: &Location) -> Result<()> {
+    let file = object.file().map_err(|error| io(&place(object), "find its file", &error))?;
+    commit_file(&file)
+}
+
+fn commit_file(file: &File) -> Result<()> {
     let flushed = file.flush();
     // Its words are better than those of libhdf5.
     ffi::store(file).map_or(Ok(()), |store| store.last_error())?;

@@ -24,9 +24,7 @@ use std::sync::{Arc, OnceLock};
 
 use ::hdf5::{Dataset, Group, Location};
 
-pub(crate) use attributes::{
-    LengthCell, length_is_text, write_form_attribute, write_text_attribute,
-};
+pub(crate) use attributes::{LengthCell, write_form_attribute, write_text_attribute};
 pub use attributes::{
     LengthToWrite, Lengths, has_form_attribute, read_form_attribute, read_length_attribute,
     write_attributes,
@@ -44,7 +42,7 @@ pub use read::DatasetInfo;
 pub use storage::{Codec, StorageOptions};
 
 use crate::budget::Budget;
-use crate::container::{Container, ContainerMut, RawBuffer};
+use crate::container::{Container, ContainerMut, RawBuffer, reads_within};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The datasets of one HDF5 group as named buffers.
@@ -207,13 +205,7 @@ impl Hdf5Container {
 }
 
 impl Container for Hdf5Container {
-    fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
-        self.get_range(key, 0..usize::MAX)
-    }
-
-    fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
-        self.get_within(key, bytes, &Budget::new())
-    }
+    reads_within!();
 
     /// Reads this part of the dataset and no other: of a chunked dataset, the chunks that it touches.
     fn get_within(

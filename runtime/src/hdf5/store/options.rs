@@ -2,6 +2,7 @@
 
 use super::ffi::MayMap;
 use super::progress::Progress;
+use crate::buffers::FromBuffersOptions;
 
 /// How many bytes a read may give that are not stored in the file, unless another limit is set: 64 MiB.
 const DEFAULT_FILL_LIMIT: usize = 64 << 20;
@@ -23,8 +24,9 @@ pub struct ReadOptions {
     pub(super) fill_limit: usize,
     pub(super) expansion: u64,
     pub(crate) threads: usize,
-    pub(crate) other_files: bool,
-    pub(crate) lossy: bool,
+    pub(super) other_files: bool,
+    lossy: bool,
+    allow_noncanonical_form: bool,
     pub(super) progress: Option<Progress>,
 }
 
@@ -37,19 +39,20 @@ impl Default for ReadOptions {
             threads: 0,
             other_files: false,
             lossy: false,
+            allow_noncanonical_form: false,
             progress: None,
         }
     }
 }
 
 impl ReadOptions {
-    /// Into memory of our own, on all cores, nothing but this file, within the limits that stand at the other methods.
+    /// Returns options for reading into memory of our own, on all cores, nothing but this file, within the limits that stand at the other methods.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How many bytes one read may give beyond what the file really stores: 64 MiB unless said otherwise.
+    /// Says how many bytes one read may give beyond what the file really stores: 64 MiB unless said otherwise.
     ///
     /// A file of a few bytes can claim a dataset of any size, all of it fill values. Such a read is an error of kind `Limit`,
     /// since it would fill the memory with nothing. Datasets whose items are stored in other files count as fill values too.
@@ -60,7 +63,7 @@ impl ReadOptions {
         self
     }
 
-    /// How many times as large as the whole file a compressed buffer may become, beyond the fill limit: 256 times unless said
+    /// Says how many times as large as the whole file a compressed buffer may become, beyond the fill limit: 256 times unless said
     /// otherwise. What claims more is an error of kind `Limit` before anything is decompressed: a *bomb*, or columns of one value
     /// only. Compressed chunks that claim more than their filter can honestly yield are errors whatever stands here.
     #[must_use]
@@ -69,7 +72,7 @@ impl ReadOptions {
         self
     }
 
-    /// How many threads read large datasets and decompress chunks; 0, as unless said otherwise, is as many as there are cores. Each
+    /// Says how many threads read large datasets and decompress chunks; 0, as unless said otherwise, is as many as there are cores. Each
     /// needs the memory of two chunks.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
@@ -85,7 +88,7 @@ impl ReadOptions {
         self
     }
 
-    /// Where a Rust type is read: whether numbers are also read from types that hold more than its own, each value being checked;
+    /// Says, where a Rust type is read, whether numbers are also read from types that hold more than its own, each value being checked;
     /// see [`FromBuffersOptions::lossy`](crate::FromBuffersOptions::lossy). False unless said otherwise.
     #[must_use]
     pub fn lossy(mut self, lossy: bool) -> Self {
@@ -93,7 +96,24 @@ impl ReadOptions {
         self
     }
 
-    /// Who is told how far reading has come; nobody unless said otherwise.
+    /// Says, where any type is read ([`Content`](crate::Content), [`open_dynamic_with`](crate::hdf5::open_dynamic_with)), whether options in
+    /// options, indexes in indexes and unions in unions, which Awkward 1 could write, are accepted and simplified; see
+    /// [`FromBuffersOptions::allow_noncanonical_form`](crate::FromBuffersOptions::allow_noncanonical_form). False unless said otherwise.
+    /// A Rust type is read from them in any case.
+    #[must_use]
+    pub fn allow_noncanonical_form(mut self, allow: bool) -> Self {
+        self.allow_noncanonical_form = allow;
+        self
+    }
+
+    /// What concerns the making of arrays.
+    pub(crate) fn from_buffers(&self) -> FromBuffersOptions {
+        FromBuffersOptions::new()
+            .lossy(self.lossy)
+            .allow_noncanonical_form(self.allow_noncanonical_form)
+    }
+
+    /// Says who is told how far reading has come; nobody unless said otherwise.
     #[must_use]
     pub fn progress(mut self, progress: Progress) -> Self {
         self.progress = Some(progress);

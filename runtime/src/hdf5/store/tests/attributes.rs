@@ -37,8 +37,11 @@ fn lengths_are_read_in_every_spelling() {
     let names = lengths.member_names().unwrap();
     assert_eq!(names.len(), 25);
     for name in names.iter().filter(|name| !name.starts_with("bad_")) {
-        let expected =
-            if name.starts_with("one_") { Lengths::One(3) } else { Lengths::Parts(vec![3, 3]) };
+        let expected = if name.starts_with("one_") {
+            Lengths::One(3)
+        } else {
+            Lengths::Partitions(vec![3, 3])
+        };
         assert_eq!(
             read_length_attribute(&lengths.group(name).unwrap()).unwrap(),
             expected,
@@ -76,13 +79,13 @@ fn lengths_that_are_none_are_refused() {
 fn lengths_in_json_read_back() {
     for (text, lengths) in [
         ("3", Lengths::One(3)),
-        ("[3, 0]", Lengths::Parts(vec![3, 0])),
-        ("[]", Lengths::Parts(Vec::new())),
+        ("[3, 0]", Lengths::Partitions(vec![3, 0])),
+        ("[]", Lengths::Partitions(Vec::new())),
     ] {
         assert_eq!(lengths.to_string(), text);
         assert_eq!(text.parse::<Lengths>().unwrap(), lengths);
     }
-    assert_eq!("\t[ 1,2 ,3 ]\n".parse::<Lengths>().unwrap(), Lengths::Parts(vec![1, 2, 3]));
+    assert_eq!("\t[ 1,2 ,3 ]\n".parse::<Lengths>().unwrap(), Lengths::Partitions(vec![1, 2, 3]));
     for text in
         ["", "[", "]", "[,]", "03", "+3", "3 3", "0x3", "1e2", "null", "[3", "{}", "-", "٣", "[3]]"]
     {
@@ -100,7 +103,7 @@ fn attributes_read_back_and_are_replaced() {
     for (length, read) in [
         (LengthToWrite::Integer(7), Lengths::One(7)),
         (LengthToWrite::Json(Lengths::One(3)), Lengths::One(3)),
-        (LengthToWrite::Json(Lengths::Parts(vec![3, 3])), Lengths::Parts(vec![3, 3])),
+        (LengthToWrite::Json(Lengths::Partitions(vec![3, 3])), Lengths::Partitions(vec![3, 3])),
     ] {
         write_attributes(&group, FORM, length).unwrap();
         assert_eq!(read_form_attribute(&group).unwrap(), FORM);

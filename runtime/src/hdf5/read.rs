@@ -1,0 +1,123 @@
+//! Reading arrays, and opening them without reading.
+
+use super::Group;
+use super::store::{Hdf5Container, ReadOptions, read_form_attribute, read_length_attribute};
+use crate::content::Content;
+use crate::error::Result;
+use crate::form::Form;
+use crate::lazy::LazyContent;
+use crate::typed::{Array, Awkward, LazyArray};
+
+/// Reads a whole array: an [`Array`] of your type, or [`Content`] of whatever is there. An array needs no more than the
+/// columns of its type, and reads no others.
+///
+/// # Errors
+/// `Form`, `Length` or `Io` if the group's attributes cannot be read; else as [`Array::from_buffers`].
+pub fn read<A: FromGroup>(group: &Group) -> Result<A> {
+    read_with(group, ReadOptions::default())
+}
+
+/// As [`read`], with options.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with<A: FromGroup>(group: &Group, options: ReadOptions) -> Result<A> {
+    A::from_group(group, options)
+}
+
+/// Opens an array without reading any of its buffers.
+///
+/// # Errors
+/// `Form`, `Length` or `Io` if the group's attributes cannot be read; `Mismatch` if the Form does not fit `T`.
+pub fn open<T: Awkward>(group: &Group) -> Result<LazyArray<T>> {
+    open_with(group, ReadOptions::default())
+}
+
+/// As [`open`], with options.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with<T: Awkward>(group: &Group, options: ReadOptions) -> Result<LazyArray<T>> {
+    let (form, lengths) = description(group)?;
+    let columns = options.from_buffers();
+    let container = Hdf5Container::new(group).with_reading(options);
+    LazyArray::partitioned(&form, lengths, container, &columns)
+}
+
+/// Opens an array of any type without reading any of its buffers.
+///
+/// # Errors
+/// `Form`, `Length` or `Io` if the group's attributes cannot be read.
+pub fn open_dynamic(group: &Group) -> Result<LazyContent> {
+    open_dynamic_with(group, ReadOptions::default())
+}
+
+/// As [`open_dynamic`], with options.
+///
+/// # Errors
+/// As [`open_dynamic`].
+pub fn open_dynamic_with(group: &Group, options: ReadOptions) -> Result<LazyContent> {
+    let (form, lengths) = description(group)?;
+    let columns = options.from_buffers();
+    let container = Hdf5Container::new(group).with_reading(options);
+    LazyContent::partitioned(&form, lengths, container, &columns)
+}
+
+/// Returns the Form of the array in a group, and the lengths of its partitions (one for all but some files of Awkward 1).
+///
+/// # Errors
+/// `Form`, `Length` or `Io` if the group's attributes cannot be read.
+pub fn description(group: &Group) -> Result<(Form, Vec<usize>)> {
+    let form = Form::from_json(&read_form_attribute(group)?)?;
+    Ok((form, read_length_attribute(group)?.into()))
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// What [`read`] can make of a group: an [`Array`] or [`Content`].
+pub trait FromGroup: Sized + sealed::Sealed {
+    #[doc(hidden)]
+    fn from_group(group: &Group, options: ReadOptions) -> Result<Self>;
+
+    /// One array after the other.
+    #[doc(hidden)]
+    fn joined(parts: Vec<Self>) -> Result<Self>;
+}
+
+impl<T: Awkward> sealed::Sealed for Array<T> {}
+
+impl<T: Awkward> FromGroup for Array<T> {
+    fn from_group(group: &Group, options: ReadOptions) -> Result<Self> {
+        open_with::<T>(group, options)?.load()
+    }
+
+    fn joined(mut parts: Vec<Self>) -> Result<Self> {
+        if parts.len() == 1 {
+            return Ok(parts.remove(0));
+        }
+        let mut builder = Self::builder();
+        // Each is dropped once it was copied.
+        parts.into_iter().for_each(|part| builder.append(&part));
+        Ok(builder.finish())
+    }
+}
+
+impl sealed::Sealed for Content {}
+
+impl FromGroup for Content {
+    fn from_group(group: &Group, options: ReadOptions) -> Result<Self> {
+        let (form, lengths) = description(group)?;
+        let columns = options.from_buffers();
+        let container = Hdf5Container::new(group).with_reading(options);
+        Self::from_partitions(&form, &lengths, &container, &columns)
+    }
+
+    fn joined(parts: Vec<Self>) -> Result<Self> {
+        match parts.as_slice() {
+            [only] => Ok(only.clone()),
+            parts => Self::concatenate(parts),
+        }
+    }
+}
