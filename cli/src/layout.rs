@@ -61,7 +61,7 @@ fn walk(source: &Source, form: &Form, place: Place, nodes: &mut Vec<Node>) {
         name,
         class: class_of(form),
         form_key: form.form_key().map(str::to_owned),
-        buffers: attributes(form).iter().map(buffer).collect(),
+        buffers: form.kind().attributes().iter().map(buffer).collect(),
     });
     let children = form.children();
     for (i, child) in children.iter().enumerate() {
@@ -82,19 +82,6 @@ fn class_of(form: &Form) -> String {
     match parameters.array().or_else(|| parameters.record()) {
         Some(name) => format!("{} [{name}]", form.class()),
         None => form.class().to_owned(),
-    }
-}
-
-/// The buffers that a node has.
-fn attributes(form: &Form) -> &'static [&'static str] {
-    match form.kind() {
-        FormKind::Numpy { .. } => &["data"],
-        FormKind::List { .. } => &["starts", "stops"],
-        FormKind::ListOffset { .. } => &["offsets"],
-        FormKind::Indexed { .. } | FormKind::IndexedOption { .. } => &["index"],
-        FormKind::ByteMasked { .. } | FormKind::BitMasked { .. } => &["mask"],
-        FormKind::Union { .. } => &["tags", "index"],
-        _ => &[],
     }
 }
 

@@ -134,8 +134,7 @@ fn write_group(path: &Path, file: &File, name: &str, array: &New) -> Result<()> 
 
 /// May an array be written into this group?
 fn check_free(group: &Group) -> Result<(), String> {
-    let attributes = group.attr_names().map_err(|error| error.to_string())?;
-    if attributes.iter().any(|name| name == "form" || name == "__form") {
+    if hdf5::has_form_attribute(group).map_err(|error| error.to_string())? {
         return Err("expected a group without an array, found one".to_owned());
     }
     let datasets = Hdf5Container::new(group).keys().map_err(|error| error.to_string())?;

@@ -2,11 +2,9 @@
 
 use std::cell::RefCell;
 use std::io::{self, IsTerminal};
-use std::ops::Range;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use awkward::{Budget, Container, RawBuffer};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// What takes less time gets no bar.
@@ -31,20 +29,12 @@ struct State {
 }
 
 impl Progress {
-    /// Counts bytes.
-    pub(crate) fn of_bytes(what: &'static str, total: u64) -> Self {
-        Self::new(what, OF_BYTES, total)
-    }
-
     /// Counts rows that are printed: no bar where it would run into them.
     pub(crate) fn of_rows(what: &'static str, total: u64) -> Self {
         if io::stdout().is_terminal() {
             return Self { state: None };
         }
-        Self::new(what, "{msg} {bar:30} {human_pos}/{human_len} rows {eta}", total)
-    }
-
-    fn new(what: &'static str, template: &'static str, total: u64) -> Self {
+        let template = "{msg} {bar:30} {human_pos}/{human_len} rows {eta}";
         let state = State { what, template, total, done: 0, started: Instant::now(), bar: None };
         Self { state: io::stderr().is_terminal().then(|| RefCell::new(state)) }
     }
@@ -72,17 +62,18 @@ impl Progress {
     }
 }
 
-/// A bar for an array that is written.
-pub(crate) fn of_writing() -> awkward::hdf5::Progress {
+/// A bar for an array that is read or written; whoever writes one says itself how many bytes there are.
+pub(crate) fn of_bytes(what: &'static str, known: Option<u64>) -> awkward::hdf5::Progress {
     let visible = io::stderr().is_terminal();
     let (started, shown) = (Instant::now(), OnceLock::<ProgressBar>::new());
     awkward::hdf5::Progress::new(move |done, total| {
         if !visible || (shown.get().is_none() && started.elapsed() < PATIENCE) {
             return;
         }
+        let total = total.or(known);
         let bar = shown.get_or_init(|| {
             let state = State {
-                what: "writing",
+                what,
                 template: if total.is_some() { OF_BYTES } else { "{msg} {spinner} {bytes}" },
                 total: total.unwrap_or_default(),
                 done,
@@ -125,37 +116,5 @@ impl Drop for Busy {
         if let Some(bar) = self.0.take() {
             bar.finish_and_clear();
         }
-    }
-}
-
-/// A container whose reads move a bar.
-pub(crate) struct Watched<'a, C> {
-    pub(crate) container: &'a C,
-    pub(crate) progress: &'a Progress,
-}
-
-impl<C: Container> Watched<'_, C> {
-    fn count(&self, read: Option<RawBuffer>) -> Option<RawBuffer> {
-        self.progress.add(read.as_ref().map_or(0, |buffer| buffer.bytes().len() as u64));
-        read
-    }
-}
-
-impl<C: Container> Container for Watched<'_, C> {
-    fn get(&self, key: &str) -> awkward::Result<Option<RawBuffer>> {
-        Ok(self.count(self.container.get(key)?))
-    }
-
-    fn get_range(&self, key: &str, bytes: Range<usize>) -> awkward::Result<Option<RawBuffer>> {
-        Ok(self.count(self.container.get_range(key, bytes)?))
-    }
-
-    fn get_within(
-        &self,
-        key: &str,
-        bytes: Range<usize>,
-        budget: &Budget,
-    ) -> awkward::Result<Option<RawBuffer>> {
-        Ok(self.count(self.container.get_within(key, bytes, budget)?))
     }
 }

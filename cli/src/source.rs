@@ -5,10 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use awkward::hdf5::{self, File, Group, Hdf5Container, ReadOptions};
-use awkward::{ErrorKind, Form};
+use awkward::{ErrorKind, Form, FromBuffersOptions, LazyContent};
 
 use crate::args::Input;
 use crate::failure::{Failure, Result};
+use crate::progress;
 
 /// An array in a file, of which only Form and length were read.
 pub(crate) struct Source {
@@ -20,6 +21,7 @@ pub(crate) struct Source {
     /// The sum of the lengths.
     pub(crate) length: usize,
     pub(crate) container: Hdf5Container,
+    options: ReadOptions,
 }
 
 impl Source {
@@ -42,8 +44,8 @@ impl Source {
         let length = lengths.iter().try_fold(0_usize, |sum, &length| sum.checked_add(length));
         let length = length
             .ok_or_else(|| Failure::at(&place, "expected lengths whose sum fits in memory"))?;
-        let container = Hdf5Container::new(&group).with_reading(options);
-        Ok(Self { place, form, lengths, length, container })
+        let container = Hdf5Container::new(&group).with_reading(options.clone());
+        Ok(Self { place, form, lengths, length, container, options })
     }
 
     /// The type with its length.
@@ -56,12 +58,18 @@ impl Source {
         Failure::at(&self.place, error)
     }
 
-    /// Partitions: their numbers and lengths.
-    pub(crate) fn partitions(&self) -> Result<impl Iterator<Item = (usize, usize)> + '_> {
-        if self.lengths.is_empty() {
-            return Err(self.failure("expected at least one partition, found none"));
-        }
-        Ok(self.lengths.iter().copied().enumerate())
+    /// The array, of which nothing is read yet; a bar tells how much was read, called as said.
+    pub(crate) fn lazy(&self, doing: Option<&'static str>) -> Result<LazyContent> {
+        let container = match doing {
+            Some(doing) => {
+                let progress = progress::of_bytes(doing, Some(self.nbytes()));
+                self.container.clone().with_reading(self.options.clone().progress(progress))
+            }
+            None => self.container.clone(),
+        };
+        let (lengths, options) = (self.lengths.clone(), FromBuffersOptions::new());
+        LazyContent::partitioned(&self.form, lengths, container, &options)
+            .map_err(|error| self.failure(error))
     }
 
     /// Bytes of all datasets of the group, as they would be in memory; those that are no numbers do not count.

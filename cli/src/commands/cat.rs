@@ -1,10 +1,8 @@
 //! `awkward cat`: elements as lines of JSON, read in batches of rows and written value by value, so that any file can be printed.
 
 use std::io::{self, BufWriter, StdoutLock, Write};
-use std::ops::Range;
 
 use awkward::content::JsonLines;
-use awkward::{Content, Form, FromBuffersOptions};
 
 use crate::args::{Cat, names};
 use crate::failure::{Failure, Result};
@@ -18,28 +16,26 @@ const PRINTED_BYTES: usize = 64 << 10;
 
 pub(crate) fn run(args: &Cat) -> Result<()> {
     let source = Source::open(&args.input)?;
-    let form = columns(&source, &args.columns)?;
-    let rows = match args.rows {
-        Some(rows) => rows.of(source.length).map_err(|reason| source.failure(reason))?,
-        None => 0..source.length,
-    };
+    let failed = |error| source.failure(error);
+    let mut array = source.lazy(None)?;
+    if !args.columns.is_empty() {
+        let names = names(&args.columns);
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        array = array.select(&names).map_err(failed)?;
+    }
+    if let Some(rows) = args.rows {
+        let rows = rows.of(source.length).map_err(|reason| source.failure(reason))?;
+        array = array.slice(rows).map_err(failed)?;
+    }
     let batch = batch_rows(&source);
-    let mut lines = Lines::new(rows.len());
-    let mut first = 0;
-    for (i, length) in source.partitions()? {
-        let within = |row: usize| row.clamp(first, first + length) - first;
-        let here = within(rows.start)..within(rows.end);
-        first += length;
+    let mut lines = Lines::new(array.len());
+    for partition in array.partitions() {
         // All of a partition without rows is checked like any other, a part of one is not there.
-        if here.is_empty() && args.rows.is_some() {
-            continue;
-        }
-        let options = FromBuffersOptions::new().partition(i);
-        for rows in batches(here, batch) {
-            let content = Content::from_buffers_rows(&form, rows, &source.container, &options)
-                .map_err(|error| source.failure(error));
+        let whole = (partition.is_empty() && args.rows.is_none()).then(|| partition.load());
+        for content in whole.into_iter().chain(partition.batches(batch)) {
             // What was printed before is good, and comes before the error.
-            let content = content.or_else(|failure| lines.flush().and(Err(failure)))?;
+            let content =
+                content.map_err(failed).or_else(|failure| lines.flush().and(Err(failure)))?;
             let items = content.json_lines();
             for row in 0..items.len() {
                 lines.write(&items, row)?;
@@ -47,16 +43,6 @@ pub(crate) fn run(args: &Cat) -> Result<()> {
         }
     }
     lines.flush()
-}
-
-/// The Form of what is printed.
-fn columns(source: &Source, lists: &[String]) -> Result<Form> {
-    if lists.is_empty() {
-        return Ok(source.form.clone());
-    }
-    let names = names(lists);
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    source.form.select(&names).map_err(|error| source.failure(error))
 }
 
 /// How many rows to read at a time.
@@ -67,17 +53,6 @@ fn batch_rows(source: &Source) -> usize {
     }
     let rows = source.length as u128 * u128::from(BATCH_BYTES) / u128::from(bytes);
     usize::try_from(rows).unwrap_or(usize::MAX).max(1)
-}
-
-/// A range in pieces of at most `size`; an empty one in one piece.
-fn batches(range: Range<usize>, size: usize) -> impl Iterator<Item = Range<usize>> {
-    let mut next = Some(range.start);
-    std::iter::from_fn(move || {
-        let start = next?;
-        let end = start.saturating_add(size).min(range.end);
-        next = (end < range.end).then_some(end);
-        Some(start..end)
-    })
 }
 
 /// Lines on their way to standard output.
@@ -112,21 +87,5 @@ impl Lines {
     fn flush(&mut self) -> Result<()> {
         self.progress.add(std::mem::take(&mut self.rows));
         self.stdout.flush().map_err(|error| Failure::of_stdout(&error))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn batches_cover_a_range_once() {
-        let all = |range, size| {
-            batches(range, size).map(|batch| (batch.start, batch.end)).collect::<Vec<_>>()
-        };
-        assert_eq!(all(2..7, 2), [(2, 4), (4, 6), (6, 7)]);
-        assert_eq!(all(2..4, 2), [(2, 4)]);
-        assert_eq!(all(3..3, 2), [(3, 3)]);
-        assert_eq!(all(5..usize::MAX, usize::MAX), [(5, usize::MAX)]);
     }
 }

@@ -1,18 +1,18 @@
 //! `awkward pack`: copies an array without what nobody can reach.
 
 use awkward::hdf5::{StorageOptions, WriteOptions};
-use awkward::{Content, FromBuffersOptions};
 
 use crate::args::Pack;
 use crate::failure::Result;
 use crate::output;
-use crate::progress::{self, Progress, Watched};
+use crate::progress::{self, Progress};
 use crate::source::Source;
 
 pub(crate) fn run(args: &Pack) -> Result<()> {
     let packed = {
         let source = Source::open(&args.input)?;
-        let content = read(&source)?;
+        let content =
+            source.lazy(Some("reading"))?.load().map_err(|error| source.failure(error))?;
         let _busy = Progress::busy("packing");
         content.try_to_packed().map_err(|error| source.failure(error))?
         // The file is closed here, so that it may be written to.
@@ -27,15 +27,7 @@ pub(crate) fn run(args: &Pack) -> Result<()> {
         .dialect(args.dialect.into())
         .storage(storage)
         .pack(false)
-        .progress(progress::of_writing());
+        .progress(progress::of_bytes("writing", None));
     let array = output::New { content: packed, options, chunked: args.chunked };
     output::write(&args.out, &args.out_group, &array)
-}
-
-/// All partitions, joined.
-fn read(source: &Source) -> Result<Content> {
-    let progress = Progress::of_bytes("reading", source.nbytes());
-    let container = Watched { container: &source.container, progress: &progress };
-    Content::from_partitions(&source.form, &source.lengths, &container, &FromBuffersOptions::new())
-        .map_err(|error| source.failure(error))
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::batches::Sealed;
-use super::{Batches, LazyRows, Parts, Source};
+use super::joined::Single;
+use super::{Batches, Joined, LazyRows};
 use crate::budget::Budget;
 use crate::buffers::FromBuffersOptions;
 use crate::container::Container;
@@ -29,11 +30,11 @@ use crate::schema::project;
 /// ```
 #[derive(Clone)]
 pub struct LazyContent {
-    parts: Parts,
+    joined: Joined,
 }
 
 impl LazyContent {
-    /// Nothing is read yet.
+    /// Returns a lazy array over a container; nothing is read yet.
     ///
     /// # Errors
     /// None that `new` finds: what is wrong with Form or buffers shows when they are read.
@@ -58,7 +59,7 @@ impl LazyContent {
         Self::partitioned(form, vec![length], container, options)
     }
 
-    /// An array in several partitions of one Form, whose buffers have the numbers of the partitions in their names, counted
+    /// Returns an array in several partitions of one Form, whose buffers have the numbers of the partitions in their names, counted
     /// from the partition of `options`.
     ///
     /// # Errors
@@ -73,48 +74,43 @@ impl LazyContent {
             let message = "expected at least one partition, found none";
             return Err(Error::new(ErrorKind::Length, message));
         }
-        let source = Source::new(lengths, container, options.clone())?;
-        Ok(Self { parts: Parts::one(Arc::new(form.clone()), None, source) })
+        Joined::open(form, None, lengths, container, options.clone()).map(Self::from)
     }
 
-    pub(crate) fn from_parts(parts: Parts) -> Self {
-        Self { parts }
-    }
-
-    /// Several lazy arrays as one, whose rows come one array after the other, with containers and Forms of their own. What is read of
+    /// Returns several lazy arrays as one, whose rows come one array after the other, with containers and Forms of their own. What is read of
     /// them is joined as by [`Content::concatenate`].
     ///
     /// # Errors
     /// `Length` if there is no array, or if they have too many rows together.
     pub fn concat(arrays: impl IntoIterator<Item = Self>) -> Result<Self> {
-        Parts::concat(arrays.into_iter().map(|array| array.parts)).map(Self::from_parts)
+        Joined::concat(arrays.into_iter().map(|array| array.joined)).map(Self::from)
     }
 
-    /// Rows.
+    /// Returns the number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.parts.len()
+        self.joined.len()
     }
 
-    /// Are there no rows?
+    /// Returns whether there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The Form; of several arrays that were [joined](Self::concat), that of the first.
+    /// Returns the Form; of several arrays that were [joined](Self::concat), that of the first.
     #[must_use]
     pub fn form(&self) -> &Form {
-        &self.parts.first().whole
+        &self.joined.first().whole
     }
 
-    /// The type with its length, as Awkward 2 prints it: `3 * var * {x: float64, y: var * int64}`.
+    /// Returns the type with its length, as Awkward 2 prints it: `3 * var * {x: float64, y: var * int64}`.
     #[must_use]
     pub fn type_string(&self) -> String {
         format!("{} * {}", self.len(), self.form().type_string())
     }
 
-    /// One field of the records, through all lists and options above them: of `var * {x: float64}` the field `x` is
+    /// Returns one field of the records, through all lists and options above them: of `var * {x: float64}` the field `x` is
     /// `var * float64`. `name` may be a path such as `muons.pt`. Nothing is read yet.
     ///
     /// # Errors
@@ -123,7 +119,7 @@ impl LazyContent {
         self.with_forms(|form| project(form, name))
     }
 
-    /// The records with these columns and no others, as [`Form::select`] chooses them. Nothing is read yet.
+    /// Returns the records with these columns and no others, as [`Form::select`] chooses them. Nothing is read yet.
     ///
     /// # Errors
     /// `Mismatch` with the name of the first column that is not there.
@@ -132,27 +128,51 @@ impl LazyContent {
     }
 
     fn with_forms(&self, choose: impl Fn(&Form) -> Result<Form>) -> Result<Self> {
-        let parts = self.parts.try_map(|part| Ok((Arc::new(choose(&part.whole)?), None)));
-        parts.map(Self::from_parts)
+        let chosen = |single: &Single| Ok((Arc::new(choose(&single.whole)?), None));
+        self.joined.try_map(chosen).map(Self::from)
     }
 
-    /// All rows: reads the buffers that were not read yet, and remembers them.
+    /// Reads all rows: the buffers that were not read yet, and remembers them.
     ///
     /// # Errors
     /// As [`Content::from_buffers`] and [`Content::from_partitions`].
     pub fn load(&self) -> Result<Content> {
-        joined(self.parts.load(&Budget::new()).collect::<Result<_>>()?)
+        joined(self.joined.load(&Budget::new()).collect::<Result<_>>()?)
     }
 
-    /// Some rows: of each buffer only the part that they need is read, unless all of it was read before.
+    /// Reads some rows: of each buffer only the part that they need is read, unless all of it was read before.
     ///
     /// # Errors
     /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end; else as [`load`](Self::load).
     pub fn rows(&self, range: Range<usize>) -> Result<Content> {
-        joined(self.parts.rows(range, &Budget::new())?.collect::<Result<_>>()?)
+        joined(self.joined.rows(&range, &Budget::new())?.collect::<Result<_>>()?)
     }
 
-    /// All rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].
+    /// Returns some rows, of which nothing is read yet: what is read later is only what they need, unless all of a buffer was read
+    /// before.
+    ///
+    /// ```
+    /// use awkward::{Array, LazyContent};
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&[vec![1], vec![2, 3], vec![]]).to_buffers();
+    /// let lazy = LazyContent::new(&form, length, buffers)?.slice(1..3)?;
+    /// assert_eq!(lazy.load()?.to_json_lines(), "[2,3]\n[]\n");
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end.
+    pub fn slice(&self, range: Range<usize>) -> Result<Self> {
+        self.joined.slice(&range).map(Self::from)
+    }
+
+    /// Returns the partitions, each as an array of its own: one for all but some files of Awkward 1, and for each array that was
+    /// [joined](Self::concat) its own. Of a [slice](Self::slice), those that have rows of it.
+    pub fn partitions(&self) -> impl Iterator<Item = Self> + '_ {
+        self.joined.partitions().map(Self::from)
+    }
+
+    /// Reads all rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].
     #[must_use]
     pub fn batches(&self, rows: usize) -> Batches<Self> {
         Batches::new(self.clone(), rows)
@@ -167,16 +187,16 @@ impl LazyContent {
         self.batches(rows).into_par()
     }
 
-    /// Bytes that were read and are remembered.
+    /// Returns the number of bytes that were read and are remembered.
     #[must_use]
     pub fn cached_nbytes(&self) -> usize {
-        self.parts.cached_nbytes()
+        self.joined.cached_nbytes()
     }
 
     /// Remembers at most so many bytes: see [`LazyArray::with_budget`](crate::LazyArray::with_budget).
     #[must_use]
     pub fn with_budget(self, bytes: usize) -> Self {
-        self.parts.set_budget(bytes);
+        self.joined.set_budget(bytes);
         self
     }
 
@@ -186,12 +206,18 @@ impl LazyContent {
     /// # Errors
     /// `Mismatch` if there is no such field.
     pub fn evict(&self, name: &str) -> Result<usize> {
-        self.parts.evict(name)
+        self.joined.evict(name)
     }
 
     /// Forgets what was read; arrays that were made of it keep it.
     pub fn clear_cache(&self) {
-        self.parts.clear();
+        self.joined.clear();
+    }
+}
+
+impl From<Joined> for LazyContent {
+    fn from(joined: Joined) -> Self {
+        Self { joined }
     }
 }
 

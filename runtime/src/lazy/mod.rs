@@ -2,11 +2,11 @@
 
 mod batches;
 mod content;
-mod parts;
+mod joined;
 mod source;
 
 pub(crate) use batches::Sealed;
 pub use batches::{Batches, LazyRows};
 pub use content::LazyContent;
-pub(crate) use parts::Parts;
-pub(crate) use source::Source;
+pub(crate) use joined::Joined;
+use source::Source;

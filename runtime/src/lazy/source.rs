@@ -11,11 +11,41 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Form, FormKind};
 use crate::schema::project;
 
+/// Cuts a range of rows where pieces of these lengths end: gives the number of each piece that has rows of it, and which of its own
+/// rows. Of no rows, that is none of the first one.
+pub(super) fn cut(
+    lengths: impl IntoIterator<Item = usize>,
+    rows: &Range<usize>,
+) -> Vec<(usize, Range<usize>)> {
+    let (mut first, mut cut) = (0, Vec::new());
+    let mut lengths = lengths.into_iter().enumerate().peekable();
+    let none = lengths.peek().map(|_| (0, 0..0));
+    for (i, length) in lengths {
+        let within = |row: usize| row.clamp(first, first + length) - first;
+        let piece = within(rows.start)..within(rows.end);
+        first += length;
+        cut.extend((!piece.is_empty()).then_some((i, piece)));
+    }
+    if cut.is_empty() {
+        cut.extend(none);
+    }
+    cut
+}
+
+/// A partition, or some rows of it.
+#[derive(Clone)]
+struct Partition {
+    /// Counted from that of the options.
+    number: usize,
+    length: usize,
+    rows: Range<usize>,
+}
+
 /// Partitions of an array in a container that remembers whole buffers. Cheap to clone; clones share what was read.
 #[derive(Clone)]
 pub(crate) struct Source {
-    /// The lengths of the partitions, which is one number for all but some files of Awkward 1.
-    lengths: Arc<[usize]>,
+    /// One for all but some files of Awkward 1.
+    partitions: Arc<[Partition]>,
     container: Arc<Cached<dyn Container + Send + Sync>>,
     options: FromBuffersOptions,
 }
@@ -31,12 +61,37 @@ impl Source {
         total.ok_or_else(|| {
             Error::new(ErrorKind::Length, "expected lengths whose sum fits in memory")
         })?;
-        Ok(Self { lengths: lengths.into(), container: Arc::new(Cached::new(container)), options })
+        let partitions = lengths.into_iter().enumerate();
+        let partitions =
+            partitions.map(|(number, length)| Partition { number, length, rows: 0..length });
+        let container = Arc::new(Cached::new(container));
+        Ok(Self { partitions: partitions.collect(), container, options })
+    }
+
+    /// Some of its partitions.
+    fn of(&self, partitions: Arc<[Partition]>) -> Self {
+        Self { partitions, ..self.clone() }
+    }
+
+    /// Each of its partitions by itself.
+    pub(crate) fn partitions(&self) -> impl Iterator<Item = Self> + '_ {
+        self.partitions.iter().map(|partition| self.of([partition.clone()].into()))
+    }
+
+    /// The rows of a range that is within all rows.
+    pub(crate) fn slice(&self, rows: &Range<usize>) -> Self {
+        let lengths = self.partitions.iter().map(|partition| partition.rows.len());
+        let some = |(i, piece): (usize, Range<usize>)| {
+            let whole = &self.partitions[i];
+            let rows = whole.rows.start + piece.start..whole.rows.start + piece.end;
+            Partition { rows, ..*whole }
+        };
+        self.of(cut(lengths, rows).into_iter().map(some).collect())
     }
 
     /// Rows of all partitions.
     pub(crate) fn len(&self) -> usize {
-        self.lengths.iter().sum()
+        self.partitions.iter().map(|partition| partition.rows.len()).sum()
     }
 
     /// For readers without a type, who want simple unions.
@@ -54,39 +109,36 @@ impl Source {
         &self.container
     }
 
-    /// Each partition, whole: buffers are remembered.
+    /// Reads partition by partition. Buffers of those that are read whole are remembered.
     pub(crate) fn load<'a>(
         &'a self,
         form: &'a Form,
         budget: &'a Budget,
     ) -> impl Iterator<Item = Result<Content>> + 'a {
-        self.lengths.iter().enumerate().map(move |(i, &length)| {
-            Reader::new(&&*self.container, &self.partition(i), budget).read_all(form, length)
+        self.partitions.iter().map(move |partition| {
+            if partition.rows != (0..partition.length) {
+                return self.read(partition, form, budget);
+            }
+            Reader::new(&&*self.container, &self.options_of(partition), budget)
+                .read_all(form, partition.length)
         })
     }
 
-    /// The rows of a range that is within all rows, partition by partition, without those that have none of them (but of no rows, the
-    /// first). Of each buffer only the part that they need is read, and nothing is remembered.
+    /// Reads the rows of a range that is within all rows, partition by partition. Of each buffer only the part that they need is read,
+    /// and nothing is remembered.
     pub(crate) fn rows<'a>(
         &'a self,
         form: &'a Form,
-        rows: Range<usize>,
+        rows: &Range<usize>,
         budget: &'a Budget,
-    ) -> impl Iterator<Item = Result<Content>> + 'a {
-        let mut parts = Vec::new();
-        let mut first = 0;
-        for (i, &length) in self.lengths.iter().enumerate() {
-            let within = |row: usize| row.clamp(first, first + length) - first;
-            let part = within(rows.start)..within(rows.end);
-            first += length;
-            parts.extend((!part.is_empty()).then_some((i, part)));
-        }
-        if parts.is_empty() && !self.lengths.is_empty() {
-            parts.push((0, 0..0));
-        }
-        parts.into_iter().map(move |(i, part)| {
-            Reader::new(&Unremembered(self), &self.partition(i), budget).read_rows(form, part)
-        })
+    ) -> impl Iterator<Item = Result<Content>> + use<'a> {
+        let partitions = self.slice(rows).partitions;
+        (0..partitions.len()).map(move |i| self.read(&partitions[i], form, budget))
+    }
+
+    fn read(&self, partition: &Partition, form: &Form, budget: &Budget) -> Result<Content> {
+        Reader::new(&Unremembered(self), &self.options_of(partition), budget)
+            .read_rows(form, partition.rows.clone())
     }
 
     /// Forgets the buffers of a field and of all below it; says how many bytes that were.
@@ -105,18 +157,18 @@ impl Source {
         let mut open = vec![form];
         while let Some(form) = open.pop() {
             open.extend(form.children());
-            for i in 0..self.lengths.len() {
-                let options = self.partition(i);
-                let names =
-                    attributes(form).iter().flat_map(|attribute| options.names(form, attribute));
+            for partition in &*self.partitions {
+                let options = self.options_of(partition);
+                let attributes = form.kind().attributes().iter();
+                let names = attributes.flat_map(|attribute| options.names(form, attribute));
                 nbytes += names.map(|name| self.container.forget(&name)).sum::<usize>();
             }
         }
         nbytes
     }
 
-    fn partition(&self, i: usize) -> FromBuffersOptions {
-        self.options.clone().nth_partition(i)
+    fn options_of(&self, partition: &Partition) -> FromBuffersOptions {
+        self.options.clone().nth_partition(partition.number)
     }
 }
 
@@ -129,22 +181,6 @@ fn find_fields<'f>(form: &'f Form, name: &str, found: &mut Vec<&'f Form>) {
         Some((i, Some(rest))) => find_fields(&contents[i], rest, found),
         Some((i, None)) => found.push(&contents[i]),
         None => {}
-    }
-}
-
-/// The attributes in the names of the buffers of one node.
-fn attributes(form: &Form) -> &'static [&'static str] {
-    match form.kind() {
-        FormKind::Numpy { .. } => &["data"],
-        FormKind::ListOffset { .. } => &["offsets"],
-        FormKind::List { .. } => &["starts", "stops"],
-        FormKind::Indexed { .. } | FormKind::IndexedOption { .. } => &["index"],
-        FormKind::ByteMasked { .. } | FormKind::BitMasked { .. } => &["mask"],
-        FormKind::Union { .. } => &["tags", "index"],
-        FormKind::Empty
-        | FormKind::Regular { .. }
-        | FormKind::Record { .. }
-        | FormKind::Unmasked { .. } => &[],
     }
 }
 
@@ -161,5 +197,22 @@ impl Container for Unremembered<'_> {
         budget: &Budget,
     ) -> Result<Option<RawBuffer>> {
         self.0.container.get_part(key, bytes, budget)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn a_range_is_cut_where_pieces_end() {
+        let lengths = [3, 0, 4, 2];
+        assert_eq!(cut(lengths, &(0..9)), [(0, 0..3), (2, 0..4), (3, 0..2)]);
+        assert_eq!(cut(lengths, &(2..8)), [(0, 2..3), (2, 0..4), (3, 0..1)]);
+        assert_eq!(cut(lengths, &(4..5)), [(2, 1..2)]);
+        for none in [0..0, 3..3, 9..9] {
+            assert_eq!(cut(lengths, &none), [(0, 0..0)]);
+        }
+        assert_eq!(cut([], &(0..0)), []);
     }
 }

@@ -98,6 +98,21 @@ impl FormKind {
             Self::Union { .. } => "UnionArray",
         }
     }
+
+    /// Returns what the buffers of one node are called in their names, those of its children apart: `offsets` of a list, `tags` and
+    /// `index` of a union.
+    #[must_use]
+    pub const fn attributes(&self) -> &'static [&'static str] {
+        match self {
+            Self::Numpy { .. } => &["data"],
+            Self::ListOffset { .. } => &["offsets"],
+            Self::List { .. } => &["starts", "stops"],
+            Self::Indexed { .. } | Self::IndexedOption { .. } => &["index"],
+            Self::ByteMasked { .. } | Self::BitMasked { .. } => &["mask"],
+            Self::Union { .. } => &["tags", "index"],
+            Self::Empty | Self::Regular { .. } | Self::Record { .. } | Self::Unmasked { .. } => &[],
+        }
+    }
 }
 
 impl From<FormKind> for Form {

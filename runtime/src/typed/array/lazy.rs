@@ -12,7 +12,7 @@ use crate::container::Container;
 use crate::content::Content;
 use crate::error::Result;
 use crate::form::Form;
-use crate::lazy::{Batches, LazyContent, LazyRows, Parts, Sealed, Source};
+use crate::lazy::{Batches, Joined, LazyContent, LazyRows, Sealed};
 use crate::schema::{project, resolve};
 use crate::typed::{Array, Awkward};
 
@@ -30,7 +30,7 @@ use crate::typed::{Array, Awkward};
 /// # Ok::<(), awkward::Error>(())
 /// ```
 pub struct LazyArray<T> {
-    parts: Parts,
+    lazy: Joined,
     rows: PhantomData<fn() -> T>,
 }
 
@@ -71,10 +71,9 @@ impl<T: Awkward> LazyArray<T> {
         container: impl Container + Send + Sync + 'static,
         options: &FromBuffersOptions,
     ) -> Result<Self> {
-        let plan = Arc::new(resolve(&schema_of::<T>(options), form)?);
-        let source = Source::new(lengths, container, options.clone().typed())?;
-        let parts = Parts::one(Arc::new(form.clone()), Some(plan), source);
-        Ok(Self { parts, rows: PhantomData })
+        let plan = resolve(&schema_of::<T>(options), form)?;
+        let lazy = Joined::open(form, Some(plan), lengths, container, options.clone().typed())?;
+        Ok(Self { lazy, rows: PhantomData })
     }
 
     /// Several lazy arrays as one, whose rows come one array after the other: parts of a data set, each in a file of its own and
@@ -96,14 +95,14 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// `Length` if there is no array, or if they have too many rows together.
     pub fn concat(arrays: impl IntoIterator<Item = Self>) -> Result<Self> {
-        let parts = Parts::concat(arrays.into_iter().map(|array| array.parts))?;
-        Ok(Self { parts, rows: PhantomData })
+        let lazy = Joined::concat(arrays.into_iter().map(|array| array.lazy))?;
+        Ok(Self { lazy, rows: PhantomData })
     }
 
     /// Rows.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.parts.len()
+        self.lazy.len()
     }
 
     /// Are there no rows?
@@ -115,7 +114,7 @@ impl<T: Awkward> LazyArray<T> {
     /// The whole Form, including what `T` does not need; of several arrays that were [joined](Self::concat), that of the first.
     #[must_use]
     pub fn form(&self) -> &Form {
-        &self.parts.first().whole
+        &self.lazy.first().whole
     }
 
     /// One field of the records, through all lists and options above them: for rows `Vec<Point>` and the field `x: f64`, rows
@@ -124,13 +123,13 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// `Mismatch` if there is no such field, or it does not fit `U`.
     pub fn field<U: Awkward>(&self, name: &str) -> Result<LazyArray<U>> {
-        let schema = schema_of::<U>(self.parts.first().source.options());
-        let parts = self.parts.try_map(|part| {
-            let whole = project(&part.whole, name)?;
+        let schema = schema_of::<U>(self.lazy.first().source.options());
+        let lazy = self.lazy.try_map(|single| {
+            let whole = project(&single.whole, name)?;
             let plan = resolve(&schema, &whole)?;
             Ok((Arc::new(whole), Some(Arc::new(plan))))
         })?;
-        Ok(LazyArray { parts, rows: PhantomData })
+        Ok(LazyArray { lazy, rows: PhantomData })
     }
 
     /// All rows: reads the buffers that `T` needs and that were not read yet. A read that fails is not remembered: the next call tries
@@ -140,7 +139,7 @@ impl<T: Awkward> LazyArray<T> {
     /// What reading says; see [`Array::from_buffers`].
     pub fn load(&self) -> Result<Array<T>> {
         let budget = Budget::new();
-        joined(self.parts.load(&budget))
+        joined(self.lazy.load(&budget))
     }
 
     /// Some rows: of each buffer only the part that they need is read, unless all of it was read before. Lists are followed by
@@ -151,7 +150,7 @@ impl<T: Awkward> LazyArray<T> {
     /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end; else as [`load`](Self::load).
     pub fn rows(&self, range: Range<usize>) -> Result<Array<T>> {
         let budget = Budget::new();
-        joined(self.parts.rows(range, &budget)?)
+        joined(self.lazy.rows(&range, &budget)?)
     }
 
     /// All rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].
@@ -199,7 +198,7 @@ impl<T: Awkward> LazyArray<T> {
     /// Bytes that were read and are remembered, by all clones and fields together.
     #[must_use]
     pub fn cached_nbytes(&self) -> usize {
-        self.parts.cached_nbytes()
+        self.lazy.cached_nbytes()
     }
 
     /// Remembers at most so many bytes, for all clones and fields together: when there are more, the buffers that were not used
@@ -217,7 +216,7 @@ impl<T: Awkward> LazyArray<T> {
     /// ```
     #[must_use]
     pub fn with_budget(self, bytes: usize) -> Self {
-        self.parts.set_budget(bytes);
+        self.lazy.set_budget(bytes);
         self
     }
 
@@ -227,18 +226,18 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// `Mismatch` if there is no such field.
     pub fn evict(&self, name: &str) -> Result<usize> {
-        self.parts.evict(name)
+        self.lazy.evict(name)
     }
 
     /// Forgets what was read; arrays that were made of it keep it.
     pub fn clear_cache(&self) {
-        self.parts.clear();
+        self.lazy.clear();
     }
 
     /// The same array without a type of its own: what was read is shared.
     #[must_use]
     pub fn to_dynamic(&self) -> LazyContent {
-        LazyContent::from_parts(self.parts.dynamic())
+        self.lazy.dynamic().into()
     }
 }
 
@@ -267,13 +266,13 @@ impl<T: Awkward> LazyRows for LazyArray<T> {
 
 impl<T> Clone for LazyArray<T> {
     fn clone(&self) -> Self {
-        Self { parts: self.parts.clone(), rows: PhantomData }
+        Self { lazy: self.lazy.clone(), rows: PhantomData }
     }
 }
 
 impl<T> fmt::Debug for LazyArray<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts = &self.parts;
-        write!(f, "LazyArray({} * {})", parts.len(), parts.first().whole.type_string())
+        let lazy = &self.lazy;
+        write!(f, "LazyArray({} * {})", lazy.len(), lazy.first().whole.type_string())
     }
 }
