@@ -5,8 +5,8 @@ use std::path::Path;
 
 use ::hdf5::{Group, Result};
 
+use super::store::{FileMode, commit, create_group, make_file, open_file, open_group, recover_if};
 use crate::error;
-use super::store::{FileMode, commit, create_group, open_file, open_group, recover_if};
 
 /// An HDF5 file, which is its root group as well. Others are closed when the last handle into them is dropped.
 ///
@@ -19,7 +19,8 @@ use super::store::{FileMode, commit, create_group, open_file, open_group, recove
 pub struct File(::hdf5::File);
 
 impl File {
-    /// Makes a file; an older one of this name is emptied, and forgotten is what could have been recovered of it.
+    /// Makes a file, which gets its name when it is whole; an older one of this name is emptied, and forgotten is what could have been
+    /// recovered of it.
     ///
     /// # Errors
     /// If that is not possible.
@@ -44,10 +45,7 @@ impl File {
     }
 
     fn make(path: &Path, mode: FileMode) -> Result<Self> {
-        let file = open_file(path, mode).map_err(told)?;
-        // So that there is a whole file from the start.
-        commit(&file).map_err(told)?;
-        Ok(Self(file))
+        make_file(path, mode).map(Self).map_err(told)
     }
 
     /// Opens a file to read it.

@@ -44,13 +44,19 @@ pub(crate) enum Checked {
     Whole,
     /// The same, after a commit was undone.
     Restored,
-    /// A new file that cannot be opened, of which nothing was promised yet.
+    /// A new file that has no name yet, of which nothing was promised.
     Unborn,
+    /// A new file that has its name and cannot be opened, of which nothing was promised.
+    Half,
 }
 
 impl Checked {
-    const ALL: [(&'static str, Self); 3] =
-        [("whole", Self::Whole), ("restored", Self::Restored), ("unborn", Self::Unborn)];
+    const ALL: [(&'static str, Self); 4] = [
+        ("whole", Self::Whole),
+        ("restored", Self::Restored),
+        ("unborn", Self::Unborn),
+        ("half", Self::Half),
+    ];
 
     /// One line, from one process to the other.
     pub(crate) fn text(found: &Outcome<Self>) -> String {

@@ -29,7 +29,7 @@ pub use attributes::{
     LengthToWrite, Lengths, has_form_attribute, read_form_attribute, read_length_attribute,
     write_attributes,
 };
-pub(crate) use files::{FileMode, open_file};
+pub(crate) use files::{FileMode, make_file, open_file};
 pub use groups::{create_group, groups, open_group, open_group_with};
 pub use growing::Durability;
 pub(crate) use growing::Growing;

@@ -26,7 +26,7 @@ pub(super) use self::store::{Access, Store};
 use crate::error::{Error, ErrorKind};
 
 /// Makes a number that nothing else has.
-fn unique_number() -> u64 {
+pub(super) fn unique_number() -> u64 {
     // Seeded by the system, and different each time.
     RandomState::new().build_hasher().finish()
 }
