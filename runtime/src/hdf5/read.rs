@@ -17,7 +17,7 @@ pub fn read<A: FromGroup>(group: &Group) -> Result<A> {
     read_with(group, ReadOptions::default())
 }
 
-/// As [`read`], with options.
+/// Reads a whole array as [`read`] does, with options.
 ///
 /// # Errors
 /// As [`read`].
@@ -33,7 +33,7 @@ pub fn open<T: Awkward>(group: &Group) -> Result<LazyArray<T>> {
     open_with(group, ReadOptions::default())
 }
 
-/// As [`open`], with options.
+/// Opens an array as [`open`] does, with options.
 ///
 /// # Errors
 /// As [`open`].
@@ -52,7 +52,7 @@ pub fn open_dynamic(group: &Group) -> Result<LazyContent> {
     open_dynamic_with(group, ReadOptions::default())
 }
 
-/// As [`open_dynamic`], with options.
+/// Opens an array of any type as [`open_dynamic`] does, with options.
 ///
 /// # Errors
 /// As [`open_dynamic`].

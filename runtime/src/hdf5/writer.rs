@@ -134,14 +134,14 @@ impl<T: Awkward> Writer<T> {
         self.writer.push(&array.to_content())
     }
 
-    /// The columns of the batch, to fill them without making rows. A full batch is committed by the next row that is pushed, or
+    /// Returns the columns of the batch, to fill them without making rows. A full batch is committed by the next row that is pushed, or
     /// by [`flush`](Self::flush).
     pub fn rows(&mut self) -> &mut ArrayBuilder<T> {
         self.until_look = 1;
         &mut self.rows
     }
 
-    /// Commits: every row so far is in the file for good.
+    /// Commits every row so far: they are in the file for good.
     ///
     /// # Errors
     /// `Io` if libhdf5 or the journal cannot write. If nothing had been changed in the file yet, the rows are kept and the call may
@@ -152,7 +152,7 @@ impl<T: Awkward> Writer<T> {
         self.writer.flush()
     }
 
-    /// Commits and ends.
+    /// Commits, and ends the writer.
     ///
     /// # Errors
     /// As [`flush`](Self::flush).
@@ -165,19 +165,19 @@ impl<T: Awkward> Writer<T> {
         self.writer.end()
     }
 
-    /// Rows in the array: of the file, and of the batch.
+    /// Returns the number of rows in the array: of the file, and of the batch.
     #[must_use]
     pub fn len(&self) -> usize {
         self.writer.len() + self.rows.len()
     }
 
-    /// Are there no rows?
+    /// Returns whether there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Rows that are committed.
+    /// Returns the number of rows that are committed.
     #[must_use]
     pub fn committed(&self) -> usize {
         self.writer.committed()
@@ -311,7 +311,7 @@ impl ContentWriter {
         Ok(writer)
     }
 
-    /// The Form of the file.
+    /// Returns the Form of the array in the file.
     #[must_use]
     pub fn form(&self) -> &Form {
         &self.form
@@ -343,7 +343,7 @@ impl ContentWriter {
         if self.file.pending_bytes() >= self.batch_bytes { self.commit() } else { Ok(()) }
     }
 
-    /// Commits: every item so far is in the file for good.
+    /// Commits every item so far: they are in the file for good.
     ///
     /// # Errors
     /// As [`Writer::flush`].
@@ -354,7 +354,7 @@ impl ContentWriter {
         self.commit()
     }
 
-    /// Commits and ends.
+    /// Commits, and ends the writer.
     ///
     /// # Errors
     /// As [`flush`](Self::flush).
@@ -371,19 +371,19 @@ impl ContentWriter {
         Ok(())
     }
 
-    /// Items in the array: of the file, and those that are still to be committed.
+    /// Returns the number of items in the array: of the file, and those that are still to be committed.
     #[must_use]
     pub fn len(&self) -> usize {
         self.columns.len()
     }
 
-    /// Are there no items?
+    /// Returns whether there are no items.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Items that are committed.
+    /// Returns the number of items that are committed.
     #[must_use]
     pub fn committed(&self) -> usize {
         self.committed

@@ -36,7 +36,7 @@ pub fn open_group(parent: &Group, path: &str) -> Result<Group> {
     open_group_with(parent, path, &ReadOptions::new())
 }
 
-/// As [`open_group`], with options: links to other files are followed if [`ReadOptions::other_files`] says so.
+/// Opens a group as [`open_group`] does, with options: links to other files are followed if [`ReadOptions::other_files`] says so.
 ///
 /// # Errors
 /// As [`open_group`].
@@ -85,7 +85,7 @@ fn no_group(of: &str, found: &str) -> Error {
     Error::new(ErrorKind::Dtype, format!("{of}: expected a group, found {found}"))
 }
 
-/// The paths of all groups that hold an array, which is to say a Form: the given one and those below it, each once, in
+/// Returns the paths of all groups that hold an array, which is to say a Form: the given one and those below it, each once, in
 /// alphabetical order at each level, parents first.
 ///
 /// Hard links that lead back up are followed once. Soft and external links are not followed.

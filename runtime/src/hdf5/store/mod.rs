@@ -3,7 +3,6 @@
 
 mod attributes;
 mod chunks;
-mod column;
 mod datatype;
 mod elsewhere;
 mod ffi;
@@ -16,6 +15,8 @@ mod options;
 mod progress;
 mod read;
 mod storage;
+mod system;
+mod threads;
 mod write;
 
 use std::fmt::Display;

@@ -1,6 +1,5 @@
 //! How buffers are read.
 
-use super::ffi::MayMap;
 use super::progress::Progress;
 use crate::buffers::FromBuffersOptions;
 
@@ -8,6 +7,10 @@ use crate::buffers::FromBuffersOptions;
 const DEFAULT_FILL_LIMIT: usize = 64 << 20;
 /// How many times as large as its file a compressed buffer may be, unless another limit is set.
 const DEFAULT_EXPANSION: u64 = 256;
+
+/// Says that files may be mapped into memory, since nobody changes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct MayMap(());
 
 /// How arrays are read from files: threads, limits, links to other files, and what a Rust type takes.
 ///
@@ -50,6 +53,44 @@ impl ReadOptions {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Maps numbers into memory instead of reading them, from 1 MiB on: datasets in one piece (not chunked, not compressed), in the byte
+    /// order of this machine, aligned in the file (as [`File::create`](crate::hdf5::File::create) sees to), in files that are open to
+    /// be read only. Opening takes no time then whatever the size, and pages are read when they are touched. Without effect but on
+    /// Unix. Truth values, text, offsets, indexes, tags and masks are copied all the same, since they are checked once and trusted
+    /// ever after.
+    ///
+    /// A mapped buffer shows the file as it is. As long as it lives, the file stays open and locked, so that neither this process nor
+    /// another that uses libhdf5 (with its file locking, which is the default) can change it.
+    ///
+    /// # Safety
+    /// Nobody may change or shorten the files that are read with these options as long as an array made of them lives: no program
+    /// that writes to them by other means than libhdf5 with its locking, and nobody on a network file system without locks. If
+    /// somebody does, slices of numbers that Rust takes for constant change (which is undefined behaviour), or the process ends with
+    /// `SIGBUS`.
+    ///
+    /// ```
+    /// use awkward::Array;
+    /// use awkward::hdf5::{self, File, ReadOptions, WriteOptions};
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("numbers.h5");
+    /// let file = File::create(&path)?;
+    /// hdf5::write(&file, &Array::from_rows(&[1.5; 200_000]), &WriteOptions::new())?;
+    /// file.close()?;
+    /// // SAFETY: the file is this program's own, and nobody else knows of it.
+    /// let options = unsafe { ReadOptions::new().mapped() };
+    /// let file = File::open(&path)?;
+    /// let numbers: Array<f64> = hdf5::read_with(&file, options)?;
+    /// assert_eq!(numbers.at(199_999), 1.5);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    #[expect(unsafe_code, reason = "what the caller promises is written down in the value")]
+    pub unsafe fn mapped(mut self) -> Self {
+        self.map = Some(MayMap(()));
+        self
     }
 
     /// Says how many bytes one read may give beyond what the file really stores: 64 MiB unless said otherwise.

@@ -10,9 +10,11 @@ use ::hdf5::{File, Location};
 use bytemuck::Pod;
 
 #[cfg(all(unix, target_pointer_width = "64"))]
-use super::files::read_at;
+use crate::hdf5::store::system::read_at;
 use super::files::{is_plain_file, is_read_only};
-use crate::hdf5::store::{ReadOptions, chunks};
+use crate::hdf5::store::options::MayMap;
+#[cfg(all(unix, target_pointer_width = "64"))]
+use crate::hdf5::store::threads;
 
 /// A file of the system that is open to be read only, and nothing between its bytes and those of the HDF5 file.
 pub(in crate::hdf5::store) struct SystemFile(std::fs::File);
@@ -82,7 +84,7 @@ impl SystemFile {
         let failed = AtomicBool::new(false);
         let work = || {
             while !failed.load(Ordering::Relaxed)
-                && let Some((number, piece)) = chunks::locked(&pieces).next()
+                && let Some((number, piece)) = threads::locked(&pieces).next()
             {
                 let first = (number * (PIECE / size) * size) as u64;
                 if offset.checked_add(first).is_none_or(|at| !self.fill(at, piece)) {
@@ -90,9 +92,9 @@ impl SystemFile {
                 }
             }
         };
-        let threads = chunks::workers(threads, words * size, PIECE);
+        let threads = threads::workers(threads, words * size, PIECE);
         let stop = || failed.store(true, Ordering::Relaxed);
-        chunks::run(threads, work, stop);
+        threads::run(threads, work, stop);
         if failed.into_inner() {
             return None;
         }
@@ -130,49 +132,6 @@ impl SystemFile {
             }
         }
         true
-    }
-}
-
-/// Says that files may be mapped into memory, since nobody changes them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::hdf5::store) struct MayMap(());
-
-impl ReadOptions {
-    /// Maps numbers into memory instead of reading them, from 1 MiB on: datasets in one piece (not chunked, not compressed), in the byte
-    /// order of this machine, aligned in the file (as [`File::create`](crate::hdf5::File::create) sees to), in files that are open to
-    /// be read only. Opening takes no time then whatever the size, and pages are read when they are touched. Without effect but on
-    /// Unix. Truth values, text, offsets, indexes, tags and masks are copied all the same, since they are checked once and trusted
-    /// ever after.
-    ///
-    /// A mapped buffer shows the file as it is. As long as it lives, the file stays open and locked, so that neither this process nor
-    /// another that uses libhdf5 (with its file locking, which is the default) can change it.
-    ///
-    /// # Safety
-    /// Nobody may change or shorten the files that are read with these options as long as an array made of them lives: no program
-    /// that writes to them by other means than libhdf5 with its locking, and nobody on a network file system without locks. If
-    /// somebody does, slices of numbers that Rust takes for constant change (which is undefined behaviour), or the process ends with
-    /// `SIGBUS`.
-    ///
-    /// ```
-    /// use awkward::Array;
-    /// use awkward::hdf5::{self, File, ReadOptions, WriteOptions};
-    ///
-    /// # let folder = tempfile::tempdir()?;
-    /// # let path = folder.path().join("numbers.h5");
-    /// let file = File::create(&path)?;
-    /// hdf5::write(&file, &Array::from_rows(&[1.5; 200_000]), &WriteOptions::new())?;
-    /// file.close()?;
-    /// // SAFETY: the file is this program's own, and nobody else knows of it.
-    /// let options = unsafe { ReadOptions::new().mapped() };
-    /// let file = File::open(&path)?;
-    /// let numbers: Array<f64> = hdf5::read_with(&file, options)?;
-    /// assert_eq!(numbers.at(199_999), 1.5);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub unsafe fn mapped(mut self) -> Self {
-        self.map = Some(MayMap(()));
-        self
     }
 }
 

@@ -24,19 +24,10 @@ use hdf5_sys::h5fd::{H5FD_class_t, H5FDregister};
 use hdf5_sys::h5i::hid_t;
 use hdf5_sys::h5p::{H5P_DEFAULT, H5Pget_driver, H5Pset_driver};
 
-use super::vfd::{Address, Class10, Class12, Class14, Head, TYPES, Tail};
+use super::vfd::{Address, Class10, Class12, Class14, Handle, Head, TYPES, Tail};
 use crate::error;
 use crate::hdf5::store::journal::{Access, Store};
-
-/// What libhdf5 knows a file by: it has a pointer to this, and writes to the first part of it only.
-#[repr(C)]
-pub(super) struct Handle {
-    /// The struct `H5FD_t`, which has eleven members of at most eight bytes in every version so far.
-    public: [u64; 32],
-    /// The descriptor of the file, which libhdf5 hands out as that of its own driver.
-    descriptor: c_int,
-    store: Arc<Store>,
-}
+use crate::hdf5::store::system;
 
 /// A number that libhdf5 leaves to applications.
 const VALUE: c_int = 481;
@@ -369,14 +360,14 @@ unsafe extern "C" fn truncate(handle: *mut Handle, _transfer: hid_t, _closing: u
 unsafe extern "C" fn lock(handle: *mut Handle, exclusive: u8) -> herr_t {
     // SAFETY: as for all functions here.
     let store = unsafe { of(handle) };
-    guarded(-1, || code(store.with_file(|file| super::lock(file, exclusive != 0))))
+    guarded(-1, || code(store.with_file(|file| system::lock(file, exclusive != 0))))
 }
 
 unsafe extern "C" fn unlock(handle: *mut Handle) -> herr_t {
     // SAFETY: as for all functions here.
     let store = unsafe { of(handle) };
     guarded(-1, || {
-        store.with_file(super::unlock);
+        store.with_file(system::unlock);
         0
     })
 }

@@ -1,7 +1,5 @@
-//! Files: how they are open, their locks, and reading them past libhdf5.
+//! Files: how they are open.
 #![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
-
-use std::mem::MaybeUninit;
 
 use ::hdf5::sync::sync;
 use ::hdf5::{File, Result, h5check};
@@ -22,74 +20,4 @@ pub(super) fn is_read_only(file: &File) -> Result<bool> {
     // SAFETY: the call writes one number to where `intent` is.
     sync(|| h5check(unsafe { H5Fget_intent(file.id(), &raw mut intent) }))?;
     Ok(intent == H5F_ACC_RDONLY)
-}
-
-/// Takes the lock of a file that libhdf5 takes for writers, or for readers, until the file is closed. False if somebody else has it;
-/// true where the system has no such locks.
-pub(in crate::hdf5::store) fn lock(file: &std::fs::File, exclusive: bool) -> bool {
-    /// `LOCK_SH`, `LOCK_EX` and `LOCK_NB`, the same on all systems that have them.
-    const SHARED_NOW: i32 = 1 | 4;
-    const EXCLUSIVE_NOW: i32 = 2 | 4;
-    let taken = flock(file, if exclusive { EXCLUSIVE_NOW } else { SHARED_NOW });
-    taken || std::io::Error::last_os_error().kind() != std::io::ErrorKind::WouldBlock
-}
-
-/// Gives the lock of a file back.
-pub(in crate::hdf5::store) fn unlock(file: &std::fs::File) {
-    /// `LOCK_UN`.
-    const NONE: i32 = 8;
-    flock(file, NONE);
-}
-
-#[cfg(any(target_os = "linux", target_vendor = "apple", target_os = "freebsd"))]
-fn flock(file: &std::fs::File, operation: i32) -> bool {
-    use std::ffi::c_int;
-    use std::os::fd::AsRawFd;
-
-    unsafe extern "C" {
-        fn flock(descriptor: c_int, operation: c_int) -> c_int;
-    }
-    // SAFETY: this is the C library's `flock`, which takes two numbers; the descriptor is open as long as `file` is.
-    unsafe { flock(file.as_raw_fd(), operation) == 0 }
-}
-
-#[cfg(not(any(target_os = "linux", target_vendor = "apple", target_os = "freebsd")))]
-fn flock(_file: &std::fs::File, _operation: i32) -> bool {
-    true
-}
-
-/// Reads bytes from a place of a file into memory that need not have been filled before. Gives how many there were.
-pub(in crate::hdf5::store) fn read_at(
-    file: &std::fs::File,
-    bytes: &mut [MaybeUninit<u8>],
-    offset: u64,
-) -> std::io::Result<usize> {
-    #[cfg(all(unix, target_pointer_width = "64"))]
-    {
-        use std::ffi::{c_int, c_void};
-        use std::os::fd::AsRawFd;
-
-        unsafe extern "C" {
-            fn pread(descriptor: c_int, bytes: *mut c_void, len: usize, offset: i64) -> isize;
-        }
-        let offset = i64::try_from(offset).map_err(std::io::Error::other)?;
-        // Systems refuse to read more at once.
-        let len = bytes.len().min(1 << 30);
-        // SAFETY: this is the C library's `pread`, whose offsets have 64 bits where pointers have; it writes at most `len` bytes to
-        // where `bytes` gives exclusive access, and the descriptor is open as long as `file` is.
-        let read = unsafe { pread(file.as_raw_fd(), bytes.as_mut_ptr().cast(), len, offset) };
-        usize::try_from(read).map_err(|_| std::io::Error::last_os_error())
-    }
-    #[cfg(not(all(unix, target_pointer_width = "64")))]
-    {
-        use std::io::{Read, Seek, SeekFrom};
-        let mut part = vec![0; bytes.len().min(1 << 20)];
-        let mut file = file;
-        file.seek(SeekFrom::Start(offset))?;
-        let read = file.read(&mut part)?;
-        for (to, from) in bytes.iter_mut().zip(part.iter().take(read)) {
-            to.write(*from);
-        }
-        Ok(read)
-    }
 }

@@ -32,13 +32,11 @@ use hdf5_sys::h5t::{
 };
 
 pub(super) use self::chunks::{RawFilter, Storage, has_filter, read_chunk, storage, write_chunk};
-pub(super) use self::direct::{Mapped, MayMap, map, system_file};
+pub(super) use self::direct::{Mapped, map, system_file};
 #[cfg(test)]
 pub(super) use self::driver::read_all;
 pub(super) use self::driver::{Failed, open_file, store};
 pub(super) use self::enums::{Class, Layout, TextKind, class, same_order, shape, text_kind};
-use self::files::unlock;
-pub(super) use self::files::{lock, read_at};
 pub(super) use self::links::{Found, LinkKind, address, exists, find, links, virtual_sources};
 
 /// Are these the names of the members of an enumeration or compound, in any order?

@@ -1,14 +1,25 @@
-//! The struct of C by which libhdf5 knows a driver, as each of its versions declares it (`H5FD_class_t`); the wrapper's lacks members.
+//! The structs of C by which libhdf5 knows a driver and its files, as each of its versions declares it (`H5FD_class_t`); the wrapper's lacks members.
 
 use std::ffi::{c_char, c_int, c_uint, c_ulong, c_void};
+use std::sync::Arc;
 
 use hdf5_sys::h5::herr_t;
 use hdf5_sys::h5i::hid_t;
 
-use super::driver::Handle;
+use crate::hdf5::store::journal::Store;
 
 pub(super) type Address = u64;
 pub(super) type Unused = usize;
+
+/// What libhdf5 knows a file by: it has a pointer to this, and writes to the first part of it only.
+#[repr(C)]
+pub(super) struct Handle {
+    /// The struct `H5FD_t`, which has eleven members of at most eight bytes in every version so far.
+    pub(super) public: [u64; 32],
+    /// The descriptor of the file, which libhdf5 hands out as that of its own driver.
+    pub(super) descriptor: c_int,
+    pub(super) store: Arc<Store>,
+}
 
 /// Members of `H5FD_class_t` that come first in every version.
 #[repr(C)]

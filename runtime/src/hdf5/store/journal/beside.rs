@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::failed;
 use crate::error::{Error, ErrorKind, Result};
-use crate::hdf5::store::ffi;
+use crate::hdf5::store::system;
 
 /// How often a journal may disappear while it is being opened.
 const TRIES: usize = 100;
@@ -148,7 +148,7 @@ impl Beside {
                 }
                 Err(error) => return Err(wrong("open", &error)),
             };
-            if !ffi::lock(&file, true) {
+            if !system::lock(&file, true) {
                 return Err(Error::new(
                     ErrorKind::Io,
                     format!(

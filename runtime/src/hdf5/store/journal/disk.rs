@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io;
 use std::mem::MaybeUninit;
 
-use crate::hdf5::store::ffi;
+use crate::hdf5::store::system;
 
 /// A file, and how long it is.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ impl Disk {
         mut bytes: &mut [MaybeUninit<u8>],
     ) -> io::Result<()> {
         while !bytes.is_empty() {
-            match ffi::read_at(&self.file, bytes, offset) {
+            match system::read_at(&self.file, bytes, offset) {
                 Ok(0) => {
                     bytes.fill(MaybeUninit::new(0));
                     break;

@@ -1,14 +1,14 @@
 //! Commits: a file is on the disk as its last commit left it, whatever ends the process that changes it.
 //!
 //! [`store`] is what libhdf5 writes through, in place of the system; its [`transaction`] keeps what replaces committed bytes in an
-//! [`overlay`], and a commit writes it under the protection of a journal [`beside`] the file, whose bytes are those of a [`segment`]. [`recover`] puts
+//! [`overlay`], and a commit writes it under the protection of a journal [`beside`] the file, whose bytes are those of a [`segment`]. `recover` puts
 //! back what a journal has saved.
 
 mod beside;
-mod claims;
 mod disk;
 mod live;
 mod overlay;
+mod put_back;
 mod recover;
 mod segment;
 mod store;
@@ -19,7 +19,6 @@ mod transaction;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
 
-pub(super) use self::claims::Claims;
 pub(crate) use self::recover::recover_if;
 pub use self::recover::{Recovered, recover};
 pub(super) use self::store::{Access, Store};

@@ -297,7 +297,7 @@ impl State {
         if let Some(journal) = &mut self.journal
             && journal.len() > 0
         {
-            super::recover::put_back(journal, &mut self.disk, &self.path)?;
+            super::put_back::put_back(journal, &mut self.disk, &self.path)?;
             journal.clear(self.sync).map_err(|error| failed(&self.path, "recover", &error))?;
         } else if self.disk.len() > self.protected {
             let len = self.protected;

@@ -19,14 +19,14 @@ fn claimed() -> MutexGuard<'static, HashSet<Object>> {
 
 /// The objects that one writer changes. They are free again when this is dropped.
 #[derive(Debug, Default)]
-pub(in crate::hdf5::store) struct Claims(HashSet<Object>);
+pub(super) struct Claims(HashSet<Object>);
 
 impl Claims {
     /// Takes an object.
     ///
     /// # Errors
     /// `Io` if another writer of this process has it.
-    pub(in crate::hdf5::store) fn take(&mut self, object: &Location) -> Result<()> {
+    pub(super) fn take(&mut self, object: &Location) -> Result<()> {
         let found = object.loc_info().map_err(|error| io(&place(object), "find", &error))?;
         let address = ffi::address(object).map_err(|error| io(&place(object), "find", &error))?;
         let object_of_file = (found.fileno, address);

@@ -1,12 +1,16 @@
 //! A group whose datasets grow together, with commits that are all or nothing.
 
+mod claims;
+mod column;
+
 use std::sync::Arc;
 
 use ::hdf5::{File, Group, Location};
 
+use self::claims::Claims;
+use self::column::Column;
 use super::attributes::LengthCell;
-use super::column::Column;
-use super::journal::{Claims, Store};
+use super::journal::Store;
 use super::progress::{self, Progress};
 use super::storage::StorageOptions;
 use super::{Hdf5Container, chunks, ffi, io, place};

@@ -4,13 +4,14 @@ use std::collections::VecDeque;
 
 use ::hdf5::{Dataset, Datatype, Group};
 
-use super::chunks::{Chunks, Pieces, Task};
-use super::ffi::{self, Layout};
-use super::options::ReadOptions;
-use super::storage::StorageOptions;
-use super::write::create_growing;
-use super::{RawBuffer, datatype, io, place, read};
+use crate::hdf5::store::chunks::{Chunks, Pieces, Task};
+use crate::hdf5::store::ffi::{self, Layout};
+use crate::hdf5::store::options::ReadOptions;
+use crate::hdf5::store::storage::StorageOptions;
+use crate::hdf5::store::write::create_growing;
+use crate::hdf5::store::{datatype, io, place, read};
 use crate::budget::Budget;
+use crate::container::RawBuffer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::Primitive;
 
