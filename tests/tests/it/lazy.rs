@@ -204,8 +204,28 @@ fn partitions_are_read_as_one_array() {
             assert_eq!(lazy.rows(start..end).unwrap().to_vec(), rows[start..end]);
             let found = dynamic.rows(start..end).unwrap();
             assert_eq!(Array::<Vec<i32>>::from_content(found).unwrap().to_vec(), rows[start..end]);
+            let sliced = lazy.slice(start..end).unwrap();
+            assert_eq!(
+                (sliced.len(), sliced.load().unwrap().to_vec()),
+                (end - start, rows[start..end].to_vec())
+            );
+            let inner = dynamic.slice(start..5).unwrap().slice(0..end - start).unwrap();
+            let typed = |lazy: LazyContent| {
+                Array::<Vec<i32>>::from_content(lazy.load().unwrap()).unwrap().to_vec()
+            };
+            let each: Vec<_> = inner.partitions().map(typed).collect();
+            assert_eq!(each.len(), if start < 2 && end > 2 { 2 } else { 1 });
+            assert_eq!(
+                (each.concat(), typed(inner)),
+                (rows[start..end].to_vec(), rows[start..end].to_vec())
+            );
         }
     }
+    assert_eq!(
+        dynamic.partitions().map(|partition| partition.len()).collect::<Vec<_>>(),
+        [2, 0, 3]
+    );
+    assert_eq!(dynamic.slice(2..6).unwrap_err().kind(), ErrorKind::TooShort);
     let error = LazyContent::partitioned(&form, vec![], buffers.clone(), &options).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Length);
     LazyContent::partitioned(&form, vec![usize::MAX, 1], buffers, &options).unwrap_err();
@@ -222,6 +242,10 @@ fn arrays_with_containers_of_their_own_are_one() {
     assert_eq!((in_a.take().len(), in_b.take().len()), (4, 4), "a part of each");
     both.rows(3..4).unwrap();
     assert_eq!((in_a.take().len(), in_b.take().len()), (0, 4), "only the second");
+    let third = both.slice(2..3).unwrap();
+    assert_eq!((in_a.take().len(), in_b.take().len()), (0, 0), "nothing yet");
+    assert_eq!(third.load().unwrap().to_vec(), rows[2..3]);
+    assert_eq!((in_a.take().len(), in_b.take().len()), (4, 0), "only the first");
     let x = both.field::<Vec<f64>>("x").unwrap();
     assert_eq!(x.load().unwrap().len(), 4);
     assert_eq!(in_b.take(), ["node0-offsets", "node2-data"]);

@@ -153,6 +153,24 @@ impl<T: Awkward> LazyArray<T> {
         joined(self.lazy.rows(&range, &budget)?)
     }
 
+    /// Returns some rows, of which nothing is read yet: what is read later is only what they need, unless all of a buffer was read
+    /// before.
+    ///
+    /// ```
+    /// use awkward::{Array, LazyArray};
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&[vec![1], vec![2, 3], vec![]]).to_buffers();
+    /// let lazy = LazyArray::<Vec<i32>>::new(&form, length, buffers)?.slice(1..3)?;
+    /// assert_eq!(lazy.load()?.to_vec(), [vec![2, 3], vec![]]);
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end.
+    pub fn slice(&self, range: Range<usize>) -> Result<Self> {
+        Ok(Self { lazy: self.lazy.slice(&range)?, rows: PhantomData })
+    }
+
     /// All rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].
     ///
     /// ```

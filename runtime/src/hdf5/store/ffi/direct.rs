@@ -9,10 +9,10 @@ use std::sync::Arc;
 use ::hdf5::{File, Location};
 use bytemuck::Pod;
 
-#[cfg(all(unix, target_pointer_width = "64"))]
-use crate::hdf5::store::system::read_at;
 use super::files::{is_plain_file, is_read_only};
 use crate::hdf5::store::options::MayMap;
+#[cfg(all(unix, target_pointer_width = "64"))]
+use crate::hdf5::store::system::read_at;
 #[cfg(all(unix, target_pointer_width = "64"))]
 use crate::hdf5::store::threads;
 

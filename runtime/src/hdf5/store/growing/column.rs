@@ -4,15 +4,15 @@ use std::collections::VecDeque;
 
 use ::hdf5::{Dataset, Datatype, Group};
 
+use crate::budget::Budget;
+use crate::container::RawBuffer;
+use crate::error::{Error, ErrorKind, Result};
 use crate::hdf5::store::chunks::{Chunks, Pieces, Task};
 use crate::hdf5::store::ffi::{self, Layout};
 use crate::hdf5::store::options::ReadOptions;
 use crate::hdf5::store::storage::StorageOptions;
 use crate::hdf5::store::write::create_growing;
 use crate::hdf5::store::{datatype, io, place, read};
-use crate::budget::Budget;
-use crate::container::RawBuffer;
-use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::Primitive;
 
 /// So many bytes are written at a time: small buffers are put together, so that libhdf5 is not called for each row.
