@@ -45,7 +45,9 @@ pub enum Dialect {
 ///
 /// Built with the constructors (`Form::numpy`, `Form::list_offset`...), read from JSON in either dialect with
 /// [`from_json`](Self::from_json), written with [`to_json`](Self::to_json). `Display` is the pretty v2 JSON. In `serde`'s data model it is
-/// that JSON: read in either dialect, written in that of Awkward 2; [`JSON_SCHEMA`] describes both.
+/// that JSON: read in either dialect, written in that of Awkward 2; [`JSON_SCHEMA`] describes both. What goes through another crate is as
+/// deep and as precise as that crate has it: `serde_json::from_str` stops at 128 levels, and rounds some floats and all integers beyond
+/// 64 bits in parameters, where `from_json` does not.
 ///
 /// Equality ignores form keys, the order of parameters, and null parameters: two equal Forms lay data out alike.
 #[derive(Clone)]
