@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Categories, FieldSchema, Schema, VariantSchema};
+use super::{Categories, FieldSchema, Schema, SchemaKind, VariantSchema};
 use crate::form::{Fields, Form};
 use crate::index::IndexType;
 use crate::primitive::Primitive;
@@ -44,12 +44,59 @@ pub(super) enum Step {
     IndexedOption(Box<Self>),
     Record(Fields, Vec<Column>),
     Tuple(Vec<Self>),
+    /// It is canonical, whatever it is.
+    Same,
     Categorical {
         names: Option<Categories>,
         item: Box<Self>,
         optional: bool,
     },
     Union(UnionStep),
+}
+
+impl Step {
+    /// How items become canonical that were taken from a canonical array, so that lists and masks are of another class now.
+    pub(super) fn taken(schema: &Schema) -> Self {
+        match &schema.kind {
+            SchemaKind::Text(width) => Self::Bytes(*width, "strings"),
+            SchemaKind::Bytes(width) => Self::Bytes(*width, "byte strings"),
+            SchemaKind::List(width, item) => Self::List(*width, Box::new(Self::taken(item))),
+            SchemaKind::Regular(size, item) => Self::Regular(*size, Box::new(Self::taken(item))),
+            SchemaKind::Masked(item) | SchemaKind::BitMasked(item) => {
+                Self::option(schema, Self::taken(item))
+            }
+            SchemaKind::Record(fields) => {
+                let column = |(i, field): (usize, &FieldSchema)| {
+                    Column::Field(i, Self::taken(&field.schema))
+                };
+                let names = Fields::named(fields.iter().map(|field| &field.name));
+                Self::Record(names, fields.iter().enumerate().map(column).collect())
+            }
+            SchemaKind::Tuple(fields) => Self::Tuple(fields.iter().map(Self::taken).collect()),
+            SchemaKind::Union { variants, optional: false } if variants.len() == 1 => {
+                Self::taken(&variants[0].schema)
+            }
+            SchemaKind::Primitive(_)
+            | SchemaKind::FixedBytes(_)
+            | SchemaKind::IndexedOption(_)
+            | SchemaKind::Categorical { .. }
+            | SchemaKind::Union { .. } => Self::Same,
+        }
+    }
+
+    /// An option of what is done with its items.
+    pub(super) fn option(schema: &Schema, item: Self) -> Self {
+        let item = Box::new(item);
+        match &schema.kind {
+            SchemaKind::Masked(inner) => {
+                Self::ByteMasked(OptionStep { schema: Schema::clone(inner), item })
+            }
+            SchemaKind::BitMasked(inner) => {
+                Self::BitMasked(OptionStep { schema: Schema::clone(inner), item })
+            }
+            _ => Self::IndexedOption(item),
+        }
+    }
 }
 
 /// An option over items in their own slots.

@@ -100,7 +100,7 @@ fn taken(node: &ListArray, place: &Place<'_>) -> Result<(Vec<Range<usize>>, Cont
 }
 
 /// Offsets of another width.
-fn in_width(offsets: Index, width: IndexType) -> Result<Index> {
+pub(super) fn in_width(offsets: Index, width: IndexType) -> Result<Index> {
     fn narrowed<T: IndexItem>(offsets: &Index) -> Result<Buffer<T>> {
         let narrow = |offset| {
             T::try_from_i64(offset).ok_or_else(|| {

@@ -2,10 +2,11 @@
 
 use super::super::Schema;
 use super::super::plan::{Entry, Step};
+use super::join::{joined, taken};
 use super::place::Place;
-use super::{conform_at, convert, list, mismatch, option};
+use super::{convert, list, mismatch, option};
 use crate::buffer::Buffer;
-use crate::content::{Carry, Content, RecordArray};
+use crate::content::{Content, RecordArray};
 use crate::error::Result;
 use crate::form::Parameters;
 use crate::index::{IndexType, as_i64};
@@ -60,13 +61,11 @@ pub(super) fn of_record(
     }
     let total = keys.len();
     let items: Vec<Content> = columns.into_iter().map(|(_, items)| items).collect();
-    place.ask_to_join(&items)?;
-    let values = place.take_at(&Content::concatenate(&items)?, positions)?;
+    let values = joined(&entry.value, &items, place)?;
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let keys = Schema::texts(&names).taken(&Carry::items(keys));
     let contents = vec![
-        conform_at(&entry.key, keys, &place.content())?,
-        conform_at(&entry.value, values, &place.content())?,
+        taken(&entry.key, &Schema::texts(&names), keys, &place.content())?,
+        taken(&entry.value, &values, positions, &place.content())?,
     ];
     let entries = RecordArray::from_parts(entry.names.clone(), contents, total, Parameters::none());
     list::with_offsets(width, offsets.into(), entries.into(), Parameters::none(), place)

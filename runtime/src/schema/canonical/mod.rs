@@ -1,10 +1,13 @@
 //! Turning any array of the right type into exactly the layout that typed columns are made of.
 
 mod categorical;
+mod join;
 mod list;
 mod map;
 mod option;
 mod place;
+#[cfg(test)]
+mod tests;
 mod union;
 
 use place::Place;
@@ -35,11 +38,7 @@ impl Plan {
 /// # Errors
 /// As [`resolve`](super::resolve), and as [`Plan::execute`].
 pub(crate) fn conform(schema: &Schema, content: Content, budget: &Budget) -> Result<Content> {
-    conform_at(schema, content, &Place::root(budget))
-}
-
-fn conform_at(schema: &Schema, content: Content, place: &Place<'_>) -> Result<Content> {
-    convert(&resolve_whole(schema, &content.form())?.step, content, place)
+    resolve_whole(schema, &content.form())?.execute(content, budget)
 }
 
 fn convert(step: &Step, content: Content, place: &Place<'_>) -> Result<Content> {
@@ -49,6 +48,7 @@ fn convert(step: &Step, content: Content, place: &Place<'_>) -> Result<Content> 
             return categorical::categorical(*names, item, *optional, content, place);
         }
         Step::Union(step) => return union::union(step, content, place),
+        Step::Same => return Ok(content),
         _ => {}
     }
     if let Content::Indexed(node) = content {
@@ -74,7 +74,9 @@ fn convert(step: &Step, content: Content, place: &Place<'_>) -> Result<Content> 
         Step::Map(width, entry, columns) => map::of_record(*width, entry, columns, &content, place),
         Step::Record(names, columns) => record(names, columns, &content, place),
         Step::Tuple(columns) => tuple(columns, &content, place),
-        Step::Categorical { .. } | Step::Union(_) => Err(mismatch("a value", &content, place)),
+        Step::Categorical { .. } | Step::Union(_) | Step::Same => {
+            Err(mismatch("a value", &content, place))
+        }
     }
 }
 
@@ -92,8 +94,6 @@ fn numbers(primitive: Primitive, content: Content, place: &Place<'_>) -> Result<
             }
             Ok(number::converted(&node, primitive).map_err(|error| place.fault(error))?.into())
         }
-        // Bytes of strings of which there are none.
-        Content::Empty(_) => Ok(Schema::primitive(primitive).empty()),
         other => Err(mismatch("numbers", &other, place)),
     }
 }

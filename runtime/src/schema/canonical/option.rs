@@ -132,12 +132,15 @@ pub(super) fn bit_masked(
         return Err(place.fault(Error::new(ErrorKind::Mismatch, "expected a mask")));
     };
     place.ask_for::<u8>(n.div_ceil(8), "a mask")?;
+    let (mask, items) = (bits(node.valid(), n), node.content().clone());
+    Ok(BitMaskedArray::try_new(mask, items, n, true, true, Parameters::none())?.into())
+}
+
+/// A mask of `n` bits, for which leave was taken.
+pub(super) fn bits(valid: impl Iterator<Item = bool>, n: usize) -> Buffer<u8> {
     let mut mask = vec![0; n.div_ceil(8)];
-    for (i, valid) in node.valid().enumerate() {
-        mask[i / 8] |= u8::from(valid) << (i % 8);
-    }
-    let items = node.content().clone();
-    Ok(BitMaskedArray::try_new(mask.into(), items, n, true, true, Parameters::none())?.into())
+    valid.take(n).enumerate().for_each(|(i, valid)| mask[i / 8] |= u8::from(valid) << (i % 8));
+    mask.into()
 }
 
 pub(super) fn indexed(item: &Step, content: Content, place: &Place<'_>) -> Result<Content> {

@@ -62,8 +62,8 @@ impl<'b> Place<'b> {
     }
 
     /// Takes leave to put arrays one after the other, each of which counts its items where these have no size.
-    pub(super) fn ask_to_join(&self, parts: &[Content]) -> Result<()> {
-        let bytes = |part: &Content| part.nbytes().saturating_add(part.len() as u64 * 8);
+    pub(super) fn ask_to_join(&self, parts: &[&Content]) -> Result<()> {
+        let bytes = |part: &&Content| part.nbytes().saturating_add(part.len() as u64 * 8);
         let bytes = parts.iter().map(bytes).fold(0, u64::saturating_add);
         self.budget.ask(bytes, "items of several arrays").map_err(|error| self.fault(error))
     }

@@ -1,10 +1,10 @@
 //! Unions.
 
-use super::super::Schema;
 use super::super::plan::{Assigned, Branch, UnionStep};
+use super::join::{joined, taken};
 use super::option::{layer, null_at, through};
 use super::place::Place;
-use super::{conform_at, convert, mismatch};
+use super::{convert, mismatch};
 use crate::buffer::Buffer;
 use crate::content::{Content, IndexedOptionArray, UnionArray, UnmaskedArray};
 use crate::error::{ErrorKind, Result};
@@ -85,7 +85,7 @@ pub(super) fn union(step: &UnionStep, content: Content, place: &Place<'_>) -> Re
         if positions.iter().enumerate().all(|(i, &at)| i == at) && positions.len() == only.len() {
             return Ok(only.clone());
         }
-        return conform_at(&variant.schema, place.take_at(only, positions)?, &place.branch(0));
+        return taken(&variant.schema, only, positions, &place.branch(0));
     }
     let (tags, index): (Vec<i8>, Vec<i64>) =
         rows.iter().flatten().map(|&(v, at)| (tag(v), as_i64(at))).unzip();
@@ -157,11 +157,11 @@ impl<'s> Parts<'s> {
             *at = next[*v][part];
             next[*v][part] += 1;
         }
-        let taken = |(parts, used): (&Vec<(&'s Branch, Content)>, Vec<Vec<usize>>)| {
+        let used_of = |(parts, used): (&Vec<(&'s Branch, Content)>, Vec<Vec<usize>>)| {
             let both = parts.iter().zip(used);
             both.map(|((branch, part), used)| Ok((*branch, place.take_at(part, used)?))).collect()
         };
-        let of = self.of.iter().zip(used).map(taken).collect::<Result<_>>()?;
+        let of = self.of.iter().zip(used).map(used_of).collect::<Result<_>>()?;
         Ok(Self { step: self.step, of, starts: Vec::new() })
     }
 }
@@ -170,20 +170,6 @@ impl<'s> Parts<'s> {
 fn starts(lengths: impl Iterator<Item = usize>) -> Vec<usize> {
     let next = |end: &mut usize, length| Some(std::mem::replace(end, *end + length));
     lengths.scan(0, next).collect()
-}
-
-/// Canonical arrays of one schema, one after the other.
-fn joined(schema: &Schema, parts: &[Content], place: &Place<'_>) -> Result<Content> {
-    let with_items = || parts.iter().filter(|part| !part.is_empty());
-    match with_items().collect::<Vec<_>>().as_slice() {
-        [] => Ok(schema.empty()),
-        [only] => Ok((*only).clone()),
-        _ => {
-            let parts: Vec<Content> = with_items().cloned().collect();
-            place.ask_to_join(&parts)?;
-            conform_at(schema, Content::concatenate(&parts)?, place)
-        }
-    }
 }
 
 /// The union of an option for the first content and options without nulls for the others; nulls are of the first.

@@ -9,7 +9,7 @@ mod union;
 use self::report::{Differences, Distance, differs, missing, mistyped};
 use super::form::over;
 use super::number::{Fit, fit};
-use super::plan::{Column, Entry, OptionStep, Step};
+use super::plan::{Column, Entry, Step};
 use super::{FieldSchema, Plan, Schema, SchemaKind};
 use crate::error::{Path, Result};
 use crate::form::{Fields, Form, FormKind};
@@ -78,7 +78,7 @@ impl Resolver {
             // (whether one is missing is seen when the data is).
             let item = schema.option_item().filter(|_| form.is_option());
             let (content, step) = self.node(item.unwrap_or(schema), content, &path.content())?;
-            let step = if item.is_some() { option(schema, step) } else { step };
+            let step = if item.is_some() { Step::option(schema, step) } else { step };
             return Some((over(form, Fields::tuple(), vec![content]), step));
         }
         let array = form.parameters().array();
@@ -87,7 +87,7 @@ impl Resolver {
             | (SchemaKind::BitMasked(item), _)
             | (SchemaKind::IndexedOption(item), _) => {
                 let (form, step) = self.node(item, form, path)?;
-                Some((form, option(schema, step)))
+                Some((form, Step::option(schema, step)))
             }
             (SchemaKind::Categorical { names, item, optional }, _) => {
                 let (form, item) = self.node(item, form, path)?;
@@ -183,8 +183,14 @@ impl Resolver {
         path: &Path,
     ) -> Option<()> {
         let (why, hint) = match fit(found, wanted) {
-            Fit::Lossless => return Some(self.differences.further(usize::from(found != wanted))),
-            Fit::Checked(_) if lossy => return Some(self.differences.further(2)),
+            Fit::Lossless => {
+                self.differences.further(usize::from(found != wanted));
+                return Some(());
+            }
+            Fit::Checked(_) if lossy => {
+                self.differences.further(2);
+                return Some(());
+            }
             Fit::Checked(why) => (why, "; `lossy` reads the values that fit"),
             Fit::Never(why) => (why, ""),
         };
@@ -295,20 +301,6 @@ fn empty(schema: &Schema) -> Step {
             Step::Categorical { names: *names, item, optional }
         }
         _ => Step::Empty(schema.clone()),
-    }
-}
-
-/// An option of what is done with its items.
-fn option(schema: &Schema, item: Step) -> Step {
-    let item = Box::new(item);
-    match &schema.kind {
-        SchemaKind::Masked(inner) => {
-            Step::ByteMasked(OptionStep { schema: Schema::clone(inner), item })
-        }
-        SchemaKind::BitMasked(inner) => {
-            Step::BitMasked(OptionStep { schema: Schema::clone(inner), item })
-        }
-        _ => Step::IndexedOption(item),
     }
 }
 
