@@ -1,7 +1,6 @@
 //! JSON in the tokens of `parameters(key = json)`.
 
-use std::fmt::Write;
-
+use awkward_form::__private::{Style, write_string};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
@@ -165,17 +164,8 @@ fn members(
 
 /// A text in JSON.
 pub(crate) fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
-            '\0'..' ' => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(letter));
-            }
-            _ => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
+    let mut quoted = String::new();
+    write_string(&mut quoted, text, Style::COMPACT);
     quoted
 }
 
