@@ -156,7 +156,7 @@ impl Scene {
             Err(_) => !sum,
         };
         let read = |options: ReadOptions| -> Result<Array<Event>> {
-            Ok(hdf5::read_with(&File::open(&path)?.group("events")?, options)?)
+            Ok(hdf5::read_with(&File::open(&path)?.group("events")?, &options)?)
         };
         let mut candidates = vec![
             Candidate::new(

@@ -38,12 +38,12 @@ pub(crate) fn last(bench: &mut Bench, group: &str, map: bool) -> Result<()> {
     let candidates = vec![
         Candidate::new(
             "hdf5::read, all rows",
-            || Ok(hdf5::read_with(&open(&path)?, options())?),
+            || Ok(hdf5::read_with(&open(&path)?, &options())?),
             of,
         ),
         Candidate::new(
             "hdf5::open, the last 100 rows",
-            || Ok(hdf5::open_with::<Event>(&open(&path)?, options())?.rows(n - LAST..n)?),
+            || Ok(hdf5::open_with::<Event>(&open(&path)?, &options())?.rows(n - LAST..n)?),
             of,
         )
         .ours()

@@ -70,14 +70,14 @@ pub(crate) fn two_columns(bench: &mut Bench, group: &str, map: bool) -> Result<(
         Candidate::new(
             "all columns, then two",
             || {
-                let content: Content = hdf5::read_with(&open(&path)?, options())?;
+                let content: Content = hdf5::read_with(&open(&path)?, &options())?;
                 Ok(Array::from_content(content)?)
             },
             of,
         ),
         Candidate::new(
             "hdf5::read of two columns",
-            || Ok(hdf5::read_with(&open(&path)?, options())?),
+            || Ok(hdf5::read_with(&open(&path)?, &options())?),
             of,
         )
         .ours()

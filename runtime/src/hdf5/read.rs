@@ -14,14 +14,14 @@ use crate::typed::{Array, Awkward, LazyArray};
 /// # Errors
 /// `Form`, `Length` or `Io` if the group's attributes cannot be read; else as [`Array::from_buffers`].
 pub fn read<A: FromGroup>(group: &Group) -> Result<A> {
-    read_with(group, ReadOptions::default())
+    read_with(group, &ReadOptions::default())
 }
 
 /// Reads a whole array as [`read`] does, with options.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_with<A: FromGroup>(group: &Group, options: ReadOptions) -> Result<A> {
+pub fn read_with<A: FromGroup>(group: &Group, options: &ReadOptions) -> Result<A> {
     A::from_group(group, options)
 }
 
@@ -30,17 +30,17 @@ pub fn read_with<A: FromGroup>(group: &Group, options: ReadOptions) -> Result<A>
 /// # Errors
 /// `Form`, `Length` or `Io` if the group's attributes cannot be read; `Mismatch` if the Form does not fit `T`.
 pub fn open<T: Awkward>(group: &Group) -> Result<LazyArray<T>> {
-    open_with(group, ReadOptions::default())
+    open_with(group, &ReadOptions::default())
 }
 
 /// Opens an array as [`open`] does, with options.
 ///
 /// # Errors
 /// As [`open`].
-pub fn open_with<T: Awkward>(group: &Group, options: ReadOptions) -> Result<LazyArray<T>> {
+pub fn open_with<T: Awkward>(group: &Group, options: &ReadOptions) -> Result<LazyArray<T>> {
     let (form, lengths) = description(group)?;
-    let columns = options.from_buffers();
-    let container = Hdf5Container::new(group).with_reading(options);
+    let columns = options.array_options();
+    let container = Hdf5Container::new(group).with_reading(options.clone());
     LazyArray::partitioned(&form, lengths, container, &columns)
 }
 
@@ -49,17 +49,17 @@ pub fn open_with<T: Awkward>(group: &Group, options: ReadOptions) -> Result<Lazy
 /// # Errors
 /// `Form`, `Length` or `Io` if the group's attributes cannot be read.
 pub fn open_dynamic(group: &Group) -> Result<LazyContent> {
-    open_dynamic_with(group, ReadOptions::default())
+    open_dynamic_with(group, &ReadOptions::default())
 }
 
 /// Opens an array of any type as [`open_dynamic`] does, with options.
 ///
 /// # Errors
 /// As [`open_dynamic`].
-pub fn open_dynamic_with(group: &Group, options: ReadOptions) -> Result<LazyContent> {
+pub fn open_dynamic_with(group: &Group, options: &ReadOptions) -> Result<LazyContent> {
     let (form, lengths) = description(group)?;
-    let columns = options.from_buffers();
-    let container = Hdf5Container::new(group).with_reading(options);
+    let columns = options.array_options();
+    let container = Hdf5Container::new(group).with_reading(options.clone());
     LazyContent::partitioned(&form, lengths, container, &columns)
 }
 
@@ -79,7 +79,7 @@ mod sealed {
 /// What [`read`] can make of a group: an [`Array`] or [`Content`].
 pub trait FromGroup: Sized + sealed::Sealed {
     #[doc(hidden)]
-    fn from_group(group: &Group, options: ReadOptions) -> Result<Self>;
+    fn from_group(group: &Group, options: &ReadOptions) -> Result<Self>;
 
     /// One array after the other.
     #[doc(hidden)]
@@ -89,7 +89,7 @@ pub trait FromGroup: Sized + sealed::Sealed {
 impl<T: Awkward> sealed::Sealed for Array<T> {}
 
 impl<T: Awkward> FromGroup for Array<T> {
-    fn from_group(group: &Group, options: ReadOptions) -> Result<Self> {
+    fn from_group(group: &Group, options: &ReadOptions) -> Result<Self> {
         open_with::<T>(group, options)?.load()
     }
 
@@ -107,10 +107,10 @@ impl<T: Awkward> FromGroup for Array<T> {
 impl sealed::Sealed for Content {}
 
 impl FromGroup for Content {
-    fn from_group(group: &Group, options: ReadOptions) -> Result<Self> {
+    fn from_group(group: &Group, options: &ReadOptions) -> Result<Self> {
         let (form, lengths) = description(group)?;
-        let columns = options.from_buffers();
-        let container = Hdf5Container::new(group).with_reading(options);
+        let columns = options.array_options();
+        let container = Hdf5Container::new(group).with_reading(options.clone());
         Self::from_partitions(&form, &lengths, &container, &columns)
     }
 

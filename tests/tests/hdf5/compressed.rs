@@ -302,7 +302,7 @@ fn progress_is_told_byte_by_byte_when_writing_and_reading() {
         told.lock().unwrap().clear();
         let options = ReadOptions::new().progress(progress());
         let group = File::open(&path).unwrap().group("grown").unwrap();
-        assert_eq!(hdf5::read_with::<Array<Row>>(&group, options).unwrap().len(), rows.len());
+        assert_eq!(hdf5::read_with::<Array<Row>>(&group, &options).unwrap().len(), rows.len());
         assert_eq!(told.lock().unwrap().last(), Some(&(size, None)));
     }
 }
@@ -350,7 +350,7 @@ fn a_file_that_would_become_much_larger_is_refused() {
     assert_eq!(error.kind(), ErrorKind::Limit, "{error}");
     assert!(error.message().contains("ReadOptions::expansion allows more"), "{error}");
     for options in [ReadOptions::new().expansion(1000), ReadOptions::new().fill_limit(160 << 20)] {
-        let back: Array<i64> = hdf5::read_with(&file, options).unwrap();
+        let back: Array<i64> = hdf5::read_with(&file, &options).unwrap();
         assert_eq!(back.len(), 20 << 20);
     }
     // Parts of it are small enough.

@@ -290,9 +290,9 @@ fn wrong_file_sets_are_errors_with_their_place() {
     }
     file.close().unwrap();
     assert!(open(folder.path()).message().contains("found 2 (FileSet::open_with takes its name)"));
-    let of_y = FileSet::open_with(folder.path(), Some("y"), ReadOptions::default()).unwrap();
+    let of_y = FileSet::open_with(folder.path(), Some("y"), &ReadOptions::default()).unwrap();
     assert_eq!(of_y.read::<Array<i64>>().unwrap().to_vec(), [1, 2]);
-    assert!(FileSet::open_with(folder.path(), Some("z"), ReadOptions::default()).is_err());
+    assert!(FileSet::open_with(folder.path(), Some("z"), &ReadOptions::default()).is_err());
 
     let part = |file: &str, lengths: &str, form: &str| {
         format!(

@@ -1,7 +1,7 @@
 //! Files of other people, as h5py can write them: every convention that is around, and files that mean harm.
 
-use awkward::hdf5::{self, File};
-use awkward::{Array, Awkward, Content, ErrorKind};
+use awkward::hdf5::{self, File, FileSet, Hdf5Container, LengthToWrite, ReadOptions};
+use awkward::{Array, Awkward, ContainerMut, Content, ErrorKind};
 use awkward_tests::python::{Version, python};
 
 #[derive(Awkward, Clone, Debug, PartialEq)]
@@ -201,4 +201,38 @@ fn peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().trim_end_matches(" kB").parse::<u64>().ok().map(|size| size << 10)
+}
+
+#[test]
+fn options_in_options_are_read_as_content_where_that_is_allowed() {
+    let _alone = crate::alone();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nested.h5");
+    let file = File::create(&path).unwrap();
+    let group = file.create_group("nested").unwrap();
+    let mut buffers = Hdf5Container::new(&group);
+    buffers.insert("node0-index", vec![0_i64, -1, 1].into()).unwrap();
+    buffers.insert("node1-mask", vec![0_i8, 1].into()).unwrap();
+    buffers.insert("node2-data", vec![1.5, 2.5].into()).unwrap();
+    let form = r#"{"class": "IndexedOptionArray", "index": "i64", "form_key": "node0",
+        "content": {"class": "ByteMaskedArray", "mask": "i8", "valid_when": false, "form_key": "node1",
+        "content": {"class": "NumpyArray", "primitive": "float64", "form_key": "node2"}}}"#;
+    hdf5::write_attributes(&group, form, LengthToWrite::Integer(3)).unwrap();
+    file.flush().unwrap();
+
+    let error = hdf5::read::<Content>(&group).unwrap_err();
+    assert!(error.message().contains("allow_noncanonical_form"), "{error}");
+    let allowed = ReadOptions::new().allow_noncanonical_form(true);
+    let set = FileSet::open_with(&path, None, &allowed).unwrap();
+    for found in [
+        hdf5::read_with::<Content>(&group, &allowed),
+        hdf5::open_dynamic_with(&group, &allowed).unwrap().load(),
+        set.read(),
+        set.lazy_dynamic().unwrap().load(),
+    ] {
+        assert_eq!(found.unwrap().to_json_lines(), "1.5\nnull\nnull\n");
+    }
+    // A type reads it in any case.
+    let typed: Array<Option<f64>> = hdf5::read(&group).unwrap();
+    assert_eq!(typed.to_vec(), [Some(1.5), None, None]);
 }

@@ -65,7 +65,7 @@ with h5py.File(path, "w") as file:
             let error = found.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Unsupported, "{name}: {error}");
             assert!(error.message().contains("other_files"), "{name}: {error}");
-            let back: Array<i64> = hdf5::read_with(&group, all.clone()).unwrap();
+            let back: Array<i64> = hdf5::read_with(&group, &all).unwrap();
             assert_eq!(back.to_vec(), [0, 1, 2, 3, 4], "{name}");
         }
         seen += 1;
@@ -139,9 +139,9 @@ fn many_small_promises_count_together() {
     for name in file.member_names().unwrap() {
         let group = file.group(&name).unwrap();
         let options = ReadOptions::new().expansion(16);
-        let whole: awkward::Result<Content> = hdf5::read_with(&group, options.clone());
-        let lazy = hdf5::open_dynamic_with(&group, options.clone()).unwrap();
-        let some = hdf5::open_dynamic_with(&group, options).unwrap().rows(0..PROMISED / 8 - 1);
+        let whole: awkward::Result<Content> = hdf5::read_with(&group, &options);
+        let lazy = hdf5::open_dynamic_with(&group, &options).unwrap();
+        let some = hdf5::open_dynamic_with(&group, &options).unwrap().rows(0..PROMISED / 8 - 1);
         for (found, is_lazy) in [(whole, false), (lazy.load(), true), (some, false)] {
             if name.ends_with("-10") {
                 let least = PROMISED / 8 - 1;
@@ -158,7 +158,7 @@ fn many_small_promises_count_together() {
         }
         if name == "never-one-500" {
             let trusted = ReadOptions::new().fill_limit(usize::MAX);
-            let lazy = hdf5::open_dynamic_with(&group, trusted).unwrap();
+            let lazy = hdf5::open_dynamic_with(&group, &trusted).unwrap();
             assert_eq!(lazy.rows(0..10).unwrap().len(), 10);
         }
     }

@@ -52,13 +52,13 @@ fn no_step_of_a_path_leaves_the_file_unless_asked_for() {
         assert_eq!(error.kind(), ErrorKind::Unsupported, "{name}: {error}");
         assert!(error.message().contains("other_files"), "{name}: {error}");
         assert!(file.group(name).is_err(), "{name}");
-        let error = FileSet::open_with(&path, Some(name), ReadOptions::new()).unwrap_err();
+        let error = FileSet::open_with(&path, Some(name), &ReadOptions::new()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unsupported, "{name}: {error}");
 
         let group = hdf5::open_group_with(&file, name, &follow).unwrap();
         let array: Array<i64> = hdf5::read(&group).unwrap();
         assert_eq!(array.to_vec(), numbers().to_vec(), "{name}");
-        let dataset = FileSet::open_with(&path, Some(name), follow.clone()).unwrap();
+        let dataset = FileSet::open_with(&path, Some(name), &follow).unwrap();
         assert_eq!(dataset.read::<Array<i64>>().unwrap().to_vec(), numbers().to_vec(), "{name}");
     }
     // Others are told apart: nothing there, and no group.

@@ -55,17 +55,17 @@ fn numbers_of_large_datasets_in_one_piece_are_mapped_if_that_is_asked_for() {
         let group = file.create_group("array").unwrap();
         hdf5::write(&group, &array, &WriteOptions::new().storage(storage)).unwrap();
         // Open for writing: the dataset may change.
-        let content: Content = hdf5::read_with(&group, reading.clone()).unwrap();
+        let content: Content = hdf5::read_with(&group, &reading).unwrap();
         assert!(mapped(&content, &path).is_empty(), "{name}");
         drop((group, file));
 
         let file = File::open(&path).unwrap();
         let group = file.group("array").unwrap();
-        let content: Content = hdf5::read_with(&group, reading.clone()).unwrap();
+        let content: Content = hdf5::read_with(&group, &reading).unwrap();
         assert_eq!(mapped(&content, &path), expected, "{name}");
-        let back: Array<Row> = hdf5::read_with(&group, reading.clone()).unwrap();
+        let back: Array<Row> = hdf5::read_with(&group, &reading).unwrap();
         assert_eq!(back.to_vec(), rows());
-        let lazy = hdf5::open_with::<Row>(&group, reading.clone()).unwrap();
+        let lazy = hdf5::open_with::<Row>(&group, &reading).unwrap();
         let part = lazy.rows(1000..290_001).unwrap();
         assert_eq!(part.to_vec(), rows()[1000..290_001]);
         drop((content, back, part, lazy));
@@ -150,9 +150,9 @@ fn nothing_but_numbers_is_ever_mapped() {
     assert!(wide + 2 >= buffers.len(), "all but the categories: {wide} of {}", buffers.len());
 
     let file = File::open(&path).unwrap();
-    let typed: Array<Everything> = hdf5::read_with(&file, may_map()).unwrap();
-    let dynamic: Content = hdf5::read_with(&file, may_map()).unwrap();
-    let lazy = hdf5::open_dynamic_with(&file, may_map()).unwrap().load().unwrap();
+    let typed: Array<Everything> = hdf5::read_with(&file, &may_map()).unwrap();
+    let dynamic: Content = hdf5::read_with(&file, &may_map()).unwrap();
+    let lazy = hdf5::open_dynamic_with(&file, &may_map()).unwrap().load().unwrap();
     for content in [typed.to_content(), dynamic.clone(), lazy] {
         let mapped = mapped(&content, &path);
         assert_eq!(kinds(&content, &mapped), ["byte", "float64", "int64", "uint16"]);
@@ -182,9 +182,9 @@ fn large_datasets_read_the_same_on_any_number_of_threads() {
     let file = File::open(&path).unwrap();
     for threads in [0, 1, 2, 5] {
         let options = ReadOptions::new().threads(threads);
-        let all: Array<u32> = hdf5::read_with(&file, options.clone()).unwrap();
+        let all: Array<u32> = hdf5::read_with(&file, &options).unwrap();
         assert!(all.to_vec() == numbers, "{threads}");
-        let lazy = hdf5::open_with::<u32>(&file, options).unwrap();
+        let lazy = hdf5::open_with::<u32>(&file, &options).unwrap();
         for range in [0..1, 1..3_500_001, 17..2_900_003, 3_000_000..3_400_000] {
             let part = lazy.rows(range.clone()).unwrap();
             assert!(part.to_vec() == numbers[range.clone()], "{threads} {range:?}");
@@ -203,7 +203,7 @@ fn a_file_stays_locked_while_its_mapped_bytes_are_in_use() {
     drop(file);
     let read: Array<Row> = hdf5::read(&File::open(&path).unwrap()).unwrap();
     drop(File::open_rw(&path).unwrap());
-    let array: Array<Row> = hdf5::read_with(&File::open(&path).unwrap(), may_map()).unwrap();
+    let array: Array<Row> = hdf5::read_with(&File::open(&path).unwrap(), &may_map()).unwrap();
     assert!(File::open_rw(&path).is_err(), "in this process");
     if let Some(python) = python(Version::V2) {
         let code = "import h5py, sys\ntry:\n    h5py.File(sys.argv[1], 'r+')\nexcept OSError:\n    print('locked')";
@@ -250,7 +250,7 @@ with h5py.File(sys.argv[1], "w", userblock_size=512) as file:
     for name in ["swapped", "odd", "external", "bytes", "plain"] {
         for options in [ReadOptions::new(), may_map()] {
             let options = options.other_files(true);
-            let array: Array<i64> = hdf5::read_with(&file.group(name).unwrap(), options).unwrap();
+            let array: Array<i64> = hdf5::read_with(&file.group(name).unwrap(), &options).unwrap();
             assert!(array.iter().eq(0..300_000), "{name}");
         }
     }
@@ -265,7 +265,7 @@ fn both_dialects_are_mapped() {
         let array = Array::from_rows(&rows());
         hdf5::write(&File::create(&path).unwrap(), &array, &WriteOptions::new().dialect(dialect))
             .unwrap();
-        let back: Array<Row> = hdf5::read_with(&File::open(&path).unwrap(), may_map()).unwrap();
+        let back: Array<Row> = hdf5::read_with(&File::open(&path).unwrap(), &may_map()).unwrap();
         assert_eq!(back.to_vec(), rows());
     }
 }

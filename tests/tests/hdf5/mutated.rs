@@ -102,7 +102,7 @@ fn read_all(path: &Path) {
                 Content::from_buffers(&form, length, &buffers).unwrap();
             }
         }
-        if let Ok(array) = hdf5::read_with::<Array<Event>>(&group, ReadOptions::new().threads(2)) {
+        if let Ok(array) = hdf5::read_with::<Array<Event>>(&group, &ReadOptions::new().threads(2)) {
             assert_eq!(array.to_vec().len(), array.len());
         }
         if let Ok(lazy) = hdf5::open::<Event>(&group) {

@@ -367,12 +367,11 @@ fn parts_of_different_forms_are_one_array() {
         assert!((1..5).all(|i| forms[i] != forms[0]), "{forms:?}");
         // Integers as floats are read if they fit.
         let options = ReadOptions::new().lossy(true);
-        let parts = groups
-            .iter()
-            .map(|group| hdf5::read_with::<Array<Part>>(group, options.clone()).unwrap());
+        let parts =
+            groups.iter().map(|group| hdf5::read_with::<Array<Part>>(group, &options).unwrap());
         assert_eq!(Array::concat(parts).to_vec(), expected, "{version:?}");
         // Nothing is read yet, and then only what is asked for, across the parts.
-        let open = |group: &hdf5::Group| hdf5::open_with::<Part>(group, options.clone()).unwrap();
+        let open = |group: &hdf5::Group| hdf5::open_with::<Part>(group, &options).unwrap();
         let lazy = LazyArray::concat(groups.iter().map(open)).unwrap();
         assert_eq!((lazy.len(), lazy.cached_nbytes()), (5, 0));
         assert_eq!(lazy.load().unwrap().to_vec(), expected);

@@ -87,9 +87,9 @@ fn lossy_is_an_option_of_reading_files() {
     hdf5::write(&group, &Array::from_rows(&rows()), &WriteOptions::default()).unwrap();
     assert!(hdf5::read::<Array<Strict>>(&group).is_err());
     let options = ReadOptions::new().lossy(true);
-    let strict: Array<Strict> = hdf5::read_with(&group, options.clone()).unwrap();
+    let strict: Array<Strict> = hdf5::read_with(&group, &options).unwrap();
     assert_eq!(strict.at(1).id(), 65535);
-    let lazy = hdf5::open_with::<Strict>(&group, options).unwrap();
+    let lazy = hdf5::open_with::<Strict>(&group, &options).unwrap();
     assert_eq!(lazy.rows(0..1).unwrap().at(0).muons().at(1).charge(), -1);
 }
 

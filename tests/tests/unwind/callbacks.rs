@@ -84,7 +84,7 @@ fn a_progress_that_panics_ends_the_writing_of_all_threads() {
 }
 
 fn read_all(group: &Group, options: ReadOptions) -> Array<Row> {
-    hdf5::read_with(group, options).unwrap()
+    hdf5::read_with(group, &options).unwrap()
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_progress_that_panics_ends_the_reading_of_all_threads() {
                 assert!(with_panic(number, || read_all(&group, options.clone())).is_none());
             }
             assert!(read_all(&group, options.clone()).to_buffers() == array.to_buffers());
-            let lazy = hdf5::open_with::<Row>(&group, options).unwrap();
+            let lazy = hdf5::open_with::<Row>(&group, &options).unwrap();
             assert!(with_panic(2, || lazy.load()).is_none());
             assert!(lazy.load().unwrap().to_buffers() == array.to_buffers());
         }
@@ -225,7 +225,7 @@ fn a_progress_that_panics_ends_the_reading_of_many_files() {
     let path = folder.path().to_owned();
     ends("reading", move || {
         let options = ReadOptions::new().threads(4).progress(telling());
-        let dataset = FileSet::open_with(&path, None, options).unwrap();
+        let dataset = FileSet::open_with(&path, None, &options).unwrap();
         let all = calls(|| drop(dataset.read::<Array<Row>>().unwrap()));
         for number in some_of(all) {
             assert!(with_panic(number, || dataset.read::<Array<Row>>()).is_none());

@@ -139,7 +139,7 @@ impl Files {
 
     /// Reads a whole file.
     pub(super) fn read<A: FromGroup>(&self, fragment: &Fragment) -> Result<A> {
-        A::from_group(&self.group(fragment)?, self.options.clone())
+        A::from_group(&self.group(fragment)?, &self.options)
             .map_err(|error| named(&fragment.path, &error))
     }
 

@@ -106,7 +106,7 @@ impl FileSet {
     /// `Length` if there is no file, or the lengths are too large together; `MissingBuffer` if the manifest names a file that is not
     /// there; `Io` if a file or folder cannot be read, or a file holds no array, or several; else as [`super::description`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
-        Self::open_with(path, None, ReadOptions::default())
+        Self::open_with(path, None, &ReadOptions::default())
     }
 
     /// As [`open`](Self::open), with the group that holds the array in each file (if none is named: that of the manifest, or the only one that
@@ -117,7 +117,7 @@ impl FileSet {
     pub fn open_with(
         path: impl AsRef<Path>,
         group: Option<&str>,
-        options: ReadOptions,
+        options: &ReadOptions,
     ) -> Result<Self> {
         let path = path.as_ref();
         let place = path.display();
@@ -135,7 +135,7 @@ impl FileSet {
             (None, Some(known)) => known.group.clone(),
             (None, None) => files::only_group(first)?,
         };
-        let files = Arc::new(Files::new(group, options));
+        let files = Arc::new(Files::new(group, options.clone()));
         let mut fragments = Vec::with_capacity(found.len());
         for file in &found {
             let listed = known.as_ref().and_then(|known| known.fragment(file));
@@ -242,7 +242,7 @@ impl FileSet {
             let message = format!("expected a number below {}, found {i}", self.fragments.len());
             Error::new(ErrorKind::Length, message)
         })?;
-        super::open_with(&self.files.group(fragment)?, self.files.options().clone())
+        super::open_with(&self.files.group(fragment)?, self.files.options())
             .map_err(|error| files::named(&fragment.path, &error))
     }
 
@@ -263,7 +263,7 @@ impl FileSet {
             let lengths =
                 fragments.iter().flat_map(|fragment| fragment.lengths.iter().copied()).collect();
             let source = Source::new(Arc::clone(&self.files), fragments.to_vec());
-            let options = self.files.options().from_buffers();
+            let options = self.files.options().array_options();
             let options = options.buffer_key(BufferKey::function(files::name_of_buffer));
             (&fragments[0], lengths, source, options)
         })

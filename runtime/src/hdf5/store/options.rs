@@ -82,7 +82,7 @@ impl ReadOptions {
     /// // SAFETY: the file is this program's own, and nobody else knows of it.
     /// let options = unsafe { ReadOptions::new().mapped() };
     /// let file = File::open(&path)?;
-    /// let numbers: Array<f64> = hdf5::read_with(&file, options)?;
+    /// let numbers: Array<f64> = hdf5::read_with(&file, &options)?;
     /// assert_eq!(numbers.at(199_999), 1.5);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -148,7 +148,7 @@ impl ReadOptions {
     }
 
     /// What concerns the making of arrays.
-    pub(crate) fn from_buffers(&self) -> FromBuffersOptions {
+    pub(crate) fn array_options(&self) -> FromBuffersOptions {
         FromBuffersOptions::new()
             .lossy(self.lossy)
             .allow_noncanonical_form(self.allow_noncanonical_form)

@@ -20,8 +20,9 @@ use crate::primitive::Primitive;
 /// Fewer bytes are not worth the way past libhdf5: 1 MiB.
 const LEAST_DIRECT: usize = 1 << 20;
 
-/// What a dataset is, as far as its header tells.
+/// What a dataset is, as far as its header tells: shape, type of its items, size in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DatasetInfo {
     /// The number of items along each dimension. Empty datasets without a shape have shape `[0]`.
     pub shape: Vec<usize>,
