@@ -1,6 +1,6 @@
 //! Arrays in HDF5 files: one group an array, one dataset a buffer, attributes `form` and `length`.
 //!
-//! These are the files of the tutorial "Generic buffers" of Awkward Array, in either of its spellings (see [`Dialect`]): what is
+//! These are the files of the tutorial "Generic buffers" of Awkward Array, in either of its spellings (see [`Dialect`](crate::Dialect)): what is
 //! written here, Python opens with `h5py` and `ak.from_buffers`, and what Python wrote that way is read here.
 //!
 //! ```no_run

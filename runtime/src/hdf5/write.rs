@@ -10,7 +10,7 @@ use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Dialect;
 
-/// Writes an array ([`Array`] or [`Content`]) into a group that holds none yet. The attributes come last, so that a group
+/// Writes an array ([`Array`](crate::Array) or [`Content`]) into a group that holds none yet. The attributes come last, so that a group
 /// without them was not written to the end.
 ///
 /// # Errors
