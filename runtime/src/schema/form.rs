@@ -6,7 +6,7 @@ use crate::form::{Fields, Form, FormKind, Parameters};
 use crate::index::IndexType;
 
 impl Schema {
-    /// The Form of the canonical layout, without form keys.
+    /// Returns the Form of the canonical layout, without form keys.
     #[must_use]
     pub fn form(&self) -> Form {
         let form = match &self.kind {

@@ -27,7 +27,7 @@ use crate::form::Parameters;
 use crate::index::IndexType;
 use crate::primitive::Primitive;
 
-/// The layout of a type in columns. Cheap to clone.
+/// The layout of a type in columns, from which its Form follows, and what may be read into it. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Schema {
     pub(crate) kind: SchemaKind,
@@ -90,13 +90,13 @@ pub struct FieldSchema {
 }
 
 impl FieldSchema {
-    /// A column that has to be there.
+    /// Makes a column of this name, which has to be in a file.
     #[must_use]
     pub fn new(name: &str, schema: Schema) -> Self {
         Self { name: name.into(), aliases: Vec::new(), schema, default: None, flat: false }
     }
 
-    /// Records whose columns are columns of the record around them.
+    /// Makes a record whose columns are columns of the record around it.
     #[must_use]
     pub fn flat(schema: Schema) -> Self {
         Self { flat: true, ..Self::new("", schema) }
@@ -124,50 +124,50 @@ impl From<SchemaKind> for Schema {
 }
 
 impl Schema {
-    /// A leaf of numbers.
+    /// Returns the schema of numbers.
     #[must_use]
     pub fn primitive(primitive: Primitive) -> Self {
         SchemaKind::Primitive(primitive).into()
     }
 
-    /// UTF-8 text.
+    /// Returns the schema of UTF-8 strings.
     #[must_use]
     pub fn text() -> Self {
         SchemaKind::Text(IndexType::I64).into()
     }
 
-    /// Byte strings.
+    /// Returns the schema of byte strings.
     #[must_use]
     pub fn bytes() -> Self {
         SchemaKind::Bytes(IndexType::I64).into()
     }
 
-    /// Byte strings of `size` bytes each.
+    /// Returns the schema of byte strings of `size` bytes each.
     #[must_use]
     pub fn fixed_bytes(size: usize) -> Self {
         SchemaKind::FixedBytes(size).into()
     }
 
-    /// Lists of items.
+    /// Returns the schema of lists of items.
     #[must_use]
     pub fn list(item: Self) -> Self {
         SchemaKind::List(IndexType::I64, Arc::new(item)).into()
     }
 
-    /// Lists of `size` items each.
+    /// Returns the schema of lists of `size` items each.
     #[must_use]
     pub fn regular(size: usize, item: Self) -> Self {
         SchemaKind::Regular(size, Arc::new(item)).into()
     }
 
-    /// Maps: lists of records `{key, value}`. Records are read as maps from the names of their fields, if the keys are text.
+    /// Returns the schema of maps, which are lists of records `{key, value}`. Records are read as maps from the names of their fields, if the keys are text.
     #[must_use]
     pub fn map(key: Self, value: Self) -> Self {
         let entry = vec![FieldSchema::new("key", key), FieldSchema::new("value", value)];
         Self { map: true, ..Self::list(Self::record(entry)) }
     }
 
-    /// The same with offsets of another width, if it is a list, text or bytes.
+    /// Returns the same schema with offsets of another width, if it is of lists, strings or byte strings.
     #[must_use]
     pub fn with_offsets(mut self, width: IndexType) -> Self {
         match &mut self.kind {
@@ -181,7 +181,7 @@ impl Schema {
         self
     }
 
-    /// Values that may be missing: masked if they are fixed-width numbers, else indexed.
+    /// Returns the schema of values that may be null: with a byte mask if they are fixed-width numbers, else with an index.
     #[must_use]
     pub fn option(mut item: Self) -> Self {
         match &mut item.kind {
@@ -194,43 +194,43 @@ impl Schema {
         }
     }
 
-    /// Values that may be missing, with an index.
+    /// Returns the schema of values that may be null, with an index.
     #[must_use]
     pub fn indexed_option(item: Self) -> Self {
         SchemaKind::IndexedOption(Arc::new(item)).into()
     }
 
-    /// Values that may be missing, with a byte for every row.
+    /// Returns the schema of values that may be null, with a byte for every row.
     #[must_use]
     pub fn byte_masked(item: Self) -> Self {
         SchemaKind::Masked(Arc::new(item)).into()
     }
 
-    /// Values that may be missing, with a bit for every row.
+    /// Returns the schema of values that may be null, with a bit for every row.
     #[must_use]
     pub fn bit_masked(item: Self) -> Self {
         SchemaKind::BitMasked(Arc::new(item)).into()
     }
 
-    /// Records with named columns.
+    /// Returns the schema of records with these columns.
     #[must_use]
     pub fn record(fields: Vec<FieldSchema>) -> Self {
         SchemaKind::Record(fields.into()).into()
     }
 
-    /// Tuples.
+    /// Returns the schema of tuples of these columns.
     #[must_use]
     pub fn tuple(fields: Vec<Self>) -> Self {
         SchemaKind::Tuple(fields.into()).into()
     }
 
-    /// A categorical index over these names.
+    /// Returns the schema of a categorical index over these names.
     #[must_use]
     pub fn categories(names: &'static [&'static str]) -> Self {
         Self::categories_with(names, &[])
     }
 
-    /// A categorical index over these names, which files may also call otherwise: each alias with the position of its name.
+    /// Returns the schema of a categorical index over these names, which files may also call otherwise: each alias with the position of its name.
     #[must_use]
     pub fn categories_with(
         names: &'static [&'static str],
@@ -241,20 +241,20 @@ impl Schema {
         SchemaKind::Categorical { names, item, optional: false }.into()
     }
 
-    /// A categorical index over distinct items.
+    /// Returns the schema of a categorical index over distinct items.
     #[must_use]
     pub fn categorical(item: Self) -> Self {
         SchemaKind::Categorical { names: None, item: Arc::new(item), optional: false }.into()
     }
 
-    /// A union of variants. The value of a variant that Awkward would merge with another one, or that may not stand in a union,
+    /// Returns the schema of a union of variants. The value of a variant that Awkward would merge with another one, or that may not stand in a union,
     /// is put in a tuple that is called like the variant.
     #[must_use]
     pub fn union(variants: Vec<VariantSchema>) -> Self {
         SchemaKind::Union { variants: union::apart(variants).into(), optional: false }.into()
     }
 
-    /// The same with numbers, at any depth, that are also read from types whose values they cannot all hold: each value is checked
+    /// Returns the same schema with numbers, at any depth, that are also read from types whose values they cannot all hold: each value is checked
     /// then. Floats are rounded to the nearest float, but not to infinity; integers have to be in range; what is read as an
     /// integer has to be whole, and as a truth value 0 or 1; of complex numbers read as real ones the imaginary part has to be 0;
     /// times have to be whole in the unit.
@@ -289,21 +289,21 @@ impl Schema {
         }
     }
 
-    /// The same with these parameters on its outermost node.
+    /// Returns the same schema with these parameters on its outermost node.
     #[must_use]
     pub fn with_parameters(mut self, parameters: Parameters) -> Self {
         self.parameters = parameters;
         self
     }
 
-    /// The same with these parameters added on its outermost node.
+    /// Returns the same schema with these parameters added on its outermost node.
     #[must_use]
     pub fn with_more_parameters(mut self, parameters: &Parameters) -> Self {
         self.parameters = self.parameters.merged(parameters);
         self
     }
 
-    /// The parameters of the outermost node.
+    /// Returns the parameters of the outermost node.
     #[must_use]
     pub fn parameters(&self) -> &Parameters {
         &self.parameters

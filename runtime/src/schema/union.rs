@@ -22,13 +22,13 @@ pub struct VariantSchema {
 }
 
 impl VariantSchema {
-    /// A variant that is a record of its own, which bears its name.
+    /// Makes a variant that is a record of its own, which bears its name.
     #[must_use]
     pub fn record(name: &str, schema: Schema) -> Self {
         Self { name: name.into(), aliases: Vec::new(), schema, newtype: false, wrapped: false }
     }
 
-    /// A variant around one value.
+    /// Makes a variant around one value.
     #[must_use]
     pub fn newtype(name: &str, schema: Schema) -> Self {
         Self { newtype: true, ..Self::record(name, schema) }

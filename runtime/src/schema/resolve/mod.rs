@@ -57,8 +57,8 @@ struct Resolver {
 impl Resolver {
     fn plan(mut self, schema: &Schema, form: &Form) -> Result<Plan> {
         match self.node(schema, form, &Path::root()) {
-            Some((form, step)) => Ok(Plan { form, step }),
-            None => Err(self.differences.into_error()),
+            Some((form, step)) if self.differences.are_none() => Ok(Plan { form, step }),
+            _ => Err(self.differences.into_error()),
         }
     }
 
@@ -157,21 +157,25 @@ impl Resolver {
             {
                 self.differences.of_records(schema, form);
                 let n = contents.len();
-                let same = if wanted.len() == n {
-                    Some(())
-                } else {
+                if wanted.len() != n {
                     let what = || format!("expected a tuple of {} fields, found {n}", wanted.len());
-                    self.differences.add(path, what)
-                };
+                    self.differences.add::<()>(path, what);
+                }
                 let found =
                     wanted.iter().zip(contents).enumerate().map(|(i, (schema, content))| {
                         self.node(schema, content, &path.field(&i.to_string()))
                     });
                 let (contents, steps) = all(found)?;
-                same.map(|()| (over(form, Fields::tuple(), contents), Step::Tuple(steps)))
+                Some((over(form, Fields::tuple(), contents), Step::Tuple(steps)))
             }
             _ => self.differences.add(path, || mistyped(schema, form)),
         }
+    }
+
+    /// Something fits that is not the same.
+    fn further(&mut self, by: usize) -> Option<()> {
+        self.differences.further(by);
+        Some(())
     }
 
     /// Compares types of numbers.
@@ -183,16 +187,10 @@ impl Resolver {
         path: &Path,
     ) -> Option<()> {
         let (why, hint) = match fit(found, wanted) {
-            Fit::Lossless => {
-                self.differences.further(usize::from(found != wanted));
-                return Some(());
-            }
-            Fit::Checked(_) if lossy => {
-                self.differences.further(2);
-                return Some(());
-            }
-            Fit::Checked(why) => (why, "; `lossy` reads the values that fit"),
+            Fit::Checked(why) if !lossy => (why, "; `lossy` reads the values that fit"),
             Fit::Never(why) => (why, ""),
+            Fit::Checked(_) => return self.further(2),
+            Fit::Lossless => return self.further(usize::from(found != wanted)),
         };
         self.differences.add(path, || format!("expected {wanted}, found {found} ({why}{hint})"))
     }

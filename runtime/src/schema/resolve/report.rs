@@ -48,6 +48,11 @@ impl Differences {
         None
     }
 
+    /// Is there none?
+    pub(super) fn are_none(&self) -> bool {
+        self.count == 0
+    }
+
     /// Would further ones change nothing?
     pub(super) fn are_enough(&self) -> bool {
         self.silent && self.count > 0
