@@ -831,6 +831,37 @@ const _: () = {
         >: ::awkward::__private::Awkward,
     {}
     #[automatically_derived]
+    impl<'a, T: 'static> ::awkward::__private::core::cmp::PartialEq for WordsView<'a, T>
+    where
+        T: 'static,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Optional<
+            ::awkward::__private::layout::Lists<
+                ::awkward::__private::layout::Lists<
+                    T,
+                    ::awkward::__private::core::primitive::i32,
+                >,
+                ::awkward::__private::core::primitive::i32,
+            >,
+            ::awkward::__private::layout::BitMasked,
+        >: ::awkward::__private::Awkward,
+        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        for<'__a> ::awkward::__private::layout::Converted<
+            __Words_length,
+            Duration,
+        >: ::awkward::__private::Awkward,
+    {
+        #[inline]
+        fn eq(&self, __other: &Self) -> ::awkward::__private::core::primitive::bool {
+            true && Self::first(self) == Self::first(__other)
+                && Self::rest(self) == Self::rest(__other)
+                && Self::more(self) == Self::more(__other)
+                && Self::length(self) == Self::length(__other)
+        }
+    }
+    #[automatically_derived]
     impl<'a, T: 'static> ::awkward::__private::core::fmt::Debug for WordsView<'a, T>
     where
         T: 'static,

@@ -432,6 +432,22 @@ const _: () = {
         >: ::awkward::__private::Awkward,
     {}
     #[automatically_derived]
+    impl<'a> ::awkward::__private::core::cmp::PartialEq for EventView<'a>
+    where
+        for<'__a> ::awkward::__private::layout::Bytes<
+            ::awkward::__private::core::primitive::i64,
+        >: ::awkward::__private::Awkward,
+    {
+        fn eq(&self, __other: &Self) -> ::awkward::__private::core::primitive::bool {
+            match (self, __other) {
+                (Self::Noise, Self::Noise) => true,
+                (Self::Count(__0), Self::Count(__1)) => __0 == __1,
+                (Self::Track(__0), Self::Track(__1)) => __0 == __1,
+                _ => false,
+            }
+        }
+    }
+    #[automatically_derived]
     impl<'a> ::awkward::__private::core::fmt::Debug for EventView<'a>
     where
         for<'__a> ::awkward::__private::layout::Bytes<
@@ -1013,6 +1029,19 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: ::awkward::__private::Awkward,
     {}
+    #[automatically_derived]
+    impl<'a> ::awkward::__private::core::cmp::PartialEq for EventTrackView<'a>
+    where
+        for<'__a> ::awkward::__private::layout::Bytes<
+            ::awkward::__private::core::primitive::i64,
+        >: ::awkward::__private::Awkward,
+    {
+        #[inline]
+        fn eq(&self, __other: &Self) -> ::awkward::__private::core::primitive::bool {
+            true && Self::x(self) == Self::x(__other)
+                && Self::raw(self) == Self::raw(__other)
+        }
+    }
     #[automatically_derived]
     impl<'a> ::awkward::__private::core::fmt::Debug for EventTrackView<'a>
     where

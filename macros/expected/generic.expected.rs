@@ -530,6 +530,26 @@ const _: () = {
         for<'__a> Vec<T>: crate::columns::__private::Awkward,
     {}
     #[automatically_derived]
+    impl<'a, T: Clone, const N: usize> crate::columns::__private::core::cmp::PartialEq
+    for PairView<'a, T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: crate::columns::__private::Awkward,
+        for<'__a> Option<T>: crate::columns::__private::Awkward,
+        for<'__a> Vec<T>: crate::columns::__private::Awkward,
+    {
+        #[inline]
+        fn eq(
+            &self,
+            __other: &Self,
+        ) -> crate::columns::__private::core::primitive::bool {
+            true && Self::first(self) == Self::first(__other)
+                && Self::r#second(self) == Self::r#second(__other)
+                && Self::rest(self) == Self::rest(__other)
+        }
+    }
+    #[automatically_derived]
     impl<'a, T: Clone, const N: usize> crate::columns::__private::core::fmt::Debug
     for PairView<'a, T, N>
     where

@@ -414,6 +414,18 @@ const _: () = {
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
     {}
     #[automatically_derived]
+    impl<'a> ::awkward::__private::core::cmp::PartialEq for PointView<'a>
+    where
+        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+    {
+        #[inline]
+        fn eq(&self, __other: &Self) -> ::awkward::__private::core::primitive::bool {
+            true && Self::x(self) == Self::x(__other)
+                && Self::hits(self) == Self::hits(__other)
+                && Self::times(self) == Self::times(__other)
+        }
+    }
+    #[automatically_derived]
     impl<'a> ::awkward::__private::core::fmt::Debug for PointView<'a>
     where
         for<'__a> Vec<Hit>: ::awkward::__private::Awkward,

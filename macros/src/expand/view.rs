@@ -29,6 +29,10 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
     let view = x.view_of(&record.head.lifetime);
     let (methods, debug) = (methods(x), debug(x));
     let copies = x.shared.copies(&x.view, &x.fields);
+    let equal = x.each(|field| {
+        let ident = &field.ident;
+        quote!(&& Self::#ident(self) == Self::#ident(__other))
+    });
     quote! {
         #[automatically_derived]
         impl #generics #view #bounds {
@@ -36,6 +40,14 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
         }
 
         #copies
+
+        #[automatically_derived]
+        impl #generics #k::core::cmp::PartialEq for #view #bounds {
+            #[inline]
+            fn eq(&self, __other: &Self) -> #k::core::primitive::bool {
+                true #(#equal)*
+            }
+        }
 
         #[automatically_derived]
         impl #generics #k::core::fmt::Debug for #view #bounds {

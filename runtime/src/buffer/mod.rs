@@ -243,6 +243,28 @@ impl<T: Send + Sync + 'static> From<Vec<T>> for Buffer<T> {
     }
 }
 
+/// Nothing is copied, and [`into_vec`](Buffer::into_vec) gives the same memory back.
+impl<T: Send + Sync + 'static> From<Box<[T]>> for Buffer<T> {
+    fn from(items: Box<[T]>) -> Self {
+        Vec::from(items).into()
+    }
+}
+
+/// Nothing is copied: the buffer has a share in the items.
+impl<T: Send + Sync + 'static> From<Arc<[T]>> for Buffer<T> {
+    fn from(items: Arc<[T]>) -> Self {
+        Self::from_owner(items)
+    }
+}
+
+/// Nothing is copied: the buffer has a share in the bytes.
+#[cfg(feature = "bytes")]
+impl From<bytes::Bytes> for Buffer<u8> {
+    fn from(bytes: bytes::Bytes) -> Self {
+        Self::from_owner(bytes)
+    }
+}
+
 impl<T: Send + Sync + 'static> FromIterator<T> for Buffer<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
         items.into_iter().collect::<Vec<T>>().into()
@@ -260,6 +282,8 @@ impl<T: PartialEq> PartialEq for Buffer<T> {
         self.as_slice() == other.as_slice()
     }
 }
+
+impl<T: Eq> Eq for Buffer<T> {}
 
 impl<'a, T> IntoIterator for &'a Buffer<T> {
     type Item = &'a T;

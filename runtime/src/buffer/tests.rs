@@ -83,3 +83,30 @@ fn ranges_beyond_the_end_give_nothing() {
     assert_eq!(buffer.get_range(2..2), Some(Buffer::new()));
     assert_eq!(Buffer::<f64>::new().into_vec(), Vec::<f64>::new());
 }
+
+#[test]
+fn boxes_and_shared_slices_become_buffers_without_a_copy() {
+    let boxed: Box<[u16]> = vec![1, 2, 3].into();
+    let at = boxed.as_ptr();
+    let buffer = Buffer::from(boxed);
+    assert_eq!((buffer.as_ptr(), &*buffer), (at, &[1, 2, 3][..]));
+    let back = buffer.into_vec();
+    assert_eq!(back.as_ptr(), at);
+    let shared: Arc<[u16]> = Arc::from([4, 5]);
+    let buffer = Buffer::from(Arc::clone(&shared));
+    assert_eq!((buffer.as_ptr(), Arc::strong_count(&shared)), (shared.as_ptr(), 2));
+    assert_eq!(buffer.clone().into_vec(), [4, 5]);
+    drop(buffer);
+    assert_eq!(Arc::strong_count(&shared), 1);
+    assert_eq!(Buffer::from(Box::<[u8]>::default()), Buffer::new());
+}
+
+#[cfg(feature = "bytes")]
+#[test]
+fn bytes_become_buffers_without_a_copy() {
+    let bytes = bytes::Bytes::from(vec![1, 2, 3, 4]).slice(1..);
+    let buffer = Buffer::from(bytes.clone());
+    assert_eq!((buffer.as_ptr(), &*buffer), (bytes.as_ptr(), &[2, 3, 4][..]));
+    drop(bytes);
+    assert_eq!(buffer.slice(1..).into_vec(), [3, 4]);
+}

@@ -1,5 +1,6 @@
 //! Values that are stored as values of another type: `#[awkward(with = ...)]`.
 
+use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
@@ -69,6 +70,12 @@ pub struct ConvertBuilder<B, C, T>(B, PhantomData<fn() -> (C, T)>);
 impl<B: Default, C, T> Default for ConvertBuilder<B, C, T> {
     fn default() -> Self {
         Self(B::default(), PhantomData)
+    }
+}
+
+impl<B: fmt::Debug, C, T> fmt::Debug for ConvertBuilder<B, C, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ConvertBuilder").field(&self.0).finish()
     }
 }
 

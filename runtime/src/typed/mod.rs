@@ -93,7 +93,7 @@ pub trait Awkward {
 
     /// What reading one row gives: the value for numbers, `&str` for strings, a [`List`] for vectors, an option of a view, a
     /// tuple of views, and a generated handle for structs.
-    type View<'a>: Copy + Debug;
+    type View<'a>: Copy + Debug + PartialEq;
 
     /// What reading a list of this type gives: `&[T]` for numbers whose column is a slice of them, [`List`] for everything else.
     type List<'a>: Items<'a, Self>;

@@ -50,6 +50,14 @@ impl Unions<'_> {
             }
         });
         let copies = shared.copies(companion, &self.fields);
+        let equal = self.each(|_, variant| {
+            let ident = variant.ident();
+            match &variant.kind {
+                Kind::Unit(_) => quote!((Self::#ident, Self::#ident) => true,),
+                _ => quote!((Self::#ident(__0), Self::#ident(__1)) => __0 == __1,),
+            }
+        });
+        let unequal = (union.variants.len() > 1).then(|| quote!(_ => false,));
         let to_owned = shared.to_owned("value", &self.all_fields);
         quote! {
             #[automatically_derived]
@@ -68,6 +76,16 @@ impl Unions<'_> {
             }
 
             #copies
+
+            #[automatically_derived]
+            impl #generics #k::core::cmp::PartialEq for #view #bounds {
+                fn eq(&self, __other: &Self) -> #k::core::primitive::bool {
+                    match (self, __other) {
+                        #(#equal)*
+                        #unequal
+                    }
+                }
+            }
 
             #[automatically_derived]
             impl #generics #k::core::fmt::Debug for #view #bounds {

@@ -1,5 +1,8 @@
 //! Building arrays row by row, or in bulk.
 
+use std::borrow::Borrow;
+use std::fmt;
+
 use crate::buffer::side_by_side;
 use crate::error::Result;
 use crate::typed::record::row::push_row;
@@ -134,20 +137,6 @@ impl<T: Awkward> ArrayBuilder<T> {
         self.counted = ALL;
     }
 
-    /// Appends rows. The first few thousand tell how much room all of them need, so that columns seldom move.
-    ///
-    /// # Panics
-    /// If a column cannot hold its value; see [`try_extend`](Self::try_extend).
-    pub fn extend<'r, I>(&mut self, rows: I)
-    where
-        T: 'r,
-        I: IntoIterator<Item = &'r T>,
-    {
-        if let Err(error) = self.try_extend(rows) {
-            refuse(&error);
-        }
-    }
-
     /// Appends rows, all or none. See [`try_push`](Self::try_push) for what can fail.
     ///
     /// # Errors
@@ -157,31 +146,24 @@ impl<T: Awkward> ArrayBuilder<T> {
         T: 'r,
         I: IntoIterator<Item = &'r T>,
     {
-        self.all_or_none(|builder| builder.extend_all(rows))
+        let rows = rows.into_iter();
+        self.all_or_none(|builder| match side_by_side(&rows) {
+            Some(rows) => builder.extend_expecting(rows, rows.len()),
+            None => builder.extend_all(rows),
+        })
     }
 
-    fn extend_all<'r, I>(&mut self, rows: I)
-    where
-        T: 'r,
-        I: IntoIterator<Item = &'r T>,
-    {
-        let mut rows = rows.into_iter();
-        if let Some(rows) = side_by_side(&rows) {
-            self.extend_expecting(rows, rows.len());
-            return;
-        }
+    /// Rows, or references to rows: the first ones tell how much room all of them need.
+    fn extend_all<R: Borrow<T>>(&mut self, mut rows: impl Iterator<Item = R>) {
         let expected = rows.size_hint().0;
         self.extend_some(&mut rows, SAMPLE);
         self.make_room(SAMPLE, expected);
         self.extend_some(&mut rows, usize::MAX);
     }
 
-    fn extend_some<'r>(&mut self, rows: &mut impl Iterator<Item = &'r T>, most: usize)
-    where
-        T: 'r,
-    {
+    fn extend_some<R: Borrow<T>>(&mut self, rows: &mut impl Iterator<Item = R>, most: usize) {
         if !<T::Builder as Builder>::FLAT {
-            rows.take(most).for_each(|row| self.columns.push_ref(row));
+            rows.take(most).for_each(|row| self.columns.push_ref(row.borrow()));
             return;
         }
         let mut block = Vec::with_capacity(BLOCK);
@@ -193,7 +175,7 @@ impl<T: Awkward> ArrayBuilder<T> {
                 break;
             }
             left -= block.len();
-            self.columns.extend_refs(block.iter().copied());
+            self.columns.extend_refs(block.iter().map(Borrow::borrow));
         }
     }
 
@@ -304,5 +286,30 @@ impl<T: Awkward> ArrayBuilder<T> {
 impl<T: Awkward> Default for ArrayBuilder<T> {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// Appends rows, all or none: flat ones in blocks, nested ones list by list. The first few thousand tell how much room all of
+/// them need, so that columns seldom move.
+///
+/// # Panics
+/// If a column cannot hold a value; see [`ArrayBuilder::try_extend`].
+impl<'r, T: Awkward + 'r> Extend<&'r T> for ArrayBuilder<T> {
+    fn extend<I: IntoIterator<Item = &'r T>>(&mut self, rows: I) {
+        self.try_extend(rows).unwrap_or_else(|error| refuse(&error));
+    }
+}
+
+/// The same for rows that nobody else needs, such as those that an iterator makes.
+impl<T: Awkward> Extend<T> for ArrayBuilder<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, rows: I) {
+        let done = self.all_or_none(|builder| builder.extend_all(rows.into_iter()));
+        done.unwrap_or_else(|error| refuse(&error));
+    }
+}
+
+impl<T: Awkward> fmt::Debug for ArrayBuilder<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ArrayBuilder").field("rows", &self.len()).finish_non_exhaustive()
     }
 }

@@ -290,6 +290,15 @@ impl<T: Awkward> fmt::Debug for Array<T> {
     }
 }
 
+/// Rows are compared by their views, in order: two arrays of sets are equal if these list their items in the same order.
+impl<T: Awkward> PartialEq for Array<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl<T> Eq for Array<T> where T: for<'a> Awkward<View<'a>: Eq> {}
+
 impl<'r, T: Awkward> FromIterator<&'r T> for Array<T> {
     fn from_iter<I: IntoIterator<Item = &'r T>>(rows: I) -> Self {
         let mut builder = Self::builder();
@@ -301,7 +310,7 @@ impl<'r, T: Awkward> FromIterator<&'r T> for Array<T> {
 impl<T: Awkward> FromIterator<T> for Array<T> {
     fn from_iter<I: IntoIterator<Item = T>>(rows: I) -> Self {
         let mut builder = Self::builder();
-        rows.into_iter().for_each(|row| builder.push(&row));
+        builder.extend(rows);
         builder.finish()
     }
 }

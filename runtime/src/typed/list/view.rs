@@ -30,7 +30,7 @@ pub struct List<'a, T: Awkward + ?Sized> {
 /// assert_eq!(last(&Array::from_rows(&[vec![1, 2], vec![], vec![3]])), [2, 3]);
 /// assert_eq!(last(&Array::from_rows(&[vec!["a"], vec!["b", "c"]])), ["a", "c"]);
 /// ```
-pub trait Items<'a, T: Awkward + ?Sized>: Copy + fmt::Debug + sealed::Sealed {
+pub trait Items<'a, T: Awkward + ?Sized>: Copy + fmt::Debug + PartialEq + sealed::Sealed {
     /// Rows of columns.
     ///
     /// # Panics
@@ -75,7 +75,7 @@ mod sealed {
 
 impl<'a, T> Items<'a, T> for &'a [T]
 where
-    T: Item + for<'v> Awkward<Columns = Buffer<T>, View<'v> = T>,
+    T: Item + PartialEq + for<'v> Awkward<Columns = Buffer<T>, View<'v> = T>,
 {
     #[inline]
     fn from_rows(columns: &'a Buffer<T>, rows: Range<usize>) -> Self {
@@ -282,6 +282,14 @@ impl<'a, T: Awkward + ?Sized> IntoIterator for &List<'a, T> {
     }
 }
 
+impl<T: Awkward + ?Sized> PartialEq for List<'_, T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl<'a, T: Awkward<View<'a>: Eq> + ?Sized> Eq for List<'a, T> {}
+
 impl<T: EqView<U>, U> PartialEq<[U]> for List<'_, T> {
     fn eq(&self, other: &[U]) -> bool {
         eq_items::<T, _>(T::List::from_rows(self.columns, self.rows()), other)
@@ -310,6 +318,12 @@ pub struct ListIter<'a, T: Awkward + ?Sized> {
 impl<T: Awkward + ?Sized> Clone for ListIter<'_, T> {
     fn clone(&self) -> Self {
         Self { ..*self }
+    }
+}
+
+impl<T: Awkward + ?Sized> fmt::Debug for ListIter<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
     }
 }
 

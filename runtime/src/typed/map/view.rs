@@ -95,6 +95,17 @@ impl<K: Awkward, V: Awkward> fmt::Debug for Map<'_, K, V> {
     }
 }
 
+/// The same entries, in any order.
+impl<K: Awkward, V: Awkward> PartialEq for Map<'_, K, V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len()
+            && (self.iter().eq(other.iter())
+                || self.iter().all(|entry| other.iter().any(|found| found == entry)))
+    }
+}
+
+impl<'a, K: Awkward<View<'a>: Eq>, V: Awkward<View<'a>: Eq>> Eq for Map<'a, K, V> {}
+
 impl<K: EqView<M::Key>, V: EqView<M::Value>, M: MapLike> PartialEq<M> for Map<'_, K, V> {
     fn eq(&self, other: &M) -> bool {
         self.eq_entries(other)
@@ -129,6 +140,12 @@ pub struct MapIter<'a, K: Awkward, V: Awkward> {
 impl<K: Awkward, V: Awkward> Clone for MapIter<'_, K, V> {
     fn clone(&self) -> Self {
         Self { ..*self }
+    }
+}
+
+impl<K: Awkward, V: Awkward> fmt::Debug for MapIter<'_, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.clone()).finish()
     }
 }
 

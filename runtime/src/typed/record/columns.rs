@@ -9,6 +9,7 @@ use crate::schema::{Schema, SchemaKind};
 use crate::typed::Columns;
 
 /// Collects the columns of a record into a dynamic array.
+#[derive(Debug)]
 pub struct RecordOut<'s> {
     schema: &'s Schema,
     rows: usize,
@@ -54,6 +55,7 @@ impl<'s> RecordOut<'s> {
 }
 
 /// Hands out the columns of a record, in order.
+#[derive(Debug)]
 pub struct RecordIn<'c> {
     record: &'c RecordArray,
     next: usize,

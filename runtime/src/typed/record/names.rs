@@ -11,6 +11,7 @@ pub trait Flat {
 }
 
 /// Names of columns, as far as a struct knows them itself.
+#[derive(Debug)]
 pub enum Name {
     /// A column of its own.
     One(&'static str),

@@ -7,6 +7,7 @@ use crate::schema::{Schema, SchemaKind};
 use crate::typed::Columns;
 
 /// Collects the columns of the variants of an enum into dynamic arrays.
+#[derive(Debug)]
 pub struct VariantsOut<'s> {
     schema: &'s Schema,
     contents: Vec<Content>,
@@ -41,6 +42,7 @@ impl<'s> VariantsOut<'s> {
 }
 
 /// Hands out the columns of the variants of an enum, in order.
+#[derive(Debug)]
 pub struct VariantsIn<'c> {
     contents: std::slice::Iter<'c, Content>,
     /// Why the first variant that could not be read could not.
