@@ -3,6 +3,8 @@
 //!
 //! The programs are in `benches/benches`; `cargo bench -p awkward-benches -- --help` says how to run them.
 
+#![expect(missing_debug_implementations, reason = "nobody prints the parts of a benchmark")]
+
 pub mod by_hand;
 pub mod child;
 pub mod column;

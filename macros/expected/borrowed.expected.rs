@@ -427,12 +427,12 @@ const _: () = {
             ::awkward::__private::Builder::append(&mut self.length, &__columns.length);
         }
         #[inline]
-        fn push_filler(&mut self) {
+        fn push_null(&mut self) {
             self.rows += 1;
-            ::awkward::__private::Builder::push_filler(&mut self.first);
-            ::awkward::__private::Builder::push_filler(&mut self.rest);
-            ::awkward::__private::Builder::push_filler(&mut self.more);
-            ::awkward::__private::Builder::push_filler(&mut self.length);
+            ::awkward::__private::Builder::push_null(&mut self.first);
+            ::awkward::__private::Builder::push_null(&mut self.rest);
+            ::awkward::__private::Builder::push_null(&mut self.more);
+            ::awkward::__private::Builder::push_null(&mut self.length);
         }
         #[inline]
         fn end_row_since(

@@ -64,11 +64,11 @@ const _: () = {
     impl ::awkward::__private::core::cmp::PartialEq<Colour> for ColourView {
         fn eq(&self, __value: &Colour) -> ::awkward::__private::core::primitive::bool {
             *self as ::awkward::__private::core::primitive::usize
-                == ::awkward::__private::UnitVariants::position(__value)
+                == ::awkward::__private::UnitEnum::position(__value)
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::UnitVariants for Colour {
+    impl ::awkward::__private::UnitEnum for Colour {
         type View = ColourView;
         const NAMES: &'static [&'static ::awkward::__private::core::primitive::str] = &[
             "Red",
@@ -93,23 +93,21 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::awkward::__private::Awkward for Colour {
-        type Builder = ::awkward::__private::CategoryBuilder<Self>;
-        type Columns = ::awkward::__private::CategoryColumns<Self>;
+        type Builder = ::awkward::__private::UnitEnumBuilder<Self>;
+        type Columns = ::awkward::__private::UnitEnumColumns<Self>;
         type View<'__v> = ColourView;
         type List<'__v> = ::awkward::__private::List<'__v, Self>;
         fn schema() -> ::awkward::__private::Schema {
             ::awkward::__private::Schema::categories(
-                <Self as ::awkward::__private::UnitVariants>::NAMES,
+                <Self as ::awkward::__private::UnitEnum>::NAMES,
             )
         }
         #[inline]
         fn view(
-            __columns: &::awkward::__private::CategoryColumns<Self>,
+            __columns: &::awkward::__private::UnitEnumColumns<Self>,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> ColourView {
-            <Self as ::awkward::__private::UnitVariants>::variant(
-                __columns.position(__i),
-            )
+            <Self as ::awkward::__private::UnitEnum>::variant(__columns.position(__i))
         }
     }
     #[automatically_derived]
@@ -118,16 +116,16 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::awkward::__private::OptionItem for Colour {
-        type OptionBuilder = ::awkward::__private::CategoryOptionBuilder<Self>;
-        type OptionColumns = ::awkward::__private::CategoryOptionColumns<Self>;
+        type OptionBuilder = ::awkward::__private::UnitEnumOptionBuilder<Self>;
+        type OptionColumns = ::awkward::__private::UnitEnumOptionColumns<Self>;
         #[inline]
         fn view_option(
-            __columns: &::awkward::__private::CategoryOptionColumns<Self>,
+            __columns: &::awkward::__private::UnitEnumOptionColumns<Self>,
             __i: ::awkward::__private::core::primitive::usize,
         ) -> ::awkward::__private::core::option::Option<ColourView> {
             ::awkward::__private::core::option::Option::map(
                 __columns.position(__i),
-                <Self as ::awkward::__private::UnitVariants>::variant,
+                <Self as ::awkward::__private::UnitEnum>::variant,
             )
         }
     }

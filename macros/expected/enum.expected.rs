@@ -820,10 +820,10 @@ const _: () = {
             ::awkward::__private::Builder::append(&mut self.raw, &__columns.raw);
         }
         #[inline]
-        fn push_filler(&mut self) {
+        fn push_null(&mut self) {
             self.rows += 1;
-            ::awkward::__private::Builder::push_filler(&mut self.x);
-            ::awkward::__private::Builder::push_filler(&mut self.raw);
+            ::awkward::__private::Builder::push_null(&mut self.x);
+            ::awkward::__private::Builder::push_null(&mut self.raw);
         }
         #[inline]
         fn end_row_since(

@@ -250,11 +250,11 @@ const _: () = {
             crate::columns::__private::Builder::append(&mut self.rest, &__columns.rest);
         }
         #[inline]
-        fn push_filler(&mut self) {
+        fn push_null(&mut self) {
             self.rows += 1;
-            crate::columns::__private::Builder::push_filler(&mut self.first);
-            crate::columns::__private::Builder::push_filler(&mut self.r#second);
-            crate::columns::__private::Builder::push_filler(&mut self.rest);
+            crate::columns::__private::Builder::push_null(&mut self.first);
+            crate::columns::__private::Builder::push_null(&mut self.r#second);
+            crate::columns::__private::Builder::push_null(&mut self.rest);
         }
         #[inline]
         fn end_row_since(

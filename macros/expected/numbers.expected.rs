@@ -64,11 +64,11 @@ const _: () = {
     impl ::awkward::__private::core::cmp::PartialEq<Charge> for ChargeView {
         fn eq(&self, __value: &Charge) -> ::awkward::__private::core::primitive::bool {
             *self as ::awkward::__private::core::primitive::usize
-                == ::awkward::__private::UnitVariants::position(__value)
+                == ::awkward::__private::UnitEnum::position(__value)
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::UnitVariants for Charge {
+    impl ::awkward::__private::UnitEnum for Charge {
         type View = ChargeView;
         const NAMES: &'static [&'static ::awkward::__private::core::primitive::str] = &[
             "Minus",
@@ -154,15 +154,15 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::awkward::__private::OptionItem for Charge {
-        type OptionBuilder = ::awkward::__private::MaskedBuilder<
+        type OptionBuilder = ::awkward::__private::ByteMaskedBuilder<
             ::awkward::__private::CheckedBuilder<Self>,
         >;
-        type OptionColumns = ::awkward::__private::MaskedColumns<
+        type OptionColumns = ::awkward::__private::ByteMaskedColumns<
             ::awkward::__private::CheckedColumns<Self>,
         >;
         #[inline]
         fn view_option(
-            __columns: &::awkward::__private::MaskedColumns<
+            __columns: &::awkward::__private::ByteMaskedColumns<
                 ::awkward::__private::CheckedColumns<Self>,
             >,
             __i: ::awkward::__private::core::primitive::usize,

@@ -199,11 +199,11 @@ const _: () = {
             ::awkward::__private::Builder::append(&mut self.times, &__columns.times);
         }
         #[inline]
-        fn push_filler(&mut self) {
+        fn push_null(&mut self) {
             self.rows += 1;
-            ::awkward::__private::Builder::push_filler(&mut self.x);
-            ::awkward::__private::Builder::push_filler(&mut self.hits);
-            ::awkward::__private::Builder::push_filler(&mut self.times);
+            ::awkward::__private::Builder::push_null(&mut self.x);
+            ::awkward::__private::Builder::push_null(&mut self.hits);
+            ::awkward::__private::Builder::push_null(&mut self.times);
         }
         #[inline]
         fn end_row_since(

@@ -15,7 +15,7 @@ pub(crate) fn run(folder: &Path, gigabytes: u64) -> Result<()> {
     let folder = tempfile::tempdir_in(folder)?;
     let path = folder.path().join("huge.h5");
     let events = data::events(10_000);
-    let mut builder = Array::builder();
+    let mut builder = Array::<data::Event>::builder();
     builder.extend(&events);
     let size = builder.nbytes() as u64;
     drop(builder);

@@ -165,9 +165,9 @@ fn building(x: &Expansion<'_>) -> TokenStream {
             }
 
             #[inline]
-            fn push_filler(&mut self) {
+            fn push_null(&mut self) {
                 self.#rows += 1;
-                #(#k::Builder::push_filler(&mut self.#idents);)*
+                #(#k::Builder::push_null(&mut self.#idents);)*
             }
 
             #[inline]

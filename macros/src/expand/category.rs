@@ -105,7 +105,7 @@ impl<'a> Expansion<'a> {
             #[automatically_derived]
             impl #generics #k::core::cmp::PartialEq<#itself> for #view #own {
                 fn eq(&self, __value: &#itself) -> #k::core::primitive::bool {
-                    *self as #k::core::primitive::usize == #k::UnitVariants::position(__value)
+                    *self as #k::core::primitive::usize == #k::UnitEnum::position(__value)
                 }
             }
         }
@@ -164,7 +164,7 @@ impl<'a> Expansion<'a> {
         };
         quote! {
             #[automatically_derived]
-            impl #generics #k::UnitVariants for #itself #own {
+            impl #generics #k::UnitEnum for #itself #own {
                 type View = #view;
 
                 const NAMES: &'static [&'static #k::core::primitive::str] = &[#(#names),*];
@@ -197,9 +197,9 @@ impl<'a> Expansion<'a> {
     /// As a categorical index over the names.
     fn as_text(&self) -> TokenStream {
         let Self { category, view, k, generics, itself, own } = self;
-        let names = quote!(<Self as #k::UnitVariants>::NAMES);
+        let names = quote!(<Self as #k::UnitEnum>::NAMES);
         let schema = if self.has_aliases() {
-            let aliases = quote!(<Self as #k::UnitVariants>::ALIASES);
+            let aliases = quote!(<Self as #k::UnitEnum>::ALIASES);
             quote!(#k::Schema::categories_with(#names, #aliases))
         } else {
             quote!(#k::Schema::categories(#names))
@@ -208,8 +208,8 @@ impl<'a> Expansion<'a> {
         quote! {
             #[automatically_derived]
             impl #generics #k::Awkward for #itself #own {
-                type Builder = #k::CategoryBuilder<Self>;
-                type Columns = #k::CategoryColumns<Self>;
+                type Builder = #k::UnitEnumBuilder<Self>;
+                type Columns = #k::UnitEnumColumns<Self>;
                 type View<'__v> = #view;
                 type List<'__v> = #k::List<'__v, Self>;
 
@@ -218,8 +218,8 @@ impl<'a> Expansion<'a> {
                 }
 
                 #[inline]
-                fn view(__columns: &#k::CategoryColumns<Self>, __i: #k::core::primitive::usize) -> #view {
-                    <Self as #k::UnitVariants>::variant(__columns.position(__i))
+                fn view(__columns: &#k::UnitEnumColumns<Self>, __i: #k::core::primitive::usize) -> #view {
+                    <Self as #k::UnitEnum>::variant(__columns.position(__i))
                 }
             }
 
@@ -230,17 +230,17 @@ impl<'a> Expansion<'a> {
 
             #[automatically_derived]
             impl #generics #k::OptionItem for #itself #own {
-                type OptionBuilder = #k::CategoryOptionBuilder<Self>;
-                type OptionColumns = #k::CategoryOptionColumns<Self>;
+                type OptionBuilder = #k::UnitEnumOptionBuilder<Self>;
+                type OptionColumns = #k::UnitEnumOptionColumns<Self>;
 
                 #[inline]
                 fn view_option(
-                    __columns: &#k::CategoryOptionColumns<Self>,
+                    __columns: &#k::UnitEnumOptionColumns<Self>,
                     __i: #k::core::primitive::usize,
                 ) -> #k::core::option::Option<#view> {
                     #k::core::option::Option::map(
                         __columns.position(__i),
-                        <Self as #k::UnitVariants>::variant,
+                        <Self as #k::UnitEnum>::variant,
                     )
                 }
             }
@@ -327,12 +327,12 @@ impl<'a> Expansion<'a> {
 
             #[automatically_derived]
             impl #generics #k::OptionItem for #itself #own {
-                type OptionBuilder = #k::MaskedBuilder<#k::CheckedBuilder<Self>>;
-                type OptionColumns = #k::MaskedColumns<#k::CheckedColumns<Self>>;
+                type OptionBuilder = #k::ByteMaskedBuilder<#k::CheckedBuilder<Self>>;
+                type OptionColumns = #k::ByteMaskedColumns<#k::CheckedColumns<Self>>;
 
                 #[inline]
                 fn view_option(
-                    __columns: &#k::MaskedColumns<#k::CheckedColumns<Self>>,
+                    __columns: &#k::ByteMaskedColumns<#k::CheckedColumns<Self>>,
                     __i: #k::core::primitive::usize,
                 ) -> #k::core::option::Option<#view> {
                     if !__columns.is_valid(__i) {

@@ -143,7 +143,7 @@ impl<B: Builder, C, T> OptionBuilderOf<Converted<C, T>> for ConvertBuilder<B, C,
     fn push_option(&mut self, row: Option<&Converted<C, T>>) {
         match row {
             Some(row) => match row.0 {},
-            None => self.0.push_filler(),
+            None => self.0.push_null(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Builders around another builder.
 
 /// The methods of a [`Builder`](super::Builder) that has its columns in another one, `self.0`: with the same columns, or with columns
-/// of its own around them and a filler of its own.
+/// of its own around them and a null of its own.
 macro_rules! inner_builder {
     ($inner:ty) => {
         type Columns = <$inner as $crate::typed::Builder>::Columns;
@@ -12,15 +12,15 @@ macro_rules! inner_builder {
             self.0.append(columns);
         }
 
-        fn push_filler(&mut self) {
-            self.0.push_filler();
+        fn push_null(&mut self) {
+            self.0.push_null();
         }
 
         fn finish(&mut self) -> Self::Columns {
             self.0.finish()
         }
     };
-    ($inner:ty => $columns:ident $(<$($generics:ident),*>)?, |$builder:ident| $filler:expr) => {
+    ($inner:ty => $columns:ident $(<$($generics:ident),*>)?, |$builder:ident| $null:expr) => {
         type Columns = $columns $(<$($generics),*>)?;
 
         $crate::typed::inner::inner_builder!(@shared $inner);
@@ -29,9 +29,9 @@ macro_rules! inner_builder {
             self.0.append(&columns.0);
         }
 
-        fn push_filler(&mut self) {
+        fn push_null(&mut self) {
             let $builder = self;
-            $filler;
+            $null;
         }
 
         fn finish(&mut self) -> Self::Columns {

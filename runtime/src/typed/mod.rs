@@ -6,63 +6,61 @@
 //! * [`Columns`], the finished columns, in exactly the canonical layout that its [`Schema`] describes,
 //! * a [`View`](Awkward::View), a small `Copy` handle that reads one row in place.
 //!
+//! [`Array`] and [`LazyArray`] hold rows of a type, [`List`] and [`Map`] are views. The builders and columns of each family of types
+//! have a module: [`leaf`], [`list`], [`record`], [`map`], [`option`], [`union`], [`category`], [`pointer`], [`convert`]; [`layout`]
+//! has the layouts that attributes choose.
+//!
 //! [`types`] lists all types and their Forms, [`reading`] what is read into them; [`own_types`] says how yours becomes one of them.
 
 mod array;
-mod category;
-mod convert;
+pub mod category;
+pub mod convert;
 mod foreign;
 mod inner;
 pub mod layout;
-mod leaf;
-mod list;
-mod map;
-mod option;
-mod pointer;
-pub(crate) mod record;
+pub mod leaf;
+pub mod list;
+pub mod map;
+pub mod option;
+pub mod pointer;
+pub mod record;
 mod refused;
 mod spliced;
-pub(crate) mod union;
+pub mod union;
 
 use std::fmt::Debug;
 use std::ops::Range;
 
 pub use array::{Array, ArrayBuilder, LazyArray};
-pub use category::{
-    CategoricalBuilder, CategoricalColumns, CategoricalItem, CategoricalOptionBuilder,
-    CategoricalOptionColumns, Category, CategoryBuilder, CategoryColumns, CategoryOptionBuilder,
-    CategoryOptionColumns, UnitVariants,
+#[doc(inline)]
+pub use convert::Convert;
+#[doc(inline)]
+pub use list::{Items, List};
+#[doc(inline)]
+pub use map::Map;
+
+// Within the library, the types of all families go by their names alone.
+pub(crate) use leaf::{
+    BytesBuilder, BytesColumns, CheckedBuilder, CheckedColumns, CheckedLeaf, FixedBytesBuilder,
+    FixedBytesColumns, Leaf, PrimitiveBuilder, TextBuilder, TextColumns, Time,
 };
-pub use convert::{Convert, ConvertBuilder};
-#[cfg(feature = "num-complex")]
-pub use foreign::{ComplexBuilder, ComplexColumns};
-pub use leaf::{
-    BytesBuilder, BytesColumns, CharBuilder, CharColumns, CheckedBuilder, CheckedColumns,
-    CheckedLeaf, FixedBytesBuilder, FixedBytesColumns, Leaf, PrimitiveBuilder, TextBuilder,
-    TextColumns, Time, Unit,
+pub(crate) use list::{
+    ListBuilder, ListColumns, ListIter, ListLike, Offset, RegularBuilder, RegularColumns,
 };
-pub use list::{
-    Axes, AxesOf, FromShape, Items, List, ListBuilder, ListColumns, ListIter, ListLike, Offset,
-    RegularBuilder, RegularColumns, Shaped, ShapedBuilder, ShapedColumns,
+pub(crate) use map::{EntryColumns, MapBuilder, MapLike};
+pub(crate) use option::{
+    BitMaskedBuilder, BitMaskedColumns, ByteMaskedBuilder, ByteMaskedColumns, IndexedOptionBuilder,
+    IndexedOptionColumns, OptionBuilder, OptionBuilderOf, OptionItem, PlainItem,
 };
-pub use map::{EntryBuilder, EntryColumns, Map, MapBuilder, MapIter, MapLike};
-pub use option::{
-    BitMaskedBuilder, BitMaskedColumns, IndexedOptionBuilder, IndexedOptionColumns, MaskedBuilder,
-    MaskedColumns, OptionBuilder, OptionBuilderOf, OptionItem, PlainItem,
-};
-pub use pointer::{PointerBuilder, Transparent};
-pub use record::{TupleBuilder, TupleColumns, UnitBuilder, UnitColumns};
-pub use union::{
-    GrowingColumn, UnionBuilder, UnionColumns, UnionOptionBuilder, UnionOptionColumns, Variants,
-    VariantsBuilder, VariantsOf,
-};
+pub(crate) use pointer::{PointerBuilder, Transparent};
+pub(crate) use union::{Variants, VariantsBuilder, VariantsOf};
 
 #[cfg(feature = "derive")]
 #[doc = include_str!("own_types.md")]
 pub mod own_types {
     // For the links of its tables.
     #[expect(unused_imports, reason = "the text names them")]
-    use super::*;
+    use super::{category::*, convert::*, leaf::*, list::*, map::*, option::*, pointer::*, *};
 }
 
 #[doc = include_str!("../../docs/types.md")]
@@ -189,7 +187,7 @@ pub trait Builder: Default + Send {
     fn append(&mut self, columns: &Self::Columns);
 
     /// Appends some row: what lies under a null in a masked column.
-    fn push_filler(&mut self);
+    fn push_null(&mut self);
 
     /// Ends the row of a record whose columns were appended to since there were `rows` rows, unless it has ended already. The
     /// rows of other builders end by themselves.
@@ -250,22 +248,22 @@ pub trait BuilderOf<T: ?Sized>: Builder {
         self.extend_refs(rows.iter());
     }
 
-    /// Appends one row, or a filler if there is none.
+    /// Appends one row, or a null if there is none.
     #[inline]
-    fn push_or_filler(&mut self, row: Option<&T>) {
+    fn push_or_null(&mut self, row: Option<&T>) {
         match row {
             Some(row) => self.push_ref(row),
-            None => self.push_filler(),
+            None => self.push_null(),
         }
     }
 
-    /// Appends rows, with a filler where one is missing.
+    /// Appends rows, with a null where one is missing.
     fn extend_options<'r, I>(&mut self, rows: I)
     where
         T: 'r,
         I: ExactSizeIterator<Item = Option<&'r T>> + Clone,
     {
-        rows.for_each(|row| self.push_or_filler(row));
+        rows.for_each(|row| self.push_or_null(row));
     }
 }
 

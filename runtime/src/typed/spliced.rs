@@ -26,7 +26,7 @@ impl Spliced {
     /// Makes `lengths`, which are those of the contents, what they were before these rows, which are the last ones. `entry` gives the
     /// content and the row there to which a row points, if it does. Only rows that are taken back are looked at, and of an array
     /// that is cut in two, its others.
-    pub(super) fn cut(
+    pub(super) fn truncate(
         &mut self,
         rows: Range<usize>,
         lengths: &mut [usize],

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use awkward::typed::{Axes, FromShape, Shaped};
+use awkward::typed::list::{Axes, FromShape, Shaped};
 use awkward::{Array, Awkward, Content, ErrorKind};
 use ndarray::{Array1, Array2, Array3, Array6, ArrayD, IxDyn};
 

@@ -99,13 +99,13 @@ impl<T: Awkward> ArrayBuilder<T> {
     /// Appends rows by `fill`. If the columns cannot hold them, or `fill` panics, nothing is appended.
     #[inline]
     pub(in crate::typed) fn all_or_none(&mut self, fill: impl FnOnce(&mut Self)) -> Result<()> {
-        self.settle();
+        self.drop_open();
         self.counted = self.columns.rows();
         // A panic leaves it so, for whoever comes next.
         fill(self);
         if <T::Builder as Builder>::FALLIBLE && !self.columns.is_whole() {
             let done = self.columns.check();
-            self.settle();
+            self.drop_open();
             return done;
         }
         self.counted = ALL;
@@ -118,13 +118,13 @@ impl<T: Awkward> ArrayBuilder<T> {
     /// `Invalid` with the path of a column that did not get exactly one value; the builder is then as it was before.
     #[inline]
     pub fn push_with(&mut self, fill: impl FnOnce(&mut T::Builder)) -> Result<()> {
-        self.settle();
+        self.drop_open();
         push_row(&mut self.columns, fill)
     }
 
     /// Drops values that were appended to columns, but whose row did not end, and rows that do not count.
     #[inline]
-    fn settle(&mut self) {
+    fn drop_open(&mut self) {
         if self.counted != ALL {
             self.drop_rest();
         }
@@ -228,7 +228,7 @@ impl<T: Awkward> ArrayBuilder<T> {
     /// when the next row is appended in another way, or when the array is finished, are dropped.
     pub fn columns(&mut self) -> &mut T::Builder {
         if self.counted != OPEN {
-            self.settle();
+            self.drop_open();
             self.counted = OPEN;
         }
         &mut self.columns
@@ -275,7 +275,7 @@ impl<T: Awkward> ArrayBuilder<T> {
     /// every way to end a row or list has said so. The builder keeps its rows, but takes no more before it is
     /// [cleared](Self::clear).
     pub fn try_finish(&mut self) -> Result<Array<T>> {
-        self.settle();
+        self.drop_open();
         if <T::Builder as Builder>::FALLIBLE && !self.columns.is_whole() {
             self.columns.check()?;
         }

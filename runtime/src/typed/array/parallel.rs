@@ -142,7 +142,7 @@ impl<T: Awkward + Send> ParallelExtend<T> for ArrayBuilder<T> {
     }
 }
 
-/// Appends what several builders have gathered.
+/// Appends what several builders have taken.
 fn splice<T: Awkward>(
     builder: &mut ArrayBuilder<T>,
     parts: impl ParallelIterator<Item = ArrayBuilder<T>>,

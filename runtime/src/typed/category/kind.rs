@@ -10,7 +10,7 @@ use crate::typed::layout::{Bytes, Categorical, Categories, FixedBytes, Text};
 use crate::typed::{Awkward, BuilderOf, FixedBytesBuilder, FromView, OptionBuilderOf, PlainItem};
 
 /// A kind of values that can be categories.
-pub trait Category: 'static {
+pub trait CategoricalKind: 'static {
     /// The layout of the categories.
     type Layout: Awkward;
 
@@ -37,7 +37,7 @@ pub trait Category: 'static {
 #[derive(Debug)]
 pub enum Texts {}
 
-impl Category for Texts {
+impl CategoricalKind for Texts {
     type Layout = Text<i64>;
     type Item = str;
     type Key = Box<str>;
@@ -60,7 +60,7 @@ impl Category for Texts {
 #[derive(Debug)]
 pub enum ByteStrings {}
 
-impl Category for ByteStrings {
+impl CategoricalKind for ByteStrings {
     type Layout = Bytes<i64>;
     type Item = [u8];
     type Key = Box<[u8]>;
@@ -83,7 +83,7 @@ impl Category for ByteStrings {
 #[derive(Debug)]
 pub enum FixedByteStrings<const N: usize> {}
 
-impl<const N: usize> Category for FixedByteStrings<N> {
+impl<const N: usize> CategoricalKind for FixedByteStrings<N> {
     type Layout = FixedBytes<N>;
     type Item = [u8; N];
     type Key = [u8; N];
@@ -106,7 +106,7 @@ impl<const N: usize> Category for FixedByteStrings<N> {
 #[derive(Debug)]
 pub struct Values<T>(PhantomData<fn() -> T>);
 
-impl<T> Category for Values<T>
+impl<T> CategoricalKind for Values<T>
 where
     T: PlainItem + FromView + Clone + Eq + Hash + Send + 'static,
 {
@@ -166,6 +166,6 @@ rows_of! {
     [T: AsRef<[u8]> + ?Sized] T as ByteStrings: |row| row.as_ref();
     [const N: usize] [u8; N] as FixedByteStrings<N>: |row| row;
     [T: PlainItem + FromView + Clone + Eq + Hash + Send + 'static] T as Values<T>: |row| row;
-    [C: Category] Categorical<C> as C: |row| none(row.0);
+    [C: CategoricalKind] Categorical<C> as C: |row| none(row.0);
     [T: PlainItem + FromView + Clone + Eq + Hash + Send + 'static] Categories<T> as Values<T>: |row| none(row.0);
 }

@@ -11,10 +11,10 @@ use std::hash::{BuildHasher, RandomState};
 
 use hashbrown::HashTable;
 pub use item::CategoricalItem;
-pub use kind::{ByteStrings, Category, FixedByteStrings, Texts};
+pub use kind::{ByteStrings, CategoricalKind, FixedByteStrings, Texts};
 pub use option::{CategoricalOptionBuilder, CategoricalOptionColumns};
 pub use unit_enum::{
-    CategoryBuilder, CategoryColumns, CategoryOptionBuilder, CategoryOptionColumns, UnitVariants,
+    UnitEnum, UnitEnumBuilder, UnitEnumColumns, UnitEnumOptionBuilder, UnitEnumOptionColumns,
 };
 
 use crate::buffer::Buffer;
@@ -29,10 +29,10 @@ use crate::typed::refused::Refused;
 use crate::typed::{Awkward, Builder, Columns, EqView, OptionItem, ReadAs, or_undo};
 
 /// The columns of the categories.
-type ColumnsOf<C> = <<C as Category>::Layout as Awkward>::Columns;
+type ColumnsOf<C> = <<C as CategoricalKind>::Layout as Awkward>::Columns;
 
 /// A category, read in place.
-type ViewOf<'a, C> = <<C as Category>::Layout as Awkward>::View<'a>;
+type ViewOf<'a, C> = <<C as CategoricalKind>::Layout as Awkward>::View<'a>;
 
 /// How a category came.
 #[derive(Clone, Copy)]
@@ -43,7 +43,7 @@ struct First {
 }
 
 /// A growing column of values of which many are equal.
-pub struct CategoricalBuilder<C: Category> {
+pub struct CategoricalBuilder<C: CategoricalKind> {
     index: Vec<i64>,
     categories: <C::Layout as Awkward>::Builder,
     /// Invariant: as long as `categories`, in order.
@@ -57,7 +57,7 @@ pub struct CategoricalBuilder<C: Category> {
     refused: Refused,
 }
 
-impl<C: Category> CategoricalBuilder<C> {
+impl<C: CategoricalKind> CategoricalBuilder<C> {
     /// Appends a value.
     #[inline]
     pub fn push(&mut self, item: &C::Item) {
@@ -83,7 +83,7 @@ impl<C: Category> CategoricalBuilder<C> {
         {
             self.categories.truncate(at);
             self.refused.keep(self.index.len(), error);
-            return self.filler();
+            return self.placeholder();
         }
         self.firsts.push(First { row: self.index.len(), hash });
         let firsts = &self.firsts;
@@ -95,9 +95,9 @@ impl<C: Category> CategoricalBuilder<C> {
     }
 
     /// Some category.
-    fn filler(&mut self) -> i64 {
+    fn placeholder(&mut self) -> i64 {
         if self.categories.rows() == 0 {
-            self.categories.push_filler();
+            self.categories.push_null();
             self.firsts.push(First { row: self.index.len(), hash: 0 });
             self.filled = true;
         }
@@ -113,7 +113,7 @@ impl<C: Category> CategoricalBuilder<C> {
     }
 }
 
-impl<C: Category> Default for CategoricalBuilder<C> {
+impl<C: CategoricalKind> Default for CategoricalBuilder<C> {
     fn default() -> Self {
         Self {
             index: Vec::new(),
@@ -127,13 +127,13 @@ impl<C: Category> Default for CategoricalBuilder<C> {
     }
 }
 
-impl<C: Category> fmt::Debug for CategoricalBuilder<C> {
+impl<C: CategoricalKind> fmt::Debug for CategoricalBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CategoricalBuilder").field("index", &self.index).finish_non_exhaustive()
     }
 }
 
-impl<C: Category> Builder for CategoricalBuilder<C> {
+impl<C: CategoricalKind> Builder for CategoricalBuilder<C> {
     type Columns = CategoricalColumns<C>;
 
     const FLAT: bool = false;
@@ -173,8 +173,8 @@ impl<C: Category> Builder for CategoricalBuilder<C> {
         self.append_index(&columns.index, &columns.categories);
     }
 
-    fn push_filler(&mut self) {
-        let at = self.filler();
+    fn push_null(&mut self) {
+        let at = self.placeholder();
         self.index.push(at);
     }
 
@@ -197,14 +197,14 @@ impl<C: Category> Builder for CategoricalBuilder<C> {
 }
 
 /// A column of values of which many are equal.
-pub struct CategoricalColumns<C: Category> {
+pub struct CategoricalColumns<C: CategoricalKind> {
     /// Invariant: each is a row of `categories`, or negative where this is the column of an option.
     index: Buffer<i64>,
     /// Invariant: no two are equal.
     categories: ColumnsOf<C>,
 }
 
-impl<C: Category> CategoricalColumns<C> {
+impl<C: CategoricalKind> CategoricalColumns<C> {
     /// The rows of the categories.
     #[must_use]
     pub fn index(&self) -> &Buffer<i64> {
@@ -256,19 +256,19 @@ impl<C: Category> CategoricalColumns<C> {
     }
 }
 
-impl<C: Category> Clone for CategoricalColumns<C> {
+impl<C: CategoricalKind> Clone for CategoricalColumns<C> {
     fn clone(&self) -> Self {
         Self { index: self.index.clone(), categories: self.categories.clone() }
     }
 }
 
-impl<C: Category> fmt::Debug for CategoricalColumns<C> {
+impl<C: CategoricalKind> fmt::Debug for CategoricalColumns<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CategoricalColumns").field("index", &self.index).finish_non_exhaustive()
     }
 }
 
-impl<C: Category> Columns for CategoricalColumns<C> {
+impl<C: CategoricalKind> Columns for CategoricalColumns<C> {
     fn rows(&self) -> usize {
         self.index.len()
     }
@@ -289,7 +289,7 @@ impl<C: Category> Columns for CategoricalColumns<C> {
     }
 }
 
-impl<C: Category> Awkward for Categorical<C> {
+impl<C: CategoricalKind> Awkward for Categorical<C> {
     type Builder = CategoricalBuilder<C>;
     type Columns = CategoricalColumns<C>;
     type View<'a> = ViewOf<'a, C>;
@@ -306,19 +306,19 @@ impl<C: Category> Awkward for Categorical<C> {
     }
 }
 
-impl<C: Category<Layout: ReadAs<T>>, T> ReadAs<T> for Categorical<C> {
+impl<C: CategoricalKind<Layout: ReadAs<T>>, T> ReadAs<T> for Categorical<C> {
     fn read_as(view: ViewOf<'_, C>) -> T {
         C::Layout::read_as(view)
     }
 }
 
-impl<C: Category<Layout: EqView<T>>, T: ?Sized> EqView<T> for Categorical<C> {
+impl<C: CategoricalKind<Layout: EqView<T>>, T: ?Sized> EqView<T> for Categorical<C> {
     fn eq_view(view: ViewOf<'_, C>, value: &T) -> bool {
         C::Layout::eq_view(view, value)
     }
 }
 
-impl<C: Category> OptionItem for Categorical<C> {
+impl<C: CategoricalKind> OptionItem for Categorical<C> {
     type OptionBuilder = CategoricalOptionBuilder<C>;
     type OptionColumns = CategoricalOptionColumns<C>;
 

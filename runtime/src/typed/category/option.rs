@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CategoricalBuilder, CategoricalColumns, Category, ColumnsOf, ViewOf};
+use super::{CategoricalBuilder, CategoricalColumns, CategoricalKind, ColumnsOf, ViewOf};
 use crate::buffer::Buffer;
 use crate::content::{Content, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Result};
@@ -11,9 +11,9 @@ use crate::typed::inner::inner_builder;
 use crate::typed::{Builder, Columns};
 
 /// A growing column of values of which many are equal, and some missing.
-pub struct CategoricalOptionBuilder<C: Category>(CategoricalBuilder<C>);
+pub struct CategoricalOptionBuilder<C: CategoricalKind>(CategoricalBuilder<C>);
 
-impl<C: Category> CategoricalOptionBuilder<C> {
+impl<C: CategoricalKind> CategoricalOptionBuilder<C> {
     /// Appends a value or a null.
     #[inline]
     pub fn push(&mut self, item: Option<&C::Item>) {
@@ -30,26 +30,26 @@ impl<C: Category> CategoricalOptionBuilder<C> {
     }
 }
 
-impl<C: Category> Default for CategoricalOptionBuilder<C> {
+impl<C: CategoricalKind> Default for CategoricalOptionBuilder<C> {
     fn default() -> Self {
         Self(CategoricalBuilder::default())
     }
 }
 
-impl<C: Category> fmt::Debug for CategoricalOptionBuilder<C> {
+impl<C: CategoricalKind> fmt::Debug for CategoricalOptionBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl<C: Category> Builder for CategoricalOptionBuilder<C> {
+impl<C: CategoricalKind> Builder for CategoricalOptionBuilder<C> {
     inner_builder!(CategoricalBuilder<C> => CategoricalOptionColumns<C>, |values| values.push_null());
 }
 
 /// A column of values of which many are equal, and some missing: negative in the index.
-pub struct CategoricalOptionColumns<C: Category>(CategoricalColumns<C>);
+pub struct CategoricalOptionColumns<C: CategoricalKind>(CategoricalColumns<C>);
 
-impl<C: Category> CategoricalOptionColumns<C> {
+impl<C: CategoricalKind> CategoricalOptionColumns<C> {
     /// The rows of the categories, negative for nulls.
     #[must_use]
     pub fn index(&self) -> &Buffer<i64> {
@@ -68,19 +68,19 @@ impl<C: Category> CategoricalOptionColumns<C> {
     }
 }
 
-impl<C: Category> Clone for CategoricalOptionColumns<C> {
+impl<C: CategoricalKind> Clone for CategoricalOptionColumns<C> {
     fn clone(&self) -> Self {
         Self(self.0.clone())
     }
 }
 
-impl<C: Category> fmt::Debug for CategoricalOptionColumns<C> {
+impl<C: CategoricalKind> fmt::Debug for CategoricalOptionColumns<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl<C: Category> Columns for CategoricalOptionColumns<C> {
+impl<C: CategoricalKind> Columns for CategoricalOptionColumns<C> {
     fn rows(&self) -> usize {
         self.0.rows()
     }

@@ -15,7 +15,7 @@ use crate::typed::option::OptionBuilderOf;
 use crate::typed::{Builder, BuilderOf, Columns, TextBuilder};
 
 /// An enum without data, by the positions of its variants.
-pub trait UnitVariants: 'static {
+pub trait UnitEnum: 'static {
     /// A value, read from columns.
     type View;
 
@@ -34,15 +34,15 @@ pub trait UnitVariants: 'static {
 
 /// A growing column of variants.
 #[derive(Debug)]
-pub struct CategoryBuilder<E>(Vec<i64>, PhantomData<fn() -> E>);
+pub struct UnitEnumBuilder<E>(Vec<i64>, PhantomData<fn() -> E>);
 
-impl<E> Default for CategoryBuilder<E> {
+impl<E> Default for UnitEnumBuilder<E> {
     fn default() -> Self {
         Self(Vec::new(), PhantomData)
     }
 }
 
-impl<E: UnitVariants> CategoryBuilder<E> {
+impl<E: UnitEnum> UnitEnumBuilder<E> {
     /// Appends a variant.
     #[inline]
     pub fn push(&mut self, value: &E) {
@@ -50,7 +50,7 @@ impl<E: UnitVariants> CategoryBuilder<E> {
     }
 }
 
-impl<E: UnitVariants> BuilderOf<E> for CategoryBuilder<E> {
+impl<E: UnitEnum> BuilderOf<E> for UnitEnumBuilder<E> {
     #[inline]
     fn push_ref(&mut self, row: &E) {
         self.push(row);
@@ -66,7 +66,7 @@ impl<E: UnitVariants> BuilderOf<E> for CategoryBuilder<E> {
     }
 }
 
-impl<E: UnitVariants> BuilderOf<Categories<E>> for CategoryBuilder<E> {
+impl<E: UnitEnum> BuilderOf<Categories<E>> for UnitEnumBuilder<E> {
     fn push_ref(&mut self, row: &Categories<E>) {
         match row.0 {}
     }
@@ -79,7 +79,7 @@ impl<E: UnitVariants> BuilderOf<Categories<E>> for CategoryBuilder<E> {
     }
 }
 
-impl<E: UnitVariants> OptionBuilderOf<Categories<E>> for CategoryOptionBuilder<E> {
+impl<E: UnitEnum> OptionBuilderOf<Categories<E>> for UnitEnumOptionBuilder<E> {
     fn push_option(&mut self, row: Option<&Categories<E>>) {
         match row {
             Some(row) => match row.0 {},
@@ -88,8 +88,8 @@ impl<E: UnitVariants> OptionBuilderOf<Categories<E>> for CategoryOptionBuilder<E
     }
 }
 
-impl<E: UnitVariants> Builder for CategoryBuilder<E> {
-    type Columns = CategoryColumns<E>;
+impl<E: UnitEnum> Builder for UnitEnumBuilder<E> {
+    type Columns = UnitEnumColumns<E>;
 
     const FLAT: bool = true;
 
@@ -109,34 +109,34 @@ impl<E: UnitVariants> Builder for CategoryBuilder<E> {
         self.0.truncate(rows);
     }
 
-    fn append(&mut self, columns: &CategoryColumns<E>) {
+    fn append(&mut self, columns: &UnitEnumColumns<E>) {
         self.0.extend_from_slice(&columns.index);
     }
 
-    fn push_filler(&mut self) {
+    fn push_null(&mut self) {
         self.0.push(0);
     }
 
-    fn finish(&mut self) -> CategoryColumns<E> {
-        CategoryColumns { index: std::mem::take(&mut self.0).into(), variants: PhantomData }
+    fn finish(&mut self) -> UnitEnumColumns<E> {
+        UnitEnumColumns { index: std::mem::take(&mut self.0).into(), variants: PhantomData }
     }
 }
 
 /// A column of variants.
 #[derive(Debug)]
-pub struct CategoryColumns<E> {
+pub struct UnitEnumColumns<E> {
     /// Invariant: each is the position of a variant.
     index: Buffer<i64>,
     variants: PhantomData<fn() -> E>,
 }
 
-impl<E> Clone for CategoryColumns<E> {
+impl<E> Clone for UnitEnumColumns<E> {
     fn clone(&self) -> Self {
         Self { index: self.index.clone(), variants: PhantomData }
     }
 }
 
-impl<E: UnitVariants> CategoryColumns<E> {
+impl<E: UnitEnum> UnitEnumColumns<E> {
     /// The positions of the variants.
     #[must_use]
     pub fn index(&self) -> &Buffer<i64> {
@@ -155,7 +155,7 @@ impl<E: UnitVariants> CategoryColumns<E> {
 }
 
 /// The names of all variants, as categories.
-fn names<E: UnitVariants>() -> Content {
+fn names<E: UnitEnum>() -> Content {
     let mut names = TextBuilder::<i64>::default();
     E::NAMES.iter().for_each(|name| names.push(name));
     names.finish().to_content(&Schema::text())
@@ -166,7 +166,7 @@ fn categorical(schema: &Schema) -> Parameters {
 }
 
 /// The index of a canonical array, if it is one.
-fn index_of<E: UnitVariants>(index: Option<&Index>, least: i64) -> Result<Buffer<i64>> {
+fn index_of<E: UnitEnum>(index: Option<&Index>, least: i64) -> Result<Buffer<i64>> {
     match index {
         Some(Index::I64(index))
             if index.iter().all(|&at| at >= least && at < as_i64(E::NAMES.len())) =>
@@ -177,7 +177,7 @@ fn index_of<E: UnitVariants>(index: Option<&Index>, least: i64) -> Result<Buffer
     }
 }
 
-impl<E: UnitVariants> Columns for CategoryColumns<E> {
+impl<E: UnitEnum> Columns for UnitEnumColumns<E> {
     fn rows(&self) -> usize {
         self.index.len()
     }
@@ -198,15 +198,15 @@ impl<E: UnitVariants> Columns for CategoryColumns<E> {
 
 /// A growing column of variants that may be missing.
 #[derive(Debug)]
-pub struct CategoryOptionBuilder<E>(CategoryBuilder<E>);
+pub struct UnitEnumOptionBuilder<E>(UnitEnumBuilder<E>);
 
-impl<E> Default for CategoryOptionBuilder<E> {
+impl<E> Default for UnitEnumOptionBuilder<E> {
     fn default() -> Self {
-        Self(CategoryBuilder::default())
+        Self(UnitEnumBuilder::default())
     }
 }
 
-impl<E: UnitVariants> CategoryOptionBuilder<E> {
+impl<E: UnitEnum> UnitEnumOptionBuilder<E> {
     /// Appends a variant or a null.
     #[inline]
     pub fn push(&mut self, value: Option<&E>) {
@@ -214,31 +214,31 @@ impl<E: UnitVariants> CategoryOptionBuilder<E> {
     }
 }
 
-impl<E: UnitVariants> OptionBuilderOf<E> for CategoryOptionBuilder<E> {
+impl<E: UnitEnum> OptionBuilderOf<E> for UnitEnumOptionBuilder<E> {
     #[inline]
     fn push_option(&mut self, row: Option<&E>) {
         self.push(row);
     }
 }
 
-impl<E: UnitVariants> Builder for CategoryOptionBuilder<E> {
-    inner_builder!(CategoryBuilder<E> => CategoryOptionColumns<E>, |values| values.0.0.push(-1));
+impl<E: UnitEnum> Builder for UnitEnumOptionBuilder<E> {
+    inner_builder!(UnitEnumBuilder<E> => UnitEnumOptionColumns<E>, |values| values.0.0.push(-1));
 }
 
 /// A column of variants that may be missing.
 #[derive(Debug)]
-pub struct CategoryOptionColumns<E>(
+pub struct UnitEnumOptionColumns<E>(
     /// Invariant: each is negative or the position of a variant.
-    CategoryColumns<E>,
+    UnitEnumColumns<E>,
 );
 
-impl<E> Clone for CategoryOptionColumns<E> {
+impl<E> Clone for UnitEnumOptionColumns<E> {
     fn clone(&self) -> Self {
         Self(self.0.clone())
     }
 }
 
-impl<E: UnitVariants> CategoryOptionColumns<E> {
+impl<E: UnitEnum> UnitEnumOptionColumns<E> {
     /// The positions of the variants, negative for nulls.
     #[must_use]
     pub fn index(&self) -> &Buffer<i64> {
@@ -256,7 +256,7 @@ impl<E: UnitVariants> CategoryOptionColumns<E> {
     }
 }
 
-impl<E: UnitVariants> Columns for CategoryOptionColumns<E> {
+impl<E: UnitEnum> Columns for UnitEnumOptionColumns<E> {
     fn rows(&self) -> usize {
         self.0.rows()
     }
@@ -272,6 +272,6 @@ impl<E: UnitVariants> Columns for CategoryOptionColumns<E> {
             _ => None,
         };
         let index = index_of::<E>(index, i64::MIN)?;
-        Ok(Self(CategoryColumns { index, variants: PhantomData }))
+        Ok(Self(UnitEnumColumns { index, variants: PhantomData }))
     }
 }

@@ -10,7 +10,7 @@ use crate::primitive::Primitive;
 use crate::schema::Schema;
 use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::{
-    Awkward, Builder, BuilderOf, Columns, EqView, FromView, MaskedBuilder, MaskedColumns,
+    Awkward, Builder, BuilderOf, ByteMaskedBuilder, ByteMaskedColumns, Columns, EqView, FromView,
     OptionItem, PlainItem,
 };
 
@@ -84,7 +84,7 @@ impl<T: Part> Builder for ComplexBuilder<T> {
         self.0.extend_from_slice(&columns.0);
     }
 
-    fn push_filler(&mut self) {
+    fn push_null(&mut self) {
         self.0.extend([T::default(); 2]);
     }
 
@@ -183,8 +183,8 @@ impl<T: Part> EqView for Complex<T> {
 }
 
 impl<T: Part> OptionItem for Complex<T> {
-    type OptionBuilder = MaskedBuilder<ComplexBuilder<T>>;
-    type OptionColumns = MaskedColumns<ComplexColumns<T>>;
+    type OptionBuilder = ByteMaskedBuilder<ComplexBuilder<T>>;
+    type OptionColumns = ByteMaskedColumns<ComplexColumns<T>>;
 
     #[inline]
     fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<Self> {

@@ -3,8 +3,8 @@
 use super::Optional;
 use crate::schema::Schema;
 use crate::typed::{
-    Awkward, BitMaskedBuilder, BitMaskedColumns, Builder, BuilderOf, Columns, EqView,
-    IndexedOptionBuilder, IndexedOptionColumns, MaskedBuilder, MaskedColumns, OptionBuilder,
+    Awkward, BitMaskedBuilder, BitMaskedColumns, Builder, BuilderOf, ByteMaskedBuilder,
+    ByteMaskedColumns, Columns, EqView, IndexedOptionBuilder, IndexedOptionColumns, OptionBuilder,
     OptionItem, PlainItem, ReadAs,
 };
 
@@ -68,8 +68,8 @@ impl<L: PlainItem> OptionKind<L> for Indexed {
 }
 
 impl<L: PlainItem> OptionKind<L> for ByteMasked {
-    type Builder = MaskedBuilder<L::Builder>;
-    type Columns = MaskedColumns<L::Columns>;
+    type Builder = ByteMaskedBuilder<L::Builder>;
+    type Columns = ByteMaskedColumns<L::Columns>;
 
     fn schema(item: Schema) -> Schema {
         Schema::byte_masked(item)

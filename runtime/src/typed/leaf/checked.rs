@@ -52,7 +52,7 @@ impl<T: CheckedLeaf> CheckedBuilder<T> {
         self.push_ref(value);
     }
 
-    /// Appends the items of values, and fillers where there is none.
+    /// Appends the items of values, and placeholders where there is none.
     #[inline]
     pub(in crate::typed) fn extend_items<'v, V: 'v>(
         &mut self,
@@ -124,8 +124,8 @@ impl<T: CheckedLeaf> Builder for CheckedBuilder<T> {
         self.items.append(&columns.items);
     }
 
-    fn push_filler(&mut self) {
-        self.items.push_filler();
+    fn push_null(&mut self) {
+        self.items.push_null();
     }
 
     fn is_whole(&self) -> bool {
@@ -224,8 +224,10 @@ macro_rules! checked_leaf {
         }
 
         impl $crate::typed::OptionItem for $type {
-            type OptionBuilder = $crate::typed::MaskedBuilder<$crate::typed::CheckedBuilder<$type>>;
-            type OptionColumns = $crate::typed::MaskedColumns<$crate::typed::CheckedColumns<$type>>;
+            type OptionBuilder =
+                $crate::typed::ByteMaskedBuilder<$crate::typed::CheckedBuilder<$type>>;
+            type OptionColumns =
+                $crate::typed::ByteMaskedColumns<$crate::typed::CheckedColumns<$type>>;
 
             #[inline]
             fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<$type> {

@@ -35,7 +35,7 @@ impl<const N: usize> BuilderOf<[u8; N]> for FixedBytesBuilder<N> {
 }
 
 impl<const N: usize> Builder for FixedBytesBuilder<N> {
-    inner_builder!(RegularBuilder<PrimitiveBuilder<u8>, N> => FixedBytesColumns<N>, |bytes| bytes.0.push_filler());
+    inner_builder!(RegularBuilder<PrimitiveBuilder<u8>, N> => FixedBytesColumns<N>, |bytes| bytes.0.push_null());
 }
 
 /// A column of byte strings of `N` bytes each.

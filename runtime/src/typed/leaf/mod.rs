@@ -9,6 +9,8 @@ pub(in crate::typed) mod primitive;
 mod text;
 pub(in crate::typed) mod time;
 
+#[cfg(feature = "num-complex")]
+pub use super::foreign::{ComplexBuilder, ComplexColumns};
 pub use bytes::{BytesBuilder, BytesColumns};
 pub use character::{CharBuilder, CharColumns};
 pub use checked::{CheckedBuilder, CheckedColumns, CheckedLeaf};

@@ -69,7 +69,7 @@ impl<S: Item, T: Leaf<S> + ?Sized> BuilderOf<T> for PrimitiveBuilder<S> {
     }
 
     #[inline]
-    fn push_or_filler(&mut self, row: Option<&T>) {
+    fn push_or_null(&mut self, row: Option<&T>) {
         self.0.push(row.map(Leaf::leaf).unwrap_or_default());
     }
 
@@ -109,7 +109,7 @@ impl<S: Item> Builder for PrimitiveBuilder<S> {
     }
 
     #[inline]
-    fn push_filler(&mut self) {
+    fn push_null(&mut self) {
         self.0.push(S::default());
     }
 
@@ -252,8 +252,8 @@ macro_rules! leaf {
 
         impl $crate::typed::OptionItem for $type {
             type OptionBuilder =
-                $crate::typed::MaskedBuilder<$crate::typed::PrimitiveBuilder<$stored>>;
-            type OptionColumns = $crate::typed::MaskedColumns<$crate::Buffer<$stored>>;
+                $crate::typed::ByteMaskedBuilder<$crate::typed::PrimitiveBuilder<$stored>>;
+            type OptionColumns = $crate::typed::ByteMaskedColumns<$crate::Buffer<$stored>>;
 
             #[inline]
             fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<$type> {

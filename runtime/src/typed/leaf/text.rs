@@ -116,7 +116,7 @@ impl<O: Offset> Builder for TextBuilder<O> {
         }
     }
 
-    fn push_filler(&mut self) {
+    fn push_null(&mut self) {
         self.end_of_text();
     }
 

@@ -8,7 +8,7 @@ use crate::schema::Schema;
 use crate::typed::layout::Timed;
 use crate::typed::leaf::checked::{CheckedBuilder, CheckedColumns, CheckedLeaf};
 use crate::typed::{
-    Awkward, BuilderOf, EqView, MaskedBuilder, MaskedColumns, OptionItem, PlainItem, ReadAs,
+    Awkward, BuilderOf, ByteMaskedBuilder, ByteMaskedColumns, EqView, OptionItem, PlainItem, ReadAs,
 };
 
 /// Days.
@@ -241,8 +241,8 @@ impl<T: Time, U: Unit> EqView<T> for Timed<T, U> {
 }
 
 impl<T: Time, U: Unit> OptionItem for Timed<T, U> {
-    type OptionBuilder = MaskedBuilder<CheckedBuilder<Self>>;
-    type OptionColumns = MaskedColumns<CheckedColumns<Self>>;
+    type OptionBuilder = ByteMaskedBuilder<CheckedBuilder<Self>>;
+    type OptionColumns = ByteMaskedColumns<CheckedColumns<Self>>;
 
     #[inline]
     fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<T> {

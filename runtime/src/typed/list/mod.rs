@@ -169,7 +169,7 @@ impl<B: Builder, O: Offset> Builder for ListBuilder<B, O> {
         }
     }
 
-    fn push_filler(&mut self) {
+    fn push_null(&mut self) {
         self.end_of_list();
     }
 

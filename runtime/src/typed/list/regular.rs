@@ -91,8 +91,8 @@ impl<B: Builder, const N: usize> Builder for RegularBuilder<B, N> {
         self.content.append(&columns.content);
     }
 
-    fn push_filler(&mut self) {
-        (0..N).for_each(|_| self.content.push_filler());
+    fn push_null(&mut self) {
+        (0..N).for_each(|_| self.content.push_null());
         self.rows += 1;
     }
 

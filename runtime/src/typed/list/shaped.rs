@@ -81,7 +81,7 @@ impl<A: Shaped<S, Item: Clone>, S: AxesOf<A::Item>> BuilderOf<A> for ShapedBuild
             S::describe(&mut lengths);
             format!("expected an array of shape [{}], found {shape:?}", lengths.join(", "))
         });
-        self.lists.push_filler();
+        self.lists.push_null();
     }
 
     fn extend_refs<'r, I>(&mut self, rows: I)
@@ -135,8 +135,8 @@ impl<A: Shaped<S>, S: AxesOf<A::Item>> Builder for ShapedBuilder<A, S> {
         self.lists.append(&columns.0);
     }
 
-    fn push_filler(&mut self) {
-        self.lists.push_filler();
+    fn push_null(&mut self) {
+        self.lists.push_null();
     }
 
     fn end_row_since(&mut self, rows: usize) {

@@ -94,9 +94,9 @@ impl<K: Builder, V: Builder> Builder for EntryBuilder<K, V> {
         self.value.append(&columns.value);
     }
 
-    fn push_filler(&mut self) {
-        self.key.push_filler();
-        self.value.push_filler();
+    fn push_null(&mut self) {
+        self.key.push_null();
+        self.value.push_null();
         self.rows += 1;
     }
 

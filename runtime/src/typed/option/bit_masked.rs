@@ -11,7 +11,7 @@ use crate::typed::record::row::push_row;
 use crate::typed::{Builder, BuilderOf, Columns};
 
 /// Growing columns of values that may be missing: a bit for every row, the first one the lowest of its byte, and a value, which
-/// is a filler where the row is null.
+/// is a placeholder where the row is null.
 #[derive(Clone, Debug, Default)]
 pub struct BitMaskedBuilder<B> {
     rows: usize,
@@ -24,7 +24,7 @@ impl<B: Builder> BitMaskedBuilder<B> {
     /// Appends a null.
     pub fn push_null(&mut self) {
         self.push_bit(false);
-        self.content.push_filler();
+        self.content.push_null();
     }
 
     /// Appends a value through its own builder, which `fill` gives one row; that of a record it need not end.
@@ -52,7 +52,7 @@ impl<T: ?Sized, B: BuilderOf<T>> OptionBuilderOf<T> for BitMaskedBuilder<B> {
     #[inline]
     fn push_option(&mut self, row: Option<&T>) {
         self.push_bit(row.is_some());
-        self.content.push_or_filler(row);
+        self.content.push_or_null(row);
     }
 }
 
@@ -90,7 +90,7 @@ impl<B: Builder> Builder for BitMaskedBuilder<B> {
         self.content.append(&columns.content);
     }
 
-    fn push_filler(&mut self) {
+    fn push_null(&mut self) {
         self.push_null();
     }
 

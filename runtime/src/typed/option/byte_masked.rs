@@ -9,18 +9,18 @@ use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::record::row::push_row;
 use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder};
 
-/// Growing columns of values that may be missing: a byte for every row, and a value, which is a filler where the row is null.
+/// Growing columns of values that may be missing: a byte for every row, and a value, which is a placeholder where the row is null.
 #[derive(Clone, Debug, Default)]
-pub struct MaskedBuilder<B> {
+pub struct ByteMaskedBuilder<B> {
     mask: Vec<i8>,
     content: B,
 }
 
-impl<B: Builder> MaskedBuilder<B> {
+impl<B: Builder> ByteMaskedBuilder<B> {
     /// Appends a null.
     pub fn push_null(&mut self) {
         self.mask.push(0);
-        self.content.push_filler();
+        self.content.push_null();
     }
 
     /// Appends a value through its own builder, which `fill` gives one row; that of a record it need not end.
@@ -34,7 +34,7 @@ impl<B: Builder> MaskedBuilder<B> {
     }
 }
 
-impl<S: Item> MaskedBuilder<PrimitiveBuilder<S>> {
+impl<S: Item> ByteMaskedBuilder<PrimitiveBuilder<S>> {
     /// Appends a number or a null.
     #[inline]
     pub fn push(&mut self, value: Option<S>) {
@@ -43,11 +43,11 @@ impl<S: Item> MaskedBuilder<PrimitiveBuilder<S>> {
     }
 }
 
-impl<T: ?Sized, B: BuilderOf<T>> OptionBuilderOf<T> for MaskedBuilder<B> {
+impl<T: ?Sized, B: BuilderOf<T>> OptionBuilderOf<T> for ByteMaskedBuilder<B> {
     #[inline]
     fn push_option(&mut self, row: Option<&T>) {
         self.mask.push(row.is_some().into());
-        self.content.push_or_filler(row);
+        self.content.push_or_null(row);
     }
 
     #[inline]
@@ -61,8 +61,8 @@ impl<T: ?Sized, B: BuilderOf<T>> OptionBuilderOf<T> for MaskedBuilder<B> {
     }
 }
 
-impl<B: Builder> Builder for MaskedBuilder<B> {
-    type Columns = MaskedColumns<B::Columns>;
+impl<B: Builder> Builder for ByteMaskedBuilder<B> {
+    type Columns = ByteMaskedColumns<B::Columns>;
 
     const FLAT: bool = B::FLAT;
 
@@ -91,7 +91,7 @@ impl<B: Builder> Builder for MaskedBuilder<B> {
         self.content.append(&columns.content);
     }
 
-    fn push_filler(&mut self) {
+    fn push_null(&mut self) {
         self.push_null();
     }
 
@@ -104,7 +104,7 @@ impl<B: Builder> Builder for MaskedBuilder<B> {
     }
 
     fn finish(&mut self) -> Self::Columns {
-        MaskedColumns {
+        ByteMaskedColumns {
             mask: std::mem::take(&mut self.mask).into(),
             content: self.content.finish(),
         }
@@ -117,13 +117,13 @@ impl<B: Builder> Builder for MaskedBuilder<B> {
 
 /// Columns of values that may be missing, with a byte for every row.
 #[derive(Clone, Debug)]
-pub struct MaskedColumns<C> {
+pub struct ByteMaskedColumns<C> {
     mask: Buffer<i8>,
     /// Invariant: as long as `mask`.
     content: C,
 }
 
-impl<C: Columns> MaskedColumns<C> {
+impl<C: Columns> ByteMaskedColumns<C> {
     /// Which rows are there: any byte but 0.
     #[must_use]
     pub fn mask(&self) -> &Buffer<i8> {
@@ -147,7 +147,7 @@ impl<C: Columns> MaskedColumns<C> {
     }
 }
 
-impl<C: Columns> Columns for MaskedColumns<C> {
+impl<C: Columns> Columns for ByteMaskedColumns<C> {
     fn rows(&self) -> usize {
         self.mask.len()
     }

@@ -74,7 +74,8 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
     fn truncate(&mut self, rows: usize) {
         let mut length = [self.content.rows()];
         let cut = rows.min(self.index.len())..self.index.len();
-        self.spliced.cut(cut, &mut length, |row| Some((0, usize::try_from(self.index[row]).ok()?)));
+        self.spliced
+            .truncate(cut, &mut length, |row| Some((0, usize::try_from(self.index[row]).ok()?)));
         self.index.truncate(rows);
         self.content.truncate(length[0]);
     }
@@ -87,7 +88,7 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
         self.content.append(&columns.content);
     }
 
-    fn push_filler(&mut self) {
+    fn push_null(&mut self) {
         self.push_null();
     }
 

@@ -7,7 +7,7 @@ mod indexed;
 use std::ops::{Deref, DerefMut};
 
 pub use bit_masked::{BitMaskedBuilder, BitMaskedColumns};
-pub use byte_masked::{MaskedBuilder, MaskedColumns};
+pub use byte_masked::{ByteMaskedBuilder, ByteMaskedColumns};
 pub use indexed::{IndexedOptionBuilder, IndexedOptionColumns};
 
 use super::inner::inner_builder;

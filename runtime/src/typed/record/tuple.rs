@@ -88,8 +88,8 @@ macro_rules! tuples {
                 self.rows += columns.rows;
             }
 
-            fn push_filler(&mut self) {
-                $(self.builders.$i.push_filler();)+
+            fn push_null(&mut self) {
+                $(self.builders.$i.push_null();)+
                 self.rows += 1;
             }
 

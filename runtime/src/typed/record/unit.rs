@@ -57,7 +57,7 @@ impl Builder for UnitBuilder {
         self.0 += columns.0;
     }
 
-    fn push_filler(&mut self) {
+    fn push_null(&mut self) {
         self.0 += 1;
     }
 

@@ -25,8 +25,8 @@ pub trait GrowingColumn {
     fn reserve_ratio(&mut self, ratio: f64);
     /// See [`Builder::truncate`].
     fn truncate(&mut self, rows: usize);
-    /// See [`Builder::push_filler`].
-    fn push_filler(&mut self);
+    /// See [`Builder::push_null`].
+    fn push_null(&mut self);
     /// See [`Builder::is_whole`].
     fn is_whole(&self) -> bool;
     /// See [`Builder::check`].
@@ -53,8 +53,8 @@ impl<B: Builder> GrowingColumn for B {
         Builder::truncate(self, rows);
     }
 
-    fn push_filler(&mut self) {
-        Builder::push_filler(self);
+    fn push_null(&mut self) {
+        Builder::push_null(self);
     }
 
     fn is_whole(&self) -> bool {
@@ -236,7 +236,7 @@ impl<V: VariantsBuilder> Builder for UnionBuilder<V> {
     fn truncate(&mut self, rows: usize) {
         let mut lengths = rows_of(&self.variants);
         let cut = rows.min(self.tags.len())..self.tags.len();
-        self.spliced.cut(cut, &mut lengths, |row| entry(self.tags[row], self.index[row]));
+        self.spliced.truncate(cut, &mut lengths, |row| entry(self.tags[row], self.index[row]));
         self.tags.truncate(rows);
         self.index.truncate(rows);
         shorten(&mut self.variants, &lengths);
@@ -253,10 +253,10 @@ impl<V: VariantsBuilder> Builder for UnionBuilder<V> {
         self.variants.append(&columns.variants);
     }
 
-    fn push_filler(&mut self) {
+    fn push_null(&mut self) {
         self.tags.push(0);
         self.index.push(as_i64(self.variants.column(0).rows()));
-        self.variants.column_mut(0).push_filler();
+        self.variants.column_mut(0).push_null();
     }
 
     fn is_whole(&self) -> bool {

@@ -98,11 +98,11 @@ impl<V: VariantsBuilder> Builder for UnionOptionBuilder<V> {
         let mut first = [lengths[0]];
         lengths[0] = self.first.len();
         let cut = rows.min(self.tags.len())..self.tags.len();
-        self.spliced.cut(cut, &mut lengths, |row| entry(self.tags[row], self.index[row]));
+        self.spliced.truncate(cut, &mut lengths, |row| entry(self.tags[row], self.index[row]));
         self.tags.truncate(rows);
         self.index.truncate(rows);
         let cut = lengths[0]..self.first.len();
-        self.spliced_first.cut(cut, &mut first, |at| entry(0, self.first[at]));
+        self.spliced_first.truncate(cut, &mut first, |at| entry(0, self.first[at]));
         self.first.truncate(lengths[0]);
         lengths[0] = first[0];
         shorten(&mut self.variants, &lengths);
@@ -123,7 +123,7 @@ impl<V: VariantsBuilder> Builder for UnionOptionBuilder<V> {
         self.variants.append(&columns.variants);
     }
 
-    fn push_filler(&mut self) {
+    fn push_null(&mut self) {
         self.push_null();
     }
 
