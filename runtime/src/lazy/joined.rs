@@ -208,6 +208,15 @@ impl Joined {
         }
     }
 
+    /// The same of a field that a plan has other names for, if a file has it.
+    pub(crate) fn evict_found(&self, names: impl Fn(&Plan) -> Option<Vec<String>>) -> usize {
+        let of_single = |single: &Single| {
+            let names = names(single.plan.as_ref()?)?;
+            single.source.evict(&single.whole, &names.join(".")).ok()
+        };
+        self.0.iter().filter_map(of_single).sum()
+    }
+
     /// Forgets all that was read.
     pub(crate) fn clear(&self) {
         self.0.iter().for_each(|single| single.source.cache().clear());

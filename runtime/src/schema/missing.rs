@@ -83,7 +83,14 @@ impl Schema {
             SchemaKind::Primitive(primitive) => zeros(*primitive, n, budget)?,
             SchemaKind::Text(width) | SchemaKind::Bytes(width) => {
                 budget.ask_for::<i64>(n.saturating_add(1), "offsets")?;
-                empty_lists(*width, n, Self::primitive(u8::PRIMITIVE).empty())
+                let is_text = matches!(self.kind, SchemaKind::Text(_));
+                let [outer, inner] =
+                    if is_text { ["string", "char"] } else { ["bytestring", "byte"] };
+                let mut bytes = Self::primitive(u8::PRIMITIVE).empty();
+                *bytes.parameters_mut() = Parameters::text("__array__", inner);
+                let mut lists = empty_lists(*width, n, bytes);
+                *lists.parameters_mut() = Parameters::text("__array__", outer);
+                lists
             }
             SchemaKind::List(width, item) => {
                 budget.ask_for::<i64>(n.saturating_add(1), "offsets")?;

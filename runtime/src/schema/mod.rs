@@ -5,6 +5,7 @@
 //! in a [`Plan`] what to read and how that becomes exactly the layout that typed columns are made of.
 
 mod canonical;
+mod chosen;
 mod form;
 mod missing;
 mod number;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 
 pub(crate) use canonical::conform;
 pub(crate) use plan::Plan;
-pub(crate) use project::project;
+pub(crate) use project::{names, project};
 pub(crate) use resolve::resolve;
 pub use union::VariantSchema;
 

@@ -10,10 +10,21 @@ use crate::primitive::Primitive;
 /// What [`resolve`](super::resolve) has decided about a Form, before any data is read: the part of the Form that has to be read,
 /// and how every node of it becomes that of the type. It serves all partitions and ranges of rows that have this Form, and is
 /// carried out by [`execute`](Self::execute).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Plan {
     pub(super) form: Form,
     pub(super) step: Step,
+    /// Is only one field of that wanted?
+    pub(super) chosen: Option<Chosen>,
+}
+
+/// A field in what a plan makes, and what it is read as in turn.
+#[derive(Clone, Debug)]
+pub(super) struct Chosen {
+    /// The names that lead to it, from record to record.
+    pub(super) names: Vec<Arc<str>>,
+    /// The layout to bring it into, unless it has that already.
+    pub(super) schema: Option<Schema>,
 }
 
 impl Plan {
@@ -27,7 +38,7 @@ impl Plan {
 ///
 /// Indexes and options may stand around every value, several of them in a Form and at most one in an array: what is read as a
 /// value that may not be missing is seen through them when the data is there, and no step is about them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Step {
     /// The Form knows no type of the values, so there are none.
     Empty(Schema),
@@ -100,7 +111,7 @@ impl Step {
 }
 
 /// An option over items in their own slots.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct OptionStep {
     /// What stands in the slots of nulls where there is nothing else.
     pub(super) schema: Schema,
@@ -108,7 +119,7 @@ pub(super) struct OptionStep {
 }
 
 /// Key and value of a map.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) names: Fields,
     pub(super) key: Schema,
@@ -116,7 +127,7 @@ pub(super) struct Entry {
 }
 
 /// Where a column of a record comes from.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Column {
     /// This field of what is read.
     Field(usize, Step),
@@ -127,7 +138,7 @@ pub(super) enum Column {
 }
 
 /// Which content is which variant.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct UnionStep {
     pub(super) variants: Arc<[VariantSchema]>,
     pub(super) optional: bool,
@@ -136,7 +147,7 @@ pub(super) struct UnionStep {
 }
 
 /// A content of a union as a variant.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Branch {
     pub(super) assigned: Assigned,
     pub(super) step: Step,

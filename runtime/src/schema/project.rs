@@ -1,5 +1,7 @@
 //! Choosing a field of records below lists and options.
 
+use std::sync::Arc;
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Form, FormKind};
 
@@ -29,4 +31,14 @@ pub(crate) fn project(form: &Form, name: &str) -> Result<Form> {
         *child = project(child, name)?;
     }
     Ok(projected)
+}
+
+/// The names of the fields that [`project`] goes through, one by one.
+pub(crate) fn names(form: &Form, path: &str) -> Vec<Arc<str>> {
+    let FormKind::Record { fields, contents } = form.kind() else {
+        return form.children().first().map_or_else(Vec::new, |child| names(child, path));
+    };
+    let Some((i, rest)) = fields.step(contents.len(), path) else { return Vec::new() };
+    let below = rest.map_or_else(Vec::new, |rest| names(&contents[i], rest));
+    std::iter::once(fields.name(i).into()).chain(below).collect()
 }

@@ -10,6 +10,7 @@ mod hostile_types;
 mod include_form;
 mod layouts;
 mod lazy;
+mod lazy_field;
 mod lazy_hdf5;
 mod lazy_layouts;
 mod logged;

@@ -29,7 +29,15 @@ impl Plan {
     /// `Value` if a value is null where none may be, with its position; `Mismatch` if the array was read by another Form;
     /// `Limit` if more would have to be made than the budget allows.
     pub(crate) fn execute(&self, content: Content, budget: &Budget) -> Result<Content> {
-        convert(&self.step, content, &Place::root(budget))
+        let mut content = convert(&self.step, content, &Place::root(budget))?;
+        let Some(chosen) = &self.chosen else { return Ok(content) };
+        for name in &chosen.names {
+            content = content.field(name)?;
+        }
+        match &chosen.schema {
+            Some(schema) => conform(schema, content, budget),
+            None => Ok(content),
+        }
     }
 }
 

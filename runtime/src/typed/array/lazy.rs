@@ -13,7 +13,7 @@ use crate::content::Content;
 use crate::error::Result;
 use crate::form::Form;
 use crate::lazy::{Batches, Joined, LazyContent, LazyRows, Sealed};
-use crate::schema::{project, resolve};
+use crate::schema::{names, project, resolve};
 use crate::typed::{Array, Awkward};
 
 /// An array of which nothing is read until it is asked for, and then only the buffers that are needed, each once, whatever the
@@ -31,6 +31,8 @@ use crate::typed::{Array, Awkward};
 /// ```
 pub struct LazyArray<T> {
     lazy: Joined,
+    /// What `T` looks like, as far as fields are chosen from it.
+    shape: Arc<Form>,
     rows: PhantomData<fn() -> T>,
 }
 
@@ -73,7 +75,7 @@ impl<T: Awkward> LazyArray<T> {
     ) -> Result<Self> {
         let plan = resolve(&schema_of::<T>(options), form)?;
         let lazy = Joined::open(form, Some(plan), lengths, container, options.clone().typed())?;
-        Ok(Self { lazy, rows: PhantomData })
+        Ok(Self { lazy, shape: Arc::new(T::form()), rows: PhantomData })
     }
 
     /// Several lazy arrays as one, whose rows come one array after the other: parts of a data set, each in a file of its own and
@@ -95,8 +97,13 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// `Length` if there is no array, or if they have too many rows together.
     pub fn concat(arrays: impl IntoIterator<Item = Self>) -> Result<Self> {
-        let lazy = Joined::concat(arrays.into_iter().map(|array| array.lazy))?;
-        Ok(Self { lazy, rows: PhantomData })
+        let mut shape = None;
+        let lazy = Joined::concat(arrays.into_iter().map(|array| {
+            shape.get_or_insert(array.shape);
+            array.lazy
+        }))?;
+        let shape = shape.unwrap_or_else(|| Arc::new(T::form()));
+        Ok(Self { lazy, shape, rows: PhantomData })
     }
 
     /// Rows.
@@ -117,19 +124,55 @@ impl<T: Awkward> LazyArray<T> {
         &self.lazy.first().whole
     }
 
-    /// One field of the records, through all lists and options above them: for rows `Vec<Point>` and the field `x: f64`, rows
-    /// `Vec<f64>`. `name` may be a path such as `muons.pt`. Nothing is read yet; what is read later is shared.
+    /// Returns one field of the records as an array of its own, through all lists and options above them: for rows `Vec<Point>` and
+    /// the field `x: f64`, rows `Vec<f64>`. Nothing is read yet; what is read later is shared.
+    ///
+    /// `name` is that of the column in `T`, or a path such as `muons.pt`. What `T` says about the field holds: other names that files
+    /// may have for it, what stands in where a file lacks it, conversions. The values are then read as those of `U`.
+    ///
+    /// ```
+    /// use awkward::{Array, Awkward, LazyArray};
+    ///
+    /// #[derive(Awkward)]
+    /// struct Written {
+    ///     momentum: f64,
+    /// }
+    ///
+    /// #[derive(Awkward)]
+    /// struct Muon {
+    ///     #[awkward(alias = "momentum")]
+    ///     pt: f64,
+    ///     charge: Option<i8>,
+    /// }
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&[vec![Written { momentum: 1.5 }], vec![]]).to_buffers();
+    /// let events = LazyArray::<Vec<Muon>>::new(&form, length, buffers)?;
+    /// assert_eq!(events.field::<Vec<f64>>("pt")?.load()?.to_vec(), [vec![1.5], vec![]]);
+    /// assert_eq!(events.field::<Vec<Option<i8>>>("charge")?.load()?.to_vec(), [vec![None], vec![]]);
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
     ///
     /// # Errors
-    /// `Mismatch` if there is no such field, or it does not fit `U`.
+    /// `Mismatch` if `T` has no such field, or it does not fit `U`.
     pub fn field<U: Awkward>(&self, name: &str) -> Result<LazyArray<U>> {
         let schema = schema_of::<U>(self.lazy.first().source.options());
+        let shape = project(&self.shape, name)?;
+        resolve(&schema, &shape)?;
+        let names = names(&self.shape, name);
+        // Values that are laid out as those of `U` need no second look, unless they go by names that no Form has.
+        let differs = shape != U::form() || has_categories(&shape);
+        let schema = differs.then_some(schema);
         let lazy = self.lazy.try_map(|single| {
-            let whole = project(&single.whole, name)?;
-            let plan = resolve(&schema, &whole)?;
+            let Some(plan) = &single.plan else { return Ok((Arc::clone(&single.whole), None)) };
+            let (plan, found) = plan.choose(&names, schema.clone());
+            // What the file lacks has no Form in it.
+            let whole = match found.map(|names| project(&single.whole, &names.join("."))) {
+                Some(Ok(whole)) => whole,
+                _ => plan.form().clone(),
+            };
             Ok((Arc::new(whole), Some(Arc::new(plan))))
         })?;
-        Ok(LazyArray { lazy, rows: PhantomData })
+        Ok(LazyArray { lazy, shape: Arc::new(shape), rows: PhantomData })
     }
 
     /// All rows: reads the buffers that `T` needs and that were not read yet. A read that fails is not remembered: the next call tries
@@ -168,7 +211,11 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end.
     pub fn slice(&self, range: Range<usize>) -> Result<Self> {
-        Ok(Self { lazy: self.lazy.slice(&range)?, rows: PhantomData })
+        Ok(Self {
+            lazy: self.lazy.slice(&range)?,
+            shape: Arc::clone(&self.shape),
+            rows: PhantomData,
+        })
     }
 
     /// All rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].
@@ -244,7 +291,9 @@ impl<T: Awkward> LazyArray<T> {
     /// # Errors
     /// `Mismatch` if there is no such field.
     pub fn evict(&self, name: &str) -> Result<usize> {
-        self.lazy.evict(name)
+        project(&self.shape, name)?;
+        let names = names(&self.shape, name);
+        Ok(self.lazy.evict_found(|plan| plan.choose(&names, None).1))
     }
 
     /// Forgets what was read; arrays that were made of it keep it.
@@ -257,6 +306,10 @@ impl<T: Awkward> LazyArray<T> {
     pub fn to_dynamic(&self) -> LazyContent {
         self.lazy.dynamic().into()
     }
+}
+
+fn has_categories(form: &Form) -> bool {
+    form.parameters().array() == Some("categorical") || form.children().iter().any(has_categories)
 }
 
 /// One partition is read in place; several are joined by a copy.
@@ -284,7 +337,7 @@ impl<T: Awkward> LazyRows for LazyArray<T> {
 
 impl<T> Clone for LazyArray<T> {
     fn clone(&self) -> Self {
-        Self { lazy: self.lazy.clone(), rows: PhantomData }
+        Self { lazy: self.lazy.clone(), shape: Arc::clone(&self.shape), rows: PhantomData }
     }
 }
 
