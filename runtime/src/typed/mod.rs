@@ -96,10 +96,10 @@ pub trait Awkward {
     /// What reading a list of this type gives: `&[T]` for numbers whose column is a slice of them, [`List`] for everything else.
     type List<'a>: Items<'a, Self>;
 
-    /// The layout, and the rules for reading other layouts into it.
+    /// Returns the layout, and the rules for reading other layouts into it.
     fn schema() -> Schema;
 
-    /// Row `i` of columns: O(1), nothing is copied.
+    /// Returns the view of row `i` of columns: O(1), nothing is copied.
     ///
     /// # Panics
     /// If `i` is not less than `columns.rows()`; where a view is a handle, reading its fields may be what panics.
@@ -120,7 +120,7 @@ pub trait Awkward {
         rows.fold(start, |folded, i| f(folded, Self::view(columns, i)))
     }
 
-    /// The Form of the columns, with form keys `node0`, `node1`...
+    /// Returns the Form of the columns, with form keys `node0`, `node1`...
     fn form() -> Form {
         Self::schema().form().with_node_keys()
     }
@@ -145,7 +145,7 @@ pub trait FromView: Awkward + Sized {
 /// A type whose views can be compared with values without making a value of the view.
 #[diagnostic::on_unimplemented(message = "views of `{Self}` cannot be compared with `{T}`")]
 pub trait EqView<T: ?Sized = Self>: Awkward {
-    /// Is the row the value?
+    /// Returns whether the row is the value.
     fn eq_view(view: Self::View<'_>, value: &T) -> bool;
 }
 
@@ -170,10 +170,10 @@ pub trait Builder: Default + Send {
     /// Are there values that a column cannot hold, such as dates too far away? Then [`check`](Self::check) tells.
     const FALLIBLE: bool = false;
 
-    /// Rows so far.
+    /// Returns the number of rows so far.
     fn rows(&self) -> usize;
 
-    /// Bytes in use by all columns.
+    /// Returns how many bytes all columns use.
     fn nbytes(&self) -> usize;
 
     /// Makes room in every column for `ratio` times what it holds now.
@@ -199,7 +199,7 @@ pub trait Builder: Default + Send {
         true
     }
 
-    /// What keeps this builder from [being whole](Self::is_whole), if anything does. In the place of a value that its column
+    /// Tells what keeps this builder from [being whole](Self::is_whole), if anything does. In the place of a value that its column
     /// cannot hold there is another one.
     ///
     /// # Errors
@@ -215,7 +215,7 @@ pub trait Builder: Default + Send {
     /// If a column cannot hold one of its values, and nobody has asked [`check`](Self::check) and taken the row back.
     fn finish(&mut self) -> Self::Columns;
 
-    /// A builder that goes on from finished columns: their memory where nobody else has a share in it, else a copy.
+    /// Makes a builder that goes on from finished columns: with their memory where nobody else has a share in it, else with a copy.
     fn resume(columns: Self::Columns) -> Self {
         let mut builder = Self::default();
         builder.append(&columns);
@@ -269,19 +269,19 @@ pub trait BuilderOf<T: ?Sized>: Builder {
 
 /// Finished columns of some type, in the canonical layout of its [`Schema`]. Cheap to clone: memory is shared.
 pub trait Columns: Clone + Send + Sync + 'static {
-    /// Rows.
+    /// Returns the number of rows.
     fn rows(&self) -> usize;
 
-    /// The same columns as a dynamic array with the parameters of `schema`; only pointers move.
+    /// Returns the same columns as a dynamic array with the parameters of `schema`; only pointers move.
     fn to_content(&self, schema: &Schema) -> Content;
 
-    /// The columns of a dynamic array that is in the canonical layout already; only pointers move.
+    /// Takes the columns out of a dynamic array that is in the canonical layout already; only pointers move.
     ///
     /// # Errors
     /// `Mismatch` if it is not, `Utf8` if a string is not UTF-8.
     fn from_content(content: &Content) -> Result<Self>;
 
-    /// The same where only some rows count: what lies under a null may be anything.
+    /// Takes the columns out where only some rows count: what lies under a null may be anything.
     ///
     /// # Errors
     /// As [`from_content`](Self::from_content).

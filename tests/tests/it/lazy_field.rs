@@ -110,7 +110,7 @@ fn read<T: Awkward + awkward::FromView>(name: &str) -> Vec<Vec<T>> {
     let all = field.load().unwrap();
     assert_eq!(
         field.rows(2..3).unwrap(),
-        Array::from_content(all.to_content().slice(2..3)).unwrap()
+        Array::from_content(all.to_content().slice(2..3).unwrap()).unwrap()
     );
     all.to_vec()
 }

@@ -43,7 +43,7 @@ const ALL: usize = usize::MAX;
 const OPEN: usize = usize::MAX - 1;
 
 impl<T: Awkward> ArrayBuilder<T> {
-    /// A builder without rows.
+    /// Makes a builder without rows.
     #[must_use]
     pub fn new() -> Self {
         Self { columns: T::Builder::default(), counted: ALL }
@@ -224,7 +224,7 @@ impl<T: Awkward> ArrayBuilder<T> {
         self.all_or_none(|builder| builder.columns.append(array.columns()))
     }
 
-    /// The columns that grow; structs have a method a field to fill them without making rows. Values whose row has not ended
+    /// Returns the columns that grow; structs have a method a field to fill them without making rows. Values whose row has not ended
     /// when the next row is appended in another way, or when the array is finished, are dropped.
     pub fn columns(&mut self) -> &mut T::Builder {
         if self.counted != OPEN {
@@ -234,19 +234,19 @@ impl<T: Awkward> ArrayBuilder<T> {
         &mut self.columns
     }
 
-    /// Rows so far.
+    /// Returns the number of rows so far.
     #[must_use]
     pub fn len(&self) -> usize {
         self.columns.rows().min(self.counted)
     }
 
-    /// Are there no rows yet?
+    /// Returns whether there are no rows yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Bytes in use by all columns.
+    /// Returns how many bytes all columns use.
     #[must_use]
     pub fn nbytes(&self) -> usize {
         self.columns.nbytes()
@@ -258,7 +258,7 @@ impl<T: Awkward> ArrayBuilder<T> {
         self.counted = ALL;
     }
 
-    /// The array; the builder is empty afterwards. Nothing is copied.
+    /// Returns the array and leaves the builder empty. Nothing is copied.
     ///
     /// # Panics
     /// If a row was appended to the columns themselves whose value they cannot hold, though every way to end a row or list
@@ -268,7 +268,7 @@ impl<T: Awkward> ArrayBuilder<T> {
         self.try_finish().unwrap_or_else(|error| refuse(&error))
     }
 
-    /// The array; the builder is empty afterwards. Nothing is copied.
+    /// Returns the array and leaves the builder empty. Nothing is copied.
     ///
     /// # Errors
     /// `Value` or `Limit` if a row was appended to the [columns](Self::columns) themselves whose value they cannot hold, though

@@ -37,7 +37,7 @@ pub struct LazyArray<T> {
 }
 
 impl<T: Awkward> LazyArray<T> {
-    /// Nothing is read yet, but the Form is compared with `T`.
+    /// Makes a lazy array of buffers: nothing is read yet, but the Form is compared with `T`.
     ///
     /// # Errors
     /// `Mismatch` with all differences between Form and `T`.
@@ -49,7 +49,7 @@ impl<T: Awkward> LazyArray<T> {
         Self::with_options(form, length, container, &FromBuffersOptions::default())
     }
 
-    /// As [`new`](Self::new), with options.
+    /// Makes a lazy array as [`new`](Self::new) does, with options.
     ///
     /// # Errors
     /// As [`new`](Self::new).
@@ -106,19 +106,19 @@ impl<T: Awkward> LazyArray<T> {
         Ok(Self { lazy, shape, rows: PhantomData })
     }
 
-    /// Rows.
+    /// Returns the number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
         self.lazy.len()
     }
 
-    /// Are there no rows?
+    /// Returns whether there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The whole Form, including what `T` does not need; of several arrays that were [joined](Self::concat), that of the first.
+    /// Returns the whole Form, including what `T` does not need; of several arrays that were [joined](Self::concat), that of the first.
     #[must_use]
     pub fn form(&self) -> &Form {
         &self.lazy.first().whole
@@ -175,7 +175,7 @@ impl<T: Awkward> LazyArray<T> {
         Ok(LazyArray { lazy, shape: Arc::new(shape), rows: PhantomData })
     }
 
-    /// All rows: reads the buffers that `T` needs and that were not read yet. A read that fails is not remembered: the next call tries
+    /// Reads all rows: the buffers that `T` needs and that were not read yet. A read that fails is not remembered: the next call tries
     /// it again.
     ///
     /// # Errors
@@ -185,7 +185,7 @@ impl<T: Awkward> LazyArray<T> {
         joined(self.lazy.load(&budget))
     }
 
-    /// Some rows: of each buffer only the part that they need is read, unless all of it was read before. Lists are followed by
+    /// Reads some rows: of each buffer only the part that they need, unless all of it was read before. Lists are followed by
     /// their offsets, indexes and tags by their own rows, at any depth; of what an index points to, the part from the first to
     /// the last item that is used.
     ///
@@ -218,7 +218,7 @@ impl<T: Awkward> LazyArray<T> {
         })
     }
 
-    /// All rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].
+    /// Iterates over all rows, so many at a time (at least one): for arrays that are larger than memory. See [`Batches`].
     ///
     /// ```
     /// use awkward::{Array, LazyArray};
@@ -237,7 +237,7 @@ impl<T: Awkward> LazyArray<T> {
         Batches::new(self.clone(), rows)
     }
 
-    /// The same, read by several threads at the same time.
+    /// Reads [batches](Self::batches) by several threads at the same time.
     ///
     /// ```
     /// use awkward::{Array, LazyArray};
@@ -260,7 +260,7 @@ impl<T: Awkward> LazyArray<T> {
         self.batches(rows).into_par()
     }
 
-    /// Bytes that were read and are remembered, by all clones and fields together.
+    /// Returns how many bytes were read and are remembered, by all clones and fields together.
     #[must_use]
     pub fn cached_nbytes(&self) -> usize {
         self.lazy.cached_nbytes()
@@ -301,7 +301,7 @@ impl<T: Awkward> LazyArray<T> {
         self.lazy.clear();
     }
 
-    /// The same array without a type of its own: what was read is shared.
+    /// Returns the same array without a type of its own: what was read is shared.
     #[must_use]
     pub fn to_dynamic(&self) -> LazyContent {
         self.lazy.dynamic().into()

@@ -46,13 +46,13 @@ pub struct Array<T: Awkward> {
 }
 
 impl<T: Awkward> Array<T> {
-    /// An empty builder.
+    /// Makes a builder without rows.
     #[must_use]
     pub fn builder() -> ArrayBuilder<T> {
         ArrayBuilder::new()
     }
 
-    /// The columns of these rows.
+    /// Makes an array of rows.
     ///
     /// # Panics
     /// If a column cannot hold its value; see [`try_from_rows`](Self::try_from_rows).
@@ -66,7 +66,7 @@ impl<T: Awkward> Array<T> {
         builder.finish()
     }
 
-    /// The rows of all arrays, one array after the other: memory copies of leaves. Each may have been read from a file of its own,
+    /// Joins arrays, one after the other: memory copies of leaves. Each may have been read from a file of its own,
     /// and from another Form. The first one is not copied if nobody else has a share in it.
     ///
     /// ```
@@ -91,7 +91,7 @@ impl<T: Awkward> Array<T> {
         builder.finish()
     }
 
-    /// The columns of these rows, if they can hold their values; see [`ArrayBuilder::try_push`].
+    /// Makes an array of rows, if columns can hold their values; see [`ArrayBuilder::try_push`].
     ///
     /// # Errors
     /// `Value` or `Limit` with the path of the column that cannot.
@@ -108,13 +108,13 @@ impl<T: Awkward> Array<T> {
         Self { columns, form: OnceLock::new() }
     }
 
-    /// Rows.
+    /// Returns the number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
         self.columns.rows()
     }
 
-    /// Are there no rows?
+    /// Returns whether there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -138,20 +138,20 @@ impl<T: Awkward> Array<T> {
         (i < self.len()).then(|| T::view(&self.columns, i))
     }
 
-    /// The rows, one by one, read in place.
+    /// Iterates over the views of the rows, which read them in place.
     #[inline]
     #[must_use]
     pub fn iter(&self) -> ListIter<'_, T> {
         List::new(&self.columns, 0, self.len()).iter()
     }
 
-    /// All rows as one list.
+    /// Returns all rows as one list: a slice of numbers, else a [`List`].
     #[must_use]
     pub fn as_list(&self) -> T::List<'_> {
         T::List::from_rows(&self.columns, 0..self.len())
     }
 
-    /// A builder that goes on from these rows: with their memory where nobody else has a share in it, else with a copy. A
+    /// Makes a builder that goes on from these rows: with their memory where nobody else has a share in it, else with a copy. A
     /// builder that is [cleared](ArrayBuilder::clear) then fills memory that has been touched before, which is several times
     /// faster than fresh memory.
     ///
@@ -168,13 +168,13 @@ impl<T: Awkward> Array<T> {
         ArrayBuilder::resume(self.columns)
     }
 
-    /// The columns themselves: slices of numbers, without a detour over rows. This is the fast road.
+    /// Returns the columns themselves: slices of numbers, without a detour over rows. This is the fast road.
     #[must_use]
     pub fn columns(&self) -> &T::Columns {
         &self.columns
     }
 
-    /// The rows as Rust values again.
+    /// Copies the rows out of the columns, as values of `T`.
     #[must_use]
     pub fn to_vec(&self) -> Vec<T>
     where
@@ -183,25 +183,25 @@ impl<T: Awkward> Array<T> {
         T::from_list(self.as_list())
     }
 
-    /// The Form, with form keys `node0`, `node1`...
+    /// Returns the Form, with form keys `node0`, `node1`...
     #[must_use]
     pub fn form(&self) -> &Form {
         self.form.get_or_init(T::form)
     }
 
-    /// The type with its length, as Awkward 2 prints it: `3 * var * {x: float64, y: var * int64}`.
+    /// Returns the type with its length, as Awkward 2 prints it: `3 * var * {x: float64, y: var * int64}`.
     #[must_use]
     pub fn type_string(&self) -> String {
         format!("{} * {}", self.len(), self.form().type_string())
     }
 
-    /// The same array, dynamically typed; only pointers move.
+    /// Returns the same array, dynamically typed; only pointers move.
     #[must_use]
     pub fn to_content(&self) -> Content {
         self.columns.to_content(&T::schema())
     }
 
-    /// The array as (Form, length, named buffers), with the names of Awkward 2. Zero copy: the buffers are shared.
+    /// Takes the array apart into (Form, length, named buffers), with the names of Awkward 2. Zero copy: the buffers are shared.
     #[must_use]
     pub fn to_buffers(&self) -> (Form, usize, BufferMap) {
         self.to_content().to_buffers()
@@ -233,7 +233,7 @@ impl<T: Awkward> Array<T> {
         Self::from_buffers_with(form, length, container, &FromBuffersOptions::default())
     }
 
-    /// As [`from_buffers`](Self::from_buffers), with options.
+    /// Puts an array together as [`from_buffers`](Self::from_buffers) does, with options.
     ///
     /// # Errors
     /// As [`from_buffers`](Self::from_buffers).
@@ -250,7 +250,7 @@ impl<T: Awkward> Array<T> {
         Self::from_canonical(&plan.execute(content, &budget)?)
     }
 
-    /// An array of this type from a dynamic one.
+    /// Makes an array of this type of a dynamic one.
     ///
     /// # Errors
     /// As [`from_buffers`](Self::from_buffers).
@@ -258,7 +258,7 @@ impl<T: Awkward> Array<T> {
         Self::from_content_with(content, &FromBuffersOptions::default())
     }
 
-    /// As [`from_content`](Self::from_content), with those options that are about types: [`FromBuffersOptions::lossy`].
+    /// Makes an array of a dynamic one with those options that are about types: [`FromBuffersOptions::lossy`].
     ///
     /// # Errors
     /// As [`from_buffers`](Self::from_buffers).

@@ -100,7 +100,7 @@ fn own_share(rows: usize, threads: usize) -> usize {
 }
 
 impl<T: Awkward + Sync> Array<T> {
-    /// The columns of these rows, filled by all threads of the current pool; see
+    /// Makes an array of rows by all threads of the current pool; see
     /// [`ArrayBuilder::par_extend_from_slice`].
     ///
     /// # Panics

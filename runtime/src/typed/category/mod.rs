@@ -42,7 +42,7 @@ struct First {
     hash: u64,
 }
 
-/// A growing column of values of which many are equal.
+/// Builds a column of values of which many are equal, with an index over the distinct ones.
 pub struct CategoricalBuilder<C: CategoricalKind> {
     index: Vec<i64>,
     categories: <C::Layout as Awkward>::Builder,
@@ -58,7 +58,7 @@ pub struct CategoricalBuilder<C: CategoricalKind> {
 }
 
 impl<C: CategoricalKind> CategoricalBuilder<C> {
-    /// Appends a value.
+    /// Appends a value; one that was there before costs a look into a hash table.
     #[inline]
     pub fn push(&mut self, item: &C::Item) {
         let at = self.position(item);
@@ -196,7 +196,7 @@ impl<C: CategoricalKind> Builder for CategoricalBuilder<C> {
     }
 }
 
-/// A column of values of which many are equal.
+/// Holds a column of values of which many are equal: an index over the distinct ones.
 pub struct CategoricalColumns<C: CategoricalKind> {
     /// Invariant: each is a row of `categories`, or negative where this is the column of an option.
     index: Buffer<i64>,
@@ -205,13 +205,13 @@ pub struct CategoricalColumns<C: CategoricalKind> {
 }
 
 impl<C: CategoricalKind> CategoricalColumns<C> {
-    /// The rows of the categories.
+    /// Returns the row of `categories` that each value is.
     #[must_use]
     pub fn index(&self) -> &Buffer<i64> {
         &self.index
     }
 
-    /// The columns of the distinct values.
+    /// Returns the columns of the distinct values.
     #[must_use]
     pub fn categories(&self) -> &ColumnsOf<C> {
         &self.categories

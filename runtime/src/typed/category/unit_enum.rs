@@ -14,9 +14,9 @@ use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::option::OptionBuilderOf;
 use crate::typed::{Builder, BuilderOf, Columns, TextBuilder};
 
-/// An enum without data, by the positions of its variants.
+/// Describes an enum without data by the positions of its variants.
 pub trait UnitEnum: 'static {
-    /// A value, read from columns.
+    /// What a value reads as.
     type View;
 
     /// The names of the variants.
@@ -25,14 +25,14 @@ pub trait UnitEnum: 'static {
     /// Other names that files may call them by, with the positions of the variants.
     const ALIASES: &'static [(&'static str, usize)] = &[];
 
-    /// The position of the variant.
+    /// Returns the position of the variant.
     fn position(&self) -> usize;
 
-    /// The variant at a position, which is less than the number of variants.
+    /// Returns the variant at a position, which is less than the number of variants.
     fn variant(position: usize) -> Self::View;
 }
 
-/// A growing column of variants.
+/// Builds a column of the variants of an enum without data.
 #[derive(Debug)]
 pub struct UnitEnumBuilder<E>(Vec<i64>, PhantomData<fn() -> E>);
 
@@ -122,7 +122,7 @@ impl<E: UnitEnum> Builder for UnitEnumBuilder<E> {
     }
 }
 
-/// A column of variants.
+/// Holds a column of the variants of an enum without data.
 #[derive(Debug)]
 pub struct UnitEnumColumns<E> {
     /// Invariant: each is the position of a variant.
@@ -137,13 +137,13 @@ impl<E> Clone for UnitEnumColumns<E> {
 }
 
 impl<E: UnitEnum> UnitEnumColumns<E> {
-    /// The positions of the variants.
+    /// Returns the positions of the variants.
     #[must_use]
     pub fn index(&self) -> &Buffer<i64> {
         &self.index
     }
 
-    /// The position of the variant in row `i`.
+    /// Returns the position of the variant in row `i`.
     ///
     /// # Panics
     /// If there is no row `i`.
@@ -196,7 +196,7 @@ impl<E: UnitEnum> Columns for UnitEnumColumns<E> {
     }
 }
 
-/// A growing column of variants that may be missing.
+/// Builds a column of variants that may be missing.
 #[derive(Debug)]
 pub struct UnitEnumOptionBuilder<E>(UnitEnumBuilder<E>);
 
@@ -225,7 +225,7 @@ impl<E: UnitEnum> Builder for UnitEnumOptionBuilder<E> {
     inner_builder!(UnitEnumBuilder<E> => UnitEnumOptionColumns<E>, |values| values.0.0.push(-1));
 }
 
-/// A column of variants that may be missing.
+/// Holds a column of variants that may be missing.
 #[derive(Debug)]
 pub struct UnitEnumOptionColumns<E>(
     /// Invariant: each is negative or the position of a variant.
@@ -239,13 +239,13 @@ impl<E> Clone for UnitEnumOptionColumns<E> {
 }
 
 impl<E: UnitEnum> UnitEnumOptionColumns<E> {
-    /// The positions of the variants, negative for nulls.
+    /// Returns the positions of the variants, negative for nulls.
     #[must_use]
     pub fn index(&self) -> &Buffer<i64> {
         &self.0.index
     }
 
-    /// The position of the variant in row `i`, unless it is null.
+    /// Returns the position of the variant in row `i`, unless it is null.
     ///
     /// # Panics
     /// If there is no row `i`.

@@ -51,13 +51,13 @@ impl<O: Offset> Builder for BytesBuilder<O> {
 pub struct BytesColumns<O = i64>(ListColumns<Buffer<u8>, O>);
 
 impl<O: Offset> BytesColumns<O> {
-    /// The byte strings as lists.
+    /// Returns the byte strings as lists of bytes.
     #[must_use]
     pub fn lists(&self) -> &ListColumns<Buffer<u8>, O> {
         &self.0
     }
 
-    /// Byte string `i`.
+    /// Returns byte string `i`, in place.
     ///
     /// # Panics
     /// If there is no byte string `i`.

@@ -9,7 +9,7 @@ use crate::typed::{
     Awkward, Builder, BuilderOf, Columns, EqView, FromView, TextBuilder, TextColumns,
 };
 
-/// A growing column of characters.
+/// Builds a column of characters, each a string of one.
 #[derive(Clone, Debug, Default)]
 pub struct CharBuilder(TextBuilder);
 
@@ -39,7 +39,7 @@ impl Builder for CharBuilder {
     inner_builder!(TextBuilder => CharColumns, |chars| chars.push('\0'));
 }
 
-/// A column of characters.
+/// Holds a column of characters, each a string of one.
 #[derive(Clone, Debug)]
 pub struct CharColumns(
     /// Invariant: each string is one character, but for those under nulls.
@@ -47,7 +47,7 @@ pub struct CharColumns(
 );
 
 impl CharColumns {
-    /// The characters as strings.
+    /// Returns the characters as strings.
     #[must_use]
     pub fn texts(&self) -> &TextColumns {
         &self.0

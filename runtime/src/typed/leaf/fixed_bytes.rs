@@ -43,13 +43,13 @@ impl<const N: usize> Builder for FixedBytesBuilder<N> {
 pub struct FixedBytesColumns<const N: usize>(RegularColumns<Buffer<u8>, N>);
 
 impl<const N: usize> FixedBytesColumns<N> {
-    /// All bytes, one string after the other.
+    /// Returns all bytes, one string after the other.
     #[must_use]
     pub fn content(&self) -> &Buffer<u8> {
         self.0.content()
     }
 
-    /// Byte string `i`.
+    /// Returns byte string `i`, in place.
     ///
     /// # Panics
     /// If there is no byte string `i`.

@@ -9,7 +9,7 @@ use crate::typed::{Builder, BuilderOf, Columns};
 
 /// A value that is one fixed-width item in columns.
 pub trait Leaf<S: Item> {
-    /// The item.
+    /// Returns the item that the value is stored as.
     fn leaf(&self) -> S;
 
     /// Appends the items of values to a column: one memory copy if values are items.
@@ -22,7 +22,7 @@ pub trait Leaf<S: Item> {
     }
 }
 
-/// A growing column of numbers.
+/// Builds a column of numbers.
 #[derive(Clone, Debug, Default)]
 pub struct PrimitiveBuilder<S>(pub(in crate::typed) Vec<S>);
 
@@ -38,7 +38,7 @@ impl<S: Item> PrimitiveBuilder<S> {
         self.0.extend_from_slice(values);
     }
 
-    /// The numbers so far.
+    /// Returns the numbers so far.
     #[must_use]
     pub fn as_slice(&self) -> &[S] {
         &self.0

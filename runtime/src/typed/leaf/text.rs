@@ -156,13 +156,13 @@ impl<O: Offset> TextColumns<O> {
         &self.offsets
     }
 
-    /// All strings, one after the other.
+    /// Returns all strings, one after the other.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// String `i`.
+    /// Returns string `i`, in place.
     ///
     /// # Panics
     /// If there is no string `i`.

@@ -31,19 +31,19 @@ pub trait Time: Copy + Debug + PartialEq + 'static {
     /// What it is, in messages: `date`.
     const WHAT: &'static str;
 
-    /// Its nanoseconds.
+    /// Returns its nanoseconds.
     fn to_nanoseconds(&self) -> i128;
 
     /// The value of so many nanoseconds, if there is one.
     fn from_nanoseconds(nanoseconds: i128) -> Option<Self>;
 }
 
-/// A unit of time.
+/// A unit that times are counted in.
 pub trait Unit: 'static {
     /// The unit in Forms.
     const UNIT: TimeUnit;
 
-    /// Its nanoseconds.
+    /// Returns its nanoseconds.
     const NANOSECONDS: i64;
 }
 

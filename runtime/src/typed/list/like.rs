@@ -9,13 +9,13 @@ use crate::typed::FromView;
 
 /// A collection that is a list in columns.
 pub trait ListLike {
-    /// Its items.
+    /// The type of its items.
     type Item;
 
-    /// The items, in order.
+    /// Iterates over the items, in order.
     fn items(&self) -> impl ExactSizeIterator<Item = &Self::Item> + Clone;
 
-    /// The items, if they lie side by side in memory.
+    /// Returns the items as a slice, if they lie side by side in memory.
     #[inline]
     fn as_slice(&self) -> Option<&[Self::Item]> {
         None

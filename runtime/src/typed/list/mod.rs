@@ -29,7 +29,7 @@ use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::refused::Refused;
 use crate::typed::{Builder, BuilderOf, Columns, or_undo};
 
-/// Growing lists: offsets of width `O`, and the columns of the items.
+/// Builds lists: offsets of width `O`, and the columns of the items.
 #[derive(Clone, Debug)]
 pub struct ListBuilder<B, O = i64> {
     /// Invariant: starts with 0, never decreases, ends with at most `content.rows()`.
@@ -39,7 +39,7 @@ pub struct ListBuilder<B, O = i64> {
 }
 
 impl<B: Builder, O: Offset> ListBuilder<B, O> {
-    /// The builder of the items of the list that is open; [`end_list`](Self::end_list) closes it.
+    /// Returns the builder of the items of the list that is open; [`end_list`](Self::end_list) closes it.
     #[inline]
     pub fn content(&mut self) -> &mut B {
         &mut self.content
@@ -73,7 +73,7 @@ impl<B: Builder, O: Offset> ListBuilder<B, O> {
         self.end_list()
     }
 
-    /// Items that were appended, but whose list has not ended.
+    /// Returns how many items were appended whose list has not ended.
     #[must_use]
     pub fn open_items(&self) -> usize {
         self.content.rows().saturating_sub(self.end())
@@ -202,7 +202,7 @@ impl<B: Builder, O: Offset> Builder for ListBuilder<B, O> {
     }
 }
 
-/// Columns of lists: list `i` has the items `offsets[i]..offsets[i + 1]` of `content`.
+/// Holds the columns of lists: list `i` has the items `offsets[i]..offsets[i + 1]` of `content`.
 #[derive(Clone, Debug)]
 pub struct ListColumns<C, O = i64> {
     /// Invariant: starts with 0, never decreases, ends with `content.rows()`.
@@ -211,13 +211,13 @@ pub struct ListColumns<C, O = i64> {
 }
 
 impl<C: Columns, O: Offset> ListColumns<C, O> {
-    /// Where each list starts in the content, and behind them where the last one ends.
+    /// Returns where each list starts in the content, and behind them where the last one ends.
     #[must_use]
     pub fn offsets(&self) -> &Buffer<O> {
         &self.offsets
     }
 
-    /// The columns of all items of all lists, one list after the other: the fast road to flattened values.
+    /// Returns the columns of all items of all lists, one list after the other: the fast road to flattened values.
     #[must_use]
     pub fn content(&self) -> &C {
         &self.content

@@ -7,7 +7,7 @@ use crate::typed::refused::Refused;
 
 /// A width of offsets: `i32`, `u32` or `i64`.
 pub trait Offset: IndexItem {
-    /// Offsets of this width.
+    /// Makes an index of offsets of this width.
     fn index(offsets: Buffer<Self>) -> Index;
 }
 

@@ -7,7 +7,7 @@ use crate::typed::list::eq_items;
 use crate::typed::option::indexed_item;
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, Items, or_undo};
 
-/// Growing lists of `N` items each.
+/// Builds lists of `N` items each.
 #[derive(Clone, Debug, Default)]
 pub struct RegularBuilder<B, const N: usize> {
     rows: usize,
@@ -113,7 +113,7 @@ impl<B: Builder, const N: usize> Builder for RegularBuilder<B, N> {
     }
 }
 
-/// Columns of lists of `N` items each.
+/// Holds the columns of lists of `N` items each.
 #[derive(Clone, Debug)]
 pub struct RegularColumns<C, const N: usize> {
     rows: usize,
@@ -122,7 +122,7 @@ pub struct RegularColumns<C, const N: usize> {
 }
 
 impl<C: Columns, const N: usize> RegularColumns<C, N> {
-    /// The columns of all items of all lists, one list after the other.
+    /// Returns the columns of all items of all lists, one list after the other.
     #[must_use]
     pub fn content(&self) -> &C {
         &self.content

@@ -20,13 +20,13 @@ use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, ReadA
     note = "arrays of the crate `ndarray` have, with the feature `ndarray` and items that are `Clone`"
 )]
 pub trait Shaped<S>: Sized {
-    /// Its items.
+    /// The type of its items.
     type Item: Awkward + 'static;
 
-    /// The length of each axis, the outermost first.
+    /// Returns the length of each axis, the outermost first.
     fn shape(&self) -> &[usize];
 
-    /// All items; those of the innermost axis are neighbours.
+    /// Returns all items; those of the innermost axis are neighbours.
     fn items(&self) -> Cow<'_, [Self::Item]>
     where
         Self::Item: Clone;
@@ -34,7 +34,7 @@ pub trait Shaped<S>: Sized {
 
 /// The same, where an array can be made of its items.
 pub trait FromShape<S>: Shaped<S> {
-    /// The array of so many items.
+    /// Makes an array of so many items.
     fn from_items(shape: &[usize], items: Vec<Self::Item>) -> Self;
 }
 

@@ -142,14 +142,14 @@ impl<'a, T: Awkward + ?Sized> List<'a, T> {
         Self { columns, start, stop }
     }
 
-    /// Items.
+    /// Returns the number of items.
     #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
         self.stop - self.start
     }
 
-    /// Are there no items?
+    /// Returns whether there are no items.
     #[inline]
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -174,7 +174,7 @@ impl<'a, T: Awkward + ?Sized> List<'a, T> {
         (i < self.len()).then(|| T::view(self.columns, self.start + i))
     }
 
-    /// The items, one by one.
+    /// Iterates over the views of the items.
     #[inline]
     #[must_use]
     pub fn iter(&self) -> ListIter<'a, T> {
@@ -187,7 +187,7 @@ impl<'a, T: Awkward + ?Sized> List<'a, T> {
         self.start..self.stop
     }
 
-    /// The items of one column that lies under the items of this list, as a list that needs no more looking up: of numbers, a
+    /// Returns one column of the items of this list, as a list that needs no more looking up: of numbers, a
     /// slice. This brings rows close to the speed of whole columns.
     ///
     /// ```
@@ -225,7 +225,7 @@ impl<'a, T: Awkward + ?Sized> List<'a, T> {
         U::List::from_rows(columns, self.start..self.stop)
     }
 
-    /// The items as owned values.
+    /// Copies the items out of the columns, as values of `T`.
     #[must_use]
     pub fn to_vec(&self) -> Vec<T>
     where
@@ -308,7 +308,7 @@ impl<T: EqView<U>, U, const N: usize> PartialEq<[U; N]> for List<'_, T> {
     }
 }
 
-/// Runs over the items of a list.
+/// Iterates over the items of a list.
 pub struct ListIter<'a, T: Awkward + ?Sized> {
     columns: &'a T::Columns,
     next: usize,

@@ -17,16 +17,16 @@ use crate::typed::{Builder, BuilderOf, Columns, FromView, ListBuilder};
 
 /// A collection that is a map in columns.
 pub trait MapLike {
-    /// Its keys.
+    /// The type of its keys.
     type Key;
-    /// Its values.
+    /// The type of its values.
     type Value;
 
-    /// The entries, in the order in which the map gives them.
+    /// Iterates over the entries, in the order in which the map gives them.
     fn entries(&self) -> impl ExactSizeIterator<Item = (&Self::Key, &Self::Value)> + Clone;
 }
 
-/// Growing columns of the entries of maps.
+/// Builds the columns of the entries of maps.
 #[derive(Clone, Debug, Default)]
 pub struct EntryBuilder<K, V> {
     rows: usize,
@@ -35,12 +35,12 @@ pub struct EntryBuilder<K, V> {
 }
 
 impl<K: Builder, V: Builder> EntryBuilder<K, V> {
-    /// The growing column of the keys.
+    /// Returns the growing column of the keys.
     pub fn key(&mut self) -> &mut K {
         &mut self.key
     }
 
-    /// The growing column of the values.
+    /// Returns the growing column of the values.
     pub fn value(&mut self) -> &mut V {
         &mut self.value
     }
@@ -132,7 +132,7 @@ impl<K: Builder, V: Builder> Builder for EntryBuilder<K, V> {
     }
 }
 
-/// Columns of the entries of maps.
+/// Holds the columns of the entries of maps.
 #[derive(Clone, Debug)]
 pub struct EntryColumns<K, V> {
     rows: usize,
@@ -141,13 +141,13 @@ pub struct EntryColumns<K, V> {
 }
 
 impl<K: Columns, V: Columns> EntryColumns<K, V> {
-    /// The column of the keys.
+    /// Returns the column of the keys.
     #[must_use]
     pub fn key(&self) -> &K {
         &self.key
     }
 
-    /// The column of the values.
+    /// Returns the column of the values.
     #[must_use]
     pub fn value(&self) -> &V {
         &self.value
@@ -172,7 +172,7 @@ impl<K: Columns, V: Columns> Columns for EntryColumns<K, V> {
     }
 }
 
-/// Growing maps.
+/// Builds maps: lists of entries.
 #[derive(Clone, Debug, Default)]
 pub struct MapBuilder<K: Builder, V: Builder>(ListBuilder<EntryBuilder<K, V>>);
 

@@ -5,7 +5,7 @@ use std::iter::FusedIterator;
 
 use crate::typed::{Awkward, Columns, EntryColumns, EqView, MapLike};
 
-/// One map, read in place: entries in the order in which they were written.
+/// A map, read in place: its entries are in the order in which they were written.
 pub struct Map<'a, K: Awkward, V: Awkward> {
     columns: &'a EntryColumns<K::Columns, V::Columns>,
     /// Invariant: `start <= stop <= columns.rows()`.
@@ -25,25 +25,25 @@ impl<'a, K: Awkward, V: Awkward> Map<'a, K, V> {
         Self { columns, start, stop }
     }
 
-    /// Entries.
+    /// Returns the number of entries.
     #[must_use]
     pub fn len(&self) -> usize {
         self.stop - self.start
     }
 
-    /// Are there no entries?
+    /// Returns whether there are no entries.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.start == self.stop
     }
 
-    /// The entries, one by one.
+    /// Iterates over the entries: views of keys and values.
     #[must_use]
     pub fn iter(&self) -> MapIter<'a, K, V> {
         MapIter { columns: self.columns, next: self.start, stop: self.stop }
     }
 
-    /// The value of a key: of the last entry with it. Looks at one entry after the other.
+    /// Returns the value of a key, that of the last entry with it. Looks at one entry after the other.
     #[must_use]
     pub fn get<Q: ?Sized>(&self, key: &Q) -> Option<V::View<'a>>
     where
@@ -130,7 +130,7 @@ impl<'a, K: Awkward, V: Awkward> IntoIterator for &Map<'a, K, V> {
     }
 }
 
-/// Runs over the entries of a map.
+/// Iterates over the entries of a map.
 pub struct MapIter<'a, K: Awkward, V: Awkward> {
     columns: &'a EntryColumns<K::Columns, V::Columns>,
     next: usize,

@@ -50,7 +50,7 @@ where
 }
 
 impl<C> TupleColumns<C> {
-    /// The columns, as a tuple.
+    /// Returns the columns, as a tuple.
     #[must_use]
     pub fn columns(&self) -> &C {
         &self.columns

@@ -7,7 +7,7 @@ use crate::typed::option::indexed_item;
 use crate::typed::record::columns::{RecordIn, RecordOut};
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
 
-/// Counts rows without fields.
+/// Builds a column of `()`, which counts its rows.
 #[derive(Clone, Debug, Default)]
 pub struct UnitBuilder(usize);
 
@@ -66,7 +66,7 @@ impl Builder for UnitBuilder {
     }
 }
 
-/// A number of rows without fields.
+/// Holds a column of `()`, which is a number of rows.
 #[derive(Clone, Copy, Debug)]
 pub struct UnitColumns(usize);
 

@@ -277,7 +277,7 @@ impl<V: VariantsBuilder> Builder for UnionBuilder<V> {
     }
 }
 
-/// Columns of an enum.
+/// Holds the columns of an enum with data: a union.
 #[derive(Clone, Debug)]
 pub struct UnionColumns<V> {
     /// Invariant: each is a variant.
@@ -288,7 +288,7 @@ pub struct UnionColumns<V> {
 }
 
 impl<V: Variants> UnionColumns<V> {
-    /// The variant of each row.
+    /// Returns the variant of each row.
     #[must_use]
     pub fn tags(&self) -> &Buffer<i8> {
         &self.tags
@@ -300,7 +300,7 @@ impl<V: Variants> UnionColumns<V> {
         &self.index
     }
 
-    /// The columns of the variants.
+    /// Returns the columns of the variants.
     #[must_use]
     pub fn variants(&self) -> &V {
         &self.variants

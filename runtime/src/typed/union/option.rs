@@ -160,7 +160,7 @@ pub struct UnionOptionColumns<V> {
 }
 
 impl<V: Variants> UnionOptionColumns<V> {
-    /// The columns of the variants.
+    /// Returns the columns of the variants.
     #[must_use]
     pub fn variants(&self) -> &V {
         &self.variants
