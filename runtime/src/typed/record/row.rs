@@ -4,6 +4,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::typed::{Builder, or_undo};
 
 /// Appends a row by `fill`, which may end it. If that is not exactly one whole row, or `fill` panics, nothing is appended.
+///
+/// # Errors
+/// As [`end_row`].
 #[inline]
 pub fn push_row<B: Builder>(builder: &mut B, fill: impl FnOnce(&mut B)) -> Result<()> {
     let before = builder.rows();
@@ -13,6 +16,9 @@ pub fn push_row<B: Builder>(builder: &mut B, fill: impl FnOnce(&mut B)) -> Resul
 
 /// Ends a row that was appended to a builder of `before` rows by its columns. If it is not exactly one whole row, takes back what
 /// was appended.
+///
+/// # Errors
+/// `Invalid` with the path of the column that is not whole.
 #[inline]
 pub fn end_row<B: Builder>(builder: &mut B, before: usize) -> Result<()> {
     builder.end_row_since(before);
