@@ -57,7 +57,9 @@ struct Resolver {
 impl Resolver {
     fn plan(mut self, schema: &Schema, form: &Form) -> Result<Plan> {
         match self.node(schema, form, &Path::root()) {
-            Some((form, step)) if self.differences.are_none() => Ok(Plan { form, step, chosen: None }),
+            Some((form, step)) if self.differences.are_none() => {
+                Ok(Plan { form, step, chosen: None })
+            }
             _ => Err(self.differences.into_error()),
         }
     }
