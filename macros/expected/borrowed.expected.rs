@@ -35,8 +35,8 @@ where
         Duration,
     >: ::awkward::__private::Awkward,
 {
-    rows: ::awkward::__private::core::primitive::usize,
-    marker: ::awkward::__private::core::marker::PhantomData<fn() -> (T,)>,
+    rows: ::awkward::__private::usize,
+    marker: ::awkward::__private::PhantomData<fn() -> (T,)>,
     first: <::awkward::__private::layout::Categorical<
         ::awkward::__private::layout::Texts,
     > as ::awkward::__private::Awkward>::Builder,
@@ -93,8 +93,8 @@ where
         Duration,
     >: ::awkward::__private::Awkward,
 {
-    rows: ::awkward::__private::core::primitive::usize,
-    marker: ::awkward::__private::core::marker::PhantomData<fn() -> (T,)>,
+    rows: ::awkward::__private::usize,
+    marker: ::awkward::__private::PhantomData<fn() -> (T,)>,
     first: <::awkward::__private::layout::Categorical<
         ::awkward::__private::layout::Texts,
     > as ::awkward::__private::Awkward>::Columns,
@@ -152,7 +152,7 @@ where
     >: ::awkward::__private::Awkward,
 {
     columns: &'a WordsColumns<T>,
-    i: ::awkward::__private::core::primitive::usize,
+    i: ::awkward::__private::usize,
 }
 #[doc(hidden)]
 #[allow(
@@ -197,13 +197,14 @@ impl ::awkward::__private::Convert<Duration> for __Words_length {
     clippy::pedantic
 )]
 const _: () = {
+    use ::awkward::__private as __k;
     #[automatically_derived]
     impl<T: 'static> WordsBuilder<T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -213,12 +214,12 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         /// Returns the builder of the column `first`.
         #[inline]
@@ -226,7 +227,7 @@ const _: () = {
             &mut self,
         ) -> &mut <::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        > as ::awkward::__private::Awkward>::Builder {
+        > as __k::Awkward>::Builder {
             &mut self.first
         }
         /// Returns the builder of the column `rest`.
@@ -242,14 +243,12 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        > as ::awkward::__private::Awkward>::Builder {
+        > as __k::Awkward>::Builder {
             &mut self.rest
         }
         /// Returns the builder of the column `more`.
         #[inline]
-        fn more(
-            &mut self,
-        ) -> &mut <More<'static> as ::awkward::__private::Awkward>::Builder {
+        fn more(&mut self) -> &mut <More<'static> as __k::Awkward>::Builder {
             &mut self.more
         }
         /// Returns the builder of the column `length`.
@@ -259,11 +258,11 @@ const _: () = {
         ) -> &mut <::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        > as ::awkward::__private::Awkward>::Builder {
+        > as __k::Awkward>::Builder {
             &mut self.length
         }
         /// Returns the number of rows so far.
-        pub fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+        pub fn rows(&self) -> __k::usize {
             self.rows
         }
         /// Ends a row that was appended to the columns one by one.
@@ -272,9 +271,9 @@ const _: () = {
         /// `Invalid` with the path of a column that did not get exactly one value since the row before; the builder is
         /// then as it was before the row began.
         #[inline]
-        pub fn end_row(&mut self) -> ::awkward::__private::Result<()> {
+        pub fn end_row(&mut self) -> __k::Result<()> {
             let __rows = self.rows;
-            ::awkward::__private::end_row(self, __rows)
+            __k::end_row(self, __rows)
         }
         /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
         ///
@@ -283,18 +282,18 @@ const _: () = {
         #[inline]
         pub fn push_with(
             &mut self,
-            __fill: impl ::awkward::__private::core::ops::FnOnce(&mut Self),
-        ) -> ::awkward::__private::Result<()> {
-            ::awkward::__private::push_row(self, __fill)
+            __fill: impl __k::FnOnce(&mut Self),
+        ) -> __k::Result<()> {
+            __k::push_row(self, __fill)
         }
     }
     #[automatically_derived]
-    impl<T: 'static> ::awkward::__private::core::default::Default for WordsBuilder<T>
+    impl<T: 'static> __k::Default for WordsBuilder<T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -304,32 +303,32 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
         fn default() -> Self {
             Self {
                 rows: 0,
-                marker: ::awkward::__private::core::marker::PhantomData,
-                first: ::awkward::__private::core::default::Default::default(),
-                rest: ::awkward::__private::core::default::Default::default(),
-                more: ::awkward::__private::core::default::Default::default(),
-                length: ::awkward::__private::core::default::Default::default(),
+                marker: __k::PhantomData,
+                first: __k::Default::default(),
+                rest: __k::Default::default(),
+                more: __k::Default::default(),
+                length: __k::Default::default(),
             }
         }
     }
     #[automatically_derived]
-    impl<T: 'static> ::awkward::__private::Builder for WordsBuilder<T>
+    impl<T: 'static> __k::Builder for WordsBuilder<T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -339,18 +338,18 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         type Columns = WordsColumns<T>;
-        const FLAT: ::awkward::__private::core::primitive::bool = true
+        const FLAT: __k::bool = true
             && <<::awkward::__private::layout::Categorical<
                 ::awkward::__private::layout::Texts,
-            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT
+            > as __k::Awkward>::Builder as __k::Builder>::FLAT
             && <<::awkward::__private::layout::Optional<
                 ::awkward::__private::layout::Lists<
                     ::awkward::__private::layout::Lists<
@@ -360,18 +359,16 @@ const _: () = {
                     ::awkward::__private::core::primitive::i32,
                 >,
                 ::awkward::__private::layout::BitMasked,
-            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT
-            && <<More<
-                'static,
-            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT
+            > as __k::Awkward>::Builder as __k::Builder>::FLAT
+            && <<More<'static> as __k::Awkward>::Builder as __k::Builder>::FLAT
             && <<::awkward::__private::layout::Converted<
                 __Words_length,
                 Duration,
-            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT;
-        const FALLIBLE: ::awkward::__private::core::primitive::bool = false
+            > as __k::Awkward>::Builder as __k::Builder>::FLAT;
+        const FALLIBLE: __k::bool = false
             || <<::awkward::__private::layout::Categorical<
                 ::awkward::__private::layout::Texts,
-            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
+            > as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
             || <<::awkward::__private::layout::Optional<
                 ::awkward::__private::layout::Lists<
                     ::awkward::__private::layout::Lists<
@@ -381,105 +378,95 @@ const _: () = {
                     ::awkward::__private::core::primitive::i32,
                 >,
                 ::awkward::__private::layout::BitMasked,
-            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
-            || <<More<
-                'static,
-            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
+            > as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
+            || <<More<'static> as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
             || <<::awkward::__private::layout::Converted<
                 __Words_length,
                 Duration,
-            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;
+            > as __k::Awkward>::Builder as __k::Builder>::FALLIBLE;
         #[inline]
-        fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+        fn rows(&self) -> __k::usize {
             self.rows
         }
         #[inline]
-        fn nbytes(&self) -> ::awkward::__private::core::primitive::usize {
-            0 + ::awkward::__private::Builder::nbytes(&self.first)
-                + ::awkward::__private::Builder::nbytes(&self.rest)
-                + ::awkward::__private::Builder::nbytes(&self.more)
-                + ::awkward::__private::Builder::nbytes(&self.length)
+        fn nbytes(&self) -> __k::usize {
+            0 + __k::Builder::nbytes(&self.first) + __k::Builder::nbytes(&self.rest)
+                + __k::Builder::nbytes(&self.more) + __k::Builder::nbytes(&self.length)
         }
         #[inline]
-        fn reserve_ratio(
-            &mut self,
-            __ratio: ::awkward::__private::core::primitive::f64,
-        ) {
-            ::awkward::__private::Builder::reserve_ratio(&mut self.first, __ratio);
-            ::awkward::__private::Builder::reserve_ratio(&mut self.rest, __ratio);
-            ::awkward::__private::Builder::reserve_ratio(&mut self.more, __ratio);
-            ::awkward::__private::Builder::reserve_ratio(&mut self.length, __ratio);
+        fn reserve_ratio(&mut self, __ratio: __k::f64) {
+            __k::Builder::reserve_ratio(&mut self.first, __ratio);
+            __k::Builder::reserve_ratio(&mut self.rest, __ratio);
+            __k::Builder::reserve_ratio(&mut self.more, __ratio);
+            __k::Builder::reserve_ratio(&mut self.length, __ratio);
         }
         #[inline]
-        fn truncate(&mut self, __rows: ::awkward::__private::core::primitive::usize) {
-            self.rows = ::awkward::__private::core::cmp::Ord::min(self.rows, __rows);
-            ::awkward::__private::Builder::truncate(&mut self.first, self.rows);
-            ::awkward::__private::Builder::truncate(&mut self.rest, self.rows);
-            ::awkward::__private::Builder::truncate(&mut self.more, self.rows);
-            ::awkward::__private::Builder::truncate(&mut self.length, self.rows);
+        fn truncate(&mut self, __rows: __k::usize) {
+            self.rows = __k::Ord::min(self.rows, __rows);
+            __k::Builder::truncate(&mut self.first, self.rows);
+            __k::Builder::truncate(&mut self.rest, self.rows);
+            __k::Builder::truncate(&mut self.more, self.rows);
+            __k::Builder::truncate(&mut self.length, self.rows);
         }
         #[inline]
         fn append(&mut self, __columns: &Self::Columns) {
             self.rows += __columns.rows;
-            ::awkward::__private::Builder::append(&mut self.first, &__columns.first);
-            ::awkward::__private::Builder::append(&mut self.rest, &__columns.rest);
-            ::awkward::__private::Builder::append(&mut self.more, &__columns.more);
-            ::awkward::__private::Builder::append(&mut self.length, &__columns.length);
+            __k::Builder::append(&mut self.first, &__columns.first);
+            __k::Builder::append(&mut self.rest, &__columns.rest);
+            __k::Builder::append(&mut self.more, &__columns.more);
+            __k::Builder::append(&mut self.length, &__columns.length);
         }
         #[inline]
         fn push_null(&mut self) {
             self.rows += 1;
-            ::awkward::__private::Builder::push_null(&mut self.first);
-            ::awkward::__private::Builder::push_null(&mut self.rest);
-            ::awkward::__private::Builder::push_null(&mut self.more);
-            ::awkward::__private::Builder::push_null(&mut self.length);
+            __k::Builder::push_null(&mut self.first);
+            __k::Builder::push_null(&mut self.rest);
+            __k::Builder::push_null(&mut self.more);
+            __k::Builder::push_null(&mut self.length);
         }
         #[inline]
-        fn end_row_since(
-            &mut self,
-            __rows: ::awkward::__private::core::primitive::usize,
-        ) {
+        fn end_row_since(&mut self, __rows: __k::usize) {
             if self.rows == __rows {
                 self.rows += 1;
             }
         }
         #[inline]
-        fn is_whole(&self) -> ::awkward::__private::core::primitive::bool {
-            true && ::awkward::__private::is_whole(&self.first, self.rows)
-                && ::awkward::__private::is_whole(&self.rest, self.rows)
-                && ::awkward::__private::is_whole(&self.more, self.rows)
-                && ::awkward::__private::is_whole(&self.length, self.rows)
+        fn is_whole(&self) -> __k::bool {
+            true && __k::is_whole(&self.first, self.rows)
+                && __k::is_whole(&self.rest, self.rows)
+                && __k::is_whole(&self.more, self.rows)
+                && __k::is_whole(&self.length, self.rows)
         }
         #[inline]
-        fn check(&self) -> ::awkward::__private::Result<()> {
-            ::awkward::__private::check_column("first", &self.first, self.rows)?;
-            ::awkward::__private::check_column("rest", &self.rest, self.rows)?;
-            ::awkward::__private::check_column("more", &self.more, self.rows)?;
-            ::awkward::__private::check_column("length", &self.length, self.rows)?;
-            ::awkward::__private::core::result::Result::Ok(())
+        fn check(&self) -> __k::Result<()> {
+            __k::check_column("first", &self.first, self.rows)?;
+            __k::check_column("rest", &self.rest, self.rows)?;
+            __k::check_column("more", &self.more, self.rows)?;
+            __k::check_column("length", &self.length, self.rows)?;
+            __k::Ok(())
         }
         #[inline]
         fn finish(&mut self) -> Self::Columns {
-            let __rows = ::awkward::__private::Builder::rows(self);
-            ::awkward::__private::Builder::truncate(self, __rows);
+            let __rows = __k::Builder::rows(self);
+            __k::Builder::truncate(self, __rows);
             Self::Columns {
-                rows: ::awkward::__private::core::mem::take(&mut self.rows),
-                marker: ::awkward::__private::core::marker::PhantomData,
-                first: ::awkward::__private::Builder::finish(&mut self.first),
-                rest: ::awkward::__private::Builder::finish(&mut self.rest),
-                more: ::awkward::__private::Builder::finish(&mut self.more),
-                length: ::awkward::__private::Builder::finish(&mut self.length),
+                rows: __k::mem::take(&mut self.rows),
+                marker: __k::PhantomData,
+                first: __k::Builder::finish(&mut self.first),
+                rest: __k::Builder::finish(&mut self.rest),
+                more: __k::Builder::finish(&mut self.more),
+                length: __k::Builder::finish(&mut self.length),
             }
         }
         #[inline]
         fn resume(__columns: Self::Columns) -> Self {
             Self {
                 rows: __columns.rows,
-                marker: ::awkward::__private::core::marker::PhantomData,
-                first: ::awkward::__private::Builder::resume(__columns.first),
-                rest: ::awkward::__private::Builder::resume(__columns.rest),
-                more: ::awkward::__private::Builder::resume(__columns.more),
-                length: ::awkward::__private::Builder::resume(__columns.length),
+                marker: __k::PhantomData,
+                first: __k::Builder::resume(__columns.first),
+                rest: __k::Builder::resume(__columns.rest),
+                more: __k::Builder::resume(__columns.more),
+                length: __k::Builder::resume(__columns.length),
             }
         }
     }
@@ -489,7 +476,7 @@ const _: () = {
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -499,12 +486,12 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         /// Returns the column `first`.
         #[inline]
@@ -512,7 +499,7 @@ const _: () = {
             &self,
         ) -> &<::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        > as ::awkward::__private::Awkward>::Columns {
+        > as __k::Awkward>::Columns {
             &self.first
         }
         /// Returns the column `rest`.
@@ -528,12 +515,12 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        > as ::awkward::__private::Awkward>::Columns {
+        > as __k::Awkward>::Columns {
             &self.rest
         }
         /// Returns the column `more`.
         #[inline]
-        fn more(&self) -> &<More<'static> as ::awkward::__private::Awkward>::Columns {
+        fn more(&self) -> &<More<'static> as __k::Awkward>::Columns {
             &self.more
         }
         /// Returns the column `length`.
@@ -543,11 +530,11 @@ const _: () = {
         ) -> &<::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        > as ::awkward::__private::Awkward>::Columns {
+        > as __k::Awkward>::Columns {
             &self.length
         }
         /// Returns the number of rows.
-        pub fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+        pub fn rows(&self) -> __k::usize {
             self.rows
         }
         /// Returns the view of row `i`.
@@ -555,36 +542,27 @@ const _: () = {
         /// # Panics
         /// If there is no row `i`.
         #[inline]
-        pub fn at(
-            &self,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> WordsView<'_, T> {
-            ::awkward::__private::core::assert!(__i < self.rows, "row is out of bounds");
+        pub fn at(&self, __i: __k::usize) -> WordsView<'_, T> {
+            __k::core::assert!(__i < self.rows, "row is out of bounds");
             WordsView { columns: self, i: __i }
         }
         /// Returns the view of row `i`, or nothing if there is no such row.
         #[inline]
-        pub fn get(
-            &self,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> ::awkward::__private::core::option::Option<WordsView<'_, T>> {
+        pub fn get(&self, __i: __k::usize) -> __k::Option<WordsView<'_, T>> {
             if __i < self.rows {
-                ::awkward::__private::core::option::Option::Some(WordsView {
-                    columns: self,
-                    i: __i,
-                })
+                __k::Some(WordsView { columns: self, i: __i })
             } else {
-                ::awkward::__private::core::option::Option::None
+                __k::None
             }
         }
     }
     #[automatically_derived]
-    impl<T: 'static> ::awkward::__private::core::clone::Clone for WordsColumns<T>
+    impl<T: 'static> __k::Clone for WordsColumns<T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -594,32 +572,32 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
         fn clone(&self) -> Self {
             Self {
                 rows: self.rows,
-                marker: ::awkward::__private::core::marker::PhantomData,
-                first: ::awkward::__private::core::clone::Clone::clone(&self.first),
-                rest: ::awkward::__private::core::clone::Clone::clone(&self.rest),
-                more: ::awkward::__private::core::clone::Clone::clone(&self.more),
-                length: ::awkward::__private::core::clone::Clone::clone(&self.length),
+                marker: __k::PhantomData,
+                first: __k::Clone::clone(&self.first),
+                rest: __k::Clone::clone(&self.rest),
+                more: __k::Clone::clone(&self.more),
+                length: __k::Clone::clone(&self.length),
             }
         }
     }
     #[automatically_derived]
-    impl<T: 'static> ::awkward::__private::core::fmt::Debug for WordsColumns<T>
+    impl<T: 'static> __k::fmt::Debug for WordsColumns<T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -629,30 +607,27 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
-        fn fmt(
-            &self,
-            __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
-        ) -> ::awkward::__private::core::fmt::Result {
+        fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
             __f.debug_struct("WordsColumns")
                 .field("rows", &self.rows)
                 .finish_non_exhaustive()
         }
     }
     #[automatically_derived]
-    impl<T: 'static> ::awkward::__private::Columns for WordsColumns<T>
+    impl<T: 'static> __k::Columns for WordsColumns<T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -662,23 +637,20 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
-        fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+        fn rows(&self) -> __k::usize {
             self.rows
         }
         #[inline]
-        fn to_content(
-            &self,
-            __schema: &::awkward::__private::Schema,
-        ) -> ::awkward::__private::Content {
-            let mut __record = ::awkward::__private::RecordOut::new(__schema, self.rows);
+        fn to_content(&self, __schema: &__k::Schema) -> __k::Content {
+            let mut __record = __k::RecordOut::new(__schema, self.rows);
             __record.field(&self.first);
             __record.field(&self.rest);
             __record.field(&self.more);
@@ -686,17 +658,15 @@ const _: () = {
             __record.finish()
         }
         #[inline]
-        fn from_content(
-            __content: &::awkward::__private::Content,
-        ) -> ::awkward::__private::Result<Self> {
-            let mut __record = ::awkward::__private::RecordIn::new(__content)?;
-            let mut __columns = ::awkward::__private::nothing::<WordsBuilder<T>>();
-            __columns.rows = ::awkward::__private::RecordIn::rows(&__record);
-            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.first);
-            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.rest);
-            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.more);
-            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.length);
-            ::awkward::__private::RecordIn::finish(__record, __columns)
+        fn from_content(__content: &__k::Content) -> __k::Result<Self> {
+            let mut __record = __k::RecordIn::new(__content)?;
+            let mut __columns = __k::nothing::<WordsBuilder<T>>();
+            __columns.rows = __k::RecordIn::rows(&__record);
+            __k::RecordIn::fill(&mut __record, &mut __columns.first);
+            __k::RecordIn::fill(&mut __record, &mut __columns.rest);
+            __k::RecordIn::fill(&mut __record, &mut __columns.more);
+            __k::RecordIn::fill(&mut __record, &mut __columns.length);
+            __k::RecordIn::finish(__record, __columns)
         }
     }
     #[automatically_derived]
@@ -705,7 +675,7 @@ const _: () = {
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -715,12 +685,12 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         /// Returns the value of `first`.
         #[inline]
@@ -728,10 +698,10 @@ const _: () = {
             &self,
         ) -> <::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        > as ::awkward::__private::Awkward>::View<'a> {
+        > as __k::Awkward>::View<'a> {
             <::awkward::__private::layout::Categorical<
                 ::awkward::__private::layout::Texts,
-            > as ::awkward::__private::Awkward>::view(&self.columns.first, self.i)
+            > as __k::Awkward>::view(&self.columns.first, self.i)
         }
         /// Returns the value of `rest`.
         #[inline]
@@ -746,7 +716,7 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        > as ::awkward::__private::Awkward>::View<'a> {
+        > as __k::Awkward>::View<'a> {
             <::awkward::__private::layout::Optional<
                 ::awkward::__private::layout::Lists<
                     ::awkward::__private::layout::Lists<
@@ -756,14 +726,12 @@ const _: () = {
                     ::awkward::__private::core::primitive::i32,
                 >,
                 ::awkward::__private::layout::BitMasked,
-            > as ::awkward::__private::Awkward>::view(&self.columns.rest, self.i)
+            > as __k::Awkward>::view(&self.columns.rest, self.i)
         }
         /// Returns the value of `more`.
         #[inline]
-        fn more(&self) -> <More<'static> as ::awkward::__private::Awkward>::View<'a> {
-            <More<
-                'static,
-            > as ::awkward::__private::Awkward>::view(&self.columns.more, self.i)
+        fn more(&self) -> <More<'static> as __k::Awkward>::View<'a> {
+            <More<'static> as __k::Awkward>::view(&self.columns.more, self.i)
         }
         /// Returns the value of `length`.
         #[inline]
@@ -772,20 +740,20 @@ const _: () = {
         ) -> <::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        > as ::awkward::__private::Awkward>::View<'a> {
+        > as __k::Awkward>::View<'a> {
             <::awkward::__private::layout::Converted<
                 __Words_length,
                 Duration,
-            > as ::awkward::__private::Awkward>::view(&self.columns.length, self.i)
+            > as __k::Awkward>::view(&self.columns.length, self.i)
         }
     }
     #[automatically_derived]
-    impl<'a, T: 'static> ::awkward::__private::core::clone::Clone for WordsView<'a, T>
+    impl<'a, T: 'static> __k::Clone for WordsView<'a, T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -795,12 +763,12 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
         fn clone(&self) -> Self {
@@ -808,12 +776,12 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'a, T: 'static> ::awkward::__private::core::marker::Copy for WordsView<'a, T>
+    impl<'a, T: 'static> __k::Copy for WordsView<'a, T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -823,20 +791,20 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {}
     #[automatically_derived]
-    impl<'a, T: 'static> ::awkward::__private::core::cmp::PartialEq for WordsView<'a, T>
+    impl<'a, T: 'static> __k::PartialEq for WordsView<'a, T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -846,15 +814,15 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
-        fn eq(&self, __other: &Self) -> ::awkward::__private::core::primitive::bool {
+        fn eq(&self, __other: &Self) -> __k::bool {
             true && Self::first(self) == Self::first(__other)
                 && Self::rest(self) == Self::rest(__other)
                 && Self::more(self) == Self::more(__other)
@@ -862,12 +830,12 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'a, T: 'static> ::awkward::__private::core::fmt::Debug for WordsView<'a, T>
+    impl<'a, T: 'static> __k::fmt::Debug for WordsView<'a, T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -877,18 +845,15 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
-        fn fmt(
-            &self,
-            __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
-        ) -> ::awkward::__private::core::fmt::Result {
+        fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
             __f.debug_struct("Words")
                 .field("first", &Self::first(self))
                 .field("rest", &Self::rest(self))
@@ -898,13 +863,12 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'t, T: 'static> ::awkward::__private::BuilderOf<Words<'t, T>>
-    for WordsBuilder<T>
+    impl<'t, T: 'static> __k::BuilderOf<Words<'t, T>> for WordsBuilder<T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -914,17 +878,15 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a, '__l0> <::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            &'__l0 str,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<&'__l0 str>,
         for<'__a, '__l0> <::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -934,92 +896,65 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Option<Vec<Cow<'__l0, [T]>>>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Option<Vec<Cow<'__l0, [T]>>>>,
         for<'__a, '__l0> <More<
             'static,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            More<'__l0>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<More<'__l0>>,
         for<'__a> <::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Duration,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
     {
         #[inline]
         fn push_ref(&mut self, __row: &Words<'t, T>) {
             self.rows += 1;
-            ::awkward::__private::BuilderOf::<
-                &'t str,
-            >::push_ref(&mut self.first, &__row.first);
-            ::awkward::__private::BuilderOf::<
+            __k::BuilderOf::<&'t str>::push_ref(&mut self.first, &__row.first);
+            __k::BuilderOf::<
                 Option<Vec<Cow<'t, [T]>>>,
             >::push_ref(&mut self.rest, &__row.rest);
-            ::awkward::__private::BuilderOf::<
-                More<'t>,
-            >::push_ref(&mut self.more, &__row.more);
-            ::awkward::__private::BuilderOf::<
-                Duration,
-            >::push_ref(&mut self.length, &__row.length);
+            __k::BuilderOf::<More<'t>>::push_ref(&mut self.more, &__row.more);
+            __k::BuilderOf::<Duration>::push_ref(&mut self.length, &__row.length);
         }
         #[inline]
         fn extend_refs<'__r, __I>(&mut self, __rows: __I)
         where
             Words<'t, T>: '__r,
-            __I: ::awkward::__private::core::iter::ExactSizeIterator<
-                    Item = &'__r Words<'t, T>,
-                > + ::awkward::__private::core::clone::Clone,
+            __I: __k::ExactSizeIterator<Item = &'__r Words<'t, T>> + __k::Clone,
         {
-            self.rows
-                += ::awkward::__private::core::iter::ExactSizeIterator::len(&__rows);
-            ::awkward::__private::BuilderOf::<
+            self.rows += __k::ExactSizeIterator::len(&__rows);
+            __k::BuilderOf::<
                 &'t str,
             >::extend_refs(
                 &mut self.first,
-                ::awkward::__private::core::iter::Iterator::map(
-                    ::awkward::__private::core::clone::Clone::clone(&__rows),
-                    |__row| &__row.first,
-                ),
+                __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.first),
             );
-            ::awkward::__private::BuilderOf::<
+            __k::BuilderOf::<
                 Option<Vec<Cow<'t, [T]>>>,
             >::extend_refs(
                 &mut self.rest,
-                ::awkward::__private::core::iter::Iterator::map(
-                    ::awkward::__private::core::clone::Clone::clone(&__rows),
-                    |__row| &__row.rest,
-                ),
+                __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.rest),
             );
-            ::awkward::__private::BuilderOf::<
+            __k::BuilderOf::<
                 More<'t>,
             >::extend_refs(
                 &mut self.more,
-                ::awkward::__private::core::iter::Iterator::map(
-                    ::awkward::__private::core::clone::Clone::clone(&__rows),
-                    |__row| &__row.more,
-                ),
+                __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.more),
             );
-            ::awkward::__private::BuilderOf::<
+            __k::BuilderOf::<
                 Duration,
             >::extend_refs(
                 &mut self.length,
-                ::awkward::__private::core::iter::Iterator::map(
-                    ::awkward::__private::core::clone::Clone::clone(&__rows),
-                    |__row| &__row.length,
-                ),
+                __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.length),
             );
         }
     }
     #[automatically_derived]
-    impl<'t, T: 'static> ::awkward::__private::Awkward for Words<'t, T>
+    impl<'t, T: 'static> __k::Awkward for Words<'t, T>
     where
         T: 'static,
         ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1029,15 +964,13 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        More<'static>: ::awkward::__private::Awkward,
-        More<'t>: ::awkward::__private::Flat,
-        __Words_length: ::awkward::__private::Convert<Duration>,
+        >: __k::Awkward,
+        More<'static>: __k::Awkward,
+        More<'t>: __k::Flat,
+        __Words_length: __k::Convert<Duration>,
         for<'__a, '__l0> <::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            &'__l0 str,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<&'__l0 str>,
         for<'__a, '__l0> <::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1047,39 +980,31 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Option<Vec<Cow<'__l0, [T]>>>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Option<Vec<Cow<'__l0, [T]>>>>,
         for<'__a, '__l0> <More<
             'static,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            More<'__l0>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<More<'__l0>>,
         for<'__a> <::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Duration,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
     {
         type Builder = WordsBuilder<T>;
         type Columns = WordsColumns<T>;
         type View<'__v> = WordsView<'__v, T>;
-        type List<'__v> = ::awkward::__private::List<'__v, Self>;
+        type List<'__v> = __k::List<'__v, Self>;
         #[inline]
-        fn schema() -> ::awkward::__private::Schema {
-            const {
-                ::awkward::__private::unique(<Self as ::awkward::__private::Flat>::NAMES)
-            }
-            ::awkward::__private::Schema::record(
-                    ::awkward::__private::core::convert::From::from([
-                        ::awkward::__private::FieldSchema::new(
+        fn schema() -> __k::Schema {
+            const { __k::unique(<Self as __k::Flat>::NAMES) }
+            __k::Schema::record(
+                    __k::From::from([
+                        __k::FieldSchema::new(
                             "first",
                             <::awkward::__private::layout::Categorical<
                                 ::awkward::__private::layout::Texts,
-                            > as ::awkward::__private::Awkward>::schema(),
+                            > as __k::Awkward>::schema(),
                         ),
-                        ::awkward::__private::FieldSchema::new(
+                        __k::FieldSchema::new(
                             "rest",
                             <::awkward::__private::layout::Optional<
                                 ::awkward::__private::layout::Lists<
@@ -1090,31 +1015,26 @@ const _: () = {
                                     ::awkward::__private::core::primitive::i32,
                                 >,
                                 ::awkward::__private::layout::BitMasked,
-                            > as ::awkward::__private::Awkward>::schema(),
+                            > as __k::Awkward>::schema(),
                         ),
-                        ::awkward::__private::FieldSchema::flat(
-                            <More<'static> as ::awkward::__private::Awkward>::schema(),
+                        __k::FieldSchema::flat(
+                            <More<'static> as __k::Awkward>::schema(),
                         ),
-                        ::awkward::__private::FieldSchema::new(
+                        __k::FieldSchema::new(
                             "length",
                             <::awkward::__private::layout::Converted<
                                 __Words_length,
                                 Duration,
-                            > as ::awkward::__private::Awkward>::schema(),
+                            > as __k::Awkward>::schema(),
                         ),
                     ]),
                 )
                 .with_more_parameters(
-                    &::awkward::__private::parameters(
-                        "{\"__doc__\":\"Words of a text.\",\"version\":2}",
-                    ),
+                    &__k::parameters("{\"__doc__\":\"Words of a text.\",\"version\":2}"),
                 )
         }
         #[inline]
-        fn view(
-            __columns: &Self::Columns,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> WordsView<'_, T> {
+        fn view(__columns: &Self::Columns, __i: __k::usize) -> WordsView<'_, T> {
             WordsView {
                 columns: __columns,
                 i: __i,
@@ -1122,12 +1042,12 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'t, T: 'static> ::awkward::__private::OptionItem for Words<'t, T>
+    impl<'t, T: 'static> __k::OptionItem for Words<'t, T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1137,17 +1057,15 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a, '__l0> <::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            &'__l0 str,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<&'__l0 str>,
         for<'__a, '__l0> <::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1157,43 +1075,35 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Option<Vec<Cow<'__l0, [T]>>>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Option<Vec<Cow<'__l0, [T]>>>>,
         for<'__a, '__l0> <More<
             'static,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            More<'__l0>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<More<'__l0>>,
         for<'__a> <::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Duration,
-        >,
-        for<'__a> More<'t>: ::awkward::__private::Flat,
-        for<'__a> __Words_length: ::awkward::__private::Convert<Duration>,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
+        for<'__a> More<'t>: __k::Flat,
+        for<'__a> __Words_length: __k::Convert<Duration>,
     {
-        type OptionBuilder = ::awkward::__private::IndexedOptionBuilder<WordsBuilder<T>>;
-        type OptionColumns = ::awkward::__private::IndexedOptionColumns<WordsColumns<T>>;
+        type OptionBuilder = __k::IndexedOptionBuilder<WordsBuilder<T>>;
+        type OptionColumns = __k::IndexedOptionColumns<WordsColumns<T>>;
         #[inline]
         fn view_option(
             __columns: &Self::OptionColumns,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> ::awkward::__private::core::option::Option<WordsView<'_, T>> {
+            __i: __k::usize,
+        ) -> __k::Option<WordsView<'_, T>> {
             let __at = __columns.position(__i)?;
-            ::awkward::__private::core::option::Option::Some(
-                <Self as ::awkward::__private::Awkward>::view(__columns.content(), __at),
-            )
+            __k::Some(<Self as __k::Awkward>::view(__columns.content(), __at))
         }
     }
     #[automatically_derived]
-    impl<'t, T: 'static> ::awkward::__private::PlainItem for Words<'t, T>
+    impl<'t, T: 'static> __k::PlainItem for Words<'t, T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1203,17 +1113,15 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a, '__l0> <::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            &'__l0 str,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<&'__l0 str>,
         for<'__a, '__l0> <::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1223,45 +1131,37 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Option<Vec<Cow<'__l0, [T]>>>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Option<Vec<Cow<'__l0, [T]>>>>,
         for<'__a, '__l0> <More<
             'static,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            More<'__l0>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<More<'__l0>>,
         for<'__a> <::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Duration,
-        >,
-        for<'__a> More<'t>: ::awkward::__private::Flat,
-        for<'__a> __Words_length: ::awkward::__private::Convert<Duration>,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
+        for<'__a> More<'t>: __k::Flat,
+        for<'__a> __Words_length: __k::Convert<Duration>,
     {}
     #[automatically_derived]
-    impl<'t, T: 'static> ::awkward::__private::Flat for Words<'t, T>
+    impl<'t, T: 'static> __k::Flat for Words<'t, T>
     where
         T: 'static,
-        for<'__a> More<'t>: ::awkward::__private::Flat,
+        for<'__a> More<'t>: __k::Flat,
     {
-        const NAMES: &'static [::awkward::__private::Name] = &[
-            ::awkward::__private::Name::One("first"),
-            ::awkward::__private::Name::One("rest"),
-            ::awkward::__private::Name::All(
-                <More<'t> as ::awkward::__private::Flat>::NAMES,
-            ),
-            ::awkward::__private::Name::One("length"),
+        const NAMES: &'static [__k::Name] = &[
+            __k::Name::One("first"),
+            __k::Name::One("rest"),
+            __k::Name::All(<More<'t> as __k::Flat>::NAMES),
+            __k::Name::One("length"),
         ];
     }
     #[automatically_derived]
-    impl<'t, T: 'static> ::awkward::__private::EqView<Words<'t, T>> for Words<'static, T>
+    impl<'t, T: 'static> __k::EqView<Words<'t, T>> for Words<'static, T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1271,17 +1171,15 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a, '__l0> <::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            &'__l0 str,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<&'__l0 str>,
         for<'__a, '__l0> <::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1291,25 +1189,19 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Option<Vec<Cow<'__l0, [T]>>>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Option<Vec<Cow<'__l0, [T]>>>>,
         for<'__a, '__l0> <More<
             'static,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            More<'__l0>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<More<'__l0>>,
         for<'__a> <::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Duration,
-        >,
-        for<'__a> More<'t>: ::awkward::__private::Flat,
-        for<'__a> __Words_length: ::awkward::__private::Convert<Duration>,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
+        for<'__a> More<'t>: __k::Flat,
+        for<'__a> __Words_length: __k::Convert<Duration>,
         for<'__a, '__l0> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::EqView<&'__l0 str>,
+        >: __k::EqView<&'__l0 str>,
         for<'__a, '__l0> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1319,22 +1211,19 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::EqView<Option<Vec<Cow<'__l0, [T]>>>>,
-        for<'__a, '__l0> More<'static>: ::awkward::__private::EqView<More<'__l0>>,
+        >: __k::EqView<Option<Vec<Cow<'__l0, [T]>>>>,
+        for<'__a, '__l0> More<'static>: __k::EqView<More<'__l0>>,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::EqView<Duration>,
+        >: __k::EqView<Duration>,
     {
         #[inline]
-        fn eq_view(
-            __view: WordsView<'_, T>,
-            __value: &Words<'t, T>,
-        ) -> ::awkward::__private::core::primitive::bool {
+        fn eq_view(__view: WordsView<'_, T>, __value: &Words<'t, T>) -> __k::bool {
             true
                 && <::awkward::__private::layout::Categorical<
                     ::awkward::__private::layout::Texts,
-                > as ::awkward::__private::EqView<
+                > as __k::EqView<
                     &'t str,
                 >>::eq_view(WordsView::first(&__view), &__value.first)
                 && <::awkward::__private::layout::Optional<
@@ -1346,30 +1235,29 @@ const _: () = {
                         ::awkward::__private::core::primitive::i32,
                     >,
                     ::awkward::__private::layout::BitMasked,
-                > as ::awkward::__private::EqView<
+                > as __k::EqView<
                     Option<Vec<Cow<'t, [T]>>>,
                 >>::eq_view(WordsView::rest(&__view), &__value.rest)
                 && <More<
                     'static,
-                > as ::awkward::__private::EqView<
+                > as __k::EqView<
                     More<'t>,
                 >>::eq_view(WordsView::more(&__view), &__value.more)
                 && <::awkward::__private::layout::Converted<
                     __Words_length,
                     Duration,
-                > as ::awkward::__private::EqView<
+                > as __k::EqView<
                     Duration,
                 >>::eq_view(WordsView::length(&__view), &__value.length)
         }
     }
     #[automatically_derived]
-    impl<'t, T: 'static> ::awkward::__private::core::cmp::PartialEq<Words<'t, T>>
-    for WordsView<'_, T>
+    impl<'t, T: 'static> __k::PartialEq<Words<'t, T>> for WordsView<'_, T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1379,17 +1267,15 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::Awkward,
-        for<'__a> More<'static>: ::awkward::__private::Awkward,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a, '__l0> <::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            &'__l0 str,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<&'__l0 str>,
         for<'__a, '__l0> <::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1399,25 +1285,19 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Option<Vec<Cow<'__l0, [T]>>>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Option<Vec<Cow<'__l0, [T]>>>>,
         for<'__a, '__l0> <More<
             'static,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            More<'__l0>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<More<'__l0>>,
         for<'__a> <::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Duration,
-        >,
-        for<'__a> More<'t>: ::awkward::__private::Flat,
-        for<'__a> __Words_length: ::awkward::__private::Convert<Duration>,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
+        for<'__a> More<'t>: __k::Flat,
+        for<'__a> __Words_length: __k::Convert<Duration>,
         for<'__a, '__l0> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
-        >: ::awkward::__private::EqView<&'__l0 str>,
+        >: __k::EqView<&'__l0 str>,
         for<'__a, '__l0> ::awkward::__private::layout::Optional<
             ::awkward::__private::layout::Lists<
                 ::awkward::__private::layout::Lists<
@@ -1427,22 +1307,16 @@ const _: () = {
                 ::awkward::__private::core::primitive::i32,
             >,
             ::awkward::__private::layout::BitMasked,
-        >: ::awkward::__private::EqView<Option<Vec<Cow<'__l0, [T]>>>>,
-        for<'__a, '__l0> More<'static>: ::awkward::__private::EqView<More<'__l0>>,
+        >: __k::EqView<Option<Vec<Cow<'__l0, [T]>>>>,
+        for<'__a, '__l0> More<'static>: __k::EqView<More<'__l0>>,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        >: ::awkward::__private::EqView<Duration>,
+        >: __k::EqView<Duration>,
     {
         #[inline]
-        fn eq(
-            &self,
-            __value: &Words<'t, T>,
-        ) -> ::awkward::__private::core::primitive::bool {
-            <Words<
-                'static,
-                T,
-            > as ::awkward::__private::EqView<Words<'t, T>>>::eq_view(*self, __value)
+        fn eq(&self, __value: &Words<'t, T>) -> __k::bool {
+            <Words<'static, T> as __k::EqView<Words<'t, T>>>::eq_view(*self, __value)
         }
     }
 };

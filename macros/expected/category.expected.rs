@@ -14,11 +14,11 @@
     clippy::pedantic
 )]
 #[derive(
-    ::awkward::__private::core::clone::Clone,
-    ::awkward::__private::core::marker::Copy,
-    ::awkward::__private::core::cmp::PartialEq,
-    ::awkward::__private::core::cmp::Eq,
-    ::awkward::__private::core::fmt::Debug,
+    ::awkward::__private::Clone,
+    ::awkward::__private::Copy,
+    ::awkward::__private::PartialEq,
+    ::awkward::__private::Eq,
+    ::awkward::__private::fmt::Debug,
 )]
 pub enum ColourView {
     /// The variant `Red`.
@@ -41,11 +41,12 @@ pub enum ColourView {
     clippy::pedantic
 )]
 const _: () = {
+    use ::awkward::__private as __k;
     #[automatically_derived]
     impl ColourView {
         /// Returns what the data calls the variant.
         #[must_use]
-        pub const fn name(self) -> &'static ::awkward::__private::core::primitive::str {
+        pub const fn name(self) -> &'static __k::str {
             match self {
                 Self::Red => "Red",
                 Self::Green => "green!",
@@ -61,30 +62,24 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::core::cmp::PartialEq<Colour> for ColourView {
-        fn eq(&self, __value: &Colour) -> ::awkward::__private::core::primitive::bool {
-            *self as ::awkward::__private::core::primitive::usize
-                == ::awkward::__private::UnitEnum::position(__value)
+    impl __k::PartialEq<Colour> for ColourView {
+        fn eq(&self, __value: &Colour) -> __k::bool {
+            *self as __k::usize == __k::UnitEnum::position(__value)
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::UnitEnum for Colour {
+    impl __k::UnitEnum for Colour {
         type View = ColourView;
-        const NAMES: &'static [&'static ::awkward::__private::core::primitive::str] = &[
-            "Red",
-            "green!",
-        ];
+        const NAMES: &'static [&'static __k::str] = &["Red", "green!"];
         #[inline]
-        fn position(&self) -> ::awkward::__private::core::primitive::usize {
+        fn position(&self) -> __k::usize {
             match self {
                 Self::Red => 0usize,
                 Self::Green => 1usize,
             }
         }
         #[inline]
-        fn variant(
-            __position: ::awkward::__private::core::primitive::usize,
-        ) -> ColourView {
+        fn variant(__position: __k::usize) -> ColourView {
             match __position {
                 0usize => ColourView::Red,
                 _ => ColourView::Green,
@@ -92,45 +87,37 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::Awkward for Colour {
-        type Builder = ::awkward::__private::UnitEnumBuilder<Self>;
-        type Columns = ::awkward::__private::UnitEnumColumns<Self>;
+    impl __k::Awkward for Colour {
+        type Builder = __k::UnitEnumBuilder<Self>;
+        type Columns = __k::UnitEnumColumns<Self>;
         type View<'__v> = ColourView;
-        type List<'__v> = ::awkward::__private::List<'__v, Self>;
-        fn schema() -> ::awkward::__private::Schema {
-            ::awkward::__private::Schema::categories(
-                <Self as ::awkward::__private::UnitEnum>::NAMES,
-            )
+        type List<'__v> = __k::List<'__v, Self>;
+        fn schema() -> __k::Schema {
+            __k::Schema::categories(<Self as __k::UnitEnum>::NAMES)
         }
         #[inline]
-        fn view(
-            __columns: &::awkward::__private::UnitEnumColumns<Self>,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> ColourView {
-            <Self as ::awkward::__private::UnitEnum>::variant(__columns.position(__i))
+        fn view(__columns: &__k::UnitEnumColumns<Self>, __i: __k::usize) -> ColourView {
+            <Self as __k::UnitEnum>::variant(__columns.position(__i))
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::CategoricalItem for Colour {
+    impl __k::CategoricalItem for Colour {
         type Layout = Self;
     }
     #[automatically_derived]
-    impl ::awkward::__private::OptionItem for Colour {
-        type OptionBuilder = ::awkward::__private::UnitEnumOptionBuilder<Self>;
-        type OptionColumns = ::awkward::__private::UnitEnumOptionColumns<Self>;
+    impl __k::OptionItem for Colour {
+        type OptionBuilder = __k::UnitEnumOptionBuilder<Self>;
+        type OptionColumns = __k::UnitEnumOptionColumns<Self>;
         #[inline]
         fn view_option(
-            __columns: &::awkward::__private::UnitEnumOptionColumns<Self>,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> ::awkward::__private::core::option::Option<ColourView> {
-            ::awkward::__private::core::option::Option::map(
-                __columns.position(__i),
-                <Self as ::awkward::__private::UnitEnum>::variant,
-            )
+            __columns: &__k::UnitEnumOptionColumns<Self>,
+            __i: __k::usize,
+        ) -> __k::Option<ColourView> {
+            __k::Option::map(__columns.position(__i), <Self as __k::UnitEnum>::variant)
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::FromView for Colour {
+    impl __k::FromView for Colour {
         fn from_view(__view: ColourView) -> Self {
             match __view {
                 ColourView::Red => Self::Red,
@@ -139,11 +126,8 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::EqView for Colour {
-        fn eq_view(
-            __view: ColourView,
-            __value: &Self,
-        ) -> ::awkward::__private::core::primitive::bool {
+    impl __k::EqView for Colour {
+        fn eq_view(__view: ColourView, __value: &Self) -> __k::bool {
             __view == *__value
         }
     }

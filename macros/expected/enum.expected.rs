@@ -97,7 +97,7 @@ where
         ::awkward::__private::core::primitive::i64,
     >: ::awkward::__private::Awkward,
 {
-    rows: ::awkward::__private::core::primitive::usize,
+    rows: ::awkward::__private::usize,
     x: <f64 as ::awkward::__private::Awkward>::Builder,
     raw: <::awkward::__private::layout::Bytes<
         ::awkward::__private::core::primitive::i64,
@@ -124,7 +124,7 @@ where
         ::awkward::__private::core::primitive::i64,
     >: ::awkward::__private::Awkward,
 {
-    rows: ::awkward::__private::core::primitive::usize,
+    rows: ::awkward::__private::usize,
     x: <f64 as ::awkward::__private::Awkward>::Columns,
     raw: <::awkward::__private::layout::Bytes<
         ::awkward::__private::core::primitive::i64,
@@ -152,7 +152,7 @@ where
     >: ::awkward::__private::Awkward,
 {
     columns: &'a EventTrackColumns,
-    i: ::awkward::__private::core::primitive::usize,
+    i: ::awkward::__private::usize,
 }
 #[allow(
     dead_code,
@@ -169,21 +169,22 @@ where
     clippy::pedantic
 )]
 const _: () = {
+    use ::awkward::__private as __k;
     #[automatically_derived]
     impl EventBuilder
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         /// Returns the builder of the variant `noise`.
         #[inline]
-        pub fn noise(&mut self) -> &mut ::awkward::__private::UnitBuilder {
+        pub fn noise(&mut self) -> &mut __k::UnitBuilder {
             &mut self.noise
         }
         /// Returns the builder of the variant `count`.
         #[inline]
-        pub fn count(&mut self) -> &mut <i64 as ::awkward::__private::Awkward>::Builder {
+        pub fn count(&mut self) -> &mut <i64 as __k::Awkward>::Builder {
             &mut self.count
         }
         /// Returns the builder of the variant `track`.
@@ -193,53 +194,43 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::core::default::Default for EventBuilder
+    impl __k::Default for EventBuilder
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         fn default() -> Self {
             Self {
-                noise: ::awkward::__private::core::default::Default::default(),
-                count: ::awkward::__private::core::default::Default::default(),
-                track: ::awkward::__private::core::default::Default::default(),
+                noise: __k::Default::default(),
+                count: __k::Default::default(),
+                track: __k::Default::default(),
             }
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::VariantsBuilder for EventBuilder
+    impl __k::VariantsBuilder for EventBuilder
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         type Columns = EventColumns;
-        const NAMES: &'static [&'static ::awkward::__private::core::primitive::str] = &[
-            "noise",
-            "count",
-            "track",
-        ];
-        const FALLIBLE: ::awkward::__private::core::primitive::bool = false
-            || <<i64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
-            || <<f64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
+        const NAMES: &'static [&'static __k::str] = &["noise", "count", "track"];
+        const FALLIBLE: __k::bool = false
+            || <<i64 as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
+            || <<f64 as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
             || <<::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
-            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;
-        fn column(
-            &self,
-            __variant: ::awkward::__private::core::primitive::usize,
-        ) -> &dyn ::awkward::__private::GrowingColumn {
+            > as __k::Awkward>::Builder as __k::Builder>::FALLIBLE;
+        fn column(&self, __variant: __k::usize) -> &dyn __k::GrowingColumn {
             match __variant {
                 0usize => &self.noise,
                 1usize => &self.count,
                 _ => &self.track,
             }
         }
-        fn column_mut(
-            &mut self,
-            __variant: ::awkward::__private::core::primitive::usize,
-        ) -> &mut dyn ::awkward::__private::GrowingColumn {
+        fn column_mut(&mut self, __variant: __k::usize) -> &mut dyn __k::GrowingColumn {
             match __variant {
                 0usize => &mut self.noise,
                 1usize => &mut self.count,
@@ -247,15 +238,15 @@ const _: () = {
             }
         }
         fn append(&mut self, __columns: &Self::Columns) {
-            ::awkward::__private::Builder::append(&mut self.noise, &__columns.noise);
-            ::awkward::__private::Builder::append(&mut self.count, &__columns.count);
-            ::awkward::__private::Builder::append(&mut self.track, &__columns.track);
+            __k::Builder::append(&mut self.noise, &__columns.noise);
+            __k::Builder::append(&mut self.count, &__columns.count);
+            __k::Builder::append(&mut self.track, &__columns.track);
         }
         fn finish(&mut self) -> Self::Columns {
             Self::Columns {
-                noise: ::awkward::__private::Builder::finish(&mut self.noise),
-                count: ::awkward::__private::Builder::finish(&mut self.count),
-                track: ::awkward::__private::Builder::finish(&mut self.track),
+                noise: __k::Builder::finish(&mut self.noise),
+                count: __k::Builder::finish(&mut self.count),
+                track: __k::Builder::finish(&mut self.track),
             }
         }
     }
@@ -264,16 +255,16 @@ const _: () = {
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         /// Returns the columns of the variant `noise`.
         #[inline]
-        pub fn noise(&self) -> &::awkward::__private::UnitColumns {
+        pub fn noise(&self) -> &__k::UnitColumns {
             &self.noise
         }
         /// Returns the columns of the variant `count`.
         #[inline]
-        pub fn count(&self) -> &<i64 as ::awkward::__private::Awkward>::Columns {
+        pub fn count(&self) -> &<i64 as __k::Awkward>::Columns {
             &self.count
         }
         /// Returns the columns of the variant `track`.
@@ -283,78 +274,61 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::core::clone::Clone for EventColumns
+    impl __k::Clone for EventColumns
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         fn clone(&self) -> Self {
             Self {
-                noise: ::awkward::__private::core::clone::Clone::clone(&self.noise),
-                count: ::awkward::__private::core::clone::Clone::clone(&self.count),
-                track: ::awkward::__private::core::clone::Clone::clone(&self.track),
+                noise: __k::Clone::clone(&self.noise),
+                count: __k::Clone::clone(&self.count),
+                track: __k::Clone::clone(&self.track),
             }
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::core::fmt::Debug for EventColumns
+    impl __k::fmt::Debug for EventColumns
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
-        fn fmt(
-            &self,
-            __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
-        ) -> ::awkward::__private::core::fmt::Result {
+        fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
             __f.debug_struct("EventColumns").finish_non_exhaustive()
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::Variants for EventColumns
+    impl __k::Variants for EventColumns
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
-        const COUNT: ::awkward::__private::core::primitive::usize = 3usize;
-        fn rows(
-            &self,
-            __variant: ::awkward::__private::core::primitive::usize,
-        ) -> ::awkward::__private::core::primitive::usize {
+        const COUNT: __k::usize = 3usize;
+        fn rows(&self, __variant: __k::usize) -> __k::usize {
             match __variant {
-                0usize => ::awkward::__private::Columns::rows(&self.noise),
-                1usize => ::awkward::__private::Columns::rows(&self.count),
-                _ => ::awkward::__private::Columns::rows(&self.track),
+                0usize => __k::Columns::rows(&self.noise),
+                1usize => __k::Columns::rows(&self.count),
+                _ => __k::Columns::rows(&self.track),
             }
         }
         fn to_contents(
             &self,
-            mut __contents: ::awkward::__private::VariantsOut<'_>,
-        ) -> ::awkward::__private::Vec<::awkward::__private::Content> {
+            mut __contents: __k::VariantsOut<'_>,
+        ) -> __k::Vec<__k::Content> {
             __contents.variant(&self.noise);
             __contents.variant(&self.count);
             __contents.variant(&self.track);
             __contents.finish()
         }
-        fn from_contents(
-            mut __contents: ::awkward::__private::VariantsIn<'_>,
-        ) -> ::awkward::__private::Result<Self> {
-            let mut __columns = ::awkward::__private::nothing_of::<EventBuilder>();
-            ::awkward::__private::VariantsIn::fill(
-                &mut __contents,
-                &mut __columns.noise,
-            );
-            ::awkward::__private::VariantsIn::fill(
-                &mut __contents,
-                &mut __columns.count,
-            );
-            ::awkward::__private::VariantsIn::fill(
-                &mut __contents,
-                &mut __columns.track,
-            );
-            ::awkward::__private::VariantsIn::finish(__contents, __columns)
+        fn from_contents(mut __contents: __k::VariantsIn<'_>) -> __k::Result<Self> {
+            let mut __columns = __k::nothing_of::<EventBuilder>();
+            __k::VariantsIn::fill(&mut __contents, &mut __columns.noise);
+            __k::VariantsIn::fill(&mut __contents, &mut __columns.count);
+            __k::VariantsIn::fill(&mut __contents, &mut __columns.track);
+            __k::VariantsIn::finish(__contents, __columns)
         }
     }
     #[automatically_derived]
@@ -362,27 +336,18 @@ const _: () = {
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
         fn __position(
             __columns: &'a EventColumns,
-            (
-                __variant,
-                __position,
-            ): (
-                ::awkward::__private::core::primitive::usize,
-                ::awkward::__private::core::primitive::usize,
-            ),
+            (__variant, __position): (__k::usize, __k::usize),
         ) -> Self {
             match __variant {
                 0usize => Self::Noise,
                 1usize => {
                     Self::Count(
-                        <i64 as ::awkward::__private::Awkward>::view(
-                            &__columns.count,
-                            __position,
-                        ),
+                        <i64 as __k::Awkward>::view(&__columns.count, __position),
                     )
                 }
                 _ => {
@@ -398,26 +363,24 @@ const _: () = {
         where
             for<'__a> ::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
-            >: ::awkward::__private::Awkward,
+            >: __k::Awkward,
             for<'__a> <::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
-            > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-                Vec<u8>,
-            >,
+            > as __k::Awkward>::Builder: __k::BuilderOf<Vec<u8>>,
             for<'__a> ::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
-            >: ::awkward::__private::ReadAs<Vec<u8>>,
-            for<'__a> bool: ::awkward::__private::core::default::Default,
+            >: __k::ReadAs<Vec<u8>>,
+            for<'__a> bool: __k::Default,
         {
-            ::awkward::__private::FromView::from_view(*self)
+            __k::FromView::from_view(*self)
         }
     }
     #[automatically_derived]
-    impl<'a> ::awkward::__private::core::clone::Clone for EventView<'a>
+    impl<'a> __k::Clone for EventView<'a>
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
         fn clone(&self) -> Self {
@@ -425,20 +388,20 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'a> ::awkward::__private::core::marker::Copy for EventView<'a>
+    impl<'a> __k::Copy for EventView<'a>
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {}
     #[automatically_derived]
-    impl<'a> ::awkward::__private::core::cmp::PartialEq for EventView<'a>
+    impl<'a> __k::PartialEq for EventView<'a>
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
-        fn eq(&self, __other: &Self) -> ::awkward::__private::core::primitive::bool {
+        fn eq(&self, __other: &Self) -> __k::bool {
             match (self, __other) {
                 (Self::Noise, Self::Noise) => true,
                 (Self::Count(__0), Self::Count(__1)) => __0 == __1,
@@ -448,62 +411,50 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'a> ::awkward::__private::core::fmt::Debug for EventView<'a>
+    impl<'a> __k::fmt::Debug for EventView<'a>
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
-        fn fmt(
-            &self,
-            __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
-        ) -> ::awkward::__private::core::fmt::Result {
+        fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
             match self {
                 Self::Noise => __f.write_str("Noise"),
                 Self::Count(__0) => __f.debug_tuple("Count").field(__0).finish(),
-                Self::Track(__0) => ::awkward::__private::core::fmt::Debug::fmt(__0, __f),
+                Self::Track(__0) => __k::fmt::Debug::fmt(__0, __f),
             }
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::VariantsOf<Event> for EventBuilder
+    impl __k::VariantsOf<Event> for EventBuilder
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> <::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Vec<u8>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Vec<u8>>,
     {
         #[inline]
         fn push_variant(
             &mut self,
             __row: &Event,
-            __place: impl ::awkward::__private::core::ops::FnOnce(
-                ::awkward::__private::core::primitive::i8,
-                ::awkward::__private::core::primitive::usize,
-            ),
+            __place: impl __k::FnOnce(__k::i8, __k::usize),
         ) {
             match __row {
                 Event::Noise { .. } => {
-                    __place(0i8, ::awkward::__private::Builder::rows(&self.noise));
+                    __place(0i8, __k::Builder::rows(&self.noise));
                     self.noise.push();
                 }
                 Event::Count { 0: __field__0, .. } => {
-                    __place(1i8, ::awkward::__private::Builder::rows(&self.count));
-                    ::awkward::__private::BuilderOf::<
-                        i64,
-                    >::push_ref(&mut self.count, __field__0);
+                    __place(1i8, __k::Builder::rows(&self.count));
+                    __k::BuilderOf::<i64>::push_ref(&mut self.count, __field__0);
                 }
                 Event::Track { x: __field_x, raw: __field_raw, .. } => {
-                    __place(2i8, ::awkward::__private::Builder::rows(&self.track));
+                    __place(2i8, __k::Builder::rows(&self.track));
                     self.track.rows += 1;
-                    ::awkward::__private::BuilderOf::<
-                        f64,
-                    >::push_ref(&mut self.track.x, __field_x);
-                    ::awkward::__private::BuilderOf::<
+                    __k::BuilderOf::<f64>::push_ref(&mut self.track.x, __field_x);
+                    __k::BuilderOf::<
                         Vec<u8>,
                     >::push_ref(&mut self.track.raw, __field_raw);
                 }
@@ -511,59 +462,48 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::Awkward for Event
+    impl __k::Awkward for Event
     where
         ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> <::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Vec<u8>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Vec<u8>>,
     {
-        type Builder = ::awkward::__private::UnionBuilder<EventBuilder>;
-        type Columns = ::awkward::__private::UnionColumns<EventColumns>;
+        type Builder = __k::UnionBuilder<EventBuilder>;
+        type Columns = __k::UnionColumns<EventColumns>;
         type View<'__v> = EventView<'__v>;
-        type List<'__v> = ::awkward::__private::List<'__v, Self>;
-        fn schema() -> ::awkward::__private::Schema {
-            ::awkward::__private::Schema::union(
-                ::awkward::__private::core::convert::From::from([
-                    ::awkward::__private::VariantSchema::record(
+        type List<'__v> = __k::List<'__v, Self>;
+        fn schema() -> __k::Schema {
+            __k::Schema::union(
+                __k::From::from([
+                    __k::VariantSchema::record(
                         "noise",
-                        ::awkward::__private::Schema::record(
-                                ::awkward::__private::Vec::new(),
-                            )
+                        __k::Schema::record(__k::Vec::new())
                             .with_more_parameters(
-                                &::awkward::__private::parameters(
-                                    "{\"__record__\":\"noise\"}",
-                                ),
+                                &__k::parameters("{\"__record__\":\"noise\"}"),
                             ),
                     ),
-                    ::awkward::__private::VariantSchema::newtype(
+                    __k::VariantSchema::newtype(
                         "count",
-                        <i64 as ::awkward::__private::Awkward>::schema(),
+                        <i64 as __k::Awkward>::schema(),
                     ),
-                    ::awkward::__private::VariantSchema::record(
+                    __k::VariantSchema::record(
                         "track",
-                        ::awkward::__private::Schema::record(
-                                ::awkward::__private::core::convert::From::from([
-                                    ::awkward::__private::FieldSchema::new(
-                                        "x",
-                                        <f64 as ::awkward::__private::Awkward>::schema(),
-                                    ),
-                                    ::awkward::__private::FieldSchema::new(
+                        __k::Schema::record(
+                                __k::From::from([
+                                    __k::FieldSchema::new("x", <f64 as __k::Awkward>::schema()),
+                                    __k::FieldSchema::new(
                                         "raw",
                                         <::awkward::__private::layout::Bytes<
                                             ::awkward::__private::core::primitive::i64,
-                                        > as ::awkward::__private::Awkward>::schema(),
+                                        > as __k::Awkward>::schema(),
                                     ),
                                 ]),
                             )
                             .with_more_parameters(
-                                &::awkward::__private::parameters(
-                                    "{\"__record__\":\"track\"}",
-                                ),
+                                &__k::parameters("{\"__record__\":\"track\"}"),
                             ),
                     ),
                 ]),
@@ -571,75 +511,64 @@ const _: () = {
         }
         #[inline]
         fn view(
-            __columns: &::awkward::__private::UnionColumns<EventColumns>,
-            __i: ::awkward::__private::core::primitive::usize,
+            __columns: &__k::UnionColumns<EventColumns>,
+            __i: __k::usize,
         ) -> EventView<'_> {
             EventView::__position(__columns.variants(), __columns.position(__i))
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::OptionItem for Event
+    impl __k::OptionItem for Event
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> <::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Vec<u8>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Vec<u8>>,
     {
-        type OptionBuilder = ::awkward::__private::UnionOptionBuilder<EventBuilder>;
-        type OptionColumns = ::awkward::__private::UnionOptionColumns<EventColumns>;
+        type OptionBuilder = __k::UnionOptionBuilder<EventBuilder>;
+        type OptionColumns = __k::UnionOptionColumns<EventColumns>;
         #[inline]
         fn view_option(
-            __columns: &::awkward::__private::UnionOptionColumns<EventColumns>,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> ::awkward::__private::core::option::Option<EventView<'_>> {
+            __columns: &__k::UnionOptionColumns<EventColumns>,
+            __i: __k::usize,
+        ) -> __k::Option<EventView<'_>> {
             let __position = __columns.position(__i)?;
-            ::awkward::__private::core::option::Option::Some(
-                EventView::__position(__columns.variants(), __position),
-            )
+            __k::Some(EventView::__position(__columns.variants(), __position))
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::EqView<Event> for Event
+    impl __k::EqView<Event> for Event
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> <::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Vec<u8>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Vec<u8>>,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::EqView<Vec<u8>>,
+        >: __k::EqView<Vec<u8>>,
     {
         #[inline]
-        fn eq_view(
-            __view: EventView<'_>,
-            __value: &Event,
-        ) -> ::awkward::__private::core::primitive::bool {
+        fn eq_view(__view: EventView<'_>, __value: &Event) -> __k::bool {
             match (__view, __value) {
                 (EventView::Noise, Event::Noise { .. }) => true,
                 (EventView::Count(__view), Event::Count { 0: __field__0, .. }) => {
-                    <i64 as ::awkward::__private::EqView<
-                        i64,
-                    >>::eq_view(__view, __field__0)
+                    <i64 as __k::EqView<i64>>::eq_view(__view, __field__0)
                 }
                 (
                     EventView::Track(__view),
                     Event::Track { x: __field_x, raw: __field_raw, .. },
                 ) => {
                     true
-                        && <f64 as ::awkward::__private::EqView<
+                        && <f64 as __k::EqView<
                             f64,
                         >>::eq_view(EventTrackView::x(&__view), __field_x)
                         && <::awkward::__private::layout::Bytes<
                             ::awkward::__private::core::primitive::i64,
-                        > as ::awkward::__private::EqView<
+                        > as __k::EqView<
                             Vec<u8>,
                         >>::eq_view(EventTrackView::raw(&__view), __field_raw)
                 }
@@ -649,40 +578,36 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::core::cmp::PartialEq<Event> for EventView<'_>
+    impl __k::PartialEq<Event> for EventView<'_>
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> <::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Vec<u8>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Vec<u8>>,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::EqView<Vec<u8>>,
+        >: __k::EqView<Vec<u8>>,
     {
         #[inline]
-        fn eq(&self, __value: &Event) -> ::awkward::__private::core::primitive::bool {
-            <Event as ::awkward::__private::EqView<Event>>::eq_view(*self, __value)
+        fn eq(&self, __value: &Event) -> __k::bool {
+            <Event as __k::EqView<Event>>::eq_view(*self, __value)
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::FromView for Event
+    impl __k::FromView for Event
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
         for<'__a> <::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        > as ::awkward::__private::Awkward>::Builder: ::awkward::__private::BuilderOf<
-            Vec<u8>,
-        >,
+        > as __k::Awkward>::Builder: __k::BuilderOf<Vec<u8>>,
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::ReadAs<Vec<u8>>,
-        for<'__a> bool: ::awkward::__private::core::default::Default,
+        >: __k::ReadAs<Vec<u8>>,
+        for<'__a> bool: __k::Default,
     {
         #[inline]
         fn from_view(__view: EventView<'_>) -> Self {
@@ -690,20 +615,18 @@ const _: () = {
                 EventView::Noise => Self::Noise {},
                 EventView::Count(__view) => {
                     Self::Count {
-                        0: <i64 as ::awkward::__private::FromView>::from_view(__view),
+                        0: <i64 as __k::FromView>::from_view(__view),
                     }
                 }
                 EventView::Track(__view) => {
                     Self::Track {
-                        x: <f64 as ::awkward::__private::FromView>::from_view(
-                            EventTrackView::x(&__view),
-                        ),
+                        x: <f64 as __k::FromView>::from_view(EventTrackView::x(&__view)),
                         raw: <::awkward::__private::layout::Bytes<
                             ::awkward::__private::core::primitive::i64,
-                        > as ::awkward::__private::ReadAs<
+                        > as __k::ReadAs<
                             Vec<u8>,
                         >>::read_as(EventTrackView::raw(&__view)),
-                        seen: <bool as ::awkward::__private::core::default::Default>::default(),
+                        seen: <bool as __k::Default>::default(),
                     }
                 }
             }
@@ -714,11 +637,11 @@ const _: () = {
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         /// Returns the builder of the column `x`.
         #[inline]
-        pub fn x(&mut self) -> &mut <f64 as ::awkward::__private::Awkward>::Builder {
+        pub fn x(&mut self) -> &mut <f64 as __k::Awkward>::Builder {
             &mut self.x
         }
         /// Returns the builder of the column `raw`.
@@ -727,11 +650,11 @@ const _: () = {
             &mut self,
         ) -> &mut <::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        > as ::awkward::__private::Awkward>::Builder {
+        > as __k::Awkward>::Builder {
             &mut self.raw
         }
         /// Returns the number of rows so far.
-        pub fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+        pub fn rows(&self) -> __k::usize {
             self.rows
         }
         /// Ends a row that was appended to the columns one by one.
@@ -740,9 +663,9 @@ const _: () = {
         /// `Invalid` with the path of a column that did not get exactly one value since the row before; the builder is
         /// then as it was before the row began.
         #[inline]
-        pub fn end_row(&mut self) -> ::awkward::__private::Result<()> {
+        pub fn end_row(&mut self) -> __k::Result<()> {
             let __rows = self.rows;
-            ::awkward::__private::end_row(self, __rows)
+            __k::end_row(self, __rows)
         }
         /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
         ///
@@ -751,116 +674,109 @@ const _: () = {
         #[inline]
         pub fn push_with(
             &mut self,
-            __fill: impl ::awkward::__private::core::ops::FnOnce(&mut Self),
-        ) -> ::awkward::__private::Result<()> {
-            ::awkward::__private::push_row(self, __fill)
+            __fill: impl __k::FnOnce(&mut Self),
+        ) -> __k::Result<()> {
+            __k::push_row(self, __fill)
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::core::default::Default for EventTrackBuilder
+    impl __k::Default for EventTrackBuilder
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
         fn default() -> Self {
             Self {
                 rows: 0,
-                x: ::awkward::__private::core::default::Default::default(),
-                raw: ::awkward::__private::core::default::Default::default(),
+                x: __k::Default::default(),
+                raw: __k::Default::default(),
             }
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::Builder for EventTrackBuilder
+    impl __k::Builder for EventTrackBuilder
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         type Columns = EventTrackColumns;
-        const FLAT: ::awkward::__private::core::primitive::bool = true
-            && <<f64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT
+        const FLAT: __k::bool = true
+            && <<f64 as __k::Awkward>::Builder as __k::Builder>::FLAT
             && <<::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
-            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT;
-        const FALLIBLE: ::awkward::__private::core::primitive::bool = false
-            || <<f64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
+            > as __k::Awkward>::Builder as __k::Builder>::FLAT;
+        const FALLIBLE: __k::bool = false
+            || <<f64 as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
             || <<::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
-            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;
+            > as __k::Awkward>::Builder as __k::Builder>::FALLIBLE;
         #[inline]
-        fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+        fn rows(&self) -> __k::usize {
             self.rows
         }
         #[inline]
-        fn nbytes(&self) -> ::awkward::__private::core::primitive::usize {
-            0 + ::awkward::__private::Builder::nbytes(&self.x)
-                + ::awkward::__private::Builder::nbytes(&self.raw)
+        fn nbytes(&self) -> __k::usize {
+            0 + __k::Builder::nbytes(&self.x) + __k::Builder::nbytes(&self.raw)
         }
         #[inline]
-        fn reserve_ratio(
-            &mut self,
-            __ratio: ::awkward::__private::core::primitive::f64,
-        ) {
-            ::awkward::__private::Builder::reserve_ratio(&mut self.x, __ratio);
-            ::awkward::__private::Builder::reserve_ratio(&mut self.raw, __ratio);
+        fn reserve_ratio(&mut self, __ratio: __k::f64) {
+            __k::Builder::reserve_ratio(&mut self.x, __ratio);
+            __k::Builder::reserve_ratio(&mut self.raw, __ratio);
         }
         #[inline]
-        fn truncate(&mut self, __rows: ::awkward::__private::core::primitive::usize) {
-            self.rows = ::awkward::__private::core::cmp::Ord::min(self.rows, __rows);
-            ::awkward::__private::Builder::truncate(&mut self.x, self.rows);
-            ::awkward::__private::Builder::truncate(&mut self.raw, self.rows);
+        fn truncate(&mut self, __rows: __k::usize) {
+            self.rows = __k::Ord::min(self.rows, __rows);
+            __k::Builder::truncate(&mut self.x, self.rows);
+            __k::Builder::truncate(&mut self.raw, self.rows);
         }
         #[inline]
         fn append(&mut self, __columns: &Self::Columns) {
             self.rows += __columns.rows;
-            ::awkward::__private::Builder::append(&mut self.x, &__columns.x);
-            ::awkward::__private::Builder::append(&mut self.raw, &__columns.raw);
+            __k::Builder::append(&mut self.x, &__columns.x);
+            __k::Builder::append(&mut self.raw, &__columns.raw);
         }
         #[inline]
         fn push_null(&mut self) {
             self.rows += 1;
-            ::awkward::__private::Builder::push_null(&mut self.x);
-            ::awkward::__private::Builder::push_null(&mut self.raw);
+            __k::Builder::push_null(&mut self.x);
+            __k::Builder::push_null(&mut self.raw);
         }
         #[inline]
-        fn end_row_since(
-            &mut self,
-            __rows: ::awkward::__private::core::primitive::usize,
-        ) {
+        fn end_row_since(&mut self, __rows: __k::usize) {
             if self.rows == __rows {
                 self.rows += 1;
             }
         }
         #[inline]
-        fn is_whole(&self) -> ::awkward::__private::core::primitive::bool {
-            true && ::awkward::__private::is_whole(&self.x, self.rows)
-                && ::awkward::__private::is_whole(&self.raw, self.rows)
+        fn is_whole(&self) -> __k::bool {
+            true && __k::is_whole(&self.x, self.rows)
+                && __k::is_whole(&self.raw, self.rows)
         }
         #[inline]
-        fn check(&self) -> ::awkward::__private::Result<()> {
-            ::awkward::__private::check_column("x", &self.x, self.rows)?;
-            ::awkward::__private::check_column("raw", &self.raw, self.rows)?;
-            ::awkward::__private::core::result::Result::Ok(())
+        fn check(&self) -> __k::Result<()> {
+            __k::check_column("x", &self.x, self.rows)?;
+            __k::check_column("raw", &self.raw, self.rows)?;
+            __k::Ok(())
         }
         #[inline]
         fn finish(&mut self) -> Self::Columns {
-            let __rows = ::awkward::__private::Builder::rows(self);
-            ::awkward::__private::Builder::truncate(self, __rows);
+            let __rows = __k::Builder::rows(self);
+            __k::Builder::truncate(self, __rows);
             Self::Columns {
-                rows: ::awkward::__private::core::mem::take(&mut self.rows),
-                x: ::awkward::__private::Builder::finish(&mut self.x),
-                raw: ::awkward::__private::Builder::finish(&mut self.raw),
+                rows: __k::mem::take(&mut self.rows),
+                x: __k::Builder::finish(&mut self.x),
+                raw: __k::Builder::finish(&mut self.raw),
             }
         }
         #[inline]
         fn resume(__columns: Self::Columns) -> Self {
             Self {
                 rows: __columns.rows,
-                x: ::awkward::__private::Builder::resume(__columns.x),
-                raw: ::awkward::__private::Builder::resume(__columns.raw),
+                x: __k::Builder::resume(__columns.x),
+                raw: __k::Builder::resume(__columns.raw),
             }
         }
     }
@@ -869,11 +785,11 @@ const _: () = {
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         /// Returns the column `x`.
         #[inline]
-        pub fn x(&self) -> &<f64 as ::awkward::__private::Awkward>::Columns {
+        pub fn x(&self) -> &<f64 as __k::Awkward>::Columns {
             &self.x
         }
         /// Returns the column `raw`.
@@ -882,11 +798,11 @@ const _: () = {
             &self,
         ) -> &<::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        > as ::awkward::__private::Awkward>::Columns {
+        > as __k::Awkward>::Columns {
             &self.raw
         }
         /// Returns the number of rows.
-        pub fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+        pub fn rows(&self) -> __k::usize {
             self.rows
         }
         /// Returns the view of row `i`.
@@ -894,11 +810,8 @@ const _: () = {
         /// # Panics
         /// If there is no row `i`.
         #[inline]
-        pub fn at(
-            &self,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> EventTrackView<'_> {
-            ::awkward::__private::core::assert!(__i < self.rows, "row is out of bounds");
+        pub fn at(&self, __i: __k::usize) -> EventTrackView<'_> {
+            __k::core::assert!(__i < self.rows, "row is out of bounds");
             EventTrackView {
                 columns: self,
                 i: __i,
@@ -906,84 +819,73 @@ const _: () = {
         }
         /// Returns the view of row `i`, or nothing if there is no such row.
         #[inline]
-        pub fn get(
-            &self,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> ::awkward::__private::core::option::Option<EventTrackView<'_>> {
+        pub fn get(&self, __i: __k::usize) -> __k::Option<EventTrackView<'_>> {
             if __i < self.rows {
-                ::awkward::__private::core::option::Option::Some(EventTrackView {
+                __k::Some(EventTrackView {
                     columns: self,
                     i: __i,
                 })
             } else {
-                ::awkward::__private::core::option::Option::None
+                __k::None
             }
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::core::clone::Clone for EventTrackColumns
+    impl __k::Clone for EventTrackColumns
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
         fn clone(&self) -> Self {
             Self {
                 rows: self.rows,
-                x: ::awkward::__private::core::clone::Clone::clone(&self.x),
-                raw: ::awkward::__private::core::clone::Clone::clone(&self.raw),
+                x: __k::Clone::clone(&self.x),
+                raw: __k::Clone::clone(&self.raw),
             }
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::core::fmt::Debug for EventTrackColumns
+    impl __k::fmt::Debug for EventTrackColumns
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
-        fn fmt(
-            &self,
-            __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
-        ) -> ::awkward::__private::core::fmt::Result {
+        fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
             __f.debug_struct("EventTrackColumns")
                 .field("rows", &self.rows)
                 .finish_non_exhaustive()
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::Columns for EventTrackColumns
+    impl __k::Columns for EventTrackColumns
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
-        fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+        fn rows(&self) -> __k::usize {
             self.rows
         }
         #[inline]
-        fn to_content(
-            &self,
-            __schema: &::awkward::__private::Schema,
-        ) -> ::awkward::__private::Content {
-            let mut __record = ::awkward::__private::RecordOut::new(__schema, self.rows);
+        fn to_content(&self, __schema: &__k::Schema) -> __k::Content {
+            let mut __record = __k::RecordOut::new(__schema, self.rows);
             __record.field(&self.x);
             __record.field(&self.raw);
             __record.finish()
         }
         #[inline]
-        fn from_content(
-            __content: &::awkward::__private::Content,
-        ) -> ::awkward::__private::Result<Self> {
-            let mut __record = ::awkward::__private::RecordIn::new(__content)?;
-            let mut __columns = ::awkward::__private::nothing::<EventTrackBuilder>();
-            __columns.rows = ::awkward::__private::RecordIn::rows(&__record);
-            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.x);
-            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.raw);
-            ::awkward::__private::RecordIn::finish(__record, __columns)
+        fn from_content(__content: &__k::Content) -> __k::Result<Self> {
+            let mut __record = __k::RecordIn::new(__content)?;
+            let mut __columns = __k::nothing::<EventTrackBuilder>();
+            __columns.rows = __k::RecordIn::rows(&__record);
+            __k::RecordIn::fill(&mut __record, &mut __columns.x);
+            __k::RecordIn::fill(&mut __record, &mut __columns.raw);
+            __k::RecordIn::finish(__record, __columns)
         }
     }
     #[automatically_derived]
@@ -991,12 +893,12 @@ const _: () = {
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         /// Along the beam.
         #[inline]
-        pub fn x(&self) -> <f64 as ::awkward::__private::Awkward>::View<'a> {
-            <f64 as ::awkward::__private::Awkward>::view(&self.columns.x, self.i)
+        pub fn x(&self) -> <f64 as __k::Awkward>::View<'a> {
+            <f64 as __k::Awkward>::view(&self.columns.x, self.i)
         }
         /// Returns the value of `raw`.
         #[inline]
@@ -1004,18 +906,18 @@ const _: () = {
             &self,
         ) -> <::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        > as ::awkward::__private::Awkward>::View<'a> {
+        > as __k::Awkward>::View<'a> {
             <::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
-            > as ::awkward::__private::Awkward>::view(&self.columns.raw, self.i)
+            > as __k::Awkward>::view(&self.columns.raw, self.i)
         }
     }
     #[automatically_derived]
-    impl<'a> ::awkward::__private::core::clone::Clone for EventTrackView<'a>
+    impl<'a> __k::Clone for EventTrackView<'a>
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
         fn clone(&self) -> Self {
@@ -1023,37 +925,34 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'a> ::awkward::__private::core::marker::Copy for EventTrackView<'a>
+    impl<'a> __k::Copy for EventTrackView<'a>
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {}
     #[automatically_derived]
-    impl<'a> ::awkward::__private::core::cmp::PartialEq for EventTrackView<'a>
+    impl<'a> __k::PartialEq for EventTrackView<'a>
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
-        fn eq(&self, __other: &Self) -> ::awkward::__private::core::primitive::bool {
+        fn eq(&self, __other: &Self) -> __k::bool {
             true && Self::x(self) == Self::x(__other)
                 && Self::raw(self) == Self::raw(__other)
         }
     }
     #[automatically_derived]
-    impl<'a> ::awkward::__private::core::fmt::Debug for EventTrackView<'a>
+    impl<'a> __k::fmt::Debug for EventTrackView<'a>
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
-        >: ::awkward::__private::Awkward,
+        >: __k::Awkward,
     {
         #[inline]
-        fn fmt(
-            &self,
-            __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
-        ) -> ::awkward::__private::core::fmt::Result {
+        fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
             __f.debug_struct("Track")
                 .field("x", &Self::x(self))
                 .field("raw", &Self::raw(self))

@@ -13,8 +13,9 @@
     clippy::pedantic
 )]
 const _: () = {
+    use ::awkward::__private as __k;
     #[automatically_derived]
-    impl<T> ::awkward::__private::Transparent for Metres<T>
+    impl<T> __k::Transparent for Metres<T>
     where
         T: 'static,
     {
@@ -25,83 +26,74 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<T> ::awkward::__private::Awkward for Metres<T>
+    impl<T> __k::Awkward for Metres<T>
     where
         T: 'static,
-        T: ::awkward::__private::Awkward,
+        T: __k::Awkward,
     {
-        type Builder = ::awkward::__private::PointerBuilder<
-            <T as ::awkward::__private::Awkward>::Builder,
-        >;
-        type Columns = <T as ::awkward::__private::Awkward>::Columns;
-        type View<'__v> = <T as ::awkward::__private::Awkward>::View<'__v>;
-        type List<'__v> = ::awkward::__private::List<'__v, Self>;
-        fn schema() -> ::awkward::__private::Schema {
-            <T as ::awkward::__private::Awkward>::schema()
+        type Builder = __k::PointerBuilder<<T as __k::Awkward>::Builder>;
+        type Columns = <T as __k::Awkward>::Columns;
+        type View<'__v> = <T as __k::Awkward>::View<'__v>;
+        type List<'__v> = __k::List<'__v, Self>;
+        fn schema() -> __k::Schema {
+            <T as __k::Awkward>::schema()
         }
         #[inline]
-        fn view(
-            __columns: &Self::Columns,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> Self::View<'_> {
-            <T as ::awkward::__private::Awkward>::view(__columns, __i)
+        fn view(__columns: &Self::Columns, __i: __k::usize) -> Self::View<'_> {
+            <T as __k::Awkward>::view(__columns, __i)
         }
     }
     #[automatically_derived]
-    impl<T> ::awkward::__private::OptionItem for Metres<T>
+    impl<T> __k::OptionItem for Metres<T>
     where
         T: 'static,
-        for<'__a> T: ::awkward::__private::Awkward,
-        for<'__a> T: ::awkward::__private::OptionItem,
+        for<'__a> T: __k::Awkward,
+        for<'__a> T: __k::OptionItem,
     {
-        type OptionBuilder = ::awkward::__private::PointerBuilder<
-            <T as ::awkward::__private::OptionItem>::OptionBuilder,
-        >;
-        type OptionColumns = <T as ::awkward::__private::OptionItem>::OptionColumns;
+        type OptionBuilder = __k::PointerBuilder<<T as __k::OptionItem>::OptionBuilder>;
+        type OptionColumns = <T as __k::OptionItem>::OptionColumns;
         #[inline]
         fn view_option(
             __columns: &Self::OptionColumns,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> ::awkward::__private::core::option::Option<
-            <T as ::awkward::__private::Awkward>::View<'_>,
-        > {
-            <T as ::awkward::__private::OptionItem>::view_option(__columns, __i)
+            __i: __k::usize,
+        ) -> __k::Option<<T as __k::Awkward>::View<'_>> {
+            <T as __k::OptionItem>::view_option(__columns, __i)
         }
     }
     #[automatically_derived]
-    impl<T> ::awkward::__private::PlainItem for Metres<T>
+    impl<T> __k::PlainItem for Metres<T>
     where
         T: 'static,
-        for<'__a> T: ::awkward::__private::Awkward,
-        for<'__a> T: ::awkward::__private::OptionItem,
-        for<'__a> T: ::awkward::__private::PlainItem,
+        for<'__a> T: __k::Awkward,
+        for<'__a> T: __k::OptionItem,
+        for<'__a> T: __k::PlainItem,
     {}
     #[automatically_derived]
-    impl<T> ::awkward::__private::EqView<Metres<T>> for Metres<T>
+    impl<T> __k::EqView<Metres<T>> for Metres<T>
     where
         T: 'static,
-        for<'__a> T: ::awkward::__private::Awkward,
-        for<'__a> T: ::awkward::__private::EqView<T>,
+        for<'__a> T: __k::Awkward,
+        for<'__a> T: __k::EqView<T>,
     {
         #[inline]
         fn eq_view(
-            __view: <T as ::awkward::__private::Awkward>::View<'_>,
+            __view: <T as __k::Awkward>::View<'_>,
             __value: &Metres<T>,
-        ) -> ::awkward::__private::core::primitive::bool {
-            <T as ::awkward::__private::EqView<T>>::eq_view(__view, &__value.0)
+        ) -> __k::bool {
+            <T as __k::EqView<T>>::eq_view(__view, &__value.0)
         }
     }
     #[automatically_derived]
-    impl<T> ::awkward::__private::FromView for Metres<T>
+    impl<T> __k::FromView for Metres<T>
     where
         T: 'static,
-        for<'__a> T: ::awkward::__private::Awkward,
-        for<'__a> T: ::awkward::__private::FromView,
+        for<'__a> T: __k::Awkward,
+        for<'__a> T: __k::FromView,
     {
         #[inline]
-        fn from_view(__view: <T as ::awkward::__private::Awkward>::View<'_>) -> Self {
+        fn from_view(__view: <T as __k::Awkward>::View<'_>) -> Self {
             Self {
-                0: <T as ::awkward::__private::FromView>::from_view(__view),
+                0: <T as __k::FromView>::from_view(__view),
             }
         }
     }

@@ -14,11 +14,11 @@
     clippy::pedantic
 )]
 #[derive(
-    ::awkward::__private::core::clone::Clone,
-    ::awkward::__private::core::marker::Copy,
-    ::awkward::__private::core::cmp::PartialEq,
-    ::awkward::__private::core::cmp::Eq,
-    ::awkward::__private::core::fmt::Debug,
+    ::awkward::__private::Clone,
+    ::awkward::__private::Copy,
+    ::awkward::__private::PartialEq,
+    ::awkward::__private::Eq,
+    ::awkward::__private::fmt::Debug,
 )]
 enum ChargeView {
     /// The variant `Minus`.
@@ -41,11 +41,12 @@ enum ChargeView {
     clippy::pedantic
 )]
 const _: () = {
+    use ::awkward::__private as __k;
     #[automatically_derived]
     impl ChargeView {
         /// Returns what the data calls the variant.
         #[must_use]
-        const fn name(self) -> &'static ::awkward::__private::core::primitive::str {
+        const fn name(self) -> &'static __k::str {
             match self {
                 Self::Minus => "Minus",
                 Self::Plus => "Plus",
@@ -61,91 +62,70 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::core::cmp::PartialEq<Charge> for ChargeView {
-        fn eq(&self, __value: &Charge) -> ::awkward::__private::core::primitive::bool {
-            *self as ::awkward::__private::core::primitive::usize
-                == ::awkward::__private::UnitEnum::position(__value)
+    impl __k::PartialEq<Charge> for ChargeView {
+        fn eq(&self, __value: &Charge) -> __k::bool {
+            *self as __k::usize == __k::UnitEnum::position(__value)
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::UnitEnum for Charge {
+    impl __k::UnitEnum for Charge {
         type View = ChargeView;
-        const NAMES: &'static [&'static ::awkward::__private::core::primitive::str] = &[
-            "Minus",
-            "Plus",
-        ];
+        const NAMES: &'static [&'static __k::str] = &["Minus", "Plus"];
         #[inline]
-        fn position(&self) -> ::awkward::__private::core::primitive::usize {
+        fn position(&self) -> __k::usize {
             match self {
                 Self::Minus => 0usize,
                 Self::Plus => 1usize,
             }
         }
         #[inline]
-        fn variant(
-            __position: ::awkward::__private::core::primitive::usize,
-        ) -> ChargeView {
+        fn variant(__position: __k::usize) -> ChargeView {
             match __position {
                 0usize => ChargeView::Minus,
                 _ => ChargeView::Plus,
             }
         }
     }
-    const __0: ::awkward::__private::core::primitive::i8 = Charge::Minus
-        as ::awkward::__private::core::primitive::i8;
-    const __1: ::awkward::__private::core::primitive::i8 = Charge::Plus
-        as ::awkward::__private::core::primitive::i8;
+    const __0: __k::core::primitive::i8 = Charge::Minus as __k::core::primitive::i8;
+    const __1: __k::core::primitive::i8 = Charge::Plus as __k::core::primitive::i8;
     const _: () = {
-        ::awkward::__private::core::assert!(
-            Charge::Minus as ::awkward::__private::core::primitive::i128 == __0 as
-            ::awkward::__private::core::primitive::i128,
+        __k::core::assert!(
+            Charge::Minus as __k::i128 == __0 as __k::i128,
             "the number of `Minus` does not fit the `repr`"
         );
-        ::awkward::__private::core::assert!(
-            Charge::Plus as ::awkward::__private::core::primitive::i128 == __1 as
-            ::awkward::__private::core::primitive::i128,
+        __k::core::assert!(
+            Charge::Plus as __k::i128 == __1 as __k::i128,
             "the number of `Plus` does not fit the `repr`"
         );
     };
     #[automatically_derived]
-    impl ::awkward::__private::CheckedLeaf for Charge {
-        type Item = ::awkward::__private::core::primitive::i8;
-        const WHAT: &'static ::awkward::__private::core::primitive::str = "number of a variant of `Charge`";
+    impl __k::CheckedLeaf for Charge {
+        type Item = __k::core::primitive::i8;
+        const WHAT: &'static __k::str = "number of a variant of `Charge`";
         #[inline]
-        fn to_item(
-            &self,
-        ) -> ::awkward::__private::core::option::Option<
-            ::awkward::__private::core::primitive::i8,
-        > {
-            ::awkward::__private::core::option::Option::Some(
+        fn to_item(&self) -> __k::Option<__k::core::primitive::i8> {
+            __k::Some(
                 match self {
                     Self::Minus => __0,
                     Self::Plus => __1,
                 },
             )
         }
-        fn is_valid(
-            __item: ::awkward::__private::core::primitive::i8,
-        ) -> ::awkward::__private::core::primitive::bool {
-            ::awkward::__private::core::matches!(__item, __0 | __1)
+        fn is_valid(__item: __k::core::primitive::i8) -> __k::bool {
+            __k::core::matches!(__item, __0 | __1)
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::Awkward for Charge {
-        type Builder = ::awkward::__private::CheckedBuilder<Self>;
-        type Columns = ::awkward::__private::CheckedColumns<Self>;
+    impl __k::Awkward for Charge {
+        type Builder = __k::CheckedBuilder<Self>;
+        type Columns = __k::CheckedColumns<Self>;
         type View<'__v> = ChargeView;
-        type List<'__v> = ::awkward::__private::List<'__v, Self>;
-        fn schema() -> ::awkward::__private::Schema {
-            ::awkward::__private::Schema::primitive(
-                <::awkward::__private::core::primitive::i8 as ::awkward::__private::Item>::PRIMITIVE,
-            )
+        type List<'__v> = __k::List<'__v, Self>;
+        fn schema() -> __k::Schema {
+            __k::Schema::primitive(<__k::core::primitive::i8 as __k::Item>::PRIMITIVE)
         }
         #[inline]
-        fn view(
-            __columns: &::awkward::__private::CheckedColumns<Self>,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> ChargeView {
+        fn view(__columns: &__k::CheckedColumns<Self>, __i: __k::usize) -> ChargeView {
             match __columns[__i] {
                 __0 => ChargeView::Minus,
                 _ => ChargeView::Plus,
@@ -153,32 +133,24 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::OptionItem for Charge {
-        type OptionBuilder = ::awkward::__private::ByteMaskedBuilder<
-            ::awkward::__private::CheckedBuilder<Self>,
-        >;
-        type OptionColumns = ::awkward::__private::ByteMaskedColumns<
-            ::awkward::__private::CheckedColumns<Self>,
-        >;
+    impl __k::OptionItem for Charge {
+        type OptionBuilder = __k::ByteMaskedBuilder<__k::CheckedBuilder<Self>>;
+        type OptionColumns = __k::ByteMaskedColumns<__k::CheckedColumns<Self>>;
         #[inline]
         fn view_option(
-            __columns: &::awkward::__private::ByteMaskedColumns<
-                ::awkward::__private::CheckedColumns<Self>,
-            >,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> ::awkward::__private::core::option::Option<ChargeView> {
+            __columns: &__k::ByteMaskedColumns<__k::CheckedColumns<Self>>,
+            __i: __k::usize,
+        ) -> __k::Option<ChargeView> {
             if !__columns.is_valid(__i) {
-                return ::awkward::__private::core::option::Option::None;
+                return __k::None;
             }
-            ::awkward::__private::core::option::Option::Some(
-                <Self as ::awkward::__private::Awkward>::view(__columns.content(), __i),
-            )
+            __k::Some(<Self as __k::Awkward>::view(__columns.content(), __i))
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::PlainItem for Charge {}
+    impl __k::PlainItem for Charge {}
     #[automatically_derived]
-    impl ::awkward::__private::FromView for Charge {
+    impl __k::FromView for Charge {
         fn from_view(__view: ChargeView) -> Self {
             match __view {
                 ChargeView::Minus => Self::Minus,
@@ -187,11 +159,8 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::EqView for Charge {
-        fn eq_view(
-            __view: ChargeView,
-            __value: &Self,
-        ) -> ::awkward::__private::core::primitive::bool {
+    impl __k::EqView for Charge {
+        fn eq_view(__view: ChargeView, __value: &Self) -> __k::bool {
             __view == *__value
         }
     }

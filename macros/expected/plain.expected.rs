@@ -17,7 +17,7 @@ pub struct PointBuilder
 where
     for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
 {
-    rows: ::awkward::__private::core::primitive::usize,
+    rows: ::awkward::__private::usize,
     x: <f64 as ::awkward::__private::Awkward>::Builder,
     hits: <Vec<Hit> as ::awkward::__private::Awkward>::Builder,
     times: <Vec<Hit> as ::awkward::__private::Awkward>::Builder,
@@ -41,7 +41,7 @@ pub struct PointColumns
 where
     for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
 {
-    rows: ::awkward::__private::core::primitive::usize,
+    rows: ::awkward::__private::usize,
     x: <f64 as ::awkward::__private::Awkward>::Columns,
     hits: <Vec<Hit> as ::awkward::__private::Awkward>::Columns,
     times: <Vec<Hit> as ::awkward::__private::Awkward>::Columns,
@@ -66,7 +66,7 @@ where
     for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
 {
     columns: &'a PointColumns,
-    i: ::awkward::__private::core::primitive::usize,
+    i: ::awkward::__private::usize,
 }
 #[allow(
     dead_code,
@@ -83,30 +83,29 @@ where
     clippy::pedantic
 )]
 const _: () = {
+    use ::awkward::__private as __k;
     #[automatically_derived]
     impl PointBuilder
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: __k::Awkward,
     {
         /// Returns the builder of the column `x`.
         #[inline]
-        pub fn x(&mut self) -> &mut <f64 as ::awkward::__private::Awkward>::Builder {
+        pub fn x(&mut self) -> &mut <f64 as __k::Awkward>::Builder {
             &mut self.x
         }
         /// Returns the builder of the column `hits`.
         #[inline]
-        fn hits(&mut self) -> &mut <Vec<Hit> as ::awkward::__private::Awkward>::Builder {
+        fn hits(&mut self) -> &mut <Vec<Hit> as __k::Awkward>::Builder {
             &mut self.hits
         }
         /// Returns the builder of the column `times`.
         #[inline]
-        pub(crate) fn times(
-            &mut self,
-        ) -> &mut <Vec<Hit> as ::awkward::__private::Awkward>::Builder {
+        pub(crate) fn times(&mut self) -> &mut <Vec<Hit> as __k::Awkward>::Builder {
             &mut self.times
         }
         /// Returns the number of rows so far.
-        pub fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+        pub fn rows(&self) -> __k::usize {
             self.rows
         }
         /// Ends a row that was appended to the columns one by one.
@@ -115,9 +114,9 @@ const _: () = {
         /// `Invalid` with the path of a column that did not get exactly one value since the row before; the builder is
         /// then as it was before the row began.
         #[inline]
-        pub fn end_row(&mut self) -> ::awkward::__private::Result<()> {
+        pub fn end_row(&mut self) -> __k::Result<()> {
             let __rows = self.rows;
-            ::awkward::__private::end_row(self, __rows)
+            __k::end_row(self, __rows)
         }
         /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
         ///
@@ -126,152 +125,137 @@ const _: () = {
         #[inline]
         pub fn push_with(
             &mut self,
-            __fill: impl ::awkward::__private::core::ops::FnOnce(&mut Self),
-        ) -> ::awkward::__private::Result<()> {
-            ::awkward::__private::push_row(self, __fill)
+            __fill: impl __k::FnOnce(&mut Self),
+        ) -> __k::Result<()> {
+            __k::push_row(self, __fill)
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::core::default::Default for PointBuilder
+    impl __k::Default for PointBuilder
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: __k::Awkward,
     {
         #[inline]
         fn default() -> Self {
             Self {
                 rows: 0,
-                x: ::awkward::__private::core::default::Default::default(),
-                hits: ::awkward::__private::core::default::Default::default(),
-                times: ::awkward::__private::core::default::Default::default(),
+                x: __k::Default::default(),
+                hits: __k::Default::default(),
+                times: __k::Default::default(),
             }
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::Builder for PointBuilder
+    impl __k::Builder for PointBuilder
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: __k::Awkward,
     {
         type Columns = PointColumns;
-        const FLAT: ::awkward::__private::core::primitive::bool = true
-            && <<f64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT
-            && <<Vec<
-                Hit,
-            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT
-            && <<Vec<
-                Hit,
-            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FLAT;
-        const FALLIBLE: ::awkward::__private::core::primitive::bool = false
-            || <<f64 as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE
-            || <<Vec<
-                Hit,
-            > as ::awkward::__private::Awkward>::Builder as ::awkward::__private::Builder>::FALLIBLE;
+        const FLAT: __k::bool = true
+            && <<f64 as __k::Awkward>::Builder as __k::Builder>::FLAT
+            && <<Vec<Hit> as __k::Awkward>::Builder as __k::Builder>::FLAT
+            && <<Vec<Hit> as __k::Awkward>::Builder as __k::Builder>::FLAT;
+        const FALLIBLE: __k::bool = false
+            || <<f64 as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
+            || <<Vec<Hit> as __k::Awkward>::Builder as __k::Builder>::FALLIBLE;
         #[inline]
-        fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+        fn rows(&self) -> __k::usize {
             self.rows
         }
         #[inline]
-        fn nbytes(&self) -> ::awkward::__private::core::primitive::usize {
-            0 + ::awkward::__private::Builder::nbytes(&self.x)
-                + ::awkward::__private::Builder::nbytes(&self.hits)
-                + ::awkward::__private::Builder::nbytes(&self.times)
+        fn nbytes(&self) -> __k::usize {
+            0 + __k::Builder::nbytes(&self.x) + __k::Builder::nbytes(&self.hits)
+                + __k::Builder::nbytes(&self.times)
         }
         #[inline]
-        fn reserve_ratio(
-            &mut self,
-            __ratio: ::awkward::__private::core::primitive::f64,
-        ) {
-            ::awkward::__private::Builder::reserve_ratio(&mut self.x, __ratio);
-            ::awkward::__private::Builder::reserve_ratio(&mut self.hits, __ratio);
-            ::awkward::__private::Builder::reserve_ratio(&mut self.times, __ratio);
+        fn reserve_ratio(&mut self, __ratio: __k::f64) {
+            __k::Builder::reserve_ratio(&mut self.x, __ratio);
+            __k::Builder::reserve_ratio(&mut self.hits, __ratio);
+            __k::Builder::reserve_ratio(&mut self.times, __ratio);
         }
         #[inline]
-        fn truncate(&mut self, __rows: ::awkward::__private::core::primitive::usize) {
-            self.rows = ::awkward::__private::core::cmp::Ord::min(self.rows, __rows);
-            ::awkward::__private::Builder::truncate(&mut self.x, self.rows);
-            ::awkward::__private::Builder::truncate(&mut self.hits, self.rows);
-            ::awkward::__private::Builder::truncate(&mut self.times, self.rows);
+        fn truncate(&mut self, __rows: __k::usize) {
+            self.rows = __k::Ord::min(self.rows, __rows);
+            __k::Builder::truncate(&mut self.x, self.rows);
+            __k::Builder::truncate(&mut self.hits, self.rows);
+            __k::Builder::truncate(&mut self.times, self.rows);
         }
         #[inline]
         fn append(&mut self, __columns: &Self::Columns) {
             self.rows += __columns.rows;
-            ::awkward::__private::Builder::append(&mut self.x, &__columns.x);
-            ::awkward::__private::Builder::append(&mut self.hits, &__columns.hits);
-            ::awkward::__private::Builder::append(&mut self.times, &__columns.times);
+            __k::Builder::append(&mut self.x, &__columns.x);
+            __k::Builder::append(&mut self.hits, &__columns.hits);
+            __k::Builder::append(&mut self.times, &__columns.times);
         }
         #[inline]
         fn push_null(&mut self) {
             self.rows += 1;
-            ::awkward::__private::Builder::push_null(&mut self.x);
-            ::awkward::__private::Builder::push_null(&mut self.hits);
-            ::awkward::__private::Builder::push_null(&mut self.times);
+            __k::Builder::push_null(&mut self.x);
+            __k::Builder::push_null(&mut self.hits);
+            __k::Builder::push_null(&mut self.times);
         }
         #[inline]
-        fn end_row_since(
-            &mut self,
-            __rows: ::awkward::__private::core::primitive::usize,
-        ) {
+        fn end_row_since(&mut self, __rows: __k::usize) {
             if self.rows == __rows {
                 self.rows += 1;
             }
         }
         #[inline]
-        fn is_whole(&self) -> ::awkward::__private::core::primitive::bool {
-            true && ::awkward::__private::is_whole(&self.x, self.rows)
-                && ::awkward::__private::is_whole(&self.hits, self.rows)
-                && ::awkward::__private::is_whole(&self.times, self.rows)
+        fn is_whole(&self) -> __k::bool {
+            true && __k::is_whole(&self.x, self.rows)
+                && __k::is_whole(&self.hits, self.rows)
+                && __k::is_whole(&self.times, self.rows)
         }
         #[inline]
-        fn check(&self) -> ::awkward::__private::Result<()> {
-            ::awkward::__private::check_column("x", &self.x, self.rows)?;
-            ::awkward::__private::check_column("hits", &self.hits, self.rows)?;
-            ::awkward::__private::check_column("times", &self.times, self.rows)?;
-            ::awkward::__private::core::result::Result::Ok(())
+        fn check(&self) -> __k::Result<()> {
+            __k::check_column("x", &self.x, self.rows)?;
+            __k::check_column("hits", &self.hits, self.rows)?;
+            __k::check_column("times", &self.times, self.rows)?;
+            __k::Ok(())
         }
         #[inline]
         fn finish(&mut self) -> Self::Columns {
-            let __rows = ::awkward::__private::Builder::rows(self);
-            ::awkward::__private::Builder::truncate(self, __rows);
+            let __rows = __k::Builder::rows(self);
+            __k::Builder::truncate(self, __rows);
             Self::Columns {
-                rows: ::awkward::__private::core::mem::take(&mut self.rows),
-                x: ::awkward::__private::Builder::finish(&mut self.x),
-                hits: ::awkward::__private::Builder::finish(&mut self.hits),
-                times: ::awkward::__private::Builder::finish(&mut self.times),
+                rows: __k::mem::take(&mut self.rows),
+                x: __k::Builder::finish(&mut self.x),
+                hits: __k::Builder::finish(&mut self.hits),
+                times: __k::Builder::finish(&mut self.times),
             }
         }
         #[inline]
         fn resume(__columns: Self::Columns) -> Self {
             Self {
                 rows: __columns.rows,
-                x: ::awkward::__private::Builder::resume(__columns.x),
-                hits: ::awkward::__private::Builder::resume(__columns.hits),
-                times: ::awkward::__private::Builder::resume(__columns.times),
+                x: __k::Builder::resume(__columns.x),
+                hits: __k::Builder::resume(__columns.hits),
+                times: __k::Builder::resume(__columns.times),
             }
         }
     }
     #[automatically_derived]
     impl PointColumns
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: __k::Awkward,
     {
         /// Returns the column `x`.
         #[inline]
-        pub fn x(&self) -> &<f64 as ::awkward::__private::Awkward>::Columns {
+        pub fn x(&self) -> &<f64 as __k::Awkward>::Columns {
             &self.x
         }
         /// Returns the column `hits`.
         #[inline]
-        fn hits(&self) -> &<Vec<Hit> as ::awkward::__private::Awkward>::Columns {
+        fn hits(&self) -> &<Vec<Hit> as __k::Awkward>::Columns {
             &self.hits
         }
         /// Returns the column `times`.
         #[inline]
-        pub(crate) fn times(
-            &self,
-        ) -> &<Vec<Hit> as ::awkward::__private::Awkward>::Columns {
+        pub(crate) fn times(&self) -> &<Vec<Hit> as __k::Awkward>::Columns {
             &self.times
         }
         /// Returns the number of rows.
-        pub fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+        pub fn rows(&self) -> __k::usize {
             self.rows
         }
         /// Returns the view of row `i`.
@@ -279,129 +263,108 @@ const _: () = {
         /// # Panics
         /// If there is no row `i`.
         #[inline]
-        pub fn at(
-            &self,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> PointView<'_> {
-            ::awkward::__private::core::assert!(__i < self.rows, "row is out of bounds");
+        pub fn at(&self, __i: __k::usize) -> PointView<'_> {
+            __k::core::assert!(__i < self.rows, "row is out of bounds");
             PointView { columns: self, i: __i }
         }
         /// Returns the view of row `i`, or nothing if there is no such row.
         #[inline]
-        pub fn get(
-            &self,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> ::awkward::__private::core::option::Option<PointView<'_>> {
+        pub fn get(&self, __i: __k::usize) -> __k::Option<PointView<'_>> {
             if __i < self.rows {
-                ::awkward::__private::core::option::Option::Some(PointView {
-                    columns: self,
-                    i: __i,
-                })
+                __k::Some(PointView { columns: self, i: __i })
             } else {
-                ::awkward::__private::core::option::Option::None
+                __k::None
             }
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::core::clone::Clone for PointColumns
+    impl __k::Clone for PointColumns
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: __k::Awkward,
     {
         #[inline]
         fn clone(&self) -> Self {
             Self {
                 rows: self.rows,
-                x: ::awkward::__private::core::clone::Clone::clone(&self.x),
-                hits: ::awkward::__private::core::clone::Clone::clone(&self.hits),
-                times: ::awkward::__private::core::clone::Clone::clone(&self.times),
+                x: __k::Clone::clone(&self.x),
+                hits: __k::Clone::clone(&self.hits),
+                times: __k::Clone::clone(&self.times),
             }
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::core::fmt::Debug for PointColumns
+    impl __k::fmt::Debug for PointColumns
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: __k::Awkward,
     {
         #[inline]
-        fn fmt(
-            &self,
-            __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
-        ) -> ::awkward::__private::core::fmt::Result {
+        fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
             __f.debug_struct("PointColumns")
                 .field("rows", &self.rows)
                 .finish_non_exhaustive()
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::Columns for PointColumns
+    impl __k::Columns for PointColumns
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: __k::Awkward,
     {
         #[inline]
-        fn rows(&self) -> ::awkward::__private::core::primitive::usize {
+        fn rows(&self) -> __k::usize {
             self.rows
         }
         #[inline]
-        fn to_content(
-            &self,
-            __schema: &::awkward::__private::Schema,
-        ) -> ::awkward::__private::Content {
-            let mut __record = ::awkward::__private::RecordOut::new(__schema, self.rows);
+        fn to_content(&self, __schema: &__k::Schema) -> __k::Content {
+            let mut __record = __k::RecordOut::new(__schema, self.rows);
             __record.field(&self.x);
             __record.field(&self.hits);
             __record.field(&self.times);
             __record.finish()
         }
         #[inline]
-        fn from_content(
-            __content: &::awkward::__private::Content,
-        ) -> ::awkward::__private::Result<Self> {
-            let mut __record = ::awkward::__private::RecordIn::new(__content)?;
-            let mut __columns = ::awkward::__private::nothing::<PointBuilder>();
-            __columns.rows = ::awkward::__private::RecordIn::rows(&__record);
-            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.x);
-            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.hits);
-            ::awkward::__private::RecordIn::fill(&mut __record, &mut __columns.times);
-            ::awkward::__private::RecordIn::finish(__record, __columns)
+        fn from_content(__content: &__k::Content) -> __k::Result<Self> {
+            let mut __record = __k::RecordIn::new(__content)?;
+            let mut __columns = __k::nothing::<PointBuilder>();
+            __columns.rows = __k::RecordIn::rows(&__record);
+            __k::RecordIn::fill(&mut __record, &mut __columns.x);
+            __k::RecordIn::fill(&mut __record, &mut __columns.hits);
+            __k::RecordIn::fill(&mut __record, &mut __columns.times);
+            __k::RecordIn::finish(__record, __columns)
         }
     }
     #[automatically_derived]
     impl<'a> PointView<'a>
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: __k::Awkward,
     {
         /// Along the beam, in metres.
         #[inline]
-        pub fn x(&self) -> <f64 as ::awkward::__private::Awkward>::View<'a> {
-            <f64 as ::awkward::__private::Awkward>::view(&self.columns.x, self.i)
+        pub fn x(&self) -> <f64 as __k::Awkward>::View<'a> {
+            <f64 as __k::Awkward>::view(&self.columns.x, self.i)
         }
         /// Returns the value of `hits`.
         #[inline]
-        fn hits(&self) -> <Vec<Hit> as ::awkward::__private::Awkward>::View<'a> {
-            <Vec<Hit> as ::awkward::__private::Awkward>::view(&self.columns.hits, self.i)
+        fn hits(&self) -> <Vec<Hit> as __k::Awkward>::View<'a> {
+            <Vec<Hit> as __k::Awkward>::view(&self.columns.hits, self.i)
         }
         /// Returns the value of `times`.
         #[inline]
-        pub(crate) fn times(
-            &self,
-        ) -> <Vec<Hit> as ::awkward::__private::Awkward>::View<'a> {
-            <Vec<
-                Hit,
-            > as ::awkward::__private::Awkward>::view(&self.columns.times, self.i)
+        pub(crate) fn times(&self) -> <Vec<Hit> as __k::Awkward>::View<'a> {
+            <Vec<Hit> as __k::Awkward>::view(&self.columns.times, self.i)
         }
         /// Copies the row out of the columns, as a [`Point`].
         pub fn to_owned(&self) -> Point
         where
-            for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
-            for<'__a> Vec<Hit>: ::awkward::__private::FromView,
+            for<'__a> Vec<Hit>: __k::Awkward,
+            for<'__a> Vec<Hit>: __k::FromView,
         {
-            ::awkward::__private::FromView::from_view(*self)
+            __k::FromView::from_view(*self)
         }
     }
     #[automatically_derived]
-    impl<'a> ::awkward::__private::core::clone::Clone for PointView<'a>
+    impl<'a> __k::Clone for PointView<'a>
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: __k::Awkward,
     {
         #[inline]
         fn clone(&self) -> Self {
@@ -409,32 +372,29 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'a> ::awkward::__private::core::marker::Copy for PointView<'a>
+    impl<'a> __k::Copy for PointView<'a>
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: __k::Awkward,
     {}
     #[automatically_derived]
-    impl<'a> ::awkward::__private::core::cmp::PartialEq for PointView<'a>
+    impl<'a> __k::PartialEq for PointView<'a>
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: __k::Awkward,
     {
         #[inline]
-        fn eq(&self, __other: &Self) -> ::awkward::__private::core::primitive::bool {
+        fn eq(&self, __other: &Self) -> __k::bool {
             true && Self::x(self) == Self::x(__other)
                 && Self::hits(self) == Self::hits(__other)
                 && Self::times(self) == Self::times(__other)
         }
     }
     #[automatically_derived]
-    impl<'a> ::awkward::__private::core::fmt::Debug for PointView<'a>
+    impl<'a> __k::fmt::Debug for PointView<'a>
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: __k::Awkward,
     {
         #[inline]
-        fn fmt(
-            &self,
-            __f: &mut ::awkward::__private::core::fmt::Formatter<'_>,
-        ) -> ::awkward::__private::core::fmt::Result {
+        fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
             __f.debug_struct("Point")
                 .field("x", &Self::x(self))
                 .field("hits", &Self::hits(self))
@@ -443,93 +403,66 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::BuilderOf<Point> for PointBuilder
+    impl __k::BuilderOf<Point> for PointBuilder
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: __k::Awkward,
     {
         #[inline]
         fn push_ref(&mut self, __row: &Point) {
             self.rows += 1;
-            ::awkward::__private::BuilderOf::<f64>::push_ref(&mut self.x, &__row.x);
-            ::awkward::__private::BuilderOf::<
-                Vec<Hit>,
-            >::push_ref(&mut self.hits, &__row.hits);
-            ::awkward::__private::BuilderOf::<
-                Vec<Hit>,
-            >::push_ref(&mut self.times, &__row.times);
+            __k::BuilderOf::<f64>::push_ref(&mut self.x, &__row.x);
+            __k::BuilderOf::<Vec<Hit>>::push_ref(&mut self.hits, &__row.hits);
+            __k::BuilderOf::<Vec<Hit>>::push_ref(&mut self.times, &__row.times);
         }
         #[inline]
         fn extend_refs<'__r, __I>(&mut self, __rows: __I)
         where
             Point: '__r,
-            __I: ::awkward::__private::core::iter::ExactSizeIterator<Item = &'__r Point>
-                + ::awkward::__private::core::clone::Clone,
+            __I: __k::ExactSizeIterator<Item = &'__r Point> + __k::Clone,
         {
-            self.rows
-                += ::awkward::__private::core::iter::ExactSizeIterator::len(&__rows);
-            ::awkward::__private::BuilderOf::<
+            self.rows += __k::ExactSizeIterator::len(&__rows);
+            __k::BuilderOf::<
                 f64,
             >::extend_refs(
                 &mut self.x,
-                ::awkward::__private::core::iter::Iterator::map(
-                    ::awkward::__private::core::clone::Clone::clone(&__rows),
-                    |__row| &__row.x,
-                ),
+                __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.x),
             );
-            ::awkward::__private::BuilderOf::<
+            __k::BuilderOf::<
                 Vec<Hit>,
             >::extend_refs(
                 &mut self.hits,
-                ::awkward::__private::core::iter::Iterator::map(
-                    ::awkward::__private::core::clone::Clone::clone(&__rows),
-                    |__row| &__row.hits,
-                ),
+                __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.hits),
             );
-            ::awkward::__private::BuilderOf::<
+            __k::BuilderOf::<
                 Vec<Hit>,
             >::extend_refs(
                 &mut self.times,
-                ::awkward::__private::core::iter::Iterator::map(
-                    ::awkward::__private::core::clone::Clone::clone(&__rows),
-                    |__row| &__row.times,
-                ),
+                __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.times),
             );
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::Awkward for Point
+    impl __k::Awkward for Point
     where
-        Vec<Hit>: ::awkward::__private::Awkward,
-        Vec<Hit>: ::awkward::__private::Awkward,
+        Vec<Hit>: __k::Awkward,
+        Vec<Hit>: __k::Awkward,
     {
         type Builder = PointBuilder;
         type Columns = PointColumns;
         type View<'__v> = PointView<'__v>;
-        type List<'__v> = ::awkward::__private::List<'__v, Self>;
+        type List<'__v> = __k::List<'__v, Self>;
         #[inline]
-        fn schema() -> ::awkward::__private::Schema {
-            ::awkward::__private::Schema::record(
-                ::awkward::__private::core::convert::From::from([
-                    ::awkward::__private::FieldSchema::new(
-                        "x",
-                        <f64 as ::awkward::__private::Awkward>::schema(),
-                    ),
-                    ::awkward::__private::FieldSchema::new(
-                        "hits",
-                        <Vec<Hit> as ::awkward::__private::Awkward>::schema(),
-                    ),
-                    ::awkward::__private::FieldSchema::new(
-                        "times",
-                        <Vec<Hit> as ::awkward::__private::Awkward>::schema(),
-                    ),
+        fn schema() -> __k::Schema {
+            __k::Schema::record(
+                __k::From::from([
+                    __k::FieldSchema::new("x", <f64 as __k::Awkward>::schema()),
+                    __k::FieldSchema::new("hits", <Vec<Hit> as __k::Awkward>::schema()),
+                    __k::FieldSchema::new("times", <Vec<Hit> as __k::Awkward>::schema()),
                 ]),
             )
         }
         #[inline]
-        fn view(
-            __columns: &Self::Columns,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> PointView<'_> {
+        fn view(__columns: &Self::Columns, __i: __k::usize) -> PointView<'_> {
             PointView {
                 columns: __columns,
                 i: __i,
@@ -537,97 +470,79 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::OptionItem for Point
+    impl __k::OptionItem for Point
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: __k::Awkward,
     {
-        type OptionBuilder = ::awkward::__private::IndexedOptionBuilder<PointBuilder>;
-        type OptionColumns = ::awkward::__private::IndexedOptionColumns<PointColumns>;
+        type OptionBuilder = __k::IndexedOptionBuilder<PointBuilder>;
+        type OptionColumns = __k::IndexedOptionColumns<PointColumns>;
         #[inline]
         fn view_option(
             __columns: &Self::OptionColumns,
-            __i: ::awkward::__private::core::primitive::usize,
-        ) -> ::awkward::__private::core::option::Option<PointView<'_>> {
+            __i: __k::usize,
+        ) -> __k::Option<PointView<'_>> {
             let __at = __columns.position(__i)?;
-            ::awkward::__private::core::option::Option::Some(
-                <Self as ::awkward::__private::Awkward>::view(__columns.content(), __at),
-            )
+            __k::Some(<Self as __k::Awkward>::view(__columns.content(), __at))
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::PlainItem for Point
+    impl __k::PlainItem for Point
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
+        for<'__a> Vec<Hit>: __k::Awkward,
     {}
     #[automatically_derived]
-    impl ::awkward::__private::Flat for Point {
-        const NAMES: &'static [::awkward::__private::Name] = &[
-            ::awkward::__private::Name::One("x"),
-            ::awkward::__private::Name::One("hits"),
-            ::awkward::__private::Name::One("times"),
+    impl __k::Flat for Point {
+        const NAMES: &'static [__k::Name] = &[
+            __k::Name::One("x"),
+            __k::Name::One("hits"),
+            __k::Name::One("times"),
         ];
     }
     #[automatically_derived]
-    impl ::awkward::__private::FromView for Point
+    impl __k::FromView for Point
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
-        for<'__a> Vec<Hit>: ::awkward::__private::FromView,
+        for<'__a> Vec<Hit>: __k::Awkward,
+        for<'__a> Vec<Hit>: __k::FromView,
     {
         #[inline]
         fn from_view(__view: PointView<'_>) -> Self {
             Self {
-                x: <f64 as ::awkward::__private::FromView>::from_view(
-                    PointView::x(&__view),
-                ),
-                hits: <Vec<
-                    Hit,
-                > as ::awkward::__private::FromView>::from_view(
-                    PointView::hits(&__view),
-                ),
-                times: <Vec<
-                    Hit,
-                > as ::awkward::__private::FromView>::from_view(
-                    PointView::times(&__view),
-                ),
+                x: <f64 as __k::FromView>::from_view(PointView::x(&__view)),
+                hits: <Vec<Hit> as __k::FromView>::from_view(PointView::hits(&__view)),
+                times: <Vec<Hit> as __k::FromView>::from_view(PointView::times(&__view)),
             }
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::EqView<Point> for Point
+    impl __k::EqView<Point> for Point
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
-        for<'__a> Vec<Hit>: ::awkward::__private::EqView<Vec<Hit>>,
+        for<'__a> Vec<Hit>: __k::Awkward,
+        for<'__a> Vec<Hit>: __k::EqView<Vec<Hit>>,
     {
         #[inline]
-        fn eq_view(
-            __view: PointView<'_>,
-            __value: &Point,
-        ) -> ::awkward::__private::core::primitive::bool {
-            true
-                && <f64 as ::awkward::__private::EqView<
-                    f64,
-                >>::eq_view(PointView::x(&__view), &__value.x)
+        fn eq_view(__view: PointView<'_>, __value: &Point) -> __k::bool {
+            true && <f64 as __k::EqView<f64>>::eq_view(PointView::x(&__view), &__value.x)
                 && <Vec<
                     Hit,
-                > as ::awkward::__private::EqView<
+                > as __k::EqView<
                     Vec<Hit>,
                 >>::eq_view(PointView::hits(&__view), &__value.hits)
                 && <Vec<
                     Hit,
-                > as ::awkward::__private::EqView<
+                > as __k::EqView<
                     Vec<Hit>,
                 >>::eq_view(PointView::times(&__view), &__value.times)
         }
     }
     #[automatically_derived]
-    impl ::awkward::__private::core::cmp::PartialEq<Point> for PointView<'_>
+    impl __k::PartialEq<Point> for PointView<'_>
     where
-        for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
-        for<'__a> Vec<Hit>: ::awkward::__private::EqView<Vec<Hit>>,
+        for<'__a> Vec<Hit>: __k::Awkward,
+        for<'__a> Vec<Hit>: __k::EqView<Vec<Hit>>,
     {
         #[inline]
-        fn eq(&self, __value: &Point) -> ::awkward::__private::core::primitive::bool {
-            <Point as ::awkward::__private::EqView<Point>>::eq_view(*self, __value)
+        fn eq(&self, __value: &Point) -> __k::bool {
+            <Point as __k::EqView<Point>>::eq_view(*self, __value)
         }
     }
 };

@@ -33,7 +33,7 @@ pub(crate) fn plain(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
             predicates.push(quote!(#ty: #flat));
         }
         if let Some(Default::Trait(word)) = &field.default {
-            let default = placed(quote!(#k::core::default::Default), word);
+            let default = placed(quote!(#k::Default), word);
             predicates.push(quote!(#ty: #default));
         }
     }
@@ -73,7 +73,7 @@ pub(crate) fn of_type(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
             predicates.push(quote!(for<'__a> #ty: #k::Flat));
         }
         if let Some(Default::Trait(_)) = &field.default {
-            predicates.push(quote!(for<'__a> #ty: #k::core::default::Default));
+            predicates.push(quote!(for<'__a> #ty: #k::Default));
         }
     }
     predicates
@@ -88,7 +88,7 @@ pub(crate) fn of_values(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
             (_, false) if is_known(field) => None,
             (_, false) => Some(quote!(for<'__a> #ty: #k::FromView)),
             (Some(Default::Path(_)), true) => None,
-            (_, true) => Some(quote!(for<'__a> #ty: #k::core::default::Default)),
+            (_, true) => Some(quote!(for<'__a> #ty: #k::Default)),
         }
     });
     deferred(needs.flatten())

@@ -1,8 +1,19 @@
 //! What expanded code names. Hidden, and without any promise: use the derive of the same version.
 
 pub use core;
+pub use std::clone::Clone;
+pub use std::cmp::{Eq, Ord, PartialEq};
+pub use std::convert::From;
+pub use std::default::Default;
+pub use std::iter::{ExactSizeIterator, Iterator};
+pub use std::marker::{Copy, PhantomData};
+pub use std::ops::FnOnce;
+pub use std::option::Option::{self, None, Some};
+pub use std::primitive::{bool, f64, i8, i128, str, usize};
+pub use std::result::Result::Ok;
 pub use std::string::String;
 pub use std::vec::Vec;
+pub use std::{fmt, mem};
 
 pub use crate::buffer::Item;
 pub use crate::content::Content;

@@ -23,7 +23,7 @@ pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream 
         #docs
         #lints
         #vis struct #builder #params #bounds {
-            #rows: #k::core::primitive::usize,
+            #rows: #k::usize,
             #marker
             #(#fields)*
         }
@@ -37,7 +37,7 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
     let (_, marker) = x.marker();
     let fields = x.each(|field| {
         let ident = &field.ident;
-        quote!(#ident: #k::core::default::Default::default(),)
+        quote!(#ident: #k::Default::default(),)
     });
     let (methods, building) = (methods(x), building(x));
     quote! {
@@ -47,7 +47,7 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #generics #k::core::default::Default for #builder #bounds {
+        impl #generics #k::Default for #builder #bounds {
             #[inline]
             fn default() -> Self {
                 Self { #rows: 0, #marker #(#fields)* }
@@ -77,7 +77,7 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
         "rows",
         quote! {
             /// Returns the number of rows so far.
-            #vis fn rows(&self) -> #k::core::primitive::usize {
+            #vis fn rows(&self) -> #k::usize {
                 self.#rows
             }
         },
@@ -105,7 +105,7 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             /// # Errors
             /// `Invalid` with the path of a column that did not get exactly one value; nothing is appended then, either.
             #[inline]
-            #vis fn push_with(&mut self, __fill: impl #k::core::ops::FnOnce(&mut Self)) -> #k::Result<()> {
+            #vis fn push_with(&mut self, __fill: impl #k::FnOnce(&mut Self)) -> #k::Result<()> {
                 #k::push_row(self, __fill)
             }
         },
@@ -132,29 +132,29 @@ fn building(x: &Expansion<'_>) -> TokenStream {
         impl #generics #k::Builder for #builder #bounds {
             type Columns = #columns;
 
-            const FLAT: #k::core::primitive::bool =
+            const FLAT: #k::bool =
                 true #(&& <<#layouts as #k::Awkward>::Builder as #k::Builder>::FLAT)*;
 
             #fallible
 
             #[inline]
-            fn rows(&self) -> #k::core::primitive::usize {
+            fn rows(&self) -> #k::usize {
                 self.#rows
             }
 
             #[inline]
-            fn nbytes(&self) -> #k::core::primitive::usize {
+            fn nbytes(&self) -> #k::usize {
                 0 #(+ #k::Builder::nbytes(&self.#idents))*
             }
 
             #[inline]
-            fn reserve_ratio(&mut self, __ratio: #k::core::primitive::f64) {
+            fn reserve_ratio(&mut self, __ratio: #k::f64) {
                 #(#k::Builder::reserve_ratio(&mut self.#idents, __ratio);)*
             }
 
             #[inline]
-            fn truncate(&mut self, __rows: #k::core::primitive::usize) {
-                self.#rows = #k::core::cmp::Ord::min(self.#rows, __rows);
+            fn truncate(&mut self, __rows: #k::usize) {
+                self.#rows = #k::Ord::min(self.#rows, __rows);
                 #(#k::Builder::truncate(&mut self.#idents, self.#rows);)*
             }
 
@@ -171,21 +171,21 @@ fn building(x: &Expansion<'_>) -> TokenStream {
             }
 
             #[inline]
-            fn end_row_since(&mut self, __rows: #k::core::primitive::usize) {
+            fn end_row_since(&mut self, __rows: #k::usize) {
                 if self.#rows == __rows {
                     self.#rows += 1;
                 }
             }
 
             #[inline]
-            fn is_whole(&self) -> #k::core::primitive::bool {
+            fn is_whole(&self) -> #k::bool {
                 true #(&& #k::is_whole(&self.#idents, self.#rows))*
             }
 
             #[inline]
             fn check(&self) -> #k::Result<()> {
                 #(#k::check_column(#names, &self.#idents, self.#rows)?;)*
-                #k::core::result::Result::Ok(())
+                #k::Ok(())
             }
 
             #[inline]
@@ -194,7 +194,7 @@ fn building(x: &Expansion<'_>) -> TokenStream {
                 let __rows = #k::Builder::rows(self);
                 #k::Builder::truncate(self, __rows);
                 Self::Columns {
-                    #rows: #k::core::mem::take(&mut self.#rows),
+                    #rows: #k::mem::take(&mut self.#rows),
                     #marker
                     #(#idents: #k::Builder::finish(&mut self.#idents),)*
                 }
@@ -219,7 +219,7 @@ pub(super) fn fallible(fields: &[&Field<'_>], k: &Path) -> Option<TokenStream> {
     let mut columns = columns.filter(|layout| seen.insert(layout.to_string())).peekable();
     columns.peek()?;
     Some(quote! {
-        const FALLIBLE: #k::core::primitive::bool =
+        const FALLIBLE: #k::bool =
             false #(|| <<#columns as #k::Awkward>::Builder as #k::Builder>::FALLIBLE)*;
     })
 }
@@ -248,13 +248,13 @@ pub(super) fn filling(x: &Expansion<'_>) -> TokenStream {
             fn extend_refs<'__r, __I>(&mut self, __rows: __I)
             where
                 #itself: '__r,
-                __I: #k::core::iter::ExactSizeIterator<Item = &'__r #itself> + #k::core::clone::Clone,
+                __I: #k::ExactSizeIterator<Item = &'__r #itself> + #k::Clone,
             {
-                self.#rows += #k::core::iter::ExactSizeIterator::len(&__rows);
+                self.#rows += #k::ExactSizeIterator::len(&__rows);
                 #(
                     #k::BuilderOf::<#types>::extend_refs(
                         &mut self.#idents,
-                        #k::core::iter::Iterator::map(#k::core::clone::Clone::clone(&__rows), |__row| &__row.#members),
+                        #k::Iterator::map(#k::Clone::clone(&__rows), |__row| &__row.#members),
                     );
                 )*
             }

@@ -13,12 +13,14 @@ use crate::model::{Category, Variant};
 pub(super) fn category(category: &Category<'_>) -> TokenStream {
     let c = Expansion::new(category);
     let (view, lints) = (c.view_definition(), lints());
+    let import = Shared::new(&category.head).import();
     let impls = [c.view_impls(), c.awkward(), c.values()];
     quote! {
         #view
 
         #lints
         const _: () = {
+            #import
             #(#impls)*
         };
     }
@@ -27,7 +29,7 @@ pub(super) fn category(category: &Category<'_>) -> TokenStream {
 struct Expansion<'a> {
     category: &'a Category<'a>,
     view: syn::Ident,
-    /// `::awkward::__private`
+    /// How the runtime is called.
     k: Path,
     /// `impl <T> .. for Colour<T> where ..`, for enums that have such.
     generics: TokenStream,
@@ -54,8 +56,8 @@ impl<'a> Expansion<'a> {
     }
 
     fn view_definition(&self) -> TokenStream {
-        let Self { category, view, k, .. } = self;
-        let (vis, lints) = (category.head.vis, lints());
+        let Self { category, view, .. } = self;
+        let (vis, lints, k) = (category.head.vis, lints(), Shared::outside(&category.head).runtime);
         let docs = category.head.documented("A value of [`{}`], read from columns.");
         let open = category.head.non_exhaustive();
         let variants = self.each(|_, variant| {
@@ -68,11 +70,11 @@ impl<'a> Expansion<'a> {
             #open
             #lints
             #[derive(
-                #k::core::clone::Clone,
-                #k::core::marker::Copy,
-                #k::core::cmp::PartialEq,
-                #k::core::cmp::Eq,
-                #k::core::fmt::Debug,
+                #k::Clone,
+                #k::Copy,
+                #k::PartialEq,
+                #k::Eq,
+                #k::fmt::Debug,
             )]
             #vis enum #view {
                 #(#variants)*
@@ -93,7 +95,7 @@ impl<'a> Expansion<'a> {
             impl #view {
                 /// Returns what the data calls the variant.
                 #[must_use]
-                #vis const fn name(self) -> &'static #k::core::primitive::str {
+                #vis const fn name(self) -> &'static #k::str {
                     match self {
                         #(#names)*
                     }
@@ -103,9 +105,9 @@ impl<'a> Expansion<'a> {
             }
 
             #[automatically_derived]
-            impl #generics #k::core::cmp::PartialEq<#itself> for #view #own {
-                fn eq(&self, __value: &#itself) -> #k::core::primitive::bool {
-                    *self as #k::core::primitive::usize == #k::UnitEnum::position(__value)
+            impl #generics #k::PartialEq<#itself> for #view #own {
+                fn eq(&self, __value: &#itself) -> #k::bool {
+                    *self as #k::usize == #k::UnitEnum::position(__value)
                 }
             }
         }
@@ -155,7 +157,7 @@ impl<'a> Expansion<'a> {
         });
         let aliases = self.has_aliases().then(|| {
             quote! {
-                const ALIASES: &'static [(&'static #k::core::primitive::str, #k::core::primitive::usize)] = &[#(#aliases)*];
+                const ALIASES: &'static [(&'static #k::str, #k::usize)] = &[#(#aliases)*];
             }
         });
         let layout = match &category.repr {
@@ -167,19 +169,19 @@ impl<'a> Expansion<'a> {
             impl #generics #k::UnitEnum for #itself #own {
                 type View = #view;
 
-                const NAMES: &'static [&'static #k::core::primitive::str] = &[#(#names),*];
+                const NAMES: &'static [&'static #k::str] = &[#(#names),*];
 
                 #aliases
 
                 #[inline]
-                fn position(&self) -> #k::core::primitive::usize {
+                fn position(&self) -> #k::usize {
                     match self {
                         #(#positions)*
                     }
                 }
 
                 #[inline]
-                fn variant(__position: #k::core::primitive::usize) -> #view {
+                fn variant(__position: #k::usize) -> #view {
                     match __position {
                         #(#views)*
                     }
@@ -218,7 +220,7 @@ impl<'a> Expansion<'a> {
                 }
 
                 #[inline]
-                fn view(__columns: &#k::UnitEnumColumns<Self>, __i: #k::core::primitive::usize) -> #view {
+                fn view(__columns: &#k::UnitEnumColumns<Self>, __i: #k::usize) -> #view {
                     <Self as #k::UnitEnum>::variant(__columns.position(__i))
                 }
             }
@@ -236,9 +238,9 @@ impl<'a> Expansion<'a> {
                 #[inline]
                 fn view_option(
                     __columns: &#k::UnitEnumOptionColumns<Self>,
-                    __i: #k::core::primitive::usize,
-                ) -> #k::core::option::Option<#view> {
-                    #k::core::option::Option::map(
+                    __i: #k::usize,
+                ) -> #k::Option<#view> {
+                    #k::Option::map(
                         __columns.position(__i),
                         <Self as #k::UnitEnum>::variant,
                     )
@@ -264,7 +266,7 @@ impl<'a> Expansion<'a> {
         let fits = self.each(|i, variant| {
             let (ident, constant) = (variant.ident(), &consts[i]);
             let message = format!("the number of `{ident}` does not fit the `repr`");
-            quote!(#k::core::assert!(#itself::#ident as #k::core::primitive::i128 == #constant as #k::core::primitive::i128, #message);)
+            quote!(#k::core::assert!(#itself::#ident as #k::i128 == #constant as #k::i128, #message);)
         });
         let items = self.each(|i, variant| {
             let (ident, constant) = (variant.ident(), &consts[i]);
@@ -292,16 +294,16 @@ impl<'a> Expansion<'a> {
             impl #generics #k::CheckedLeaf for #itself #own {
                 type Item = #number;
 
-                const WHAT: &'static #k::core::primitive::str = #what;
+                const WHAT: &'static #k::str = #what;
 
                 #[inline]
-                fn to_item(&self) -> #k::core::option::Option<#number> {
-                    #k::core::option::Option::Some(match self {
+                fn to_item(&self) -> #k::Option<#number> {
+                    #k::Some(match self {
                         #(#items)*
                     })
                 }
 
-                fn is_valid(__item: #number) -> #k::core::primitive::bool {
+                fn is_valid(__item: #number) -> #k::bool {
                     #k::core::matches!(__item, #(#consts)|*)
                 }
             }
@@ -318,7 +320,7 @@ impl<'a> Expansion<'a> {
                 }
 
                 #[inline]
-                fn view(__columns: &#k::CheckedColumns<Self>, __i: #k::core::primitive::usize) -> #view {
+                fn view(__columns: &#k::CheckedColumns<Self>, __i: #k::usize) -> #view {
                     match __columns[__i] {
                         #(#views)*
                     }
@@ -333,12 +335,12 @@ impl<'a> Expansion<'a> {
                 #[inline]
                 fn view_option(
                     __columns: &#k::ByteMaskedColumns<#k::CheckedColumns<Self>>,
-                    __i: #k::core::primitive::usize,
-                ) -> #k::core::option::Option<#view> {
+                    __i: #k::usize,
+                ) -> #k::Option<#view> {
                     if !__columns.is_valid(__i) {
-                        return #k::core::option::Option::None;
+                        return #k::None;
                     }
-                    #k::core::option::Option::Some(<Self as #k::Awkward>::view(__columns.content(), __i))
+                    #k::Some(<Self as #k::Awkward>::view(__columns.content(), __i))
                 }
             }
 
@@ -365,7 +367,7 @@ impl<'a> Expansion<'a> {
 
             #[automatically_derived]
             impl #generics #k::EqView for #itself #own {
-                fn eq_view(__view: #view, __value: &Self) -> #k::core::primitive::bool {
+                fn eq_view(__view: #view, __value: &Self) -> #k::bool {
                     __view == *__value
                 }
             }

@@ -19,7 +19,7 @@ pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream 
         #docs
         #lints
         #vis struct #columns #params #bounds {
-            #rows: #k::core::primitive::usize,
+            #rows: #k::usize,
             #marker
             #(#fields)*
         }
@@ -41,17 +41,17 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #generics #k::core::clone::Clone for #columns #bounds {
+        impl #generics #k::Clone for #columns #bounds {
             #[inline]
             fn clone(&self) -> Self {
-                Self { #rows: self.#rows, #marker #(#idents: #k::core::clone::Clone::clone(&self.#idents),)* }
+                Self { #rows: self.#rows, #marker #(#idents: #k::Clone::clone(&self.#idents),)* }
             }
         }
 
         #[automatically_derived]
-        impl #generics #k::core::fmt::Debug for #columns #bounds {
+        impl #generics #k::fmt::Debug for #columns #bounds {
             #[inline]
-            fn fmt(&self, __f: &mut #k::core::fmt::Formatter<'_>) -> #k::core::fmt::Result {
+            fn fmt(&self, __f: &mut #k::fmt::Formatter<'_>) -> #k::fmt::Result {
                 __f.debug_struct(#name).field("rows", &self.#rows).finish_non_exhaustive()
             }
         }
@@ -59,7 +59,7 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
         #[automatically_derived]
         impl #generics #k::Columns for #columns #bounds {
             #[inline]
-            fn rows(&self) -> #k::core::primitive::usize {
+            fn rows(&self) -> #k::usize {
                 self.#rows
             }
 
@@ -101,7 +101,7 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
         "rows",
         quote! {
             /// Returns the number of rows.
-            #vis fn rows(&self) -> #k::core::primitive::usize {
+            #vis fn rows(&self) -> #k::usize {
                 self.#rows
             }
         },
@@ -114,7 +114,7 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             /// # Panics
             /// If there is no row `i`.
             #[inline]
-            #vis fn at(&self, __i: #k::core::primitive::usize) -> #view_type {
+            #vis fn at(&self, __i: #k::usize) -> #view_type {
                 #k::core::assert!(__i < self.#rows, "row is out of bounds");
                 #view { #source: self, #position: __i }
             }
@@ -125,11 +125,11 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
         quote! {
             /// Returns the view of row `i`, or nothing if there is no such row.
             #[inline]
-            #vis fn get(&self, __i: #k::core::primitive::usize) -> #k::core::option::Option<#view_type> {
+            #vis fn get(&self, __i: #k::usize) -> #k::Option<#view_type> {
                 if __i < self.#rows {
-                    #k::core::option::Option::Some(#view { #source: self, #position: __i })
+                    #k::Some(#view { #source: self, #position: __i })
                 } else {
-                    #k::core::option::Option::None
+                    #k::None
                 }
             }
         },

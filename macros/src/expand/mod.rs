@@ -56,7 +56,7 @@ fn lints() -> TokenStream {
 struct Expansion<'a> {
     shared: Shared<'a>,
     record: &'a Record<'a>,
-    /// `::awkward::__private`
+    /// How the runtime is called.
     runtime: Path,
     /// All fields with columns.
     fields: Vec<&'a Field<'a>>,
@@ -74,7 +74,14 @@ struct Expansion<'a> {
 
 impl<'a> Expansion<'a> {
     fn new(record: &'a Record<'a>) -> Self {
-        let shared = Shared::new(&record.head);
+        Self::with(record, Shared::new(&record.head))
+    }
+
+    fn outside(record: &'a Record<'a>) -> Self {
+        Self::with(record, Shared::outside(&record.head))
+    }
+
+    fn with(record: &'a Record<'a>, shared: Shared<'a>) -> Self {
         let generic = shared.phantom().is_some();
         Self {
             runtime: shared.runtime.clone(),
@@ -112,7 +119,7 @@ impl<'a> Expansion<'a> {
             return (None, None);
         };
         let k = &self.runtime;
-        (Some(quote!(#marker: #phantom,)), Some(quote!(#marker: #k::core::marker::PhantomData,)))
+        (Some(quote!(#marker: #phantom,)), Some(quote!(#marker: #k::PhantomData,)))
     }
 
     /// `f(field)` for each field that has a column.

@@ -8,9 +8,10 @@ use crate::model::Record;
 
 /// Everything for a struct.
 pub(super) fn record(record: &Record<'_>) -> TokenStream {
-    let x = Expansion::new(record);
-    let (lints, definitions, converters) =
-        (lints(), companions(&x), converters(&x.shared, &x.fields));
+    let (outside, x) = (Expansion::outside(record), Expansion::new(record));
+    let (definitions, converters) =
+        (companions(&outside), converters(&outside.shared, &outside.fields));
+    let (lints, import) = (lints(), x.shared.import());
     let impls = [
         companion_impls(&x),
         builder::filling(&x),
@@ -26,6 +27,7 @@ pub(super) fn record(record: &Record<'_>) -> TokenStream {
 
         #lints
         const _: () = {
+            #import
             #(#impls)*
         };
     }

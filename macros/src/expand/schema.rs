@@ -35,7 +35,7 @@ pub(super) fn awkward(x: &Expansion<'_>) -> TokenStream {
             }
 
             #[inline]
-            fn view(__columns: &Self::Columns, __i: #k::core::primitive::usize) -> #short {
+            fn view(__columns: &Self::Columns, __i: #k::usize) -> #short {
                 #view { #source: __columns, #position: __i }
             }
         }
@@ -45,7 +45,7 @@ pub(super) fn awkward(x: &Expansion<'_>) -> TokenStream {
 /// The schema of a record.
 pub(super) fn schema(record: &Record<'_>, k: &Path) -> TokenStream {
     let columns = record.columns().map(|field| column(record, field, k));
-    let columns = quote!(#k::core::convert::From::from([#(#columns),*]));
+    let columns = quote!(#k::From::from([#(#columns),*]));
     let schema = if record.tuple {
         quote!(#k::Schema::tuple(#columns))
     } else {
@@ -78,7 +78,7 @@ fn column(record: &Record<'_>, field: &Field<'_>, k: &Path) -> TokenStream {
     }
     let default = field.default.as_ref().map(|default| {
         let value = match default {
-            Default::Trait(_) => quote!(<#ty as #k::core::default::Default>::default),
+            Default::Trait(_) => quote!(<#ty as #k::Default>::default),
             Default::Path(path) => quote!(#path),
         };
         quote!(.with_default(|__rows| #k::defaults::<#layout, #ty>(__rows, #value)))
@@ -110,10 +110,10 @@ pub(super) fn option_item(x: &Expansion<'_>) -> TokenStream {
             #[inline]
             fn view_option(
                 __columns: &Self::OptionColumns,
-                __i: #k::core::primitive::usize,
-            ) -> #k::core::option::Option<#view> {
+                __i: #k::usize,
+            ) -> #k::Option<#view> {
                 let __at = __columns.position(__i)?;
-                #k::core::option::Option::Some(<Self as #k::Awkward>::view(__columns.content(), __at))
+                #k::Some(<Self as #k::Awkward>::view(__columns.content(), __at))
             }
         }
 
@@ -170,7 +170,7 @@ pub(super) fn read_all(record: &Record<'_>, companion: &TokenStream, k: &Path) -
             (_, false) => read(field, &quote!(#companion::#ident(&__view)), k),
             (Some(Default::Path(path)), true) => quote_spanned!(path.span()=> #path()),
             (Some(Default::Trait(_)) | None, true) => {
-                quote!(<#ty as #k::core::default::Default>::default())
+                quote!(<#ty as #k::Default>::default())
             }
         };
         quote!(#member: #value,)

@@ -11,15 +11,31 @@ use crate::model::{Field, Head};
 /// The generics of a type and of its companions, which borrow nothing.
 pub(super) struct Shared<'a> {
     pub(super) head: &'a Head<'a>,
-    /// `::awkward::__private`
+    /// How the runtime is called where the expansion stands.
     pub(super) runtime: Path,
     /// The generics of the companions: without lifetimes.
     pub(super) generics: Generics,
 }
 
 impl<'a> Shared<'a> {
+    /// For what stands in the block that [`import`](Self::import) begins: paths there are short, since they are many.
     pub(super) fn new(head: &'a Head<'a>) -> Self {
+        Self::with(head, parse_quote!(__k))
+    }
+
+    /// For what stands beside the type.
+    pub(super) fn outside(head: &'a Head<'a>) -> Self {
         let runtime = &head.runtime;
+        Self::with(head, parse_quote!(#runtime::__private))
+    }
+
+    /// What makes the short paths mean something.
+    pub(super) fn import(&self) -> TokenStream {
+        let runtime = &self.head.runtime;
+        quote!(use #runtime::__private as __k;)
+    }
+
+    fn with(head: &'a Head<'a>, runtime: Path) -> Self {
         let lifetimes = head.lifetimes();
         let mut generics = head.generics.clone();
         if !lifetimes.is_empty() {
@@ -31,7 +47,7 @@ impl<'a> Shared<'a> {
                 (generics.lt_token, generics.gt_token) = (None, None);
             }
         }
-        Self { head, runtime: parse_quote!(#runtime::__private), generics }
+        Self { head, runtime, generics }
     }
 
     /// The type with its generics: `Pair<'a, T>`.
@@ -133,7 +149,7 @@ impl<'a> Shared<'a> {
         let k = &self.runtime;
         let mut params = self.generics.type_params().map(|param| &param.ident).peekable();
         params.peek()?;
-        Some(quote!(#k::core::marker::PhantomData<fn() -> (#(#params,)*)>))
+        Some(quote!(#k::PhantomData<fn() -> (#(#params,)*)>))
     }
 
     /// The predicates of what makes values of all these fields.
@@ -156,7 +172,7 @@ impl<'a> Shared<'a> {
         let (view, bounds) = (self.view_of(view, &self.head.lifetime), self.where_columns(fields));
         quote! {
             #[automatically_derived]
-            impl #generics #k::core::clone::Clone for #view #bounds {
+            impl #generics #k::Clone for #view #bounds {
                 #[inline]
                 fn clone(&self) -> Self {
                     *self
@@ -164,7 +180,7 @@ impl<'a> Shared<'a> {
             }
 
             #[automatically_derived]
-            impl #generics #k::core::marker::Copy for #view #bounds {}
+            impl #generics #k::Copy for #view #bounds {}
         }
     }
 
@@ -184,7 +200,7 @@ impl<'a> Shared<'a> {
             #[automatically_derived]
             impl #generics #k::EqView<#itself> for #columns_of #bounds {
                 #[inline]
-                fn eq_view(__view: #view, __value: &#itself) -> #k::core::primitive::bool {
+                fn eq_view(__view: #view, __value: &#itself) -> #k::bool {
                     #equal
                 }
             }
@@ -206,9 +222,9 @@ impl<'a> Shared<'a> {
             #eq_view
 
             #[automatically_derived]
-            impl #generics #k::core::cmp::PartialEq<#itself> for #view #bounds {
+            impl #generics #k::PartialEq<#itself> for #view #bounds {
                 #[inline]
-                fn eq(&self, __value: &#itself) -> #k::core::primitive::bool {
+                fn eq(&self, __value: &#itself) -> #k::bool {
                     <#columns_of as #k::EqView<#itself>>::eq_view(*self, __value)
                 }
             }

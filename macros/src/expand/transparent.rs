@@ -38,12 +38,15 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
     let equal = quote!(<#layout as #k::EqView<#ty>>::eq_view(__view, &__value.#member));
     let comparison = shared.eq_view(&view, &[field], &equal);
     let owned = owned(transparent, &shared);
-    let (lints, converters) = (lints(), converters(&shared, &[field]));
+    let (lints, import) = (lints(), shared.import());
+    let converters = converters(&Shared::outside(&record.head), &[field]);
     quote! {
         #converters
 
         #lints
         const _: () = {
+            #import
+
             #[automatically_derived]
             impl #generics #k::Transparent for #itself #own {
                 type Inner = #ty;
@@ -66,7 +69,7 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
                 }
 
                 #[inline]
-                fn view(__columns: &Self::Columns, __i: #k::core::primitive::usize) -> Self::View<'_> {
+                fn view(__columns: &Self::Columns, __i: #k::usize) -> Self::View<'_> {
                     <#layout as #k::Awkward>::view(__columns, __i)
                 }
             }
@@ -79,8 +82,8 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
                 #[inline]
                 fn view_option(
                     __columns: &Self::OptionColumns,
-                    __i: #k::core::primitive::usize,
-                ) -> #k::core::option::Option<<#layout as #k::Awkward>::View<'_>> {
+                    __i: #k::usize,
+                ) -> #k::Option<<#layout as #k::Awkward>::View<'_>> {
                     <#layout as #k::OptionItem>::view_option(__columns, __i)
                 }
             }
@@ -104,7 +107,7 @@ fn owned(transparent: &Transparent<'_>, shared: &Shared<'_>) -> Option<TokenStre
         let value = match (&field.default, field.skip) {
             (_, false) => read(field, &quote!(__view), k),
             (Some(Default::Path(path)), true) => quote!(#path()),
-            (_, true) => quote!(<#ty as #k::core::default::Default>::default()),
+            (_, true) => quote!(<#ty as #k::Default>::default()),
         };
         quote!(#member: #value,)
     });

@@ -18,7 +18,7 @@ pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream 
         #lints
         #vis struct #view<#lifetime #params> #bounds {
             #source: &#lifetime #columns,
-            #position: #k::core::primitive::usize,
+            #position: #k::usize,
         }
     }
 }
@@ -42,17 +42,17 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
         #copies
 
         #[automatically_derived]
-        impl #generics #k::core::cmp::PartialEq for #view #bounds {
+        impl #generics #k::PartialEq for #view #bounds {
             #[inline]
-            fn eq(&self, __other: &Self) -> #k::core::primitive::bool {
+            fn eq(&self, __other: &Self) -> #k::bool {
                 true #(#equal)*
             }
         }
 
         #[automatically_derived]
-        impl #generics #k::core::fmt::Debug for #view #bounds {
+        impl #generics #k::fmt::Debug for #view #bounds {
             #[inline]
-            fn fmt(&self, __f: &mut #k::core::fmt::Formatter<'_>) -> #k::core::fmt::Result {
+            fn fmt(&self, __f: &mut #k::fmt::Formatter<'_>) -> #k::fmt::Result {
                 #debug
             }
         }

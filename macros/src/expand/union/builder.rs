@@ -28,8 +28,8 @@ impl Unions<'_> {
                 }
             }
         });
-        let fallible = fallible(&self.fields, k)
-            .unwrap_or_else(|| quote!(const FALLIBLE: #k::core::primitive::bool = false;));
+        let fallible =
+            fallible(&self.fields, k).unwrap_or_else(|| quote!(const FALLIBLE: #k::bool = false;));
         let last = union.variants.len() - 1;
         let pick = |borrow: &TokenStream| {
             self.each(|i, variant| {
@@ -49,9 +49,9 @@ impl Unions<'_> {
             }
 
             #[automatically_derived]
-            impl #generics #k::core::default::Default for #builder #bounds {
+            impl #generics #k::Default for #builder #bounds {
                 fn default() -> Self {
-                    Self { #marker #(#methods: #k::core::default::Default::default(),)* }
+                    Self { #marker #(#methods: #k::Default::default(),)* }
                 }
             }
 
@@ -59,17 +59,17 @@ impl Unions<'_> {
             impl #generics #k::VariantsBuilder for #builder #bounds {
                 type Columns = #columns;
 
-                const NAMES: &'static [&'static #k::core::primitive::str] = &[#(#names),*];
+                const NAMES: &'static [&'static #k::str] = &[#(#names),*];
 
                 #fallible
 
-                fn column(&self, __variant: #k::core::primitive::usize) -> &dyn #k::GrowingColumn {
+                fn column(&self, __variant: #k::usize) -> &dyn #k::GrowingColumn {
                     match __variant {
                         #(#shared_columns)*
                     }
                 }
 
-                fn column_mut(&mut self, __variant: #k::core::primitive::usize) -> &mut dyn #k::GrowingColumn {
+                fn column_mut(&mut self, __variant: #k::usize) -> &mut dyn #k::GrowingColumn {
                     match __variant {
                         #(#mutable_columns)*
                     }
@@ -129,7 +129,7 @@ impl Unions<'_> {
                 fn push_variant(
                     &mut self,
                     __row: &#itself,
-                    __place: impl #k::core::ops::FnOnce(#k::core::primitive::i8, #k::core::primitive::usize),
+                    __place: impl #k::FnOnce(#k::i8, #k::usize),
                 ) {
                     match __row {
                         #(#arms)*

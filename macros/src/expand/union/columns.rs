@@ -40,24 +40,24 @@ impl Unions<'_> {
             }
 
             #[automatically_derived]
-            impl #generics #k::core::clone::Clone for #columns #bounds {
+            impl #generics #k::Clone for #columns #bounds {
                 fn clone(&self) -> Self {
-                    Self { #marker #(#methods: #k::core::clone::Clone::clone(&self.#methods),)* }
+                    Self { #marker #(#methods: #k::Clone::clone(&self.#methods),)* }
                 }
             }
 
             #[automatically_derived]
-            impl #generics #k::core::fmt::Debug for #columns #bounds {
-                fn fmt(&self, __f: &mut #k::core::fmt::Formatter<'_>) -> #k::core::fmt::Result {
+            impl #generics #k::fmt::Debug for #columns #bounds {
+                fn fmt(&self, __f: &mut #k::fmt::Formatter<'_>) -> #k::fmt::Result {
                     __f.debug_struct(#name).finish_non_exhaustive()
                 }
             }
 
             #[automatically_derived]
             impl #generics #k::Variants for #columns #bounds {
-                const COUNT: #k::core::primitive::usize = #count;
+                const COUNT: #k::usize = #count;
 
-                fn rows(&self, __variant: #k::core::primitive::usize) -> #k::core::primitive::usize {
+                fn rows(&self, __variant: #k::usize) -> #k::usize {
                     match __variant {
                         #(#rows)*
                     }

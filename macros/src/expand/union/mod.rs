@@ -16,14 +16,13 @@ use crate::model::{Field, Kind, Union, Variant};
 
 /// Everything for an enum with data.
 pub(super) fn union(union: &Union<'_>) -> TokenStream {
-    let u = Unions::new(union);
+    let u = Unions::new(union, Shared::new(&union.head));
+    let outside = Unions::new(union, Shared::outside(&union.head));
     let records: Vec<_> = union.variants.iter().filter_map(Variant::record).collect();
-    let records: Vec<_> = records.into_iter().map(Expansion::new).collect();
-    let of_records = records.iter().map(companions);
-    let impls_of_records = records.iter().map(companion_impls);
-    let (definitions, lints) = (u.definitions(), lints());
-    let fields: Vec<_> = union.variants.iter().flat_map(Variant::columns).collect();
-    let converters = converters(&u.shared, &fields);
+    let of_records = records.iter().map(|record| companions(&Expansion::outside(record)));
+    let impls_of_records = records.iter().map(|record| companion_impls(&Expansion::new(record)));
+    let (definitions, lints, import) = (outside.definitions(), lints(), u.shared.import());
+    let converters = converters(&outside.shared, &outside.fields);
     let impls = [u.builder(), u.columns(), u.view(), u.filling(), u.awkward(), u.comparison()];
     let values = u.values();
     quote! {
@@ -33,6 +32,7 @@ pub(super) fn union(union: &Union<'_>) -> TokenStream {
 
         #lints
         const _: () = {
+            #import
             #(#impls)*
             #values
             #(#impls_of_records)*
@@ -50,10 +50,10 @@ struct Unions<'a> {
     view: syn::Ident,
 }
 impl<'a> Unions<'a> {
-    fn new(union: &'a Union<'a>) -> Self {
+    fn new(union: &'a Union<'a>, shared: Shared<'a>) -> Self {
         let companion = |role| union.head.companion(role);
         Self {
-            shared: Shared::new(&union.head),
+            shared,
             fields: union.variants.iter().flat_map(Variant::columns).collect(),
             all_fields: union.variants.iter().flat_map(Variant::fields).collect(),
             builder: companion(Role::Builder),
@@ -146,7 +146,7 @@ impl<'a> Unions<'a> {
     /// `__marker: PhantomData,` as a value.
     fn marker(&self) -> Option<TokenStream> {
         let k = &self.shared.runtime;
-        self.shared.phantom().map(|_| quote!(__marker: #k::core::marker::PhantomData,))
+        self.shared.phantom().map(|_| quote!(__marker: #k::PhantomData,))
     }
 
     fn awkward(&self) -> TokenStream {
@@ -174,7 +174,7 @@ impl<'a> Unions<'a> {
                 }
             }
         });
-        let schema = quote!(#k::Schema::union(#k::core::convert::From::from([#(#variants),*])));
+        let schema = quote!(#k::Schema::union(#k::From::from([#(#variants),*])));
         let schema = with_parameters(schema, &union.parameters, k);
         let item = bound::of_type(&self.fields, k);
         let item = shared.where_clause(&item);
@@ -191,7 +191,7 @@ impl<'a> Unions<'a> {
                 }
 
                 #[inline]
-                fn view(__columns: &#k::UnionColumns<#columns>, __i: #k::core::primitive::usize) -> #short {
+                fn view(__columns: &#k::UnionColumns<#columns>, __i: #k::usize) -> #short {
                     #companion::__position(__columns.variants(), __columns.position(__i))
                 }
             }
@@ -204,10 +204,10 @@ impl<'a> Unions<'a> {
                 #[inline]
                 fn view_option(
                     __columns: &#k::UnionOptionColumns<#columns>,
-                    __i: #k::core::primitive::usize,
-                ) -> #k::core::option::Option<#short> {
+                    __i: #k::usize,
+                ) -> #k::Option<#short> {
                     let __position = __columns.position(__i)?;
-                    #k::core::option::Option::Some(#companion::__position(__columns.variants(), __position))
+                    #k::Some(#companion::__position(__columns.variants(), __position))
                 }
             }
         }

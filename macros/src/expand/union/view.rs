@@ -45,7 +45,7 @@ impl Unions<'_> {
                     quote!(Self::#ident(__0) => __f.debug_tuple(#name).field(__0).finish(),)
                 }
                 Kind::Record(_) => {
-                    quote!(Self::#ident(__0) => #k::core::fmt::Debug::fmt(__0, __f),)
+                    quote!(Self::#ident(__0) => #k::fmt::Debug::fmt(__0, __f),)
                 }
             }
         });
@@ -65,7 +65,7 @@ impl Unions<'_> {
                 #[inline]
                 fn __position(
                     __columns: &#lifetime #columns,
-                    (__variant, __position): (#k::core::primitive::usize, #k::core::primitive::usize),
+                    (__variant, __position): (#k::usize, #k::usize),
                 ) -> Self {
                     match __variant {
                         #(#picked)*
@@ -78,8 +78,8 @@ impl Unions<'_> {
             #copies
 
             #[automatically_derived]
-            impl #generics #k::core::cmp::PartialEq for #view #bounds {
-                fn eq(&self, __other: &Self) -> #k::core::primitive::bool {
+            impl #generics #k::PartialEq for #view #bounds {
+                fn eq(&self, __other: &Self) -> #k::bool {
                     match (self, __other) {
                         #(#equal)*
                         #unequal
@@ -88,8 +88,8 @@ impl Unions<'_> {
             }
 
             #[automatically_derived]
-            impl #generics #k::core::fmt::Debug for #view #bounds {
-                fn fmt(&self, __f: &mut #k::core::fmt::Formatter<'_>) -> #k::core::fmt::Result {
+            impl #generics #k::fmt::Debug for #view #bounds {
+                fn fmt(&self, __f: &mut #k::fmt::Formatter<'_>) -> #k::fmt::Result {
                     match self {
                         #(#printed)*
                     }
