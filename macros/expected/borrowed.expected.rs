@@ -388,25 +388,23 @@ const _: () = {
         fn rows(&self) -> __k::usize {
             self.rows
         }
+        const NAMES: &'static [&'static __k::str] = &["first", "rest", "more", "length"];
         #[inline]
-        fn nbytes(&self) -> __k::usize {
-            0 + __k::Builder::nbytes(&self.first) + __k::Builder::nbytes(&self.rest)
-                + __k::Builder::nbytes(&self.more) + __k::Builder::nbytes(&self.length)
+        fn each_column(&self, __f: &mut dyn __k::FnMut(&[&dyn __k::GrowingColumn])) {
+            __f(&[&self.first, &self.rest, &self.more, &self.length])
         }
         #[inline]
-        fn reserve_ratio(&mut self, __ratio: __k::f64) {
-            __k::Builder::reserve_ratio(&mut self.first, __ratio);
-            __k::Builder::reserve_ratio(&mut self.rest, __ratio);
-            __k::Builder::reserve_ratio(&mut self.more, __ratio);
-            __k::Builder::reserve_ratio(&mut self.length, __ratio);
+        fn each_column_mut(
+            &mut self,
+            __f: &mut dyn __k::FnMut(&mut [&mut dyn __k::GrowingColumn]),
+        ) {
+            __f(&mut [&mut self.first, &mut self.rest, &mut self.more, &mut self.length])
         }
         #[inline]
         fn truncate(&mut self, __rows: __k::usize) {
             self.rows = __k::Ord::min(self.rows, __rows);
-            __k::Builder::truncate(&mut self.first, self.rows);
-            __k::Builder::truncate(&mut self.rest, self.rows);
-            __k::Builder::truncate(&mut self.more, self.rows);
-            __k::Builder::truncate(&mut self.length, self.rows);
+            let __rows = self.rows;
+            __k::truncate(self, __rows);
         }
         #[inline]
         fn append(&mut self, __columns: &Self::Columns) {
@@ -419,10 +417,7 @@ const _: () = {
         #[inline]
         fn push_null(&mut self) {
             self.rows += 1;
-            __k::Builder::push_null(&mut self.first);
-            __k::Builder::push_null(&mut self.rest);
-            __k::Builder::push_null(&mut self.more);
-            __k::Builder::push_null(&mut self.length);
+            __k::push_nulls(self);
         }
         #[inline]
         fn end_row_since(&mut self, __rows: __k::usize) {
@@ -436,14 +431,6 @@ const _: () = {
                 && __k::is_whole(&self.rest, self.rows)
                 && __k::is_whole(&self.more, self.rows)
                 && __k::is_whole(&self.length, self.rows)
-        }
-        #[inline]
-        fn check(&self) -> __k::Result<()> {
-            __k::check_column("first", &self.first, self.rows)?;
-            __k::check_column("rest", &self.rest, self.rows)?;
-            __k::check_column("more", &self.more, self.rows)?;
-            __k::check_column("length", &self.length, self.rows)?;
-            __k::Ok(())
         }
         #[inline]
         fn finish(&mut self) -> Self::Columns {
@@ -996,17 +983,15 @@ const _: () = {
         #[inline]
         fn schema() -> __k::Schema {
             const { __k::unique(<Self as __k::Flat>::NAMES) }
-            __k::Schema::record(
-                    __k::From::from([
-                        __k::FieldSchema::new(
-                            "first",
-                            <::awkward::__private::layout::Categorical<
+            __k::record(const {
+                    &[
+                        __k::Column::of::<
+                            ::awkward::__private::layout::Categorical<
                                 ::awkward::__private::layout::Texts,
-                            > as __k::Awkward>::schema(),
-                        ),
-                        __k::FieldSchema::new(
-                            "rest",
-                            <::awkward::__private::layout::Optional<
+                            >,
+                        >("first"),
+                        __k::Column::of::<
+                            ::awkward::__private::layout::Optional<
                                 ::awkward::__private::layout::Lists<
                                     ::awkward::__private::layout::Lists<
                                         T,
@@ -1015,20 +1000,19 @@ const _: () = {
                                     ::awkward::__private::core::primitive::i32,
                                 >,
                                 ::awkward::__private::layout::BitMasked,
-                            > as __k::Awkward>::schema(),
-                        ),
-                        __k::FieldSchema::flat(
+                            >,
+                        >("rest"),
+                        __k::Column::Other(|| __k::FieldSchema::flat(
                             <More<'static> as __k::Awkward>::schema(),
-                        ),
-                        __k::FieldSchema::new(
-                            "length",
-                            <::awkward::__private::layout::Converted<
+                        )),
+                        __k::Column::of::<
+                            ::awkward::__private::layout::Converted<
                                 __Words_length,
                                 Duration,
-                            > as __k::Awkward>::schema(),
-                        ),
-                    ]),
-                )
+                            >,
+                        >("length"),
+                    ]
+                })
                 .with_more_parameters(
                     &__k::parameters("{\"__doc__\":\"Words of a text.\",\"version\":2}"),
                 )

@@ -491,17 +491,16 @@ const _: () = {
                     ),
                     __k::VariantSchema::record(
                         "track",
-                        __k::Schema::record(
-                                __k::From::from([
-                                    __k::FieldSchema::new("x", <f64 as __k::Awkward>::schema()),
-                                    __k::FieldSchema::new(
-                                        "raw",
-                                        <::awkward::__private::layout::Bytes<
+                        __k::record(const {
+                                &[
+                                    __k::Column::of::<f64>("x"),
+                                    __k::Column::of::<
+                                        ::awkward::__private::layout::Bytes<
                                             ::awkward::__private::core::primitive::i64,
-                                        > as __k::Awkward>::schema(),
-                                    ),
-                                ]),
-                            )
+                                        >,
+                                    >("raw"),
+                                ]
+                            })
                             .with_more_parameters(
                                 &__k::parameters("{\"__record__\":\"track\"}"),
                             ),
@@ -717,20 +716,23 @@ const _: () = {
         fn rows(&self) -> __k::usize {
             self.rows
         }
+        const NAMES: &'static [&'static __k::str] = &["x", "raw"];
         #[inline]
-        fn nbytes(&self) -> __k::usize {
-            0 + __k::Builder::nbytes(&self.x) + __k::Builder::nbytes(&self.raw)
+        fn each_column(&self, __f: &mut dyn __k::FnMut(&[&dyn __k::GrowingColumn])) {
+            __f(&[&self.x, &self.raw])
         }
         #[inline]
-        fn reserve_ratio(&mut self, __ratio: __k::f64) {
-            __k::Builder::reserve_ratio(&mut self.x, __ratio);
-            __k::Builder::reserve_ratio(&mut self.raw, __ratio);
+        fn each_column_mut(
+            &mut self,
+            __f: &mut dyn __k::FnMut(&mut [&mut dyn __k::GrowingColumn]),
+        ) {
+            __f(&mut [&mut self.x, &mut self.raw])
         }
         #[inline]
         fn truncate(&mut self, __rows: __k::usize) {
             self.rows = __k::Ord::min(self.rows, __rows);
-            __k::Builder::truncate(&mut self.x, self.rows);
-            __k::Builder::truncate(&mut self.raw, self.rows);
+            let __rows = self.rows;
+            __k::truncate(self, __rows);
         }
         #[inline]
         fn append(&mut self, __columns: &Self::Columns) {
@@ -741,8 +743,7 @@ const _: () = {
         #[inline]
         fn push_null(&mut self) {
             self.rows += 1;
-            __k::Builder::push_null(&mut self.x);
-            __k::Builder::push_null(&mut self.raw);
+            __k::push_nulls(self);
         }
         #[inline]
         fn end_row_since(&mut self, __rows: __k::usize) {
@@ -754,12 +755,6 @@ const _: () = {
         fn is_whole(&self) -> __k::bool {
             true && __k::is_whole(&self.x, self.rows)
                 && __k::is_whole(&self.raw, self.rows)
-        }
-        #[inline]
-        fn check(&self) -> __k::Result<()> {
-            __k::check_column("x", &self.x, self.rows)?;
-            __k::check_column("raw", &self.raw, self.rows)?;
-            __k::Ok(())
         }
         #[inline]
         fn finish(&mut self) -> Self::Columns {

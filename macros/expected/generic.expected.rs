@@ -190,23 +190,23 @@ const _: () = {
         fn rows(&self) -> __k::usize {
             self.rows
         }
+        const NAMES: &'static [&'static __k::str] = &["first", "2nd", "rest"];
         #[inline]
-        fn nbytes(&self) -> __k::usize {
-            0 + __k::Builder::nbytes(&self.first) + __k::Builder::nbytes(&self.r#second)
-                + __k::Builder::nbytes(&self.rest)
+        fn each_column(&self, __f: &mut dyn __k::FnMut(&[&dyn __k::GrowingColumn])) {
+            __f(&[&self.first, &self.r#second, &self.rest])
         }
         #[inline]
-        fn reserve_ratio(&mut self, __ratio: __k::f64) {
-            __k::Builder::reserve_ratio(&mut self.first, __ratio);
-            __k::Builder::reserve_ratio(&mut self.r#second, __ratio);
-            __k::Builder::reserve_ratio(&mut self.rest, __ratio);
+        fn each_column_mut(
+            &mut self,
+            __f: &mut dyn __k::FnMut(&mut [&mut dyn __k::GrowingColumn]),
+        ) {
+            __f(&mut [&mut self.first, &mut self.r#second, &mut self.rest])
         }
         #[inline]
         fn truncate(&mut self, __rows: __k::usize) {
             self.rows = __k::Ord::min(self.rows, __rows);
-            __k::Builder::truncate(&mut self.first, self.rows);
-            __k::Builder::truncate(&mut self.r#second, self.rows);
-            __k::Builder::truncate(&mut self.rest, self.rows);
+            let __rows = self.rows;
+            __k::truncate(self, __rows);
         }
         #[inline]
         fn append(&mut self, __columns: &Self::Columns) {
@@ -218,9 +218,7 @@ const _: () = {
         #[inline]
         fn push_null(&mut self) {
             self.rows += 1;
-            __k::Builder::push_null(&mut self.first);
-            __k::Builder::push_null(&mut self.r#second);
-            __k::Builder::push_null(&mut self.rest);
+            __k::push_nulls(self);
         }
         #[inline]
         fn end_row_since(&mut self, __rows: __k::usize) {
@@ -233,13 +231,6 @@ const _: () = {
             true && __k::is_whole(&self.first, self.rows)
                 && __k::is_whole(&self.r#second, self.rows)
                 && __k::is_whole(&self.rest, self.rows)
-        }
-        #[inline]
-        fn check(&self) -> __k::Result<()> {
-            __k::check_column("first", &self.first, self.rows)?;
-            __k::check_column("2nd", &self.r#second, self.rows)?;
-            __k::check_column("rest", &self.rest, self.rows)?;
-            __k::Ok(())
         }
         #[inline]
         fn finish(&mut self) -> Self::Columns {
@@ -534,24 +525,31 @@ const _: () = {
         type List<'__v> = __k::List<'__v, Self>;
         #[inline]
         fn schema() -> __k::Schema {
-            __k::Schema::record(
-                    __k::From::from([
-                        __k::FieldSchema::new("first", <T as __k::Awkward>::schema()),
-                        __k::FieldSchema::new(
-                                "2nd",
-                                <Option<T> as __k::Awkward>::schema(),
-                            )
-                            .with_default(|__rows| __k::defaults::<
-                                Option<T>,
-                                Option<T>,
-                            >(__rows, <Option<T> as __k::Default>::default)),
-                        __k::FieldSchema::new("rest", <Vec<T> as __k::Awkward>::schema())
-                            .with_default(|__rows| __k::defaults::<
-                                Vec<T>,
-                                Vec<T>,
-                            >(__rows, Vec::new)),
-                    ]),
-                )
+            __k::record(const {
+                    &[
+                        __k::Column::of::<T>("first"),
+                        __k::Column::Other(|| {
+                            __k::FieldSchema::new(
+                                    "2nd",
+                                    <Option<T> as __k::Awkward>::schema(),
+                                )
+                                .with_default(|__rows| __k::defaults::<
+                                    Option<T>,
+                                    Option<T>,
+                                >(__rows, <Option<T> as __k::Default>::default))
+                        }),
+                        __k::Column::Other(|| {
+                            __k::FieldSchema::new(
+                                    "rest",
+                                    <Vec<T> as __k::Awkward>::schema(),
+                                )
+                                .with_default(|__rows| __k::defaults::<
+                                    Vec<T>,
+                                    Vec<T>,
+                                >(__rows, Vec::new))
+                        }),
+                    ]
+                })
                 .with_more_parameters(&__k::parameters("{\"__record__\":\"Pair\"}"))
         }
         #[inline]

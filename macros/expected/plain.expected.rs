@@ -153,7 +153,6 @@ const _: () = {
         type Columns = PointColumns;
         const FLAT: __k::bool = true
             && <<f64 as __k::Awkward>::Builder as __k::Builder>::FLAT
-            && <<Vec<Hit> as __k::Awkward>::Builder as __k::Builder>::FLAT
             && <<Vec<Hit> as __k::Awkward>::Builder as __k::Builder>::FLAT;
         const FALLIBLE: __k::bool = false
             || <<f64 as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
@@ -162,23 +161,23 @@ const _: () = {
         fn rows(&self) -> __k::usize {
             self.rows
         }
+        const NAMES: &'static [&'static __k::str] = &["x", "hits", "times"];
         #[inline]
-        fn nbytes(&self) -> __k::usize {
-            0 + __k::Builder::nbytes(&self.x) + __k::Builder::nbytes(&self.hits)
-                + __k::Builder::nbytes(&self.times)
+        fn each_column(&self, __f: &mut dyn __k::FnMut(&[&dyn __k::GrowingColumn])) {
+            __f(&[&self.x, &self.hits, &self.times])
         }
         #[inline]
-        fn reserve_ratio(&mut self, __ratio: __k::f64) {
-            __k::Builder::reserve_ratio(&mut self.x, __ratio);
-            __k::Builder::reserve_ratio(&mut self.hits, __ratio);
-            __k::Builder::reserve_ratio(&mut self.times, __ratio);
+        fn each_column_mut(
+            &mut self,
+            __f: &mut dyn __k::FnMut(&mut [&mut dyn __k::GrowingColumn]),
+        ) {
+            __f(&mut [&mut self.x, &mut self.hits, &mut self.times])
         }
         #[inline]
         fn truncate(&mut self, __rows: __k::usize) {
             self.rows = __k::Ord::min(self.rows, __rows);
-            __k::Builder::truncate(&mut self.x, self.rows);
-            __k::Builder::truncate(&mut self.hits, self.rows);
-            __k::Builder::truncate(&mut self.times, self.rows);
+            let __rows = self.rows;
+            __k::truncate(self, __rows);
         }
         #[inline]
         fn append(&mut self, __columns: &Self::Columns) {
@@ -190,9 +189,7 @@ const _: () = {
         #[inline]
         fn push_null(&mut self) {
             self.rows += 1;
-            __k::Builder::push_null(&mut self.x);
-            __k::Builder::push_null(&mut self.hits);
-            __k::Builder::push_null(&mut self.times);
+            __k::push_nulls(self);
         }
         #[inline]
         fn end_row_since(&mut self, __rows: __k::usize) {
@@ -205,13 +202,6 @@ const _: () = {
             true && __k::is_whole(&self.x, self.rows)
                 && __k::is_whole(&self.hits, self.rows)
                 && __k::is_whole(&self.times, self.rows)
-        }
-        #[inline]
-        fn check(&self) -> __k::Result<()> {
-            __k::check_column("x", &self.x, self.rows)?;
-            __k::check_column("hits", &self.hits, self.rows)?;
-            __k::check_column("times", &self.times, self.rows)?;
-            __k::Ok(())
         }
         #[inline]
         fn finish(&mut self) -> Self::Columns {
@@ -453,13 +443,13 @@ const _: () = {
         type List<'__v> = __k::List<'__v, Self>;
         #[inline]
         fn schema() -> __k::Schema {
-            __k::Schema::record(
-                __k::From::from([
-                    __k::FieldSchema::new("x", <f64 as __k::Awkward>::schema()),
-                    __k::FieldSchema::new("hits", <Vec<Hit> as __k::Awkward>::schema()),
-                    __k::FieldSchema::new("times", <Vec<Hit> as __k::Awkward>::schema()),
-                ]),
-            )
+            __k::record(const {
+                &[
+                    __k::Column::of::<f64>("x"),
+                    __k::Column::of::<Vec<Hit>>("hits"),
+                    __k::Column::of::<Vec<Hit>>("times"),
+                ]
+            })
         }
         #[inline]
         fn view(__columns: &Self::Columns, __i: __k::usize) -> PointView<'_> {

@@ -7,7 +7,7 @@ pub use std::convert::From;
 pub use std::default::Default;
 pub use std::iter::{ExactSizeIterator, Iterator};
 pub use std::marker::{Copy, PhantomData};
-pub use std::ops::FnOnce;
+pub use std::ops::{FnMut, FnOnce};
 pub use std::option::Option::{self, None, Some};
 pub use std::primitive::{bool, f64, i8, i128, str, usize};
 pub use std::result::Result::Ok;
@@ -24,6 +24,7 @@ pub use crate::typed::category::{
     CategoricalItem, UnitEnum, UnitEnumBuilder, UnitEnumColumns, UnitEnumOptionBuilder,
     UnitEnumOptionColumns,
 };
+pub use crate::typed::growing::{GrowingColumn, push_nulls, truncate};
 pub use crate::typed::leaf::{CheckedBuilder, CheckedColumns, CheckedLeaf};
 pub use crate::typed::option::{
     ByteMaskedBuilder, ByteMaskedColumns, IndexedOptionBuilder, IndexedOptionColumns,
@@ -31,14 +32,16 @@ pub use crate::typed::option::{
 };
 pub use crate::typed::pointer::{PointerBuilder, Transparent};
 pub use crate::typed::record::columns::{RecordIn, RecordOut};
-pub use crate::typed::record::expanded::{defaults, nothing, nothing_of, parameters};
+pub use crate::typed::record::expanded::{
+    Column, defaults, nothing, nothing_of, parameters, record,
+};
 pub use crate::typed::record::names::{Flat, Name, unique};
-pub use crate::typed::record::row::{check_column, end_row, is_whole, push_row};
+pub use crate::typed::record::row::{end_row, is_whole, push_row};
 pub use crate::typed::record::{UnitBuilder, UnitColumns};
 pub use crate::typed::union::contents::{VariantsIn, VariantsOut};
 pub use crate::typed::union::{
-    GrowingColumn, UnionBuilder, UnionColumns, UnionOptionBuilder, UnionOptionColumns, Variants,
-    VariantsBuilder, VariantsOf,
+    UnionBuilder, UnionColumns, UnionOptionBuilder, UnionOptionColumns, Variants, VariantsBuilder,
+    VariantsOf,
 };
 pub use crate::typed::{
     Awkward, Builder, BuilderOf, Columns, Convert, EqView, FromView, List, ReadAs, layout,

@@ -125,7 +125,7 @@ fn building(x: &Expansion<'_>) -> TokenStream {
     let (_, marker) = x.marker();
     let idents: Vec<_> = record.columns().map(|field| &field.ident).collect();
     let names: Vec<_> = record.columns().map(|field| &field.column).collect();
-    let layouts: Vec<_> = record.columns().map(|field| &field.layout.tokens).collect();
+    let layouts = layouts(&x.fields);
     let fallible = fallible(&x.fields, k);
     quote! {
         #[automatically_derived]
@@ -142,20 +142,23 @@ fn building(x: &Expansion<'_>) -> TokenStream {
                 self.#rows
             }
 
+            const NAMES: &'static [&'static #k::str] = &[#(#names),*];
+
             #[inline]
-            fn nbytes(&self) -> #k::usize {
-                0 #(+ #k::Builder::nbytes(&self.#idents))*
+            fn each_column(&self, __f: &mut dyn #k::FnMut(&[&dyn #k::GrowingColumn])) {
+                __f(&[#(&self.#idents),*])
             }
 
             #[inline]
-            fn reserve_ratio(&mut self, __ratio: #k::f64) {
-                #(#k::Builder::reserve_ratio(&mut self.#idents, __ratio);)*
+            fn each_column_mut(&mut self, __f: &mut dyn #k::FnMut(&mut [&mut dyn #k::GrowingColumn])) {
+                __f(&mut [#(&mut self.#idents),*])
             }
 
             #[inline]
             fn truncate(&mut self, __rows: #k::usize) {
                 self.#rows = #k::Ord::min(self.#rows, __rows);
-                #(#k::Builder::truncate(&mut self.#idents, self.#rows);)*
+                let __rows = self.#rows;
+                #k::truncate(self, __rows);
             }
 
             #[inline]
@@ -167,7 +170,7 @@ fn building(x: &Expansion<'_>) -> TokenStream {
             #[inline]
             fn push_null(&mut self) {
                 self.#rows += 1;
-                #(#k::Builder::push_null(&mut self.#idents);)*
+                #k::push_nulls(self);
             }
 
             #[inline]
@@ -180,12 +183,6 @@ fn building(x: &Expansion<'_>) -> TokenStream {
             #[inline]
             fn is_whole(&self) -> #k::bool {
                 true #(&& #k::is_whole(&self.#idents, self.#rows))*
-            }
-
-            #[inline]
-            fn check(&self) -> #k::Result<()> {
-                #(#k::check_column(#names, &self.#idents, self.#rows)?;)*
-                #k::Ok(())
             }
 
             #[inline]
@@ -214,14 +211,20 @@ fn building(x: &Expansion<'_>) -> TokenStream {
 
 /// Whether a column may refuse values. Each type is asked, whatever it is called; nothing is said if there are none.
 pub(super) fn fallible(fields: &[&Field<'_>], k: &Path) -> Option<TokenStream> {
-    let mut seen = HashSet::new();
-    let columns = fields.iter().map(|field| &field.layout.tokens);
-    let mut columns = columns.filter(|layout| seen.insert(layout.to_string())).peekable();
-    columns.peek()?;
-    Some(quote! {
-        const FALLIBLE: #k::bool =
-            false #(|| <<#columns as #k::Awkward>::Builder as #k::Builder>::FALLIBLE)*;
+    let layouts = layouts(fields);
+    (!layouts.is_empty()).then(|| {
+        quote! {
+            const FALLIBLE: #k::bool =
+                false #(|| <<#layouts as #k::Awkward>::Builder as #k::Builder>::FALLIBLE)*;
+        }
     })
+}
+
+/// The layouts of these fields, each once.
+fn layouts<'f>(fields: &[&'f Field<'_>]) -> Vec<&'f TokenStream> {
+    let mut seen = HashSet::new();
+    let layouts = fields.iter().map(|field| &field.layout.tokens);
+    layouts.filter(|layout| seen.insert(layout.to_string())).collect()
 }
 
 /// Appending rows.

@@ -44,12 +44,12 @@ pub(super) fn awkward(x: &Expansion<'_>) -> TokenStream {
 
 /// The schema of a record.
 pub(super) fn schema(record: &Record<'_>, k: &Path) -> TokenStream {
-    let columns = record.columns().map(|field| column(record, field, k));
-    let columns = quote!(#k::From::from([#(#columns),*]));
     let schema = if record.tuple {
-        quote!(#k::Schema::tuple(#columns))
+        let columns = record.columns().map(|field| of_field(field, k));
+        quote!(#k::Schema::tuple(#k::From::from([#(#columns),*])))
     } else {
-        quote!(#k::Schema::record(#columns))
+        let columns = record.columns().map(|field| column(field, k));
+        quote!(#k::record(const { &[#(#columns),*] }))
     };
     with_parameters(schema, &record.parameters, k)
 }
@@ -67,14 +67,15 @@ pub(super) fn with_parameters(
     quote!(#schema.with_more_parameters(&#k::parameters(#json)))
 }
 
-fn column(record: &Record<'_>, field: &Field<'_>, k: &Path) -> TokenStream {
+fn column(field: &Field<'_>, k: &Path) -> TokenStream {
     let (column, ty, layout) = (&field.column, field.ty(), &field.layout.tokens);
     let schema = of_field(field, k);
-    if record.tuple {
-        return schema;
-    }
     if field.flatten.is_some() {
-        return quote!(#k::FieldSchema::flat(#schema));
+        return quote!(#k::Column::Other(|| #k::FieldSchema::flat(#schema)));
+    }
+    let plain = field.default.is_none() && field.aliases.is_empty();
+    if plain && !field.lossy && field.parameters.is_empty() {
+        return quote!(#k::Column::of::<#layout>(#column));
     }
     let default = field.default.as_ref().map(|default| {
         let value = match default {
@@ -84,7 +85,7 @@ fn column(record: &Record<'_>, field: &Field<'_>, k: &Path) -> TokenStream {
         quote!(.with_default(|__rows| #k::defaults::<#layout, #ty>(__rows, #value)))
     });
     let aliases = &field.aliases;
-    quote!(#k::FieldSchema::new(#column, #schema) #(.with_alias(#aliases))* #default)
+    quote!(#k::Column::Other(|| #k::FieldSchema::new(#column, #schema) #(.with_alias(#aliases))* #default))
 }
 
 /// The schema of what a field holds.

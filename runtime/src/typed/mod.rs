@@ -16,6 +16,7 @@ mod array;
 pub mod category;
 pub mod convert;
 mod foreign;
+pub(crate) mod growing;
 mod inner;
 pub mod layout;
 pub mod leaf;
@@ -40,6 +41,7 @@ pub use list::{Items, List};
 pub use map::Map;
 
 // Within the library, the types of all families go by their names alone.
+pub(crate) use growing::GrowingColumn;
 pub(crate) use leaf::{
     BytesBuilder, BytesColumns, CheckedBuilder, CheckedColumns, CheckedLeaf, FixedBytesBuilder,
     FixedBytesColumns, Leaf, PrimitiveBuilder, TextBuilder, TextColumns, Time,
@@ -173,11 +175,28 @@ pub trait Builder: Default + Send {
     /// Returns the number of rows so far.
     fn rows(&self) -> usize;
 
+    /// The names of its columns, if it is a record.
+    #[doc(hidden)]
+    const NAMES: &'static [&'static str] = &[];
+
+    /// Shows its columns to `f`, if it is a record. What is done seldom to each column, such as the methods below that have a body,
+    /// is done by this, and so compiled once instead of for every type.
+    #[doc(hidden)]
+    fn each_column(&self, _f: &mut dyn FnMut(&[&dyn GrowingColumn])) {}
+
+    /// The same, to change them.
+    #[doc(hidden)]
+    fn each_column_mut(&mut self, _f: &mut dyn FnMut(&mut [&mut dyn GrowingColumn])) {}
+
     /// Returns how many bytes all columns use.
-    fn nbytes(&self) -> usize;
+    fn nbytes(&self) -> usize {
+        growing::nbytes(self)
+    }
 
     /// Makes room in every column for `ratio` times what it holds now.
-    fn reserve_ratio(&mut self, ratio: f64);
+    fn reserve_ratio(&mut self, ratio: f64) {
+        growing::reserve_ratio(self, ratio);
+    }
 
     /// Drops all rows from `rows` on, and what was appended without being a whole row; memory is kept. This costs what the
     /// dropped rows cost, however many there are before them.
@@ -206,7 +225,7 @@ pub trait Builder: Default + Send {
     /// `Invalid` with the path of the column that has too many or too few values; `Value` or `Limit` with the path of the column
     /// that cannot hold a value.
     fn check(&self) -> Result<()> {
-        Ok(())
+        growing::check(self)
     }
 
     /// Takes the columns out and leaves the builder empty. Nothing is copied.

@@ -3,6 +3,7 @@
 use crate::content::Content;
 use crate::error::Result;
 use crate::form::{Parameters, Value};
+use crate::schema::{FieldSchema, Schema};
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, VariantsBuilder};
 
 /// Columns without rows.
@@ -40,4 +41,31 @@ pub fn parameters(json: &str) -> Parameters {
         Ok(Value::Object(members)) => members.into_iter().collect(),
         _ => Parameters::none(),
     }
+}
+
+/// The schema of a column, as data: code is made of it only here.
+#[derive(Debug)]
+pub enum Column {
+    /// A name, and the schema of a type.
+    Plain(&'static str, fn() -> Schema),
+    /// One with attributes.
+    Other(fn() -> FieldSchema),
+}
+
+impl Column {
+    /// A column of values that are laid out as `L`.
+    #[must_use]
+    pub const fn of<L: Awkward>(name: &'static str) -> Self {
+        Self::Plain(name, L::schema)
+    }
+}
+
+/// The schema of a record with these columns.
+#[must_use]
+pub fn record(columns: &[Column]) -> Schema {
+    let field = |column: &Column| match column {
+        Column::Plain(name, schema) => FieldSchema::new(name, schema()),
+        Column::Other(field) => field(),
+    };
+    Schema::record(columns.iter().map(field).collect())
 }

@@ -1,7 +1,7 @@
 //! Rows whose columns are filled one by one.
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::typed::{Builder, or_undo};
+use crate::typed::{Builder, GrowingColumn, or_undo};
 
 /// Appends a row by `fill`, which may end it. If that is not exactly one whole row, or `fill` panics, nothing is appended.
 ///
@@ -49,8 +49,11 @@ pub fn is_whole<B: Builder>(builder: &B, rows: usize) -> bool {
 ///
 /// # Errors
 /// `Invalid` with the path of the column if not.
-#[inline]
-pub fn check_column<B: Builder>(name: &str, builder: &B, rows: usize) -> Result<()> {
+pub(in crate::typed) fn check_column(
+    name: &str,
+    builder: &dyn GrowingColumn,
+    rows: usize,
+) -> Result<()> {
     let found = builder.rows();
     if found == rows {
         return builder.check().map_err(|error| error.under(name));

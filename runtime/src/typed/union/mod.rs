@@ -10,61 +10,12 @@ use crate::content::{Content, UnionArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, as_i64};
 use crate::schema::Schema;
+#[doc(inline)]
+pub use crate::typed::growing::GrowingColumn;
 use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::spliced::Spliced;
 use crate::typed::union::contents::{VariantsIn, VariantsOut};
 use crate::typed::{Builder, BuilderOf, Columns, or_undo};
-
-/// The columns of one variant, whatever it holds; every [`Builder`] is this.
-pub trait GrowingColumn {
-    /// See [`Builder::rows`].
-    fn rows(&self) -> usize;
-    /// See [`Builder::nbytes`].
-    fn nbytes(&self) -> usize;
-    /// See [`Builder::reserve_ratio`].
-    fn reserve_ratio(&mut self, ratio: f64);
-    /// See [`Builder::truncate`].
-    fn truncate(&mut self, rows: usize);
-    /// See [`Builder::push_null`].
-    fn push_null(&mut self);
-    /// See [`Builder::is_whole`].
-    fn is_whole(&self) -> bool;
-    /// See [`Builder::check`].
-    ///
-    /// # Errors
-    /// As there.
-    fn check(&self) -> Result<()>;
-}
-
-impl<B: Builder> GrowingColumn for B {
-    fn rows(&self) -> usize {
-        Builder::rows(self)
-    }
-
-    fn nbytes(&self) -> usize {
-        Builder::nbytes(self)
-    }
-
-    fn reserve_ratio(&mut self, ratio: f64) {
-        Builder::reserve_ratio(self, ratio);
-    }
-
-    fn truncate(&mut self, rows: usize) {
-        Builder::truncate(self, rows);
-    }
-
-    fn push_null(&mut self) {
-        Builder::push_null(self);
-    }
-
-    fn is_whole(&self) -> bool {
-        Builder::is_whole(self)
-    }
-
-    fn check(&self) -> Result<()> {
-        Builder::check(self)
-    }
-}
 
 /// The growing columns of all variants of an enum; the derive makes one for each.
 pub trait VariantsBuilder: Default + Send {

@@ -1,0 +1,95 @@
+//! Growing columns whatever they hold, and what is done to all of them in turn. The code for that exists once, so that a type with
+//! many columns costs no more to compile than their addresses.
+
+use crate::error::Result;
+use crate::typed::Builder;
+use crate::typed::record::row::check_column;
+
+/// A growing column, whatever it holds; every [`Builder`] is this.
+pub trait GrowingColumn {
+    /// See [`Builder::rows`].
+    fn rows(&self) -> usize;
+    /// See [`Builder::nbytes`].
+    fn nbytes(&self) -> usize;
+    /// See [`Builder::reserve_ratio`].
+    fn reserve_ratio(&mut self, ratio: f64);
+    /// See [`Builder::truncate`].
+    fn truncate(&mut self, rows: usize);
+    /// See [`Builder::push_null`].
+    fn push_null(&mut self);
+    /// See [`Builder::is_whole`].
+    fn is_whole(&self) -> bool;
+    /// See [`Builder::check`].
+    ///
+    /// # Errors
+    /// As there.
+    fn check(&self) -> Result<()>;
+}
+
+impl<B: Builder> GrowingColumn for B {
+    fn rows(&self) -> usize {
+        Builder::rows(self)
+    }
+
+    fn nbytes(&self) -> usize {
+        Builder::nbytes(self)
+    }
+
+    fn reserve_ratio(&mut self, ratio: f64) {
+        Builder::reserve_ratio(self, ratio);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        Builder::truncate(self, rows);
+    }
+
+    fn push_null(&mut self) {
+        Builder::push_null(self);
+    }
+
+    fn is_whole(&self) -> bool {
+        Builder::is_whole(self)
+    }
+
+    fn check(&self) -> Result<()> {
+        Builder::check(self)
+    }
+}
+
+/// Bytes in use by all columns.
+pub(super) fn nbytes<B: Builder>(builder: &B) -> usize {
+    let mut all = 0;
+    builder.each_column(&mut |columns| all = columns.iter().map(|column| column.nbytes()).sum());
+    all
+}
+
+/// Makes room in every column.
+pub(super) fn reserve_ratio<B: Builder>(builder: &mut B, ratio: f64) {
+    builder.each_column_mut(&mut |columns| {
+        columns.iter_mut().for_each(|column| column.reserve_ratio(ratio));
+    });
+}
+
+/// Has every column so many rows, all of them whole?
+pub(super) fn check<B: Builder>(builder: &B) -> Result<()> {
+    let (rows, mut done) = (builder.rows(), Ok(()));
+    builder.each_column(&mut |columns| {
+        let mut named = B::NAMES.iter().zip(columns);
+        done = named.try_for_each(|(name, column)| check_column(name, *column, rows));
+    });
+    done
+}
+
+/// Drops the rows of every column from `rows` on.
+pub fn truncate<B: Builder>(builder: &mut B, rows: usize) {
+    builder.each_column_mut(&mut |columns| {
+        columns.iter_mut().for_each(|column| column.truncate(rows));
+    });
+}
+
+/// Appends some row to every column.
+pub fn push_nulls<B: Builder>(builder: &mut B) {
+    builder.each_column_mut(&mut |columns| {
+        columns.iter_mut().for_each(|column| column.push_null());
+    });
+}
