@@ -35,96 +35,88 @@ pub(crate) use number::{extended_to_f64, f16_to_f64, f64_to_f16};
 use crate::error::{Error, Result};
 use crate::form::{Form, Parameters};
 
-/// An array of any type: one of the twelve classes of nodes, with its children.
-///
-/// Cloning is cheap: buffers are shared. The twelve classes are those of the format, and there will be no others: a `match` over all
-/// of them needs no other arm.
-///
-/// ```
-/// use awkward::content::{Content, ListOffsetArray, NumpyArray};
-/// use awkward::{Buffer, Index, Parameters};
-///
-/// let numbers = NumpyArray::new(Buffer::from(vec![1.1, 2.2, 3.3]));
-/// let offsets = Index::from(Buffer::from(vec![0_i64, 2, 2, 3]));
-/// let lists = Content::from(ListOffsetArray::try_new(offsets, numbers.into(), Parameters::none())?);
-/// assert_eq!(lists.type_string(), "3 * var * float64");
-/// assert_eq!(lists.slice(1..3)?.to_json_lines(), "[]\n[3.3]\n");
-/// # Ok::<(), awkward::Error>(())
-/// ```
-#[derive(Clone)]
-#[expect(missing_docs, reason = "each variant is described at its node")]
-pub enum Content {
-    Empty(EmptyArray),
-    Numpy(NumpyArray),
-    Regular(RegularArray),
-    List(ListArray),
-    ListOffset(ListOffsetArray),
-    Record(RecordArray),
-    Indexed(IndexedArray),
-    IndexedOption(IndexedOptionArray),
-    ByteMasked(ByteMaskedArray),
-    BitMasked(BitMaskedArray),
-    Unmasked(UnmaskedArray),
-    Union(UnionArray),
-}
-
-/// Runs `$body` with `$it` bound to whichever node `$content` is.
-macro_rules! with_node {
-    ($content:expr, $it:ident => $body:expr) => {
-        match $content {
-            $crate::content::Content::Empty($it) => $body,
-            $crate::content::Content::Numpy($it) => $body,
-            $crate::content::Content::Regular($it) => $body,
-            $crate::content::Content::List($it) => $body,
-            $crate::content::Content::ListOffset($it) => $body,
-            $crate::content::Content::Record($it) => $body,
-            $crate::content::Content::Indexed($it) => $body,
-            $crate::content::Content::IndexedOption($it) => $body,
-            $crate::content::Content::ByteMasked($it) => $body,
-            $crate::content::Content::BitMasked($it) => $body,
-            $crate::content::Content::Unmasked($it) => $body,
-            $crate::content::Content::Union($it) => $body,
+/// The enum of all nodes, what each node has because of it, and `with_node`, which runs `$body` with `$it` bound to whichever node
+/// `$content` is.
+macro_rules! nodes {
+    ($d:tt $(#[$attribute:meta])* pub enum Content { $($variant:ident($node:ident)),+ $(,)? }) => {
+        $(#[$attribute])*
+        pub enum Content {
+            $($variant($node),)+
         }
+
+        macro_rules! with_node {
+            ($d content:expr, $d it:ident => $d body:expr) => {
+                match $d content {
+                    $(Content::$variant($d it) => $d body,)+
+                }
+            };
+        }
+
+        $(
+            impl $node {
+                /// Returns whether there are no items.
+                #[must_use]
+                pub fn is_empty(&self) -> bool {
+                    self.len() == 0
+                }
+            }
+
+            impl From<$node> for Content {
+                fn from(node: $node) -> Self {
+                    Self::$variant(node)
+                }
+            }
+
+            /// As of a [`Content`].
+            impl PartialEq for $node {
+                fn eq(&self, other: &Self) -> bool {
+                    Content::from(self.clone()) == Content::from(other.clone())
+                }
+            }
+
+            /// As of a [`Content`].
+            impl std::fmt::Debug for $node {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    Content::from(self.clone()).fmt(f)
+                }
+            }
+        )+
     };
 }
 
-macro_rules! from_nodes {
-    ($($variant:ident($node:ident)),+ $(,)?) => {$(
-        impl From<$node> for Content {
-            fn from(node: $node) -> Self {
-                Self::$variant(node)
-            }
-        }
-
-        /// As of a [`Content`].
-        impl PartialEq for $node {
-            fn eq(&self, other: &Self) -> bool {
-                Content::from(self.clone()) == Content::from(other.clone())
-            }
-        }
-
-        /// As of a [`Content`].
-        impl std::fmt::Debug for $node {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                Content::from(self.clone()).fmt(f)
-            }
-        }
-    )+};
-}
-
-from_nodes! {
-    Empty(EmptyArray),
-    Numpy(NumpyArray),
-    Regular(RegularArray),
-    List(ListArray),
-    ListOffset(ListOffsetArray),
-    Record(RecordArray),
-    Indexed(IndexedArray),
-    IndexedOption(IndexedOptionArray),
-    ByteMasked(ByteMaskedArray),
-    BitMasked(BitMaskedArray),
-    Unmasked(UnmaskedArray),
-    Union(UnionArray),
+nodes! { $
+    /// An array of any type: one of the twelve classes of nodes, with its children.
+    ///
+    /// Cloning is cheap: buffers are shared. The twelve classes are those of the format, and there will be no others: a `match` over all
+    /// of them needs no other arm.
+    ///
+    /// ```
+    /// use awkward::content::{Content, ListOffsetArray, NumpyArray};
+    /// use awkward::{Buffer, Index, Parameters};
+    ///
+    /// let numbers = NumpyArray::new(Buffer::from(vec![1.1, 2.2, 3.3]));
+    /// let offsets = Index::from(Buffer::from(vec![0_i64, 2, 2, 3]));
+    /// let lists = Content::from(ListOffsetArray::try_new(offsets, numbers.into(), Parameters::none())?);
+    /// assert_eq!(lists.type_string(), "3 * var * float64");
+    /// assert_eq!(lists.slice(1..3)?.to_json_lines(), "[]\n[3.3]\n");
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    #[derive(Clone)]
+    #[expect(missing_docs, reason = "each variant is described at its node")]
+    pub enum Content {
+        Empty(EmptyArray),
+        Numpy(NumpyArray),
+        Regular(RegularArray),
+        List(ListArray),
+        ListOffset(ListOffsetArray),
+        Record(RecordArray),
+        Indexed(IndexedArray),
+        IndexedOption(IndexedOptionArray),
+        ByteMasked(ByteMaskedArray),
+        BitMasked(BitMaskedArray),
+        Unmasked(UnmaskedArray),
+        Union(UnionArray),
+    }
 }
 
 impl Content {

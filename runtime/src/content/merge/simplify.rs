@@ -5,9 +5,8 @@
 use super::count::counted;
 use super::unions::{check_number, finish_union, flattened, union_of};
 use crate::buffer::Buffer;
-use crate::content::nodes::byte_masked::in_place;
 use crate::content::nodes::indexed::check_index;
-use crate::content::nodes::indexed_option::check_option_index;
+use crate::content::nodes::indexed_option::{check_option_index, in_place};
 use crate::content::nodes::rules::{check_union, united};
 use crate::content::nodes::union::check_all_tags;
 use crate::content::{

@@ -1,9 +1,7 @@
 //! Options with a bit an item.
 
 use std::ops::Range;
-use std::slice;
 
-use super::byte_masked::in_place;
 use super::node::{Node, Part, node_basics};
 use super::rules;
 use crate::buffer::Buffer;
@@ -85,12 +83,6 @@ impl BitMaskedArray {
         self.len
     }
 
-    /// Returns whether there are no items.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
     /// The bit of each item.
     fn bits(&self) -> impl Iterator<Item = bool> + '_ {
         let lsb_order = self.lsb_order;
@@ -125,11 +117,7 @@ impl BitMaskedArray {
 }
 
 impl Node for BitMaskedArray {
-    node_basics!("BitMaskedArray");
-
-    fn children(&self) -> &[Content] {
-        slice::from_ref(&self.content)
-    }
+    node_basics!("BitMaskedArray", content);
 
     fn form(&self) -> Form {
         Form::bit_masked(self.valid_when, self.lsb_order, self.content.form())
@@ -150,12 +138,7 @@ impl Node for BitMaskedArray {
     fn packed(&self) -> Content {
         let content = Box::new(self.content.sliced(0..self.len).to_packed());
         if matches!(*content, Content::Record(_)) {
-            return IndexedOptionArray::from_parts(
-                in_place(self.valid()).into(),
-                content,
-                self.parameters.clone(),
-            )
-            .into();
+            return IndexedOptionArray::in_place(self.valid(), content, &self.parameters);
         }
         let mask = self.mask.slice(0..self.len.div_ceil(8));
         Self { mask, content, parameters: self.parameters.clone(), ..*self }.into()

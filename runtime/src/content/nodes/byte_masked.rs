@@ -1,8 +1,8 @@
 //! Options with a byte an item.
 
 use std::ops::Range;
-use std::slice;
 
+use super::indexed_option::in_place;
 use super::node::{Node, Part, node_basics};
 use super::rules;
 use crate::buffer::Buffer;
@@ -79,29 +79,14 @@ impl ByteMaskedArray {
         self.mask.len()
     }
 
-    /// Returns whether there are no items.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// Is each item there?
     pub(crate) fn valid(&self) -> impl ExactSizeIterator<Item = bool> + Clone + '_ {
         self.mask.iter().map(|&byte| (byte != 0) == self.valid_when)
     }
 }
 
-/// The index of an option whose items stay where they are: their own position, or -1.
-pub(in crate::content) fn in_place(valid: impl Iterator<Item = bool>) -> Vec<i64> {
-    (0_i64..).zip(valid).map(|(i, valid)| if valid { i } else { -1 }).collect()
-}
-
 impl Node for ByteMaskedArray {
-    node_basics!("ByteMaskedArray");
-
-    fn children(&self) -> &[Content] {
-        slice::from_ref(&self.content)
-    }
+    node_basics!("ByteMaskedArray", content);
 
     fn form(&self) -> Form {
         Form::byte_masked(self.valid_when, self.content.form())
@@ -140,12 +125,7 @@ impl Node for ByteMaskedArray {
     fn packed(&self) -> Content {
         let content = Box::new(self.content.sliced(0..self.len()).to_packed());
         if matches!(*content, Content::Record(_)) {
-            return IndexedOptionArray::from_parts(
-                in_place(self.valid()).into(),
-                content,
-                self.parameters.clone(),
-            )
-            .into();
+            return IndexedOptionArray::in_place(self.valid(), content, &self.parameters);
         }
         Self::from_parts(self.mask.clone(), content, self.valid_when, self.parameters.clone())
             .into()

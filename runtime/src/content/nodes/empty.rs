@@ -24,12 +24,6 @@ impl EmptyArray {
     pub fn len(&self) -> usize {
         0
     }
-
-    /// Returns whether there are no items: there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        true
-    }
 }
 
 impl Node for EmptyArray {

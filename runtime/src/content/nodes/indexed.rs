@@ -1,7 +1,6 @@
 //! Items reached through an index.
 
 use std::ops::Range;
-use std::slice;
 
 use super::node::{Node, Part, node_basics};
 use super::rules::{self, united};
@@ -59,12 +58,6 @@ impl IndexedArray {
         self.index.len()
     }
 
-    /// Returns whether there are no items.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// Returns the items themselves, taken; the index is gone, its parameters with it.
     #[must_use]
     pub fn project(&self) -> Content {
@@ -85,9 +78,11 @@ pub(in crate::content) fn check_index(index: &Index, n: usize) -> Result<()> {
     let fine = with_index!(index, items => {
         items.iter().fold(true, |fine, item| fine & ((item.to_i64() as u64) < n as u64))
     });
-    if fine {
-        return Ok(());
-    }
+    if fine { Ok(()) } else { check_each(index, n, bad) }
+}
+
+/// None of the indexes may be `bad`, as one outside a content of `n` items is.
+pub(super) fn check_each(index: &Index, n: usize, bad: impl Fn(i64) -> bool) -> Result<()> {
     match index.iter().enumerate().find(|(_, item)| bad(*item)) {
         Some((i, found)) => Err(Error::invalid(format!(
             "expected an index within a content of {n} items, found {found} at i={i}"
@@ -104,11 +99,7 @@ pub(in crate::content) fn positions(index: &Index) -> Carry {
 }
 
 impl Node for IndexedArray {
-    node_basics!("IndexedArray");
-
-    fn children(&self) -> &[Content] {
-        slice::from_ref(&self.content)
-    }
+    node_basics!("IndexedArray", content);
 
     fn form(&self) -> Form {
         Form::indexed(self.index.index_type(), self.content.form())
@@ -119,17 +110,11 @@ impl Node for IndexedArray {
     }
 
     fn sliced(&self, range: Range<usize>) -> Content {
-        Self::from_parts(self.index.slice(range), self.content.clone(), self.parameters.clone())
-            .into()
+        Self { index: self.index.slice(range), ..self.clone() }.into()
     }
 
     fn taken(&self, carry: &Carry) -> Content {
-        Self::from_parts(
-            carry.take_index(&self.index),
-            self.content.clone(),
-            self.parameters.clone(),
-        )
-        .into()
+        Self { index: carry.take_index(&self.index), ..self.clone() }.into()
     }
 
     fn packed(&self) -> Content {

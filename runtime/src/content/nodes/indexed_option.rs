@@ -1,8 +1,8 @@
 //! Items reached through an index that also marks nulls.
 
 use std::ops::Range;
-use std::slice;
 
+use super::indexed::check_each;
 use super::node::{Node, Part, node_basics};
 use super::rules;
 use crate::content::{Carry, Content};
@@ -47,6 +47,15 @@ impl IndexedOptionArray {
         Self { index, content, parameters }
     }
 
+    /// The items of `content` where they are, with nulls for those that are not `valid`.
+    pub(super) fn in_place(
+        valid: impl Iterator<Item = bool>,
+        content: Box<Content>,
+        parameters: &Parameters,
+    ) -> Content {
+        Self::from_parts(in_place(valid).into(), content, parameters.clone()).into()
+    }
+
     /// Returns the positions of the items, negative for nulls.
     #[must_use]
     pub fn index(&self) -> &Index {
@@ -65,19 +74,12 @@ impl IndexedOptionArray {
         self.index.len()
     }
 
-    /// Returns whether there are no items.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// Returns the items that are not null, taken.
     #[must_use]
     pub fn project(&self) -> Content {
         self.content.taken(&self.valid())
     }
 
-    /// The positions of the items that are not null.
     /// The positions of the items that are there.
     pub(crate) fn valid(&self) -> Carry {
         let valid = |item: i64| (item >= 0).then(|| usize_of(item));
@@ -91,15 +93,12 @@ pub(in crate::content) fn check_option_index(index: &Index, n: usize) -> Result<
     let bad = |i: i64| usize::try_from(i).is_ok_and(|i| i >= n);
     let most =
         with_index!(index, items => items.iter().fold(-1, |most, item| item.to_i64().max(most)));
-    if !bad(most) {
-        return Ok(());
-    }
-    match index.iter().enumerate().find(|(_, item)| bad(*item)) {
-        Some((i, found)) => Err(Error::invalid(format!(
-            "expected an index within a content of {n} items, found {found} at i={i}"
-        ))),
-        None => Ok(()),
-    }
+    if bad(most) { check_each(index, n, bad) } else { Ok(()) }
+}
+
+/// The index of an option whose items stay where they are: their own position, or -1.
+pub(in crate::content) fn in_place(valid: impl Iterator<Item = bool>) -> Vec<i64> {
+    (0_i64..).zip(valid).map(|(i, valid)| if valid { i } else { -1 }).collect()
 }
 
 /// 0, 1, 2... for items that are there, -1 for nulls.
@@ -118,11 +117,7 @@ pub(in crate::content) fn dense<T: IndexItem>(valid: impl Iterator<Item = bool>)
 }
 
 impl Node for IndexedOptionArray {
-    node_basics!("IndexedOptionArray");
-
-    fn children(&self) -> &[Content] {
-        slice::from_ref(&self.content)
-    }
+    node_basics!("IndexedOptionArray", content);
 
     fn form(&self) -> Form {
         Form::indexed_option(self.index.index_type(), self.content.form())
@@ -133,17 +128,11 @@ impl Node for IndexedOptionArray {
     }
 
     fn sliced(&self, range: Range<usize>) -> Content {
-        Self::from_parts(self.index.slice(range), self.content.clone(), self.parameters.clone())
-            .into()
+        Self { index: self.index.slice(range), ..self.clone() }.into()
     }
 
     fn taken(&self, carry: &Carry) -> Content {
-        Self::from_parts(
-            carry.take_index(&self.index),
-            self.content.clone(),
-            self.parameters.clone(),
-        )
-        .into()
+        Self { index: carry.take_index(&self.index), ..self.clone() }.into()
     }
 
     fn packed(&self) -> Content {

@@ -1,7 +1,6 @@
 //! Lists that start and stop anywhere.
 
 use std::ops::Range;
-use std::slice;
 
 use super::list_offset::{check_list, offsets_of};
 use super::node::{Node, Part, node_basics};
@@ -97,12 +96,6 @@ impl ListArray {
         self.starts.len()
     }
 
-    /// Returns whether there are no lists.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// The items of each list within the content; of a list without items, `0..0`.
     pub(crate) fn ranges(&self) -> Vec<Range<usize>> {
         ranges(&self.starts.to_i64(), &self.stops.to_i64()).collect()
@@ -135,11 +128,7 @@ fn check_all<T: IndexItem>(
 }
 
 impl Node for ListArray {
-    node_basics!("ListArray");
-
-    fn children(&self) -> &[Content] {
-        slice::from_ref(&self.content)
-    }
+    node_basics!("ListArray", content);
 
     fn form(&self) -> Form {
         Form::list(self.starts.index_type(), self.content.form())

@@ -1,7 +1,6 @@
 //! Lists of unequal length, one after the other.
 
 use std::ops::Range;
-use std::slice;
 
 use super::node::{Node, Part, node_basics};
 use crate::buffer::Buffer;
@@ -65,12 +64,6 @@ impl ListOffsetArray {
     #[must_use]
     pub fn len(&self) -> usize {
         self.offsets.len() - 1
-    }
-
-    /// Returns whether there are no lists.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// From the first item of the lists to behind the last, within the content; `0..0` if there are no items.
@@ -137,11 +130,7 @@ pub(crate) fn offsets_of(lengths: impl ExactSizeIterator<Item = usize>) -> Vec<i
 }
 
 impl Node for ListOffsetArray {
-    node_basics!("ListOffsetArray");
-
-    fn children(&self) -> &[Content] {
-        slice::from_ref(&self.content)
-    }
+    node_basics!("ListOffsetArray", content);
 
     fn form(&self) -> Form {
         Form::list_offset(self.offsets.index_type(), self.content.form())

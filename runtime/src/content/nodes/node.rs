@@ -62,8 +62,15 @@ pub(crate) trait Node: Into<Content> + Clone {
     }
 }
 
-/// The three methods that are the same in every node.
+/// The methods that are the same in every node, and in every node with one child.
 macro_rules! node_basics {
+    ($class:literal, content) => {
+        $crate::content::nodes::node::node_basics!($class);
+
+        fn children(&self) -> &[Content] {
+            std::slice::from_ref(&self.content)
+        }
+    };
     ($class:literal) => {
         fn class(&self) -> &'static str {
             $class

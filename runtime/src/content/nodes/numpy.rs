@@ -110,12 +110,6 @@ impl NumpyArray {
         self.len
     }
 
-    /// Returns whether there are no items.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
     /// Bytes of one item of the outermost dimension.
     pub(crate) fn row_size(&self) -> usize {
         self.primitive.itemsize() * self.inner_shape.iter().product::<usize>()
@@ -139,14 +133,7 @@ impl NumpyArray {
     }
 
     fn with_rows(&self, len: usize, data: Buffer<u8>) -> Content {
-        Self {
-            len,
-            data,
-            inner_shape: self.inner_shape.clone(),
-            parameters: self.parameters.clone(),
-            ..*self
-        }
-        .into()
+        Self { len, data, ..self.clone() }.into()
     }
 }
 

@@ -100,12 +100,6 @@ impl RecordArray {
         self.len
     }
 
-    /// Returns whether there are no records.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
     fn map(&self, len: usize, change: impl Fn(&Content) -> Content) -> Content {
         let contents = self.contents.iter().map(change).collect();
         Self::from_parts(self.fields.clone(), contents, len, self.parameters.clone()).into()

@@ -1,7 +1,6 @@
 //! Lists of one size.
 
 use std::ops::Range;
-use std::slice;
 
 use super::node::{Node, node_basics};
 use crate::content::{Carry, Content};
@@ -95,23 +94,13 @@ impl RegularArray {
         self.len
     }
 
-    /// Returns whether there are no lists.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
     fn with_rows(&self, content: Content, len: usize) -> Content {
         Self::from_parts(self.size, content, len, self.parameters.clone()).into()
     }
 }
 
 impl Node for RegularArray {
-    node_basics!("RegularArray");
-
-    fn children(&self) -> &[Content] {
-        slice::from_ref(&self.content)
-    }
+    node_basics!("RegularArray", content);
 
     fn form(&self) -> Form {
         Form::regular(self.size, self.content.form())

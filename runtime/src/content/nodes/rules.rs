@@ -26,16 +26,7 @@ pub(in crate::content) fn check_parameters(content: &Content) -> Result<()> {
             }
         },
         Content::Record(_) => check_record_parameters(parameters),
-        Content::Indexed(_) | Content::IndexedOption(_) => refuse(
-            parameters.array(),
-            &["string", "bytestring", "char", "byte", "sorted_map"],
-            content.class(),
-        ),
-        Content::Empty(_)
-        | Content::ByteMasked(_)
-        | Content::BitMasked(_)
-        | Content::Unmasked(_)
-        | Content::Union(_) => refuse(parameters.array(), &RESERVED, content.class()),
+        _ => check_plain_parameters(parameters, content.class()),
     }
 }
 
@@ -48,6 +39,18 @@ fn refuse(name: Option<&str>, reserved: &[&str], class: &str) -> Result<()> {
         ))),
         _ => Ok(()),
     }
+}
+
+/// The rules for parameters of nodes that are neither lists, leaves with data nor records: only an index may be categorical.
+fn check_plain_parameters(parameters: &Parameters, class: &str) -> Result<()> {
+    match parameters.array() {
+        Some("categorical") if is_index(class) => Ok(()),
+        name => refuse(name, &RESERVED, class),
+    }
+}
+
+fn is_index(class: &str) -> bool {
+    matches!(class, "IndexedArray" | "IndexedOptionArray")
 }
 
 /// A string holds characters, a bytestring bytes.
@@ -82,13 +85,8 @@ pub(in crate::content) fn check_indirection(
     parameters: &Parameters,
     content: &Content,
 ) -> Result<()> {
-    let is_index = matches!(class, "IndexedArray" | "IndexedOptionArray");
-    if is_index {
-        refuse(parameters.array(), &["string", "bytestring", "char", "byte", "sorted_map"], class)?;
-    } else {
-        refuse(parameters.array(), &RESERVED, class)?;
-    }
-    let union_allowed = is_index && parameters.is_categorical();
+    check_plain_parameters(parameters, class)?;
+    let union_allowed = is_index(class) && parameters.is_categorical();
     if content.is_indirection() || (matches!(content, Content::Union(_)) && !union_allowed) {
         return Err(Error::invalid(format!(
             "expected neither option, index nor union directly inside {class}, found {} ({SIMPLIFY})",
@@ -103,7 +101,7 @@ const SIMPLIFY: &str = "the option allow_noncanonical_form simplifies what is re
 
 /// A union has at least two contents, none of them a union or a plain index; if one is an option, all are.
 pub(in crate::content) fn check_union(parameters: &Parameters, contents: &[Content]) -> Result<()> {
-    refuse(parameters.array(), &RESERVED, "UnionArray")?;
+    check_plain_parameters(parameters, "UnionArray")?;
     if contents.len() < 2 {
         return Err(Error::invalid(format!(
             "expected a union of at least 2 contents, found {}",

@@ -82,12 +82,6 @@ impl UnionArray {
         self.tags.len()
     }
 
-    /// Returns whether there are no items.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// The positions within content `t` that items use, in the order of the items.
     pub(crate) fn positions_of(&self, t: usize) -> Vec<usize> {
         let of = |(&tag, i): (&i8, i64)| (usize::try_from(tag) == Ok(t)).then(|| usize_of(i));

@@ -1,7 +1,6 @@
 //! Options without nulls.
 
 use std::ops::Range;
-use std::slice;
 
 use super::node::{Node, node_basics};
 use super::rules;
@@ -46,20 +45,10 @@ impl UnmaskedArray {
     pub fn len(&self) -> usize {
         self.content.len()
     }
-
-    /// Returns whether there are no items.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
 }
 
 impl Node for UnmaskedArray {
-    node_basics!("UnmaskedArray");
-
-    fn children(&self) -> &[Content] {
-        slice::from_ref(&self.content)
-    }
+    node_basics!("UnmaskedArray", content);
 
     fn form(&self) -> Form {
         Form::unmasked(self.content.form())
