@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::form::{all_fields, over};
+use super::form::all_fields;
 use super::plan::{Chosen, Column, OptionStep, Plan, Step};
 use super::{FieldSchema, Schema, SchemaKind};
 use crate::form::{Fields, Form, FormKind};
@@ -46,7 +46,7 @@ impl Found {
             return Some((step.clone(), form.clone()));
         };
         let below =
-            |(step, content): (Step, Form)| (step, over(form, Fields::tuple(), vec![content]));
+            |(step, content): (Step, Form)| (step, form.over(Fields::tuple(), vec![content]));
         let (columns, content) = match (step, form.kind(), form.children()) {
             (Step::IndexedOption(item), ..) => {
                 let (item, form) = self.narrow(item, form, names);
@@ -65,7 +65,8 @@ impl Found {
                 self.complete = false;
                 return Some((Step::Empty(schema.only(names)), form.clone()));
             }
-            (_, kind, [content]) if is_seen_through(kind) => {
+            // Indexes and options may stand around every value.
+            (_, _, [content]) if form.layer().is_some() => {
                 return Some(below(self.narrow(step, content, names)));
             }
             (Step::List(width, item), _, [content]) => {
@@ -101,20 +102,8 @@ impl Found {
         };
         let (found, contents): (Vec<_>, _) = content.into_iter().unzip();
         let step = Step::Record(Fields::named([name]), vec![columns]);
-        Some((step, over(form, Fields::named(found), contents)))
+        Some((step, form.over(Fields::named(found), contents)))
     }
-}
-
-/// Indexes and options may stand around every value.
-fn is_seen_through(kind: &FormKind) -> bool {
-    matches!(
-        kind,
-        FormKind::Indexed { .. }
-            | FormKind::IndexedOption { .. }
-            | FormKind::ByteMasked { .. }
-            | FormKind::BitMasked { .. }
-            | FormKind::Unmasked { .. }
-    )
 }
 
 /// The column of a name, which may be in a flattened field.

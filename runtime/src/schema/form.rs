@@ -2,7 +2,7 @@
 
 use super::{FieldSchema, Schema, SchemaKind, VariantSchema};
 use crate::buffer::Item;
-use crate::form::{Fields, Form, FormKind, Parameters};
+use crate::form::{Fields, Form, Parameters};
 use crate::index::IndexType;
 
 impl Schema {
@@ -56,35 +56,6 @@ impl Schema {
         let parameters = form.parameters().merged(&self.parameters);
         form.with_parameters(parameters)
     }
-}
-
-/// The same node over other children, of which there are as many; of a record, these may be other fields.
-pub(super) fn over(form: &Form, fields: Fields, mut children: Vec<Form>) -> Form {
-    use FormKind::{
-        BitMasked, ByteMasked, Empty, Indexed, IndexedOption, List, ListOffset, Numpy, Record,
-        Regular, Union, Unmasked,
-    };
-    let kind = match form.kind() {
-        Record { .. } => Record { fields, contents: children },
-        Union { index, .. } => Union { index: *index, contents: children },
-        one => {
-            let Some(content) = children.pop().map(Box::new) else { return form.clone() };
-            match *one {
-                Regular { size, .. } => Regular { size, content },
-                List { index, .. } => List { index, content },
-                ListOffset { index, .. } => ListOffset { index, content },
-                Indexed { index, .. } => Indexed { index, content },
-                IndexedOption { index, .. } => IndexedOption { index, content },
-                ByteMasked { valid_when, .. } => ByteMasked { valid_when, content },
-                BitMasked { valid_when, lsb_order, .. } => {
-                    BitMasked { valid_when, lsb_order, content }
-                }
-                Unmasked { .. } => Unmasked { content },
-                Empty | Numpy { .. } | Record { .. } | Union { .. } => return form.clone(),
-            }
-        }
-    };
-    Form::from(kind).with_parameters(form.parameters().clone()).with_form_key(form.form_key())
 }
 
 /// The columns of a record: with those of flattened fields in their place.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::form::{Form, FormKind};
+use crate::form::{Fields, Form, FormKind};
 
 /// The Form in which every record on the way is replaced by one of its fields; `name` is one name, or several with dots in
 /// between. Form keys stay, so that the same buffers are read.
@@ -20,17 +20,15 @@ pub(crate) fn project(form: &Form, name: &str) -> Result<Form> {
         let names: Vec<String> = (0..contents.len()).map(|i| fields.name(i)).collect();
         return Err(none(format!("expected a field {name:?}, found {}", names.join(", "))));
     }
-    if form.children().is_empty() || matches!(form.kind(), FormKind::Union { .. }) {
-        return Err(none(format!(
-            "expected records with a field {name:?}, found {}",
-            form.type_string()
-        )));
+    match form.children() {
+        [content] if !matches!(form.kind(), FormKind::Union { .. }) => {
+            Ok(form.over(Fields::tuple(), vec![project(content, name)?]))
+        }
+        _ => {
+            let found = form.type_string();
+            Err(none(format!("expected records with a field {name:?}, found {found}")))
+        }
     }
-    let mut projected = form.clone();
-    for child in projected.children_mut() {
-        *child = project(child, name)?;
-    }
-    Ok(projected)
 }
 
 /// The names of the fields that [`project`] goes through, one by one.

@@ -249,6 +249,24 @@ impl Form {
     }
 }
 
+/// The children in a kind, the single one as a slice by `$one`.
+macro_rules! children {
+    ($kind:expr, $one:path) => {
+        match $kind {
+            FormKind::Empty | FormKind::Numpy { .. } => Default::default(),
+            FormKind::Regular { content, .. }
+            | FormKind::List { content, .. }
+            | FormKind::ListOffset { content, .. }
+            | FormKind::Indexed { content, .. }
+            | FormKind::IndexedOption { content, .. }
+            | FormKind::ByteMasked { content, .. }
+            | FormKind::BitMasked { content, .. }
+            | FormKind::Unmasked { content } => $one(content),
+            FormKind::Record { contents, .. } | FormKind::Union { contents, .. } => contents,
+        }
+    };
+}
+
 /// # Looking at a Form
 impl Form {
     /// Returns the class and its parts.
@@ -278,35 +296,21 @@ impl Form {
     /// Returns the children, in order.
     #[must_use]
     pub fn children(&self) -> &[Self] {
-        match &self.kind {
-            FormKind::Empty | FormKind::Numpy { .. } => &[],
-            FormKind::Regular { content, .. }
-            | FormKind::List { content, .. }
-            | FormKind::ListOffset { content, .. }
-            | FormKind::Indexed { content, .. }
-            | FormKind::IndexedOption { content, .. }
-            | FormKind::ByteMasked { content, .. }
-            | FormKind::BitMasked { content, .. }
-            | FormKind::Unmasked { content } => std::slice::from_ref(content),
-            FormKind::Record { contents, .. } | FormKind::Union { contents, .. } => contents,
-        }
+        children!(&self.kind, std::slice::from_ref)
     }
 
     /// Returns the children, to change them; classes stay.
     #[doc(hidden)]
     pub fn children_mut(&mut self) -> &mut [Self] {
-        match &mut self.kind {
-            FormKind::Empty | FormKind::Numpy { .. } => &mut [],
-            FormKind::Regular { content, .. }
-            | FormKind::List { content, .. }
-            | FormKind::ListOffset { content, .. }
-            | FormKind::Indexed { content, .. }
-            | FormKind::IndexedOption { content, .. }
-            | FormKind::ByteMasked { content, .. }
-            | FormKind::BitMasked { content, .. }
-            | FormKind::Unmasked { content } => std::slice::from_mut(content),
-            FormKind::Record { contents, .. } | FormKind::Union { contents, .. } => contents,
-        }
+        children!(&mut self.kind, std::slice::from_mut)
+    }
+
+    /// Returns the content of an index or option.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn layer(&self) -> Option<&Self> {
+        let is_layer = self.is_option() || matches!(self.kind, FormKind::Indexed { .. });
+        if is_layer { self.children().first() } else { None }
     }
 
     /// Is this one of the four option classes?

@@ -1,6 +1,6 @@
 //! Choosing columns: the Form with some fields of its records and no others.
 
-use super::{Fields, Form, FormKind, Parameters};
+use super::{Fields, Form, FormKind};
 use crate::error::{Error, ErrorKind, Result};
 
 /// How many names an error message lists.
@@ -47,12 +47,44 @@ impl Form {
     }
 }
 
+impl Form {
+    /// The same node over other children, of which there are as many; of a record, these may be other fields.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn over(&self, fields: Fields, mut children: Vec<Self>) -> Self {
+        use FormKind::{
+            BitMasked, ByteMasked, Empty, Indexed, IndexedOption, List, ListOffset, Numpy, Record,
+            Regular, Union, Unmasked,
+        };
+        let kind = match self.kind {
+            Record { .. } => Record { fields, contents: children },
+            Union { index, .. } => Union { index, contents: children },
+            ref one => {
+                let Some(content) = children.pop().map(Box::new) else { return self.clone() };
+                match *one {
+                    Regular { size, .. } => Regular { size, content },
+                    List { index, .. } => List { index, content },
+                    ListOffset { index, .. } => ListOffset { index, content },
+                    Indexed { index, .. } => Indexed { index, content },
+                    IndexedOption { index, .. } => IndexedOption { index, content },
+                    ByteMasked { valid_when, .. } => ByteMasked { valid_when, content },
+                    BitMasked { valid_when, lsb_order, .. } => {
+                        BitMasked { valid_when, lsb_order, content }
+                    }
+                    Unmasked { .. } => Unmasked { content },
+                    Empty | Numpy { .. } | Record { .. } | Union { .. } => return self.clone(),
+                }
+            }
+        };
+        Self { kind, parameters: self.parameters.clone(), form_key: self.form_key.clone() }
+    }
+}
+
 /// The columns that are in this Form, or nothing if none is.
 fn select(form: &Form, wanted: &[Wanted<'_>], found: &mut [bool]) -> Option<Form> {
-    let kind = match &form.kind {
-        FormKind::Empty | FormKind::Numpy { .. } => return None,
-        FormKind::Record { fields, contents } => record(fields, contents, wanted, found)?,
-        FormKind::Union { index, contents } => {
+    match &form.kind {
+        FormKind::Record { fields, contents } => record(form, fields, contents, wanted, found),
+        FormKind::Union { contents, .. } => {
             let branches: Vec<_> =
                 contents.iter().map(|content| select(content, wanted, found)).collect();
             if branches.iter().all(Option::is_none) {
@@ -61,52 +93,24 @@ fn select(form: &Form, wanted: &[Wanted<'_>], found: &mut [bool]) -> Option<Form
             let whole = |(branch, content): (Option<Form>, _)| {
                 branch.unwrap_or_else(|| without_columns(content))
             };
-            FormKind::Union {
-                index: *index,
-                contents: branches.into_iter().zip(contents).map(whole).collect(),
-            }
+            Some(
+                form.over(Fields::tuple(), branches.into_iter().zip(contents).map(whole).collect()),
+            )
         }
-        FormKind::Regular { size, content } => {
-            FormKind::Regular { size: *size, content: boxed(content, wanted, found)? }
+        _ => {
+            let content = select(form.children().first()?, wanted, found)?;
+            Some(form.over(Fields::tuple(), vec![content]))
         }
-        FormKind::List { index, content } => {
-            FormKind::List { index: *index, content: boxed(content, wanted, found)? }
-        }
-        FormKind::ListOffset { index, content } => {
-            FormKind::ListOffset { index: *index, content: boxed(content, wanted, found)? }
-        }
-        FormKind::Indexed { index, content } => {
-            FormKind::Indexed { index: *index, content: boxed(content, wanted, found)? }
-        }
-        FormKind::IndexedOption { index, content } => {
-            FormKind::IndexedOption { index: *index, content: boxed(content, wanted, found)? }
-        }
-        FormKind::ByteMasked { valid_when, content } => FormKind::ByteMasked {
-            valid_when: *valid_when,
-            content: boxed(content, wanted, found)?,
-        },
-        FormKind::BitMasked { valid_when, lsb_order, content } => FormKind::BitMasked {
-            valid_when: *valid_when,
-            lsb_order: *lsb_order,
-            content: boxed(content, wanted, found)?,
-        },
-        FormKind::Unmasked { content } => {
-            FormKind::Unmasked { content: boxed(content, wanted, found)? }
-        }
-    };
-    Some(like(form, kind))
-}
-
-fn boxed(content: &Form, wanted: &[Wanted<'_>], found: &mut [bool]) -> Option<Box<Form>> {
-    select(content, wanted, found).map(Box::new)
+    }
 }
 
 fn record(
+    form: &Form,
     fields: &Fields,
     contents: &[Form],
     wanted: &[Wanted<'_>],
     found: &mut [bool],
-) -> Option<FormKind> {
+) -> Option<Form> {
     // What is wanted of each field: all of it, or paths inside.
     let mut whole = vec![false; contents.len()];
     let mut inside: Vec<Vec<Wanted<'_>>> = vec![Vec::new(); contents.len()];
@@ -127,7 +131,7 @@ fn record(
         }
     }
     let fields = if fields.is_tuple() { Fields::tuple() } else { Fields::named(names) };
-    (!kept.is_empty()).then_some(FormKind::Record { fields, contents: kept })
+    (!kept.is_empty()).then(|| form.over(fields, kept))
 }
 
 /// A branch of a union in which no column is.
@@ -136,16 +140,10 @@ fn without_columns(form: &Form) -> Form {
         FormKind::Record { fields, .. } => {
             let fields =
                 if fields.is_tuple() { Fields::tuple() } else { Fields::named::<&str>([]) };
-            like(form, FormKind::Record { fields, contents: Vec::new() })
+            form.over(fields, Vec::new())
         }
         _ => form.clone(),
     }
-}
-
-/// A node with the parameters and the form key of another.
-fn like(form: &Form, kind: FormKind) -> Form {
-    let parameters: Parameters = form.parameters.clone();
-    Form { kind, parameters, form_key: form.form_key.clone() }
 }
 
 /// The names of the outermost fields, for messages.
@@ -172,6 +170,7 @@ fn names(form: &Form) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::Parameters;
     use crate::index::IndexType;
     use crate::primitive::Primitive;
 

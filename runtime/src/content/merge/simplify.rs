@@ -82,7 +82,7 @@ impl Content {
         if self.len() < mask.len() {
             return Err(Error::too_short("content", mask.len(), self.len()));
         }
-        let index = in_place(mask.iter().map(|&byte| (byte != 0) == valid_when));
+        let index = in_place(mask.len(), mask.iter().map(|&byte| (byte != 0) == valid_when));
         self.indexed_option(index.into(), parameters)
     }
 
@@ -109,7 +109,7 @@ impl Content {
             return Err(Error::too_short("content", len, self.len()));
         }
         let bit = |i: usize| mask[i / 8] >> if lsb_order { i % 8 } else { 7 - i % 8 } & 1 == 1;
-        let index = in_place((0..len).map(|i| bit(i) == valid_when));
+        let index = in_place(len, (0..len).map(|i| bit(i) == valid_when));
         self.indexed_option(index.into(), parameters)
     }
 
@@ -194,12 +194,12 @@ impl Content {
     }
 
     /// The position of each item in the content of this option or index, negative for nulls; of other nodes, its own position.
-    pub(in crate::content) fn option_index(&self) -> Result<Buffer<i64>> {
+    pub(crate) fn option_index(&self) -> Result<Buffer<i64>> {
         Ok(match self {
             Self::Indexed(node) => node.index().to_i64(),
             Self::IndexedOption(node) => node.index().to_i64(),
-            Self::ByteMasked(node) => in_place(node.valid()).into(),
-            Self::BitMasked(node) => in_place(node.valid()).into(),
+            Self::ByteMasked(node) => in_place(node.len(), node.valid()).into(),
+            Self::BitMasked(node) => in_place(node.len(), node.valid()).into(),
             other => counted(0, other)?.into(),
         })
     }

@@ -104,7 +104,7 @@ impl Node for ByteMaskedArray {
 
     fn taken(&self, carry: &Carry) -> Content {
         if carry.is_lazy() && matches!(*self.content, Content::Record(_)) {
-            let index = carry.take(&in_place(self.valid()), 1);
+            let index = carry.take(&in_place(self.len(), self.valid()), 1);
             return IndexedOptionArray::from_parts(
                 index.into(),
                 self.content.clone(),

@@ -53,7 +53,7 @@ impl IndexedOptionArray {
         content: Box<Content>,
         parameters: &Parameters,
     ) -> Content {
-        Self::from_parts(in_place(valid).into(), content, parameters.clone()).into()
+        Self::from_parts(in_place(content.len(), valid).into(), content, parameters.clone()).into()
     }
 
     /// Returns the positions of the items, negative for nulls.
@@ -96,9 +96,11 @@ pub(in crate::content) fn check_option_index(index: &Index, n: usize) -> Result<
     if bad(most) { check_each(index, n, bad) } else { Ok(()) }
 }
 
-/// The index of an option whose items stay where they are: their own position, or -1.
-pub(in crate::content) fn in_place(valid: impl Iterator<Item = bool>) -> Vec<i64> {
-    (0_i64..).zip(valid).map(|(i, valid)| if valid { i } else { -1 }).collect()
+/// The index of an option whose `n` items stay where they are: their own position, or -1.
+pub(in crate::content) fn in_place(n: usize, valid: impl Iterator<Item = bool>) -> Vec<i64> {
+    let mut index = Vec::with_capacity(n);
+    index.extend((0_i64..).zip(valid).map(|(i, valid)| if valid { i } else { -1 }));
+    index
 }
 
 /// 0, 1, 2... for items that are there, -1 for nulls.

@@ -211,24 +211,17 @@ pub(super) fn layer(
     content: &Content,
     place: &Place<'_>,
 ) -> Result<Option<(Buffer<i64>, Content)>> {
-    let n = content.len();
-    let in_place = |valid: &mut dyn Iterator<Item = bool>| -> Buffer<i64> {
-        let mut index = Vec::with_capacity(n);
-        index.extend((0_i64..).zip(valid).map(|(i, valid)| if valid { i } else { -1 }));
-        index.into()
-    };
+    let [inner] = content.children() else { return Ok(None) };
     if !content.is_indirection() {
         return Ok(None);
     }
-    place.ask_for::<i64>(n, "an index")?;
-    Ok(Some(match content {
-        Content::Indexed(node) => (node.index().to_i64(), node.content().clone()),
-        Content::IndexedOption(node) => (node.index().to_i64(), node.content().clone()),
-        Content::ByteMasked(node) => (in_place(&mut node.valid()), node.content().clone()),
-        Content::BitMasked(node) => (in_place(&mut node.valid()), node.content().clone()),
-        Content::Unmasked(node) => ((0..as_i64(n)).collect(), node.content().clone()),
-        _ => return Ok(None),
-    }))
+    place.ask_for::<i64>(content.len(), "an index")?;
+    let index = match content {
+        // However many there are: they may take no memory.
+        Content::Unmasked(_) => (0..as_i64(content.len())).collect(),
+        other => other.option_index().map_err(|error| place.fault(error))?,
+    };
+    Ok(Some((index, inner.clone())))
 }
 
 /// A position behind an index, negative if it is null.

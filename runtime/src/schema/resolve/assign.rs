@@ -33,11 +33,8 @@ pub(super) fn is_branch(form: &Form) -> bool {
         FormKind::Indexed { content, .. } | FormKind::IndexedOption { content, .. } => {
             form.parameters().is_categorical() && !matches!(content.kind(), FormKind::Union { .. })
         }
-        FormKind::ByteMasked { .. }
-        | FormKind::BitMasked { .. }
-        | FormKind::Unmasked { .. }
-        | FormKind::Union { .. } => false,
-        _ => true,
+        FormKind::Union { .. } => false,
+        _ => !form.is_option(),
     }
 }
 
@@ -47,12 +44,7 @@ fn called<'f>(outer: Option<&'f str>, form: &'f Form) -> Option<&'f str> {
     let outer = outer.or(form.parameters().record());
     match form.kind() {
         FormKind::Record { .. } => outer,
-        FormKind::Indexed { content, .. }
-        | FormKind::IndexedOption { content, .. }
-        | FormKind::ByteMasked { content, .. }
-        | FormKind::BitMasked { content, .. }
-        | FormKind::Unmasked { content } => called(outer, content),
-        _ => None,
+        _ => called(outer, form.layer()?),
     }
 }
 

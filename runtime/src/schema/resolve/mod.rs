@@ -7,7 +7,6 @@ mod tests;
 mod union;
 
 use self::report::{Differences, Distance, differs, missing, mistyped};
-use super::form::over;
 use super::number::{Fit, fit};
 use super::plan::{Column, Entry, Step};
 use super::{FieldSchema, Plan, Schema, SchemaKind};
@@ -75,13 +74,13 @@ impl Resolver {
         if let SchemaKind::Union { variants, optional } = &schema.kind {
             return self.union(variants, *optional, form, path);
         }
-        if let Some(content) = layer(form) {
+        if let Some(content) = form.layer() {
             // What is in between does not matter to the type: an index anywhere, an option around a value that may not be missing
             // (whether one is missing is seen when the data is).
             let item = schema.option_item().filter(|_| form.is_option());
             let (content, step) = self.node(item.unwrap_or(schema), content, &path.content())?;
             let step = if item.is_some() { Step::option(schema, step) } else { step };
-            return Some((over(form, Fields::tuple(), vec![content]), step));
+            return Some((form.over(Fields::tuple(), vec![content]), step));
         }
         let array = form.parameters().array();
         match (&schema.kind, form.kind()) {
@@ -133,7 +132,7 @@ impl Resolver {
             {
                 let content = form.children().first()?;
                 let (content, item) = self.node(item, content, &path.content())?;
-                Some((over(form, Fields::tuple(), vec![content]), list(schema, item)?))
+                Some((form.over(Fields::tuple(), vec![content]), list(schema, item)?))
             }
             (
                 SchemaKind::List(..) | SchemaKind::Regular(..),
@@ -168,7 +167,7 @@ impl Resolver {
                         self.node(schema, content, &path.field(&i.to_string()))
                     });
                 let (contents, steps) = all(found)?;
-                Some((over(form, Fields::tuple(), contents), Step::Tuple(steps)))
+                Some((form.over(Fields::tuple(), contents), Step::Tuple(steps)))
             }
             _ => self.differences.add(path, || mistyped(schema, form)),
         }
@@ -217,7 +216,7 @@ impl Resolver {
         let (contents, steps) = all(found)?;
         let names = Fields::named([&key.name, &value.name]);
         let entry = Entry { names, key: key.schema.clone(), value: value.schema.clone() };
-        Some((over(form, fields.clone(), contents), Step::Map(width, entry, steps)))
+        Some((form.over(fields.clone(), contents), Step::Map(width, entry, steps)))
     }
 
     fn record(
@@ -236,7 +235,7 @@ impl Resolver {
         }
         let names = Fields::named(chosen.iter().map(|(i, _)| fields.name(*i)));
         let contents = chosen.into_iter().map(|(_, content)| content).collect();
-        Some((over(form, names, contents), step?))
+        Some((form.over(names, contents), step?))
     }
 
     /// The columns of a record, those of flattened fields in their place.
@@ -327,12 +326,6 @@ impl FieldSchema {
     fn found(&self, fields: &Fields) -> Option<usize> {
         std::iter::once(&self.name).chain(&self.aliases).find_map(|name| fields.position(name))
     }
-}
-
-/// The content of an index or option.
-fn layer(form: &Form) -> Option<&Form> {
-    let is_layer = form.is_option() || matches!(form.kind(), FormKind::Indexed { .. });
-    if is_layer { form.children().first() } else { None }
 }
 
 fn is_list(kind: &FormKind) -> bool {

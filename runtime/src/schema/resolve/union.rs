@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::super::VariantSchema;
-use super::super::form::over;
 use super::super::plan::{Assigned, Branch, Step, UnionStep};
 use super::assign::{assign, branches, claim, is_branch};
 use super::report::{form_words, words};
@@ -56,7 +55,7 @@ impl Resolver {
         };
         // All are compared, whether or not one differs.
         let children: Vec<Option<Form>> = form.children().iter().enumerate().map(each).collect();
-        Some(over(form, Fields::tuple(), children.into_iter().collect::<Option<_>>()?))
+        Some(form.over(Fields::tuple(), children.into_iter().collect::<Option<_>>()?))
     }
 
     fn variant(
@@ -69,7 +68,7 @@ impl Resolver {
         match form.children() {
             [only] if assigned.in_tuple => {
                 let (content, step) = self.node(&variant.schema, only, &path.field("0"))?;
-                Some((over(form, Fields::tuple(), vec![content]), step))
+                Some((form.over(Fields::tuple(), vec![content]), step))
             }
             _ => self.node(&variant.schema, form, path),
         }

@@ -1,7 +1,7 @@
 //! Forms to JSON: each dialect says which members a node has, and `json` spells them.
 
+mod members;
 mod v1;
-mod v2;
 
 use std::borrow::Cow;
 
@@ -82,10 +82,7 @@ impl Serialize for Node<'_> {
             return serializer.serialize_str(&name);
         }
         let mut members = Members { map: serializer.serialize_map(None)?, node: *self };
-        match self.dialect {
-            Dialect::V1 => v1::members(&mut members)?,
-            Dialect::V2 => v2::members(&mut members)?,
-        }
+        members::members(&mut members)?;
         members.end()
     }
 }
