@@ -4,8 +4,8 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
-use super::inner::inner_builder;
 use super::layout::Converted;
+use super::macros::inner_builder;
 use super::{
     Awkward, Builder, BuilderOf, EqView, Items, OptionBuilderOf, OptionItem, PlainItem, ReadAs,
 };

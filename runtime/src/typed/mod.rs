@@ -17,10 +17,10 @@ pub mod category;
 pub mod convert;
 mod foreign;
 pub(crate) mod growing;
-mod inner;
 pub mod layout;
 pub mod leaf;
 pub mod list;
+mod macros;
 pub mod map;
 pub mod option;
 pub mod pointer;
@@ -43,8 +43,8 @@ pub use map::Map;
 // Within the library, the types of all families go by their names alone.
 pub(crate) use growing::GrowingColumn;
 pub(crate) use leaf::{
-    BytesBuilder, BytesColumns, CheckedBuilder, CheckedColumns, CheckedLeaf, FixedBytesBuilder,
-    FixedBytesColumns, Leaf, PrimitiveBuilder, TextBuilder, TextColumns, Time,
+    CheckedBuilder, CheckedColumns, CheckedLeaf, Leaf, PrimitiveBuilder, TextBuilder, TextColumns,
+    Time,
 };
 pub(crate) use list::{
     ListBuilder, ListColumns, ListIter, ListLike, Offset, RegularBuilder, RegularColumns,
@@ -54,7 +54,6 @@ pub(crate) use option::{
     BitMaskedBuilder, BitMaskedColumns, ByteMaskedBuilder, ByteMaskedColumns, IndexedOptionBuilder,
     IndexedOptionColumns, OptionBuilder, OptionBuilderOf, OptionItem, PlainItem,
 };
-pub(crate) use pointer::{PointerBuilder, Transparent};
 pub(crate) use union::{Variants, VariantsBuilder, VariantsOf};
 
 #[cfg(feature = "derive")]
@@ -159,6 +158,14 @@ pub trait EqView<T: ?Sized = Self>: Awkward {
 pub trait ReadAs<T>: Awkward {
     /// Copies one row out of the columns.
     fn read_as(view: Self::View<'_>) -> T;
+}
+
+/// What keeps its own layout is read as itself.
+impl<T: FromView> ReadAs<T> for T {
+    #[inline]
+    fn read_as(view: T::View<'_>) -> T {
+        T::from_view(view)
+    }
 }
 
 /// Columns that grow. Every builder starts empty (`Default`), and keeps its memory when cleared.
@@ -307,4 +314,16 @@ pub trait Columns: Clone + Send + Sync + 'static {
     fn from_masked(content: &Content, _is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
         Self::from_content(content)
     }
+}
+
+/// Makes room in a column for `ratio` times what it holds.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "an estimate; casts of floats saturate"
+)]
+fn reserve_ratio<T>(column: &mut Vec<T>, ratio: f64) {
+    // A hint: where there is not so much memory, pushing grows the column step by step. One more covers rounding.
+    let _ = column.try_reserve((column.len() as f64 * ratio) as usize + 1);
 }

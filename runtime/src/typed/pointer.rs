@@ -5,9 +5,10 @@ use std::ops::{Deref, DerefMut, Range};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::inner::inner_builder;
+use super::layout::Pointer;
+use super::macros::inner_builder;
 use super::{
-    Awkward, Builder, BuilderOf, EqView, FromView, OptionBuilderOf, OptionItem, PlainItem,
+    Awkward, Builder, BuilderOf, EqView, FromView, OptionBuilderOf, OptionItem, PlainItem, ReadAs,
 };
 use crate::schema::Schema;
 
@@ -249,3 +250,51 @@ impl<T: FromView + Clone> FromView for Cow<'_, [T]> {
         Self::Owned(T::from_list(view))
     }
 }
+
+impl<L> Transparent for Pointer<L> {
+    type Inner = L;
+
+    fn inner(&self) -> &L {
+        match self.0 {}
+    }
+}
+
+impl<L: Awkward> Awkward for Pointer<L> {
+    type Builder = PointerBuilder<L::Builder>;
+    type Columns = L::Columns;
+    type View<'a> = L::View<'a>;
+    type List<'a> = crate::typed::List<'a, Self>;
+
+    fn schema() -> Schema {
+        L::schema()
+    }
+
+    #[inline]
+    fn view(columns: &L::Columns, i: usize) -> L::View<'_> {
+        L::view(columns, i)
+    }
+}
+
+impl<P: Transparent<Inner: Sized> + From<P::Inner>, L: ReadAs<P::Inner>> ReadAs<P> for Pointer<L> {
+    fn read_as(view: L::View<'_>) -> P {
+        L::read_as(view).into()
+    }
+}
+
+impl<P: Transparent, L: EqView<P::Inner>> EqView<P> for Pointer<L> {
+    fn eq_view(view: L::View<'_>, value: &P) -> bool {
+        L::eq_view(view, value.inner())
+    }
+}
+
+impl<L: OptionItem> OptionItem for Pointer<L> {
+    type OptionBuilder = PointerBuilder<L::OptionBuilder>;
+    type OptionColumns = L::OptionColumns;
+
+    #[inline]
+    fn view_option(columns: &L::OptionColumns, i: usize) -> Option<L::View<'_>> {
+        L::view_option(columns, i)
+    }
+}
+
+impl<L: PlainItem> PlainItem for Pointer<L> {}

@@ -6,8 +6,11 @@ use std::hash::Hash;
 use std::marker::PhantomData;
 
 use super::{CategoricalBuilder, CategoricalOptionBuilder};
-use crate::typed::layout::{Bytes, Categorical, Categories, FixedBytes, Text};
-use crate::typed::{Awkward, BuilderOf, FixedBytesBuilder, FromView, OptionBuilderOf, PlainItem};
+use crate::typed::layout::{
+    ByteStrings, Bytes, Categorical, Categories, FixedByteStrings, FixedBytes, Text, Texts,
+};
+use crate::typed::leaf::FixedBytesBuilder;
+use crate::typed::{Awkward, BuilderOf, FromView, OptionBuilderOf, PlainItem};
 
 /// A kind of values that can be categories.
 pub trait CategoricalKind: 'static {
@@ -33,10 +36,6 @@ pub trait CategoricalKind: 'static {
     ) -> R;
 }
 
-/// Texts.
-#[derive(Debug)]
-pub enum Texts {}
-
 impl CategoricalKind for Texts {
     type Layout = Text<i64>;
     type Item = str;
@@ -56,10 +55,6 @@ impl CategoricalKind for Texts {
     }
 }
 
-/// Byte strings.
-#[derive(Debug)]
-pub enum ByteStrings {}
-
 impl CategoricalKind for ByteStrings {
     type Layout = Bytes<i64>;
     type Item = [u8];
@@ -78,10 +73,6 @@ impl CategoricalKind for ByteStrings {
         f(bytes)
     }
 }
-
-/// Byte strings of `N` bytes each.
-#[derive(Debug)]
-pub enum FixedByteStrings<const N: usize> {}
 
 impl<const N: usize> CategoricalKind for FixedByteStrings<N> {
     type Layout = FixedBytes<N>;

@@ -9,9 +9,10 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 
+pub use super::layout::{ByteStrings, FixedByteStrings, Texts};
 use hashbrown::HashTable;
 pub use item::CategoricalItem;
-pub use kind::{ByteStrings, CategoricalKind, FixedByteStrings, Texts};
+pub use kind::CategoricalKind;
 pub use option::{CategoricalOptionBuilder, CategoricalOptionColumns};
 pub use unit_enum::{
     UnitEnum, UnitEnumBuilder, UnitEnumColumns, UnitEnumOptionBuilder, UnitEnumOptionColumns,
@@ -24,8 +25,8 @@ use crate::form::Parameters;
 use crate::index::{Index, as_i64};
 use crate::schema::Schema;
 use crate::typed::layout::Categorical;
-use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::refused::Refused;
+use crate::typed::reserve_ratio;
 use crate::typed::{Awkward, Builder, Columns, EqView, OptionItem, ReadAs, or_undo};
 
 /// The columns of the categories.

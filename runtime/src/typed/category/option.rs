@@ -7,7 +7,7 @@ use crate::buffer::Buffer;
 use crate::content::{Content, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
-use crate::typed::inner::inner_builder;
+use crate::typed::macros::inner_builder;
 use crate::typed::{Builder, Columns};
 
 /// A growing column of values of which many are equal, and some missing.

@@ -8,10 +8,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::index::{Index, as_i64};
 use crate::schema::Schema;
-use crate::typed::inner::inner_builder;
 use crate::typed::layout::Categories;
-use crate::typed::leaf::primitive::reserve_ratio;
+use crate::typed::macros::inner_builder;
 use crate::typed::option::OptionBuilderOf;
+use crate::typed::reserve_ratio;
 use crate::typed::{Builder, BuilderOf, Columns, TextBuilder};
 
 /// Describes an enum without data by the positions of its variants.

@@ -3,8 +3,9 @@
 use bytes::Bytes;
 
 use crate::schema::Schema;
-use crate::typed::option::indexed_item;
-use crate::typed::{Awkward, BytesBuilder, BytesColumns, EqView, FromView};
+use crate::typed::leaf::{BytesBuilder, BytesColumns};
+use crate::typed::macros::indexed_item;
+use crate::typed::{Awkward, EqView, FromView};
 
 impl Awkward for Bytes {
     type Builder = BytesBuilder;

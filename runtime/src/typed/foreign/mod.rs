@@ -12,8 +12,6 @@ mod indexmap;
 mod jiff;
 #[cfg(feature = "ndarray")]
 mod ndarray;
-#[cfg(feature = "num-complex")]
-mod num_complex;
 #[cfg(feature = "ordered-float")]
 mod ordered_float;
 #[cfg(feature = "smallvec")]
@@ -22,6 +20,3 @@ mod smallvec;
 mod time;
 #[cfg(feature = "uuid")]
 mod uuid;
-
-#[cfg(feature = "num-complex")]
-pub use num_complex::{ComplexBuilder, ComplexColumns};

@@ -9,7 +9,7 @@ use crate::typed::layout::{AnyLength, Scalar};
 use crate::typed::list::lists;
 use crate::typed::list::shaped::{array, is_array};
 use crate::typed::list::{Axes, AxesOf, FromShape, Shaped, ShapedBuilder, ShapedColumns};
-use crate::typed::option::indexed_item;
+use crate::typed::macros::indexed_item;
 use crate::typed::{Awkward, EqView, FromView, ListLike};
 
 impl<T> ListLike for Array1<T> {

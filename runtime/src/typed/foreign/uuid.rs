@@ -3,8 +3,9 @@
 use uuid::Uuid;
 
 use crate::schema::Schema;
-use crate::typed::option::indexed_item;
-use crate::typed::{Awkward, BuilderOf, EqView, FixedBytesBuilder, FixedBytesColumns, FromView};
+use crate::typed::leaf::{FixedBytesBuilder, FixedBytesColumns};
+use crate::typed::macros::indexed_item;
+use crate::typed::{Awkward, BuilderOf, EqView, FromView};
 
 impl BuilderOf<Uuid> for FixedBytesBuilder<16> {
     #[inline]

@@ -5,9 +5,11 @@ use crate::content::Content;
 use crate::error::Result;
 use crate::form::Parameters;
 use crate::schema::Schema;
-use crate::typed::inner::inner_builder;
+use crate::typed::layout::Bytes;
+use crate::typed::macros::{indexed_item, inner_builder};
 use crate::typed::{
-    Builder, BuilderOf, Columns, ListBuilder, ListColumns, Offset, PrimitiveBuilder,
+    Awkward, Builder, BuilderOf, Columns, EqView, ListBuilder, ListColumns, Offset,
+    PrimitiveBuilder, ReadAs,
 };
 
 /// A growing column of byte strings, with offsets of width `O`.
@@ -92,3 +94,39 @@ impl<O: Offset> Columns for BytesColumns<O> {
         ListColumns::from_content(content).map(Self)
     }
 }
+
+impl<O> AsRef<[u8]> for Bytes<O> {
+    fn as_ref(&self) -> &[u8] {
+        match self.0 {}
+    }
+}
+
+impl<O: Offset> Awkward for Bytes<O> {
+    type Builder = BytesBuilder<O>;
+    type Columns = BytesColumns<O>;
+    type View<'a> = &'a [u8];
+    type List<'a> = crate::typed::List<'a, Self>;
+
+    fn schema() -> Schema {
+        Schema::bytes().with_offsets(O::TYPE)
+    }
+
+    #[inline]
+    fn view(columns: &Self::Columns, i: usize) -> &[u8] {
+        columns.at(i)
+    }
+}
+
+impl<T: From<Vec<u8>>, O: Offset> ReadAs<T> for Bytes<O> {
+    fn read_as(view: &[u8]) -> T {
+        view.to_vec().into()
+    }
+}
+
+impl<T: AsRef<[u8]> + ?Sized, O: Offset> EqView<T> for Bytes<O> {
+    fn eq_view(view: &[u8], value: &T) -> bool {
+        view == value.as_ref()
+    }
+}
+
+indexed_item!([O: Offset] Bytes<O>);

@@ -3,8 +3,8 @@
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
-use crate::typed::inner::inner_builder;
-use crate::typed::option::indexed_item;
+use crate::typed::macros::indexed_item;
+use crate::typed::macros::inner_builder;
 use crate::typed::{
     Awkward, Builder, BuilderOf, Columns, EqView, FromView, TextBuilder, TextColumns,
 };

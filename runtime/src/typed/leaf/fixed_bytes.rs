@@ -5,8 +5,12 @@ use crate::content::Content;
 use crate::error::Result;
 use crate::form::Parameters;
 use crate::schema::Schema;
-use crate::typed::inner::inner_builder;
-use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder, RegularBuilder, RegularColumns};
+use crate::typed::layout::FixedBytes;
+use crate::typed::macros::{indexed_item, inner_builder};
+use crate::typed::{
+    Awkward, Builder, BuilderOf, Columns, EqView, PrimitiveBuilder, ReadAs, RegularBuilder,
+    RegularColumns,
+};
 
 /// A growing column of byte strings of `N` bytes each.
 #[derive(Clone, Debug, Default)]
@@ -85,3 +89,46 @@ impl<const N: usize> Columns for FixedBytesColumns<N> {
         RegularColumns::from_content(content).map(Self)
     }
 }
+
+impl<const N: usize> BuilderOf<FixedBytes<N>> for FixedBytesBuilder<N> {
+    fn push_ref(&mut self, row: &FixedBytes<N>) {
+        match row.0 {}
+    }
+
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        I: ExactSizeIterator<Item = &'r FixedBytes<N>> + Clone,
+    {
+        rows.for_each(|row| self.push_ref(row));
+    }
+}
+
+impl<const N: usize> Awkward for FixedBytes<N> {
+    type Builder = FixedBytesBuilder<N>;
+    type Columns = FixedBytesColumns<N>;
+    type View<'a> = &'a [u8; N];
+    type List<'a> = crate::typed::List<'a, Self>;
+
+    fn schema() -> Schema {
+        Schema::fixed_bytes(N)
+    }
+
+    #[inline]
+    fn view(columns: &Self::Columns, i: usize) -> &[u8; N] {
+        columns.at(i)
+    }
+}
+
+impl<const N: usize> ReadAs<[u8; N]> for FixedBytes<N> {
+    fn read_as(view: &[u8; N]) -> [u8; N] {
+        *view
+    }
+}
+
+impl<const N: usize> EqView<[u8; N]> for FixedBytes<N> {
+    fn eq_view(view: &[u8; N], value: &[u8; N]) -> bool {
+        view == value
+    }
+}
+
+indexed_item!([const N: usize] FixedBytes<N>);

@@ -3,17 +3,19 @@
 mod bytes;
 mod character;
 pub(in crate::typed) mod checked;
+#[cfg(feature = "num-complex")]
+mod complex;
 mod fixed_bytes;
 mod numbers;
 pub(in crate::typed) mod primitive;
 mod text;
 pub(in crate::typed) mod time;
 
-#[cfg(feature = "num-complex")]
-pub use super::foreign::{ComplexBuilder, ComplexColumns};
 pub use bytes::{BytesBuilder, BytesColumns};
 pub use character::{CharBuilder, CharColumns};
 pub use checked::{CheckedBuilder, CheckedColumns, CheckedLeaf};
+#[cfg(feature = "num-complex")]
+pub use complex::{ComplexBuilder, ComplexColumns};
 pub use fixed_bytes::{FixedBytesBuilder, FixedBytesColumns};
 pub use primitive::{Leaf, PrimitiveBuilder};
 pub use text::{TextBuilder, TextColumns};

@@ -5,7 +5,7 @@ use crate::content::{Content, NumpyArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::schema::{Schema, SchemaKind};
-use crate::typed::{Builder, BuilderOf, Columns};
+use crate::typed::{Builder, BuilderOf, Columns, reserve_ratio};
 
 /// A value that is one fixed-width item in columns.
 pub trait Leaf<S: Item> {
@@ -120,18 +120,6 @@ impl<S: Item> Builder for PrimitiveBuilder<S> {
     fn resume(columns: Buffer<S>) -> Self {
         Self(columns.into_vec())
     }
-}
-
-/// Makes room in a column for `ratio` times what it holds.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "an estimate; casts of floats saturate"
-)]
-pub(in crate::typed) fn reserve_ratio<T>(column: &mut Vec<T>, ratio: f64) {
-    // A hint: where there is not so much memory, pushing grows the column step by step. One more covers rounding.
-    let _ = column.try_reserve((column.len() as f64 * ratio) as usize + 1);
 }
 
 impl<S: Item> Columns for Buffer<S> {

@@ -5,11 +5,14 @@ use crate::content::{Content, ListOffsetArray, NumpyArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::schema::Schema;
-use crate::typed::leaf::primitive::reserve_ratio;
+use crate::typed::layout;
 use crate::typed::list::{append_offsets, is_narrow, offset, position, typed_offsets};
-use crate::typed::option::indexed_item;
+use crate::typed::macros::indexed_item;
 use crate::typed::refused::Refused;
-use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, Offset, or_undo};
+use crate::typed::reserve_ratio;
+use crate::typed::{
+    Awkward, Builder, BuilderOf, Columns, EqView, FromView, Offset, ReadAs, or_undo,
+};
 
 /// A growing column of strings, with offsets of width `O`.
 #[derive(Clone, Debug)]
@@ -253,3 +256,39 @@ impl FromView for String {
         view.to_owned()
     }
 }
+
+impl<O> AsRef<str> for layout::Text<O> {
+    fn as_ref(&self) -> &str {
+        match self.0 {}
+    }
+}
+
+impl<O: Offset> Awkward for layout::Text<O> {
+    type Builder = TextBuilder<O>;
+    type Columns = TextColumns<O>;
+    type View<'a> = &'a str;
+    type List<'a> = crate::typed::List<'a, Self>;
+
+    fn schema() -> Schema {
+        Schema::text().with_offsets(O::TYPE)
+    }
+
+    #[inline]
+    fn view(columns: &Self::Columns, i: usize) -> &str {
+        columns.at(i)
+    }
+}
+
+impl<T: for<'a> From<&'a str>, O: Offset> ReadAs<T> for layout::Text<O> {
+    fn read_as(view: &str) -> T {
+        view.into()
+    }
+}
+
+impl<T: AsRef<str> + ?Sized, O: Offset> EqView<T> for layout::Text<O> {
+    fn eq_view(view: &str, value: &T) -> bool {
+        view == value.as_ref()
+    }
+}
+
+indexed_item!([O: Offset] layout::Text<O>);

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::primitive::{Primitive, TimeBase, TimeUnit};
 use crate::schema::Schema;
-use crate::typed::layout::Timed;
+use crate::typed::layout::{Microseconds, Milliseconds, Nanoseconds, Seconds, Timed};
 use crate::typed::leaf::checked::{CheckedBuilder, CheckedColumns, CheckedLeaf};
 use crate::typed::{
     Awkward, BuilderOf, ByteMaskedBuilder, ByteMaskedColumns, EqView, OptionItem, PlainItem, ReadAs,
@@ -48,11 +48,7 @@ pub trait Unit: 'static {
 }
 
 macro_rules! units {
-    ($($(#[$doc:meta])* $unit:ident: $base:ident, $nanoseconds:expr;)+) => {$(
-        $(#[$doc])*
-        #[derive(Debug)]
-        pub enum $unit {}
-
+    ($($unit:ident: $base:ident, $nanoseconds:expr;)+) => {$(
         impl Unit for $unit {
             const UNIT: TimeUnit = TimeUnit::new(TimeBase::$base);
             const NANOSECONDS: i64 = $nanoseconds;
@@ -61,13 +57,9 @@ macro_rules! units {
 }
 
 units! {
-    /// Seconds: `unit = "s"`.
     Seconds: Second, 1_000_000_000;
-    /// Milliseconds: `unit = "ms"`.
     Milliseconds: Millisecond, 1_000_000;
-    /// Microseconds: `unit = "us"`.
     Microseconds: Microsecond, 1000;
-    /// Nanoseconds, the unit where none is chosen: `unit = "ns"`.
     Nanoseconds: Nanosecond, 1;
 }
 

@@ -1,9 +1,7 @@
 //! The axes of arrays, each of any length or of one.
 
-use std::marker::PhantomData;
-
 use super::{Items, ListBuilder, RegularBuilder};
-use crate::typed::layout::{Arrays, Lists};
+use crate::typed::layout::{AnyLength, Arrays, Length, Lists, Scalar};
 use crate::typed::{Awkward, BuilderOf};
 
 /// Axes, the outermost first: [`AnyLength`], [`Length`], [`Scalar`].
@@ -50,18 +48,6 @@ pub trait AxesOf<T: Awkward + 'static>: Axes {
         f: &mut dyn FnMut(T::View<'_>) -> bool,
     ) -> bool;
 }
-
-/// No axis: an item.
-#[derive(Debug)]
-pub enum Scalar {}
-
-/// An axis of any length, with others in it.
-#[derive(Debug)]
-pub struct AnyLength<R>(PhantomData<R>);
-
-/// An axis of length `N`, with others in it.
-#[derive(Debug)]
-pub struct Length<const N: usize, R>(PhantomData<R>);
 
 impl Axes for Scalar {
     type Rank = ();

@@ -5,7 +5,11 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::typed::FromView;
+use super::eq_items;
+use crate::schema::Schema;
+use crate::typed::layout::Lists;
+use crate::typed::macros::indexed_item;
+use crate::typed::{Awkward, EqView, FromView, Items, ListBuilder, ListColumns, Offset, ReadAs};
 
 /// A collection that is a list in columns.
 pub trait ListLike {
@@ -105,7 +109,7 @@ macro_rules! lists {
             }
         }
 
-        $crate::typed::option::indexed_item!(
+        $crate::typed::macros::indexed_item!(
             [$($generics)+] $type, $item: $crate::typed::Awkward
         );
     )+};
@@ -131,3 +135,44 @@ impl<T: FromView> FromView for VecDeque<T> {
         T::from_list(view).into()
     }
 }
+
+impl<L, O> ListLike for Lists<L, O> {
+    type Item = L;
+
+    fn items(&self) -> impl ExactSizeIterator<Item = &L> + Clone {
+        match self.0 {}
+        #[expect(unreachable_code, reason = "it tells the type")]
+        [].iter()
+    }
+}
+
+impl<L: Awkward, O: Offset> Awkward for Lists<L, O> {
+    type Builder = ListBuilder<L::Builder, O>;
+    type Columns = ListColumns<L::Columns, O>;
+    type View<'a> = L::List<'a>;
+    type List<'a> = crate::typed::List<'a, Self>;
+
+    fn schema() -> Schema {
+        Schema::list(L::schema()).with_offsets(O::TYPE)
+    }
+
+    #[inline]
+    fn view(columns: &Self::Columns, i: usize) -> L::List<'_> {
+        let (start, stop) = columns.range(i);
+        L::List::from_rows(columns.content(), start..stop)
+    }
+}
+
+impl<T: ListLike + FromIterator<T::Item>, L: ReadAs<T::Item>, O: Offset> ReadAs<T> for Lists<L, O> {
+    fn read_as(view: L::List<'_>) -> T {
+        view.views().map(L::read_as).collect()
+    }
+}
+
+impl<T: ListLike + ?Sized, L: EqView<T::Item>, O: Offset> EqView<T> for Lists<L, O> {
+    fn eq_view(view: L::List<'_>, value: &T) -> bool {
+        eq_items::<L, _>(view, value)
+    }
+}
+
+indexed_item!([L: Awkward, O: Offset] Lists<L, O>);

@@ -10,7 +10,8 @@ mod view;
 
 use std::ops::Range;
 
-pub use axes::{AnyLength, Axes, AxesOf, Length, Scalar};
+pub use super::layout::{AnyLength, Length, Scalar};
+pub use axes::{Axes, AxesOf};
 pub use like::ListLike;
 pub(in crate::typed) use like::lists;
 pub use offset::Offset;
@@ -25,8 +26,8 @@ use crate::buffer::Buffer;
 use crate::content::{Content, ListOffsetArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
-use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::refused::Refused;
+use crate::typed::reserve_ratio;
 use crate::typed::{Builder, BuilderOf, Columns, or_undo};
 
 /// Builds lists: offsets of width `O`, and the columns of the items.

@@ -3,9 +3,12 @@
 use crate::content::{Content, RegularArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
+use crate::typed::layout::Arrays;
 use crate::typed::list::eq_items;
-use crate::typed::option::indexed_item;
-use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, Items, or_undo};
+use crate::typed::macros::indexed_item;
+use crate::typed::{
+    Awkward, Builder, BuilderOf, Columns, EqView, FromView, Items, ReadAs, or_undo,
+};
 
 /// Builds lists of `N` items each.
 #[derive(Clone, Debug, Default)]
@@ -191,3 +194,47 @@ impl<T: EqView<U>, U, const N: usize> EqView<[U; N]> for [T; N] {
 }
 
 indexed_item!([T: Awkward, const N: usize] [T; N]);
+
+impl<L, B: Builder, const N: usize> BuilderOf<Arrays<L, N>> for RegularBuilder<B, N> {
+    fn push_ref(&mut self, row: &Arrays<L, N>) {
+        match row.0 {}
+    }
+
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        Arrays<L, N>: 'r,
+        I: ExactSizeIterator<Item = &'r Arrays<L, N>> + Clone,
+    {
+        rows.for_each(|row| self.push_ref(row));
+    }
+}
+
+impl<L: Awkward, const N: usize> Awkward for Arrays<L, N> {
+    type Builder = RegularBuilder<L::Builder, N>;
+    type Columns = RegularColumns<L::Columns, N>;
+    type View<'a> = L::List<'a>;
+    type List<'a> = crate::typed::List<'a, Self>;
+
+    fn schema() -> Schema {
+        Schema::regular(N, L::schema())
+    }
+
+    #[inline]
+    fn view(columns: &Self::Columns, i: usize) -> L::List<'_> {
+        columns.list::<L>(i)
+    }
+}
+
+impl<L: ReadAs<T>, T, const N: usize> ReadAs<[T; N]> for Arrays<L, N> {
+    fn read_as(view: L::List<'_>) -> [T; N] {
+        std::array::from_fn(|i| L::read_as(Items::at(view, i)))
+    }
+}
+
+impl<L: EqView<T>, T, const N: usize> EqView<[T; N]> for Arrays<L, N> {
+    fn eq_view(view: L::List<'_>, value: &[T; N]) -> bool {
+        eq_items::<L, _>(view, value)
+    }
+}
+
+indexed_item!([L: Awkward, const N: usize] Arrays<L, N>);

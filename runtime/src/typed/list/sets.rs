@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hash};
 
 use crate::schema::Schema;
 use crate::typed::list::lists;
-use crate::typed::option::indexed_item;
+use crate::typed::macros::indexed_item;
 use crate::typed::{Awkward, EqView, FromView, Items, ListBuilder, ListColumns, ListLike};
 
 impl<T> ListLike for LinkedList<T> {

@@ -9,7 +9,7 @@ use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
 use crate::typed::layout::ShapedAs;
-use crate::typed::option::indexed_item;
+use crate::typed::macros::indexed_item;
 use crate::typed::refused::Refused;
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, ReadAs};
 

@@ -10,7 +10,7 @@ pub use view::{Map, MapIter};
 use crate::content::Content;
 use crate::error::Result;
 use crate::schema::Schema;
-use crate::typed::inner::inner_builder;
+use crate::typed::macros::inner_builder;
 use crate::typed::record::columns::{RecordIn, RecordOut};
 use crate::typed::record::row::{check_column, end_row, push_row};
 use crate::typed::{Builder, BuilderOf, Columns, FromView, ListBuilder};
@@ -271,7 +271,7 @@ macro_rules! maps {
             }
         }
 
-        $crate::typed::option::indexed_item!(
+        $crate::typed::macros::indexed_item!(
             [K: $crate::typed::Awkward, V: $crate::typed::Awkward $(, $more)?] $type
         );
     };

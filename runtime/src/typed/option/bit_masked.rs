@@ -6,8 +6,8 @@ use crate::content::{BitMaskedArray, Content};
 use crate::error::Result;
 use crate::form::Parameters;
 use crate::schema::Schema;
-use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::record::row::push_row;
+use crate::typed::reserve_ratio;
 use crate::typed::{Builder, BuilderOf, Columns};
 
 /// Growing columns of values that may be missing: a bit for every row, the first one the lowest of its byte, and a value, which

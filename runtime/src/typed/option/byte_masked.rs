@@ -5,8 +5,8 @@ use crate::buffer::{Buffer, Item};
 use crate::content::{ByteMaskedArray, Content};
 use crate::error::Result;
 use crate::schema::Schema;
-use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::record::row::push_row;
+use crate::typed::reserve_ratio;
 use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder};
 
 /// Growing columns of values that may be missing: a byte for every row, and a value, which is a placeholder where the row is null.

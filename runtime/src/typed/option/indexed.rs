@@ -6,8 +6,8 @@ use crate::content::{Content, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, as_i64};
 use crate::schema::Schema;
-use crate::typed::leaf::primitive::reserve_ratio;
 use crate::typed::record::row::push_row;
+use crate::typed::reserve_ratio;
 use crate::typed::spliced::Spliced;
 use crate::typed::{Builder, BuilderOf, Columns};
 

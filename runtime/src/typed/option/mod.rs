@@ -3,6 +3,7 @@
 mod bit_masked;
 mod byte_masked;
 mod indexed;
+mod layout;
 
 use std::ops::{Deref, DerefMut};
 
@@ -10,7 +11,7 @@ pub use bit_masked::{BitMaskedBuilder, BitMaskedColumns};
 pub use byte_masked::{ByteMaskedBuilder, ByteMaskedColumns};
 pub use indexed::{IndexedOptionBuilder, IndexedOptionColumns};
 
-use super::inner::inner_builder;
+use super::macros::inner_builder;
 use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
 use crate::content::Content;
 use crate::error::{Error, ErrorKind};
@@ -133,30 +134,6 @@ impl<T: OptionItem + EqView<V>, V> EqView<Option<V>> for Option<T> {
         }
     }
 }
-
-/// Implements [`OptionItem`] by an index over the columns.
-macro_rules! indexed_item {
-    ([$($generics:tt)*] $type:ty $(, $($bounds:tt)+)?) => {
-        impl<$($generics)*> $crate::typed::OptionItem for $type $(where $($bounds)+)? {
-            type OptionBuilder =
-                $crate::typed::IndexedOptionBuilder<<Self as $crate::typed::Awkward>::Builder>;
-            type OptionColumns =
-                $crate::typed::IndexedOptionColumns<<Self as $crate::typed::Awkward>::Columns>;
-
-            #[inline]
-            fn view_option(
-                columns: &Self::OptionColumns,
-                i: usize,
-            ) -> Option<<Self as $crate::typed::Awkward>::View<'_>> {
-                let at = columns.position(i)?;
-                Some(<Self as $crate::typed::Awkward>::view(columns.content(), at))
-            }
-        }
-
-        impl<$($generics)*> $crate::typed::PlainItem for $type $(where $($bounds)+)? {}
-    };
-}
-pub(crate) use indexed_item;
 
 fn not_canonical(expected: &str, found: &Content) -> Error {
     Error::new(ErrorKind::Mismatch, format!("expected {expected}, found {}", found.class()))

@@ -3,7 +3,7 @@
 use crate::content::Content;
 use crate::error::Result;
 use crate::schema::Schema;
-use crate::typed::option::indexed_item;
+use crate::typed::macros::indexed_item;
 use crate::typed::record::columns::{RecordIn, RecordOut};
 use crate::typed::record::row::{check_column, end_row, push_row};
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};

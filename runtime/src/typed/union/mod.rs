@@ -12,7 +12,7 @@ use crate::index::{Index, as_i64};
 use crate::schema::Schema;
 #[doc(inline)]
 pub use crate::typed::growing::GrowingColumn;
-use crate::typed::leaf::primitive::reserve_ratio;
+use crate::typed::reserve_ratio;
 use crate::typed::spliced::Spliced;
 use crate::typed::union::contents::{VariantsIn, VariantsOut};
 use crate::typed::{Builder, BuilderOf, Columns, or_undo};

@@ -7,7 +7,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::index::{Index, as_i64};
 use crate::schema::Schema;
-use crate::typed::leaf::primitive::reserve_ratio;
+use crate::typed::reserve_ratio;
 use crate::typed::spliced::Spliced;
 use crate::typed::union::contents::{VariantsIn, VariantsOut};
 use crate::typed::{Builder, Columns, OptionBuilderOf, Variants, VariantsBuilder, VariantsOf};

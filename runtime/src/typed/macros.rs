@@ -1,4 +1,4 @@
-//! Builders around another builder.
+//! Implementations that types of several families share.
 
 /// The methods of a [`Builder`](super::Builder) that has its columns in another one, `self.0`: with the same columns, or with columns
 /// of its own around them and a null of its own.
@@ -6,7 +6,7 @@ macro_rules! inner_builder {
     ($inner:ty) => {
         type Columns = <$inner as $crate::typed::Builder>::Columns;
 
-        $crate::typed::inner::inner_builder!(@shared $inner);
+        $crate::typed::macros::inner_builder!(@shared $inner);
 
         fn append(&mut self, columns: &Self::Columns) {
             self.0.append(columns);
@@ -23,7 +23,7 @@ macro_rules! inner_builder {
     ($inner:ty => $columns:ident $(<$($generics:ident),*>)?, |$builder:ident| $null:expr) => {
         type Columns = $columns $(<$($generics),*>)?;
 
-        $crate::typed::inner::inner_builder!(@shared $inner);
+        $crate::typed::macros::inner_builder!(@shared $inner);
 
         fn append(&mut self, columns: &Self::Columns) {
             self.0.append(&columns.0);
@@ -73,3 +73,27 @@ macro_rules! inner_builder {
     };
 }
 pub(crate) use inner_builder;
+
+/// Implements [`OptionItem`](super::OptionItem) by an index over the columns.
+macro_rules! indexed_item {
+    ([$($generics:tt)*] $type:ty $(, $($bounds:tt)+)?) => {
+        impl<$($generics)*> $crate::typed::OptionItem for $type $(where $($bounds)+)? {
+            type OptionBuilder =
+                $crate::typed::IndexedOptionBuilder<<Self as $crate::typed::Awkward>::Builder>;
+            type OptionColumns =
+                $crate::typed::IndexedOptionColumns<<Self as $crate::typed::Awkward>::Columns>;
+
+            #[inline]
+            fn view_option(
+                columns: &Self::OptionColumns,
+                i: usize,
+            ) -> Option<<Self as $crate::typed::Awkward>::View<'_>> {
+                let at = columns.position(i)?;
+                Some(<Self as $crate::typed::Awkward>::view(columns.content(), at))
+            }
+        }
+
+        impl<$($generics)*> $crate::typed::PlainItem for $type $(where $($bounds)+)? {}
+    };
+}
+pub(crate) use indexed_item;

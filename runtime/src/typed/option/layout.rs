@@ -1,43 +1,12 @@
 //! Layouts of options.
 
-use super::Optional;
 use crate::schema::Schema;
+use crate::typed::layout::{Auto, BitMasked, ByteMasked, Indexed, OptionKind, Optional};
 use crate::typed::{
     Awkward, BitMaskedBuilder, BitMaskedColumns, Builder, BuilderOf, ByteMaskedBuilder,
     ByteMaskedColumns, Columns, EqView, IndexedOptionBuilder, IndexedOptionColumns, OptionBuilder,
     OptionItem, PlainItem, ReadAs,
 };
-
-/// A layout of options: [`Auto`], [`Indexed`], [`ByteMasked`], [`BitMasked`].
-pub trait OptionKind<L: Awkward> {
-    /// Growing columns of the option.
-    type Builder: Builder<Columns = Self::Columns>;
-
-    /// Finished columns of the option.
-    type Columns: Columns;
-
-    /// The layout of the option over that of its items.
-    fn schema(item: Schema) -> Schema;
-
-    /// Row `i`.
-    fn view(columns: &Self::Columns, i: usize) -> Option<L::View<'_>>;
-}
-
-/// The layout that options of such items have if none is chosen.
-#[derive(Debug)]
-pub enum Auto {}
-
-/// An index: only values that are there have rows.
-#[derive(Debug)]
-pub enum Indexed {}
-
-/// A byte for every row.
-#[derive(Debug)]
-pub enum ByteMasked {}
-
-/// A bit for every row, the first one the lowest of its byte.
-#[derive(Debug)]
-pub enum BitMasked {}
 
 impl<L: OptionItem> OptionKind<L> for Auto {
     type Builder = L::OptionBuilder;

@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::primitive::Primitive;
 use crate::schema::Schema;
-use crate::typed::leaf::primitive::reserve_ratio;
+use crate::typed::reserve_ratio;
 use crate::typed::{
     Awkward, Builder, BuilderOf, ByteMaskedBuilder, ByteMaskedColumns, Columns, EqView, FromView,
     OptionItem, PlainItem,

@@ -1,0 +1,129 @@
+//! Layouts that are not those of the types themselves: what attributes such as `#[awkward(bytes)]` choose.
+//!
+//! There are no values of these types. They stand in the place of a field's type, and say how its values are laid out:
+//! `#[awkward(bytes)] Option<Vec<u8>>` is laid out as `Option<Bytes>`.
+
+use std::convert::Infallible;
+use std::marker::PhantomData;
+
+use crate::schema::Schema;
+use crate::typed::{Awkward, Builder, Columns};
+
+/// Values of `T`, stored as `C` converts them: `with = C`.
+#[derive(Debug)]
+pub struct Converted<C, T>(pub(in crate::typed) Infallible, PhantomData<fn() -> (C, T)>);
+
+/// Text with offsets of width `O`: `offsets = "i32"`.
+#[derive(Debug)]
+pub struct Text<O>(pub(in crate::typed) Infallible, PhantomData<O>);
+
+/// Byte strings with offsets of width `O`: `bytes`.
+#[derive(Debug)]
+pub struct Bytes<O = i64>(pub(in crate::typed) Infallible, PhantomData<O>);
+
+/// Byte strings of `N` bytes each: `bytes` on an array.
+#[derive(Debug)]
+pub struct FixedBytes<const N: usize>(pub(in crate::typed) Infallible);
+
+/// Values of the kind `C` of which many are equal, as an index over the distinct ones: `categorical` on texts and bytes.
+#[derive(Debug)]
+pub struct Categorical<C>(pub(in crate::typed) Infallible, PhantomData<fn() -> C>);
+
+/// Values of any type with equality, in the same way: `categorical` on anything else.
+#[derive(Debug)]
+pub struct Categories<T>(pub(in crate::typed) Infallible, PhantomData<fn() -> T>);
+
+/// Arrays `A` of several axes, `S`: `shape = [_, 4]`.
+#[derive(Debug)]
+pub struct ShapedAs<A, S>(pub(in crate::typed) Infallible, PhantomData<fn() -> (A, S)>);
+
+/// Times that count the unit `U`: `unit = "us"`.
+#[derive(Debug)]
+pub struct Timed<T, U>(pub(in crate::typed) Infallible, PhantomData<fn() -> (T, U)>);
+
+/// Lists with offsets of width `O`: `offsets = "i32"`.
+#[derive(Debug)]
+pub struct Lists<L, O>(pub(in crate::typed) Infallible, PhantomData<fn() -> (L, O)>);
+
+/// Lists of `N` items each, where the layout of the items is one of choice.
+#[derive(Debug)]
+pub struct Arrays<L, const N: usize>(pub(in crate::typed) Infallible, PhantomData<fn() -> L>);
+
+/// Values behind a pointer, where their layout is one of choice.
+#[derive(Debug)]
+pub struct Pointer<L>(pub(in crate::typed) Infallible, PhantomData<fn() -> L>);
+
+/// Options in a layout of choice, `K`: `option = "byte_masked"`.
+#[derive(Debug)]
+pub struct Optional<L, K>(pub(in crate::typed) Infallible, PhantomData<fn() -> (L, K)>);
+
+/// Texts.
+#[derive(Debug)]
+pub enum Texts {}
+
+/// Byte strings.
+#[derive(Debug)]
+pub enum ByteStrings {}
+
+/// Byte strings of `N` bytes each.
+#[derive(Debug)]
+pub enum FixedByteStrings<const N: usize> {}
+
+/// Seconds: `unit = "s"`.
+#[derive(Debug)]
+pub enum Seconds {}
+
+/// Milliseconds: `unit = "ms"`.
+#[derive(Debug)]
+pub enum Milliseconds {}
+
+/// Microseconds: `unit = "us"`.
+#[derive(Debug)]
+pub enum Microseconds {}
+
+/// Nanoseconds, the unit where none is chosen: `unit = "ns"`.
+#[derive(Debug)]
+pub enum Nanoseconds {}
+
+/// No axis: an item.
+#[derive(Debug)]
+pub enum Scalar {}
+
+/// An axis of any length, with others in it.
+#[derive(Debug)]
+pub struct AnyLength<R>(PhantomData<R>);
+
+/// An axis of length `N`, with others in it.
+#[derive(Debug)]
+pub struct Length<const N: usize, R>(PhantomData<R>);
+
+/// A layout of options: [`Auto`], [`Indexed`], [`ByteMasked`], [`BitMasked`].
+pub trait OptionKind<L: Awkward> {
+    /// Growing columns of the option.
+    type Builder: Builder<Columns = Self::Columns>;
+
+    /// Finished columns of the option.
+    type Columns: Columns;
+
+    /// The layout of the option over that of its items.
+    fn schema(item: Schema) -> Schema;
+
+    /// Row `i`.
+    fn view(columns: &Self::Columns, i: usize) -> Option<L::View<'_>>;
+}
+
+/// The layout that options of such items have if none is chosen.
+#[derive(Debug)]
+pub enum Auto {}
+
+/// An index: only values that are there have rows.
+#[derive(Debug)]
+pub enum Indexed {}
+
+/// A byte for every row.
+#[derive(Debug)]
+pub enum ByteMasked {}
+
+/// A bit for every row, the first one the lowest of its byte.
+#[derive(Debug)]
+pub enum BitMasked {}
