@@ -53,7 +53,7 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// For a call that has found nothing yet.
+    /// Makes the budget of a call that has found nothing yet.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -63,7 +63,7 @@ impl Budget {
         }
     }
 
-    /// For a call on so many bytes, which are there already.
+    /// Makes the budget of a call on so many bytes, which are there already.
     #[must_use]
     pub fn of_bytes(bytes: u64) -> Self {
         let budget = Self::new();
@@ -71,13 +71,13 @@ impl Budget {
         budget
     }
 
-    /// So many bytes are really there, in memory or in a file. Of each source, such as a buffer or a file, the most that was
+    /// Counts so many bytes as really there, in memory or in a file. Of each source, such as a buffer or a file, the most that was
     /// ever found counts, once: however often a Form names a buffer, its bytes are there once.
     pub fn found(&self, source: &str, bytes: u64) {
         self.allow(source, bytes.saturating_mul(FACTOR));
     }
 
-    /// So many bytes may be made of this source, for containers that know better than [`found`](Self::found) what is in proportion.
+    /// Allows so many bytes to be made of this source: for containers that know better than [`found`](Self::found) what is in proportion.
     pub fn allow(&self, source: &str, bytes: u64) {
         let mut leave = self.leave.lock().unwrap_or_else(PoisonError::into_inner);
         let before = leave.entry(hash(source)).or_default();
@@ -111,7 +111,7 @@ impl Budget {
         }
     }
 
-    /// [Asks](Self::ask) for `n` items of a type.
+    /// Takes leave, as [`ask`](Self::ask) does, to allocate `n` items of a type.
     ///
     /// # Errors
     /// As [`ask`](Self::ask).

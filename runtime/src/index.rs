@@ -39,6 +39,17 @@ macro_rules! index_items {
 index_items!(i32 => I32, u32 => U32, i64 => I64);
 
 /// An index buffer of any of the three widths.
+///
+/// Whatever the width, its items are read as 64-bit integers:
+///
+/// ```
+/// use awkward::{Buffer, Index, IndexType};
+///
+/// let index = Index::U32(Buffer::from(vec![2, 0, 1]));
+/// assert_eq!((index.index_type(), index.len()), (IndexType::U32, 3));
+/// assert_eq!((index.get(0), index.get(3)), (Some(2), None));
+/// assert_eq!(index.to_i64()[..], [2, 0, 1]); // a copy, for this width
+/// ```
 #[derive(Clone, PartialEq)]
 #[expect(missing_docs, reason = "each variant says itself what it is")]
 pub enum Index {

@@ -58,7 +58,7 @@ impl Path {
         Self::default()
     }
 
-    /// Is this the root?
+    /// Returns whether this is the root.
     #[must_use]
     pub fn is_root(&self) -> bool {
         self.0.is_empty()
@@ -231,7 +231,7 @@ impl Error {
         self
     }
 
-    /// Says in which of several parts of an array it happened.
+    /// Says in which of several partitions of an array it happened.
     #[must_use]
     #[doc(hidden)]
     pub fn of_part(mut self, i: usize) -> Self {
@@ -296,7 +296,7 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {}
 
-/// The library's result.
+/// The result of whatever can fail, with the library's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 #[cfg(test)]

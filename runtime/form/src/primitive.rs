@@ -101,6 +101,17 @@ impl FromStr for TimeUnit {
 ///
 /// `Display` and `FromStr` use the spelling of Form JSON (`float64`, `datetime64[us]`).
 /// These are all that Awkward Array has. `Float128` and `Complex256` are opaque items of 16 and 32 bytes: their meaning depends on the machine that wrote them.
+///
+/// ```
+/// # extern crate awkward_form as awkward;
+/// use awkward::{Primitive, PrimitiveKind};
+///
+/// let days: Primitive = "datetime64[D]".parse()?;
+/// assert_eq!((days.itemsize(), days.stored_as()), (8, Primitive::Int64));
+/// assert_eq!(Primitive::UInt16.kind(), PrimitiveKind::UInt);
+/// assert_eq!(Primitive::Complex64.to_string(), "complex64");
+/// # Ok::<(), awkward::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each variant says itself what it is")]
 #[non_exhaustive]
@@ -180,7 +191,7 @@ impl Primitive {
         }
     }
 
-    /// Bytes of one number: half an item for complex numbers, else the whole item. Bytes are swapped in this unit.
+    /// Returns the number of bytes of one number: half an item for complex numbers, else the whole item. Bytes are swapped in this unit.
     #[must_use]
     pub const fn wordsize(self) -> usize {
         match self {
@@ -189,7 +200,7 @@ impl Primitive {
         }
     }
 
-    /// What its items are in memory where Rust has no type for them: the 64-bit integer of a date or length of time, the bits of a
+    /// Returns what its items are in memory where Rust has no type for them: the 64-bit integer of a date or length of time, the bits of a
     /// `float16`. Any other is itself, whatever else may be as wide.
     #[doc(hidden)]
     #[must_use]

@@ -60,13 +60,13 @@ unsafe impl<T: Send + Sync> Send for Buffer<T> {}
 unsafe impl<T: Send + Sync> Sync for Buffer<T> {}
 
 impl<T> Buffer<T> {
-    /// A buffer without items; allocates nothing.
+    /// Makes a buffer without items; allocates nothing.
     #[must_use]
     pub const fn new() -> Self {
         Self { ptr: NonNull::dangling(), len: 0, owner: None }
     }
 
-    /// The items as a slice.
+    /// Returns the items as a slice.
     #[inline]
     #[must_use]
     pub fn as_slice(&self) -> &[T] {
@@ -93,7 +93,7 @@ impl<T> Buffer<T> {
         }
     }
 
-    /// Items `range` of this buffer, as a view: O(1), nothing is copied.
+    /// Returns items `range` of this buffer, as a view: O(1), nothing is copied.
     ///
     /// # Panics
     /// If the range reaches beyond the end, as slices do; see [`get_range`](Self::get_range).
@@ -103,7 +103,7 @@ impl<T> Buffer<T> {
         self.project(move |items| &items[bounds])
     }
 
-    /// Items `range` as a view, or nothing if the range reaches beyond the end.
+    /// Returns items `range` as a view, or nothing if the range reaches beyond the end.
     #[must_use]
     pub fn get_range(&self, range: std::ops::Range<usize>) -> Option<Self> {
         let fits = range.start <= range.end && range.end <= self.len;
@@ -151,7 +151,7 @@ impl<T: Clone + Send + Sync + 'static> Buffer<T> {
 }
 
 impl<T: Item> Buffer<T> {
-    /// The same memory as bytes, in native order; nothing is copied.
+    /// Returns the same memory as bytes, in native order; nothing is copied.
     #[must_use]
     pub fn to_bytes(&self) -> Buffer<u8> {
         self.project(|items| bytemuck::must_cast_slice(items))
@@ -166,7 +166,7 @@ impl Buffer<u8> {
         Self::from_owner(Changeable(Box::new(owner)))
     }
 
-    /// These bytes as items of `T` in native byte order: the same memory if it is aligned for `T`, else one copy.
+    /// Returns these bytes as items of `T` in native byte order: the same memory if it is aligned for `T`, else one copy.
     /// For `bool`, bytes other than 0 and 1 mean true and cost one copy.
     ///
     /// # Errors
@@ -198,7 +198,7 @@ impl Buffer<u8> {
         Ok(self.chunks_exact(itemsize).map(T::from_ne_bytes).collect())
     }
 
-    /// A copy with the bytes of every word of `wordsize` bytes reversed; a shorter rest at the end is kept as it is.
+    /// Returns a copy with the bytes of every word of `wordsize` bytes reversed; a shorter rest at the end is kept as it is.
     #[must_use]
     pub fn byteswapped(&self, wordsize: usize) -> Self {
         if wordsize < 2 {

@@ -29,7 +29,7 @@ impl Text {
         }
     }
 
-    /// The text as a `String`: for free if this is the only share in a whole one, else by a copy.
+    /// Returns the text as a `String`: for free if this is the only share in a whole one, else by a copy.
     #[must_use]
     pub fn into_string(self) -> String {
         let bytes = self.bytes.into_vec();
@@ -40,7 +40,7 @@ impl Text {
         }
     }
 
-    /// The bytes.
+    /// Returns the bytes.
     #[must_use]
     pub fn bytes(&self) -> &Buffer<u8> {
         &self.bytes

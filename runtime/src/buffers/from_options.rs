@@ -93,7 +93,7 @@ impl FromBuffersOptions {
         self
     }
 
-    /// Where a Rust type is read: whether numbers are also read from types that hold more than its own, each value being checked,
+    /// Says, where a Rust type is read, whether numbers are also read from types that hold more than its own, each value being checked,
     /// as [`Schema::lossy`](crate::Schema::lossy) says; false unless said otherwise. `#[awkward(lossy)]` on a field does the
     /// same for that field alone.
     ///

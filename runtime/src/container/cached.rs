@@ -139,7 +139,7 @@ fn part(
     bytes: Range<usize>,
     budget: &Budget,
 ) -> Option<RawBuffer> {
-    let part = whole?.part(bytes);
+    let part = whole?.slice(bytes);
     budget.found(key, part.bytes().len() as u64);
     Some(part)
 }

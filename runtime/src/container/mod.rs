@@ -21,6 +21,20 @@ use crate::error::Result;
 use crate::primitive::Primitive;
 
 /// The bytes of one buffer, in native byte order, with the type of number they were stored as, if that is known.
+///
+/// Made of a typed [`Buffer`] by `From`, without a copy, and of bytes with [`new`](Self::new) or [`untyped`](Self::untyped):
+///
+/// ```
+/// use awkward::{Buffer, Form, Primitive, container::RawBuffer};
+///
+/// let numbers = RawBuffer::from(Buffer::from(vec![1.5, 2.5]));
+/// assert_eq!((numbers.bytes().len(), numbers.primitive()), (16, Some(Primitive::Float64)));
+/// assert_eq!(numbers.slice(8..16).bytes().to_items::<f64>()?[..], [2.5]);
+///
+/// let unknown = RawBuffer::untyped(vec![0_u8; 16].into()); // taken for what the Form says
+/// assert_eq!(unknown.primitive(), None);
+/// # Ok::<(), awkward::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RawBuffer {
     bytes: Buffer<u8>,
@@ -49,7 +63,7 @@ impl RawBuffer {
 
     /// Returns the bytes of a range, which ends with the end of the buffer; nothing is copied.
     #[must_use]
-    pub fn part(&self, bytes: Range<usize>) -> Self {
+    pub fn slice(&self, bytes: Range<usize>) -> Self {
         let (start, end) = (bytes.start.min(self.bytes.len()), bytes.end.min(self.bytes.len()));
         Self { bytes: self.bytes.slice(start..end.max(start)), primitive: self.primitive }
     }
@@ -113,7 +127,7 @@ pub trait Container {
     /// # Errors
     /// As [`get`](Self::get).
     fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
-        Ok(self.get(key)?.map(|whole| whole.part(bytes)))
+        Ok(self.get(key)?.map(|whole| whole.slice(bytes)))
     }
 
     /// As [`get_range`](Self::get_range), for one call that has a budget for all that it makes. Containers that give away what

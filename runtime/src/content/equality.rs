@@ -26,7 +26,7 @@ impl PartialEq for Content {
 }
 
 impl Content {
-    /// Are both the same tree of nodes with the same parameters, and all their buffers equal, byte for byte? Unreachable items
+    /// Returns whether both are the same tree of nodes with the same parameters, and all their buffers equal, byte for byte. Unreachable items
     /// count, too.
     #[must_use]
     pub fn same_layout(&self, other: &Self) -> bool {

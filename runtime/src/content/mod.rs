@@ -242,7 +242,7 @@ impl Content {
         with_node!(self, node => node.taken_packed(carry))
     }
 
-    /// Is this one of the four option nodes?
+    /// Returns whether this is one of the four option nodes.
     #[must_use]
     pub fn is_option(&self) -> bool {
         matches!(

@@ -18,7 +18,7 @@ impl Content {
         fault(self, &Path::root())
     }
 
-    /// Is this array valid? See [`validity_error`](Self::validity_error).
+    /// Returns whether this array is valid. See [`validity_error`](Self::validity_error).
     #[must_use]
     pub fn is_valid(&self) -> bool {
         self.validity_error().is_none()

@@ -66,7 +66,7 @@ impl File {
         open_file(path, FileMode::ReadWrite).map(Self).map_err(told)
     }
 
-    /// [Opens](Self::open_rw) a file to change it, or [makes](Self::create) it.
+    /// Opens a file to change it, as [`open_rw`](Self::open_rw) does, or makes it, as [`create`](Self::create) does.
     ///
     /// # Errors
     /// If that is not possible.

@@ -81,7 +81,7 @@ impl<T: Awkward> Writer<T> {
         Self::append_with(group, &WriteOptions::default())
     }
 
-    /// As [`append`](Self::append), with options, of which dialect and storage (but for its threads) do not matter.
+    /// Continues an array as [`append`](Self::append) does, with options, of which dialect and storage (but for its threads) do not matter.
     ///
     /// # Errors
     /// As [`append`](Self::append).
@@ -267,7 +267,7 @@ impl ContentWriter {
         Self::append_with(group, &WriteOptions::default())
     }
 
-    /// As [`append`](Self::append), with options, of which dialect and storage (but for its threads) do not matter.
+    /// Continues an array as [`append`](Self::append) does, with options, of which dialect and storage (but for its threads) do not matter.
     ///
     /// # Errors
     /// As [`append`](Self::append).

@@ -46,7 +46,7 @@ impl LazyContent {
         Self::with_options(form, length, container, &FromBuffersOptions::default())
     }
 
-    /// As [`new`](Self::new), with options.
+    /// Makes a lazy array as [`new`](Self::new) does, with options.
     ///
     /// # Errors
     /// As [`new`](Self::new).
@@ -178,7 +178,7 @@ impl LazyContent {
         Batches::new(self.clone(), rows)
     }
 
-    /// The same, read by several threads at the same time.
+    /// Iterates over batches as [`batches`](Self::batches) does, read by several threads at the same time.
     #[cfg(feature = "rayon")]
     pub fn par_batches(
         &self,

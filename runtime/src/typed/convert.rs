@@ -64,7 +64,7 @@ pub trait Convert<T> {
     fn load(stored: <Self::Stored as Awkward>::View<'_>) -> T;
 }
 
-/// Growing columns of what `C` stores for values of `T`; derefs to the builder of what is stored.
+/// Builds the columns of what `C` stores for values of `T`; derefs to the builder of what is stored.
 pub struct ConvertBuilder<B, C, T>(B, PhantomData<fn() -> (C, T)>);
 
 impl<B: Default, C, T> Default for ConvertBuilder<B, C, T> {

@@ -21,7 +21,7 @@ pub trait Transparent {
     fn inner(&self) -> &Self::Inner;
 }
 
-/// Growing columns of what is behind a pointer; derefs to the builder of that.
+/// Builds the columns of what is behind a pointer; derefs to the builder of that.
 #[derive(Clone, Debug, Default)]
 pub struct PointerBuilder<B>(B);
 

@@ -208,7 +208,7 @@ fn a_dataset_of_which_a_file_was_lost_says_so_to_the_end() {
     let mut writer = FileSetWriter::create(&taken, &options().numbered(1)).unwrap();
     writer.push(&rows[0]).unwrap();
     std::fs::write(taken.join("part-00001.h5"), "somebody else's").unwrap();
-    assert_eq!(writer.end_part().unwrap_err().kind(), ErrorKind::Io);
+    assert_eq!(writer.end_file().unwrap_err().kind(), ErrorKind::Io);
     assert!(writer.push(&rows[1]).unwrap_err().to_string().contains("its rows are lost"));
     assert!(writer.finish().is_err());
 }

@@ -30,7 +30,7 @@ impl Fields {
         Self(Some(Arc::new(Names { all, places: OnceLock::new() })))
     }
 
-    /// Is it a tuple?
+    /// Returns whether it is a tuple.
     #[must_use]
     pub const fn is_tuple(&self) -> bool {
         self.0.is_none()
@@ -63,7 +63,7 @@ impl Fields {
         }
     }
 
-    /// Which of so many fields a path with dots in it begins with, and what follows the dot. A name may itself have dots in it: of
+    /// Returns which of so many fields a path with dots in it begins with, and what follows the dot. A name may itself have dots in it: of
     /// several that fit, the longest counts.
     #[doc(hidden)]
     #[must_use]

@@ -50,6 +50,20 @@ pub enum Dialect {
 /// 64 bits in parameters, where `from_json` does not.
 ///
 /// Equality ignores form keys, the order of parameters, and null parameters: two equal Forms lay data out alike.
+///
+/// ```
+/// # extern crate awkward_form as awkward;
+/// use awkward::{Dialect, Form, IndexType, Primitive};
+///
+/// let form = Form::list_offset(IndexType::I64, Form::numpy(Primitive::Float64));
+/// assert_eq!(form.type_string(), "var * float64");
+///
+/// let json = form.to_json(Dialect::V1); // of Awkward Array 1; read back in either dialect
+/// assert!(json.starts_with(r#"{"class":"ListOffsetArray64""#));
+/// assert_eq!(Form::from_json(&json)?, form);
+/// assert_eq!(Form::from_json(&form.to_json(Dialect::V2))?, form);
+/// # Ok::<(), awkward::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Form {
     kind: FormKind,
@@ -313,7 +327,7 @@ impl Form {
         if is_layer { self.children().first() } else { None }
     }
 
-    /// Is this one of the four option classes?
+    /// Returns whether this is one of the four option classes.
     #[must_use]
     pub fn is_option(&self) -> bool {
         matches!(

@@ -7,6 +7,16 @@ use std::sync::Arc;
 use crate::json::{self, Value};
 
 /// JSON metadata of a node: names to arbitrary values, in order. Cheap to clone.
+///
+/// ```
+/// # extern crate awkward_form as awkward;
+/// use awkward::{Parameters, Value};
+///
+/// let parameters = Parameters::text("__record__", "Point").with("note", Value::String("from the left".to_owned()));
+/// assert_eq!(parameters.record(), Some("Point"));
+/// assert_eq!(parameters.get_str("note"), Some("from the left"));
+/// assert_eq!(parameters.get("unit"), None);
+/// ```
 #[derive(Clone, Default)]
 pub struct Parameters(Option<Arc<Vec<(String, Value)>>>);
 
@@ -60,7 +70,7 @@ impl Parameters {
         self.get_str("__record__")
     }
 
-    /// Is this a categorical index?
+    /// Returns whether this is a categorical index.
     #[must_use]
     pub fn is_categorical(&self) -> bool {
         self.array() == Some("categorical")

@@ -93,7 +93,7 @@ impl Value {
         }
     }
 
-    /// Is this `null`?
+    /// Returns whether this is `null`.
     #[must_use]
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)

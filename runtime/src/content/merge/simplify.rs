@@ -18,7 +18,7 @@ use crate::form::Parameters;
 use crate::index::{Index, IndexType, usize_of};
 
 impl Content {
-    /// An [`IndexedArray`] over this, simplified: over an index or option the two are composed into one, and a union (unless
+    /// Makes an [`IndexedArray`] over this, simplified: over an index or option the two are composed into one, and a union (unless
     /// this is categorical) is taken. Parameters of both levels are joined; the outer win.
     ///
     /// # Errors
@@ -45,7 +45,7 @@ impl Content {
         }
     }
 
-    /// An [`IndexedOptionArray`] over this, simplified: over an index or option the two are composed, an item being null if
+    /// Makes an [`IndexedOptionArray`] over this, simplified: over an index or option the two are composed, an item being null if
     /// either says so; over a union (unless this is categorical) the option moves into every content.
     ///
     /// # Errors
@@ -66,7 +66,7 @@ impl Content {
         }
     }
 
-    /// A [`ByteMaskedArray`] over this, simplified: over an index, option or union as [`indexed_option`](Self::indexed_option).
+    /// Makes a [`ByteMaskedArray`] over this, simplified: over an index, option or union as [`indexed_option`](Self::indexed_option).
     ///
     /// # Errors
     /// `TooShort` if there are fewer items than in the mask, `Invalid` if the parameters do not belong there.
@@ -86,7 +86,7 @@ impl Content {
         self.indexed_option(index.into(), parameters)
     }
 
-    /// A [`BitMaskedArray`] over this, simplified: over an index, option or union as [`indexed_option`](Self::indexed_option).
+    /// Makes a [`BitMaskedArray`] over this, simplified: over an index, option or union as [`indexed_option`](Self::indexed_option).
     ///
     /// # Errors
     /// `TooShort` if there are fewer than `len` bits or items, `Invalid` if the parameters do not belong there.
@@ -113,7 +113,7 @@ impl Content {
         self.indexed_option(index.into(), parameters)
     }
 
-    /// An [`UnmaskedArray`] over this, simplified: an option or index becomes an option with both nodes' parameters, a union a
+    /// Makes an [`UnmaskedArray`] over this, simplified: an option or index becomes an option with both nodes' parameters, a union a
     /// union of options.
     ///
     /// # Errors
@@ -139,7 +139,7 @@ impl Content {
         }
     }
 
-    /// A [`UnionArray`], simplified: unions among the contents are flattened, mergeable contents are merged (see
+    /// Makes a [`UnionArray`], simplified: unions among the contents are flattened, mergeable contents are merged (see
     /// [`is_mergeable`](Self::is_mergeable); numbers promote as in NumPy), plain indexes are composed away, and if some contents
     /// are options all become options. If only one content is left, its items are the result.
     ///

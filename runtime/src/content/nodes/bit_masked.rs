@@ -71,7 +71,7 @@ impl BitMaskedArray {
         self.valid_when
     }
 
-    /// Is the first item the least significant bit of its byte?
+    /// Returns whether the first item is the least significant bit of its byte.
     #[must_use]
     pub fn lsb_order(&self) -> bool {
         self.lsb_order

@@ -109,7 +109,8 @@ impl FileSet {
         Self::open_with(path, None, &ReadOptions::default())
     }
 
-    /// As [`open`](Self::open), with the group that holds the array in each file (if none is named: that of the manifest, or the only one that
+    /// Opens a file set as [`open`](Self::open) does, with the group of each file and with options of reading. The group is the one
+    /// that holds the array in each file (if none is named: that of the manifest, or the only one that
     /// holds an array in the first file), and with options for reading.
     ///
     /// # Errors
@@ -208,7 +209,7 @@ impl FileSet {
         A::joined(read.into_iter().map(|(_, fragment)| fragment).collect::<Result<Vec<A>>>()?)
     }
 
-    /// All rows as one lazy array: fields, ranges of rows and batches read only the files that they need. The files may have Forms of
+    /// Returns all rows as one lazy array: fields, ranges of rows and batches read only the files that they need. The files may have Forms of
     /// their own, as long as each fits `T`.
     ///
     /// # Errors
@@ -221,7 +222,7 @@ impl FileSet {
         LazyArray::concat(arrays.collect::<Result<Vec<_>>>()?)
     }
 
-    /// The same, of whatever type it is; what is read of files of different types is joined as by
+    /// Returns all rows as one lazy array of whatever type they are; what is read of files of different types is joined as by
     /// [`Content::concatenate`](crate::Content::concatenate).
     ///
     /// # Errors
@@ -233,7 +234,7 @@ impl FileSet {
         LazyContent::concat(arrays.collect::<Result<Vec<_>>>()?)
     }
 
-    /// One file as a lazy array, in whatever layout it is.
+    /// Returns one file as a lazy array, in whatever layout it is.
     ///
     /// # Errors
     /// `Length` if there are fewer files; else as [`super::open`].

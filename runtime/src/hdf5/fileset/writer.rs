@@ -34,20 +34,20 @@ impl Default for FileSetOptions {
 }
 
 impl FileSetOptions {
-    /// One file with a name that nobody else has, and the group `array` in it.
+    /// Returns options for one file with a name that nobody else has, and the group `array` in it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The group that holds the array in each file.
+    /// Names the group that holds the array in each file.
     #[must_use]
     pub fn group(mut self, name: &str) -> Self {
         name.clone_into(&mut self.group);
         self
     }
 
-    /// How each file is written. A file that is not complete is thrown away, so that no journal is kept: of
+    /// Says how each file is written. A file that is not complete is thrown away, so that no journal is kept: of
     /// [`WriteOptions::durability`], `JournalSynced` means that files have reached the disk before they get their names.
     #[must_use]
     pub fn write(mut self, options: WriteOptions) -> Self {
@@ -165,7 +165,7 @@ impl<T: Awkward> FileSetWriter<T> {
     ///
     /// # Errors
     /// `Io` if it cannot be written or get its name.
-    pub fn end_part(&mut self) -> Result<()> {
+    pub fn end_file(&mut self) -> Result<()> {
         self.check()?;
         let Some(draft) = self.open.take() else { return Ok(()) };
         // Until it has its name: whatever goes wrong, its rows are gone.
@@ -193,9 +193,9 @@ impl<T: Awkward> FileSetWriter<T> {
     /// Completes the last file, and gives the paths of all that were written.
     ///
     /// # Errors
-    /// As [`end_part`](Self::end_part).
+    /// As those of [`end_file`](Self::end_file).
     pub fn finish(mut self) -> Result<Vec<PathBuf>> {
-        self.end_part()?;
+        self.end_file()?;
         Ok(std::mem::take(&mut self.fragments))
     }
 
@@ -215,7 +215,7 @@ impl<T: Awkward> FileSetWriter<T> {
             .as_ref()
             .is_some_and(|draft| draft.writer.len() >= self.options.max_rows_per_file)
         {
-            self.end_part()?;
+            self.end_file()?;
         }
         let draft = match self.open.take() {
             Some(draft) => draft,

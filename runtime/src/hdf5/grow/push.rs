@@ -76,15 +76,15 @@ impl Appender {
                 let (offsets, items) = lists(batch, budget)?;
                 let moved = moved(&offsets, content.len, *index_type, budget)?;
                 let itemsize = index_type.primitive().itemsize();
-                file.column(*starts)?.push(moved.part(0..n * itemsize))?;
-                file.column(*stops)?.push(moved.part(itemsize..(n + 1) * itemsize))?;
+                file.column(*starts)?.push(moved.slice(0..n * itemsize))?;
+                file.column(*stops)?.push(moved.slice(itemsize..(n + 1) * itemsize))?;
                 content.push(&items, file, &path.content(), budget)
             }
             Kind::ListOffset { offsets, index_type, content } => {
                 let (batch_offsets, items) = lists(batch, budget)?;
                 let moved = moved(&batch_offsets, usize_of(self.end), *index_type, budget)?;
                 let itemsize = index_type.primitive().itemsize();
-                file.column(*offsets)?.push(moved.part(itemsize..(n + 1) * itemsize))?;
+                file.column(*offsets)?.push(moved.slice(itemsize..(n + 1) * itemsize))?;
                 let grown = usize_of(self.end).checked_add(items.len());
                 self.end = to_i64(grown.ok_or_else(|| full("offsets"))?)?;
                 content.push(&items, file, &path.content(), budget)

@@ -65,7 +65,7 @@ impl StorageOptions {
         self
     }
 
-    /// How many threads compress chunks with gzip; 0, as unless said otherwise, is as many as there are cores. What is in the file does
+    /// Says how many threads compress chunks with gzip; 0, as unless said otherwise, is as many as there are cores. What is in the file does
     /// not depend on it. Any other codec is the business of libhdf5, which has one thread.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {

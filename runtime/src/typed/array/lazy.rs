@@ -62,7 +62,7 @@ impl<T: Awkward> LazyArray<T> {
         Self::partitioned(form, vec![length], container, options)
     }
 
-    /// An array in several partitions of one Form, whose buffers have the numbers of the partitions in their names, counted
+    /// Makes one lazy array of several partitions of one Form, whose buffers have the numbers of the partitions in their names, counted
     /// from the partition of `options`.
     ///
     /// # Errors
@@ -78,7 +78,7 @@ impl<T: Awkward> LazyArray<T> {
         Ok(Self { lazy, shape: Arc::new(T::form()), rows: PhantomData })
     }
 
-    /// Several lazy arrays as one, whose rows come one array after the other: parts of a data set, each in a file of its own and
+    /// Makes one of several lazy arrays, whose rows come one array after the other: pieces of a data set, each in a file of its own and
     /// with a Form of its own, as long as it fits `T`.
     ///
     /// ```

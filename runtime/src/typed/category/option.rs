@@ -10,7 +10,7 @@ use crate::schema::Schema;
 use crate::typed::macros::inner_builder;
 use crate::typed::{Builder, Columns};
 
-/// A growing column of values of which many are equal, and some missing.
+/// Builds a column of values of which many are equal, and some missing.
 pub struct CategoricalOptionBuilder<C: CategoricalKind>(CategoricalBuilder<C>);
 
 impl<C: CategoricalKind> CategoricalOptionBuilder<C> {
@@ -46,17 +46,17 @@ impl<C: CategoricalKind> Builder for CategoricalOptionBuilder<C> {
     inner_builder!(CategoricalBuilder<C> => CategoricalOptionColumns<C>, |values| values.push_null());
 }
 
-/// A column of values of which many are equal, and some missing: negative in the index.
+/// Holds a column of values of which many are equal, and some missing: negative in the index.
 pub struct CategoricalOptionColumns<C: CategoricalKind>(CategoricalColumns<C>);
 
 impl<C: CategoricalKind> CategoricalOptionColumns<C> {
-    /// The rows of the categories, negative for nulls.
+    /// Returns the rows of the categories, negative for nulls.
     #[must_use]
     pub fn index(&self) -> &Buffer<i64> {
         &self.0.index
     }
 
-    /// The columns of the distinct values.
+    /// Returns the columns of the distinct values.
     #[must_use]
     pub fn categories(&self) -> &ColumnsOf<C> {
         &self.0.categories

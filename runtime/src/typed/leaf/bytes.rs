@@ -12,7 +12,7 @@ use crate::typed::{
     PrimitiveBuilder, ReadAs,
 };
 
-/// A growing column of byte strings, with offsets of width `O`.
+/// Builds a column of byte strings, with offsets of width `O`.
 #[derive(Clone, Debug, Default)]
 pub struct BytesBuilder<O: Offset = i64>(ListBuilder<PrimitiveBuilder<u8>, O>);
 
@@ -48,7 +48,7 @@ impl<O: Offset> Builder for BytesBuilder<O> {
     }
 }
 
-/// A column of byte strings, with offsets of width `O`.
+/// Holds a column of byte strings, with offsets of width `O`.
 #[derive(Clone, Debug)]
 pub struct BytesColumns<O = i64>(ListColumns<Buffer<u8>, O>);
 

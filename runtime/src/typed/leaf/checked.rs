@@ -34,7 +34,7 @@ pub trait CheckedLeaf: 'static {
     fn is_valid(item: Self::Item) -> bool;
 }
 
-/// A growing column of such values.
+/// Builds a column of values of which not every item is one: [`CheckedLeaf`].
 #[derive(Debug)]
 pub struct CheckedBuilder<T: CheckedLeaf> {
     items: PrimitiveBuilder<T::Item>,
@@ -142,7 +142,7 @@ impl<T: CheckedLeaf> Builder for CheckedBuilder<T> {
     }
 }
 
-/// A column of such values; derefs to their items.
+/// Holds a column of [`CheckedLeaf`] values; derefs to their items.
 #[derive(Debug)]
 pub struct CheckedColumns<T: CheckedLeaf> {
     /// Invariant: each is valid, but for those under nulls.

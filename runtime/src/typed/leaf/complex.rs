@@ -28,10 +28,10 @@ impl Part for f64 {
     const COMPLEX: Primitive = Primitive::Complex128;
 }
 
-/// A growing column of complex numbers.
+/// Builds a column of complex numbers.
 #[derive(Clone, Debug, Default)]
 pub struct ComplexBuilder<T>(
-    /// Real and imaginary parts in turn.
+    /// Returns real and imaginary parts in turn.
     Vec<T>,
 );
 
@@ -93,7 +93,7 @@ impl<T: Part> Builder for ComplexBuilder<T> {
     }
 }
 
-/// A column of complex numbers.
+/// Holds a column of complex numbers.
 #[derive(Clone, Debug)]
 pub struct ComplexColumns<T>(
     /// Invariant: an even number.
@@ -101,13 +101,13 @@ pub struct ComplexColumns<T>(
 );
 
 impl<T: Part> ComplexColumns<T> {
-    /// Real and imaginary parts in turn.
+    /// Returns real and imaginary parts in turn.
     #[must_use]
     pub fn parts(&self) -> &Buffer<T> {
         &self.0
     }
 
-    /// Number `i`.
+    /// Returns number `i`.
     ///
     /// # Panics
     /// If there is no number `i`.

@@ -12,7 +12,7 @@ use crate::typed::{
     RegularColumns,
 };
 
-/// A growing column of byte strings of `N` bytes each.
+/// Builds a column of byte strings of `N` bytes each.
 #[derive(Clone, Debug, Default)]
 pub struct FixedBytesBuilder<const N: usize>(RegularBuilder<PrimitiveBuilder<u8>, N>);
 
@@ -42,7 +42,7 @@ impl<const N: usize> Builder for FixedBytesBuilder<N> {
     inner_builder!(RegularBuilder<PrimitiveBuilder<u8>, N> => FixedBytesColumns<N>, |bytes| bytes.0.push_null());
 }
 
-/// A column of byte strings of `N` bytes each.
+/// Holds a column of byte strings of `N` bytes each.
 #[derive(Clone, Debug)]
 pub struct FixedBytesColumns<const N: usize>(RegularColumns<Buffer<u8>, N>);
 

@@ -14,7 +14,7 @@ use crate::typed::{
     Awkward, Builder, BuilderOf, Columns, EqView, FromView, Offset, ReadAs, or_undo,
 };
 
-/// A growing column of strings, with offsets of width `O`.
+/// Builds a column of strings, with offsets of width `O`.
 #[derive(Clone, Debug)]
 pub struct TextBuilder<O = i64> {
     /// Invariant: starts with 0, ends with the length of `text`.
@@ -143,7 +143,7 @@ impl<O: Offset> Builder for TextBuilder<O> {
     }
 }
 
-/// A column of strings, with offsets of width `O`.
+/// Holds a column of strings, with offsets of width `O`.
 #[derive(Clone, Debug)]
 pub struct TextColumns<O = i64> {
     /// Invariant: starts with 0, never decreases, ends with the length of `text`.
@@ -153,7 +153,7 @@ pub struct TextColumns<O = i64> {
 }
 
 impl<O: Offset> TextColumns<O> {
-    /// Where each string starts, in bytes, and behind them where the last one ends.
+    /// Returns where each string starts, in bytes, and behind them where the last one ends.
     #[must_use]
     pub fn offsets(&self) -> &Buffer<O> {
         &self.offsets

@@ -32,13 +32,13 @@ pub trait Shaped<S>: Sized {
         Self::Item: Clone;
 }
 
-/// The same, where an array can be made of its items.
+/// An array of several axes that can be made of its items.
 pub trait FromShape<S>: Shaped<S> {
     /// Makes an array of so many items.
     fn from_items(shape: &[usize], items: Vec<Self::Item>) -> Self;
 }
 
-/// Growing columns of arrays of several axes; derefs to the builder of the nested lists.
+/// Builds the columns of arrays of several axes; derefs to the builder of the nested lists.
 pub struct ShapedBuilder<A: Shaped<S>, S: AxesOf<A::Item>> {
     lists: <S::Layout as Awkward>::Builder,
     refused: Refused,
@@ -158,7 +158,7 @@ impl<A: Shaped<S>, S: AxesOf<A::Item>> Builder for ShapedBuilder<A, S> {
     }
 }
 
-/// Columns of arrays of several axes; derefs to those of the nested lists.
+/// Holds the columns of arrays of several axes; derefs to those of the nested lists.
 pub struct ShapedColumns<S: AxesOf<T>, T: Awkward + 'static>(
     /// Invariant: within a row, all lists of one axis have one length, but for rows under nulls.
     <S::Layout as Awkward>::Columns,

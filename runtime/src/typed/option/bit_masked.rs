@@ -10,7 +10,7 @@ use crate::typed::record::row::push_row;
 use crate::typed::reserve_ratio;
 use crate::typed::{Builder, BuilderOf, Columns};
 
-/// Growing columns of values that may be missing: a bit for every row, the first one the lowest of its byte, and a value, which
+/// Builds the columns of values that may be missing: a bit for every row, the first one the lowest of its byte, and a value, which
 /// is a placeholder where the row is null.
 #[derive(Clone, Debug, Default)]
 pub struct BitMaskedBuilder<B> {
@@ -111,7 +111,7 @@ impl<B: Builder> Builder for BitMaskedBuilder<B> {
     }
 }
 
-/// Columns of values that may be missing, with a bit for every row.
+/// Holds the columns of values that may be missing, with a bit for every row.
 #[derive(Clone, Debug)]
 pub struct BitMaskedColumns<C> {
     rows: usize,
@@ -122,19 +122,19 @@ pub struct BitMaskedColumns<C> {
 }
 
 impl<C: Columns> BitMaskedColumns<C> {
-    /// Which rows are there: a bit each, the first one the lowest of its byte.
+    /// Returns which rows are there: a bit each, the first one the lowest of its byte.
     #[must_use]
     pub fn mask(&self) -> &Buffer<u8> {
         &self.mask
     }
 
-    /// The values, with some value in the place of each null.
+    /// Returns the values, with some value in the place of each null.
     #[must_use]
     pub fn content(&self) -> &C {
         &self.content
     }
 
-    /// Is row `i` there?
+    /// Returns whether row `i` is there.
     ///
     /// # Panics
     /// If there is no row `i`.

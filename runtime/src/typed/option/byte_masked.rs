@@ -9,7 +9,7 @@ use crate::typed::record::row::push_row;
 use crate::typed::reserve_ratio;
 use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder};
 
-/// Growing columns of values that may be missing: a byte for every row, and a value, which is a placeholder where the row is null.
+/// Builds the columns of values that may be missing: a byte for every row, and a value, which is a placeholder where the row is null.
 #[derive(Clone, Debug, Default)]
 pub struct ByteMaskedBuilder<B> {
     mask: Vec<i8>,
@@ -115,7 +115,7 @@ impl<B: Builder> Builder for ByteMaskedBuilder<B> {
     }
 }
 
-/// Columns of values that may be missing, with a byte for every row.
+/// Holds the columns of values that may be missing, with a byte for every row.
 #[derive(Clone, Debug)]
 pub struct ByteMaskedColumns<C> {
     mask: Buffer<i8>,
@@ -124,19 +124,19 @@ pub struct ByteMaskedColumns<C> {
 }
 
 impl<C: Columns> ByteMaskedColumns<C> {
-    /// Which rows are there: any byte but 0.
+    /// Returns which rows are there: any byte but 0.
     #[must_use]
     pub fn mask(&self) -> &Buffer<i8> {
         &self.mask
     }
 
-    /// The values, with some value in the place of each null.
+    /// Returns the values, with some value in the place of each null.
     #[must_use]
     pub fn content(&self) -> &C {
         &self.content
     }
 
-    /// Is row `i` there?
+    /// Returns whether row `i` is there.
     ///
     /// # Panics
     /// If there is no row `i`.

@@ -11,7 +11,7 @@ use crate::typed::reserve_ratio;
 use crate::typed::spliced::Spliced;
 use crate::typed::{Builder, BuilderOf, Columns};
 
-/// Growing columns of values that may be missing: an index, and columns of those that are there.
+/// Builds the columns of values that may be missing: an index, and columns of those that are there.
 #[derive(Clone, Debug, Default)]
 pub struct IndexedOptionBuilder<B> {
     index: Vec<i64>,
@@ -115,7 +115,7 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
     }
 }
 
-/// Columns of values that may be missing, with an index.
+/// Holds the columns of values that may be missing, with an index.
 #[derive(Clone, Debug)]
 pub struct IndexedOptionColumns<C> {
     /// Invariant: each is negative or a row of `content`.
@@ -124,19 +124,19 @@ pub struct IndexedOptionColumns<C> {
 }
 
 impl<C: Columns> IndexedOptionColumns<C> {
-    /// The rows of the content, negative for nulls.
+    /// Returns the rows of the content, negative for nulls.
     #[must_use]
     pub fn index(&self) -> &Buffer<i64> {
         &self.index
     }
 
-    /// The columns of the values that are there.
+    /// Returns the columns of the values that are there.
     #[must_use]
     pub fn content(&self) -> &C {
         &self.content
     }
 
-    /// Where row `i` is in the content, unless it is null.
+    /// Returns where row `i` is in the content, unless it is null.
     ///
     /// # Panics
     /// If there is no row `i`.

@@ -58,7 +58,7 @@ pub trait OptionBuilderOf<T: ?Sized>: Builder {
     }
 }
 
-/// Growing columns of an `Option`; derefs to the builder of its layout.
+/// Builds the columns of an `Option`; derefs to the builder of its layout.
 #[derive(Clone, Debug, Default)]
 pub struct OptionBuilder<B>(B);
 

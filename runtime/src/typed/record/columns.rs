@@ -17,7 +17,7 @@ pub struct RecordOut<'s> {
 }
 
 impl<'s> RecordOut<'s> {
-    /// A record of so many rows, described by `schema`.
+    /// Makes a record of so many rows, described by `schema`.
     pub fn new(schema: &'s Schema, rows: usize) -> Self {
         Self { schema, rows, contents: Vec::new() }
     }
@@ -29,7 +29,7 @@ impl<'s> RecordOut<'s> {
         }
     }
 
-    /// The record.
+    /// Returns the record.
     #[must_use]
     pub fn finish(self) -> Content {
         let parameters = self.schema.parameters.clone();
@@ -64,7 +64,7 @@ pub struct RecordIn<'c> {
 }
 
 impl<'c> RecordIn<'c> {
-    /// The columns of `content`, which is a record.
+    /// Takes the columns of `content`, which is a record.
     ///
     /// # Errors
     /// `Mismatch` if it is none.
@@ -78,13 +78,13 @@ impl<'c> RecordIn<'c> {
         }
     }
 
-    /// Rows of the record.
+    /// Returns the number of rows of the record.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.record.len()
     }
 
-    /// The next column.
+    /// Returns the next column.
     ///
     /// # Errors
     /// `Mismatch` if there is none or it has another layout.
@@ -104,7 +104,7 @@ impl<'c> RecordIn<'c> {
         }
     }
 
-    /// All columns.
+    /// Returns all columns.
     ///
     /// # Errors
     /// The first of those of the columns.

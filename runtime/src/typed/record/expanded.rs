@@ -6,19 +6,19 @@ use crate::form::{Parameters, Value};
 use crate::schema::{FieldSchema, Schema};
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, VariantsBuilder};
 
-/// Columns without rows.
+/// Returns columns without rows.
 #[must_use]
 pub fn nothing<B: Builder>() -> B::Columns {
     B::default().finish()
 }
 
-/// Columns of variants without rows.
+/// Returns columns of variants without rows.
 #[must_use]
 pub fn nothing_of<V: VariantsBuilder>() -> V::Columns {
     V::default().finish()
 }
 
-/// So many default values, laid out as `L`: what stands in for a column that a file lacks.
+/// Returns so many default values, laid out as `L`: what stands in for a column that a file lacks.
 ///
 /// # Errors
 /// `Value` or `Limit` if the column cannot hold them.
@@ -34,7 +34,7 @@ where
     Ok(builder.finish().to_content(&L::schema()))
 }
 
-/// The parameters in a JSON object, which the derive has written.
+/// Returns the parameters in a JSON object, which the derive has written.
 #[must_use]
 pub fn parameters(json: &str) -> Parameters {
     match Value::parse(json) {

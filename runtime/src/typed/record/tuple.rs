@@ -8,14 +8,14 @@ use crate::typed::record::columns::{RecordIn, RecordOut};
 use crate::typed::record::row::{check_column, end_row, push_row};
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
 
-/// Growing columns of a tuple: a tuple of builders.
+/// Builds the columns of a tuple: a tuple of builders.
 #[derive(Clone, Debug, Default)]
 pub struct TupleBuilder<B> {
     rows: usize,
     builders: B,
 }
 
-/// Columns of a tuple: a tuple of columns.
+/// Holds the columns of a tuple: a tuple of columns.
 #[derive(Clone, Debug)]
 pub struct TupleColumns<C> {
     rows: usize,
@@ -26,7 +26,7 @@ impl<B> TupleBuilder<B>
 where
     Self: Builder,
 {
-    /// The builders of the columns, as a tuple.
+    /// Returns the builders of the columns, as a tuple.
     pub fn builders(&mut self) -> &mut B {
         &mut self.builders
     }

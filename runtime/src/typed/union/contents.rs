@@ -34,7 +34,7 @@ impl<'s> VariantsOut<'s> {
         }
     }
 
-    /// All of them.
+    /// Returns all of them.
     #[must_use]
     pub fn finish(self) -> Vec<Content> {
         self.contents
@@ -63,7 +63,7 @@ impl<'c> VariantsIn<'c> {
         }
     }
 
-    /// All variants.
+    /// Returns the columns of all variants.
     ///
     /// # Errors
     /// The first of those of the variants.

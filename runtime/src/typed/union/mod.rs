@@ -119,7 +119,7 @@ pub(in crate::typed) fn entry(tag: i8, at: i64) -> Option<(usize, usize)> {
     Some((usize::try_from(tag).ok()?, usize::try_from(at).ok()?))
 }
 
-/// Growing columns of an enum: for each row the variant, and the row among those of the variant.
+/// Builds the columns of an enum: for each row the variant, and the row among those of the variant.
 #[derive(Clone, Debug, Default)]
 pub struct UnionBuilder<V> {
     tags: Vec<i8>,
@@ -245,7 +245,7 @@ impl<V: Variants> UnionColumns<V> {
         &self.tags
     }
 
-    /// The row of each among those of its variant.
+    /// Returns the row of each among those of its variant.
     #[must_use]
     pub fn index(&self) -> &Buffer<i64> {
         &self.index

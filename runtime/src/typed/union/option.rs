@@ -12,7 +12,7 @@ use crate::typed::spliced::Spliced;
 use crate::typed::union::contents::{VariantsIn, VariantsOut};
 use crate::typed::{Builder, Columns, OptionBuilderOf, Variants, VariantsBuilder, VariantsOf};
 
-/// Growing columns of an enum of which values may be missing.
+/// Builds the columns of an enum of which values may be missing.
 #[derive(Clone, Debug, Default)]
 pub struct UnionOptionBuilder<V> {
     tags: Vec<i8>,
@@ -147,7 +147,7 @@ impl<V: VariantsBuilder> Builder for UnionOptionBuilder<V> {
     }
 }
 
-/// Columns of an enum of which values may be missing.
+/// Holds the columns of an enum of which values may be missing.
 #[derive(Clone, Debug)]
 pub struct UnionOptionColumns<V> {
     /// Invariant: each is a variant.

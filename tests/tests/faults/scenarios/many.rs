@@ -104,7 +104,7 @@ pub(super) const DATASET: Scenario = Scenario {
             tell.pushed(SET, i + 1);
             writer.push(&Hit::row(i))?;
             if (i + 1) % ROWS_OF_A_FILE == 0 {
-                writer.end_part()?;
+                writer.end_file()?;
                 tell.committed(SET, i + 1);
                 FileSet::open(&folder)?.write_manifest()?;
             }

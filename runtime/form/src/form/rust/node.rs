@@ -4,7 +4,7 @@ use super::super::{Form, FormKind, Parameters};
 use super::{Kind, Node, define};
 
 impl Form {
-    /// Rust definitions that read arrays of this Form: a struct with the derive for each kind of record, the outermost one last
+    /// Returns Rust definitions that read arrays of this Form: a struct with the derive for each kind of record, the outermost one last
     /// and called `name` (or a type of that name, if the rows are no records).
     ///
     /// Fields are spelled as Rust spells them, with the name of the data in an attribute where it differs; `__doc__` becomes doc
@@ -56,7 +56,7 @@ impl Form {
     }
 }
 
-/// As [`Form::to_rust`].
+/// Returns Rust definitions, as [`Form::to_rust`] does.
 ///
 /// # Errors
 /// What keeps the rows from having a Rust type.

@@ -174,7 +174,7 @@ impl Column {
             self.pending_bytes -= size;
             if size > over {
                 self.pending_bytes += size - over;
-                self.pending.push_back(last.part(0..size - over));
+                self.pending.push_back(last.slice(0..size - over));
                 return;
             }
             over -= size;
