@@ -7,7 +7,7 @@
 //! * a [`View`](Awkward::View), a small `Copy` handle that reads one row in place.
 //!
 //! [`Array`] and [`LazyArray`] hold rows of a type, [`List`] and [`Map`] are views. The builders and columns of each family of types
-//! have a module: [`leaf`], [`list`], [`record`], [`map`], [`option`], [`union`], [`category`], [`pointer`], [`convert`]; [`layout`]
+//! have a module: [`leaf`], [`list`], [`record`], [`map`], [`option`], [`union`], [`category`], [`pointer`](mod@pointer), [`convert`]; [`layout`]
 //! has the layouts that attributes choose.
 //!
 //! [`types`] lists all types and their Forms, [`reading`] what is read into them; [`own_types`] says how yours becomes one of them.
@@ -58,11 +58,7 @@ pub(crate) use union::{Variants, VariantsBuilder, VariantsOf};
 
 #[cfg(feature = "derive")]
 #[doc = include_str!("own_types.md")]
-pub mod own_types {
-    // For the links of its tables.
-    #[expect(unused_imports, reason = "the text names them")]
-    use super::{category::*, convert::*, leaf::*, list::*, map::*, option::*, pointer::*, *};
-}
+pub mod own_types {}
 
 #[doc = include_str!("../../docs/types.md")]
 pub mod types {}
