@@ -273,7 +273,11 @@ impl<'t> Numbers<'t> {
 /// The number that JSON spells so, if it is finite.
 fn number(text: &str) -> Option<Value> {
     if !text.contains(['.', 'e', 'E']) {
-        return Some(whole(text));
+        // Whoever writes the key of numbers into a document may put anything below it.
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let is_whole = digits.bytes().all(|digit| digit.is_ascii_digit())
+            && (digits == "0" || !digits.starts_with('0') && !digits.is_empty());
+        return is_whole.then(|| whole(text));
     }
     text.parse().ok().filter(|number: &f64| number.is_finite()).map(Value::Float)
 }

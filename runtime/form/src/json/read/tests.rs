@@ -197,3 +197,17 @@ fn a_million_equal_keys_are_no_trouble() {
     let expected = [("a", 1), ("b", 2)].map(|(key, value)| (key.to_owned(), Value::Int(value)));
     assert_eq!(parse(&text).unwrap(), Value::Object(expected.to_vec()));
 }
+
+#[test]
+fn what_is_no_number_is_none_below_the_key_of_numbers() {
+    for text in ["", "-", "nan", "inf", "+1", "--1", "007", "-00", "1]", "1, 2", "\"", "x.y", "0x1"]
+    {
+        assert_eq!(number(text), None, "{text:?}");
+    }
+    assert_eq!(number("0"), Some(Value::Int(0)));
+    assert_eq!(number("-0"), Some(Value::Int(0)));
+    assert_eq!(number("-10"), Some(Value::Int(-10)));
+    let digits = "-18446744073709551616";
+    assert_eq!(number(digits), Some(Value::BigInt(digits.to_owned())));
+    assert_eq!(number("-1.5e1"), Some(Value::Float(-15.0)));
+}
