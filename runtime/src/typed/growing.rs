@@ -56,40 +56,49 @@ impl<B: Builder> GrowingColumn for B {
     }
 }
 
+// In these, what is done is a function without parameters of type, so that a type adds no more than the call of it.
+
 /// Bytes in use by all columns.
 pub(super) fn nbytes<B: Builder>(builder: &B) -> usize {
-    let mut all = 0;
-    builder.each_column(&mut |columns| all = columns.iter().map(|column| column.nbytes()).sum());
-    all
+    fn all(columns: &[&dyn GrowingColumn]) -> usize {
+        columns.iter().map(|column| column.nbytes()).sum()
+    }
+    let mut bytes = 0;
+    builder.each_column(&mut |columns| bytes = all(columns));
+    bytes
 }
 
 /// Makes room in every column.
 pub(super) fn reserve_ratio<B: Builder>(builder: &mut B, ratio: f64) {
-    builder.each_column_mut(&mut |columns| {
+    fn all(columns: &mut [&mut dyn GrowingColumn], ratio: f64) {
         columns.iter_mut().for_each(|column| column.reserve_ratio(ratio));
-    });
+    }
+    builder.each_column_mut(&mut |columns| all(columns, ratio));
 }
 
 /// Has every column so many rows, all of them whole?
 pub(super) fn check<B: Builder>(builder: &B) -> Result<()> {
+    fn all(names: &[&str], columns: &[&dyn GrowingColumn], rows: usize) -> Result<()> {
+        let mut named = names.iter().zip(columns);
+        named.try_for_each(|(name, column)| check_column(name, *column, rows))
+    }
     let (rows, mut done) = (builder.rows(), Ok(()));
-    builder.each_column(&mut |columns| {
-        let mut named = B::NAMES.iter().zip(columns);
-        done = named.try_for_each(|(name, column)| check_column(name, *column, rows));
-    });
+    builder.each_column(&mut |columns| done = all(B::NAMES, columns, rows));
     done
 }
 
 /// Drops the rows of every column from `rows` on.
 pub fn truncate<B: Builder>(builder: &mut B, rows: usize) {
-    builder.each_column_mut(&mut |columns| {
+    fn all(columns: &mut [&mut dyn GrowingColumn], rows: usize) {
         columns.iter_mut().for_each(|column| column.truncate(rows));
-    });
+    }
+    builder.each_column_mut(&mut |columns| all(columns, rows));
 }
 
 /// Appends some row to every column.
 pub fn push_nulls<B: Builder>(builder: &mut B) {
-    builder.each_column_mut(&mut |columns| {
+    fn all(columns: &mut [&mut dyn GrowingColumn]) {
         columns.iter_mut().for_each(|column| column.push_null());
-    });
+    }
+    builder.each_column_mut(&mut |columns| all(columns));
 }
