@@ -21,20 +21,21 @@ use crate::form::Form;
 pub struct FromBuffersOptions {
     buffer_key: Option<BufferKey>,
     partition: usize,
-    byte_order: ByteOrder,
-    allow_noncanonical_form: bool,
-    lossy: bool,
+    pub(super) byte_order: ByteOrder,
+    /// Is simplified what nodes refuse?
+    pub(super) allow_noncanonical_form: bool,
+    /// Are numbers narrowed?
+    pub(crate) lossy: bool,
     /// Do contents of unions stay apart even where they are mergeable, for a reader who tells them apart by the Form?
-    unions_apart: bool,
+    pub(super) unions_apart: bool,
 }
 
 impl Default for FromBuffersOptions {
     fn default() -> Self {
-        let native = if ByteOrder::Little.is_native() { ByteOrder::Little } else { ByteOrder::Big };
         Self {
             buffer_key: None,
             partition: 0,
-            byte_order: native,
+            byte_order: ByteOrder::NATIVE,
             allow_noncanonical_form: false,
             lossy: false,
             unions_apart: false,
@@ -118,26 +119,6 @@ impl FromBuffersOptions {
     pub(crate) fn dynamic(mut self) -> Self {
         self.unions_apart = false;
         self
-    }
-
-    /// Are bytes in the machine's order?
-    pub(super) fn is_native(&self) -> bool {
-        self.byte_order.is_native()
-    }
-
-    /// Is simplified what nodes refuse?
-    pub(super) fn simplifies(&self) -> bool {
-        self.allow_noncanonical_form
-    }
-
-    /// Do contents of unions stay apart?
-    pub(super) fn keeps_unions_apart(&self) -> bool {
-        self.unions_apart
-    }
-
-    /// Are numbers narrowed?
-    pub(crate) fn is_lossy(&self) -> bool {
-        self.lossy
     }
 
     /// As typed reading needs it: whatever is there, and contents of unions as they are.

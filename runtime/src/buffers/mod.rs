@@ -30,6 +30,9 @@ pub enum ByteOrder {
 }
 
 impl ByteOrder {
+    /// The order of the machine.
+    pub(super) const NATIVE: Self = if Self::Little.is_native() { Self::Little } else { Self::Big };
+
     /// Is this the order of the machine?
     pub(crate) const fn is_native(self) -> bool {
         matches!(self, Self::Little) == cfg!(target_endian = "little")

@@ -124,8 +124,7 @@ impl<'a> Reader<'a> {
                 let index = self.index(form, "index", *index, rows.clone())?;
                 let (window, index) = self.reach.index(index, false)?;
                 let content = self.read(content, &path.content(), window)?;
-                if self.options.simplifies() {
-                    self.ask_to_simplify(n, std::slice::from_ref(&content))?;
+                if self.simplifies(n, &content)? {
                     return content.indexed(index, parameters);
                 }
                 IndexedArray::try_new(index, content, parameters)?.into()
@@ -134,8 +133,7 @@ impl<'a> Reader<'a> {
                 let index = self.index(form, "index", *index, rows.clone())?;
                 let (window, index) = self.reach.index(index, true)?;
                 let content = self.read(content, &path.content(), window)?;
-                if self.options.simplifies() {
-                    self.ask_to_simplify(n, std::slice::from_ref(&content))?;
+                if self.simplifies(n, &content)? {
                     return content.indexed_option(index, parameters);
                 }
                 IndexedOptionArray::try_new(index, content, parameters)?.into()
@@ -143,8 +141,7 @@ impl<'a> Reader<'a> {
             FormKind::ByteMasked { valid_when, content } => {
                 let mask = self.items::<i8>(form, "mask", rows.clone())?;
                 let content = self.read(content, &path.content(), rows)?;
-                if self.options.simplifies() {
-                    self.ask_to_simplify(n, std::slice::from_ref(&content))?;
+                if self.simplifies(n, &content)? {
                     return content.byte_masked(mask, *valid_when, parameters);
                 }
                 ByteMaskedArray::try_new(mask, content, *valid_when, parameters)?.into()
@@ -154,8 +151,7 @@ impl<'a> Reader<'a> {
             }
             FormKind::Unmasked { content } => {
                 let content = self.read(content, &path.content(), rows)?;
-                if self.options.simplifies() {
-                    self.ask_to_simplify(n, std::slice::from_ref(&content))?;
+                if self.simplifies(n, &content)? {
                     return content.unmasked(parameters);
                 }
                 UnmaskedArray::try_new(content, parameters)?.into()
@@ -181,17 +177,13 @@ impl<'a> Reader<'a> {
         let mask = self.items::<u8>(form, "mask", rows.start / 8..rows.end.div_ceil(8))?;
         let parameters = form.parameters().clone();
         let content = self.read(content, &path.content(), rows)?;
-        if self.options.simplifies() {
-            self.ask_to_simplify(n, std::slice::from_ref(&content))?;
-        }
-        if shift == 0 && !self.options.simplifies() {
-            return Ok(BitMaskedArray::try_new(
-                mask, content, n, valid_when, lsb_order, parameters,
-            )?
-            .into());
+        let simplifies = self.simplifies(n, &content)?;
+        if shift == 0 && simplifies {
+            return content.bit_masked(mask, n, valid_when, lsb_order, parameters);
         }
         if shift == 0 {
-            return content.bit_masked(mask, n, valid_when, lsb_order, parameters);
+            return BitMaskedArray::try_new(mask, content, n, valid_when, lsb_order, parameters)
+                .map(Content::from);
         }
         let bit = |i: usize| {
             mask.get(i / 8)
@@ -199,7 +191,7 @@ impl<'a> Reader<'a> {
         };
         self.budget.ask_for::<i8>(n, "a mask of bytes")?;
         let bytes: Buffer<i8> = (shift..shift + n).map(|i| i8::from(bit(i) == 1)).collect();
-        if self.options.simplifies() {
+        if simplifies {
             return content.byte_masked(bytes, valid_when, parameters);
         }
         Ok(ByteMaskedArray::try_new(bytes, content, valid_when, parameters)?.into())
@@ -218,16 +210,24 @@ impl<'a> Reader<'a> {
         let read = read
             .map(|(t, (form, window))| self.read(form, &path.branch(t), window))
             .collect::<Result<Vec<_>>>()?;
-        if self.options.keeps_unions_apart() || self.options.simplifies() {
+        if self.options.unions_apart || self.options.allow_noncanonical_form {
             self.ask_to_simplify(tags.len(), &read)?;
         }
-        if self.options.keeps_unions_apart() {
+        if self.options.unions_apart {
             return Content::union_apart(tags, index, read, parameters.clone());
         }
-        if self.options.simplifies() {
+        if self.options.allow_noncanonical_form {
             return Content::union(tags, index, read, parameters.clone());
         }
         Ok(UnionArray::try_new(tags, index, read, parameters.clone())?.into())
+    }
+
+    /// Is an index or option of `n` items over this content simplified? Then leave is taken for it.
+    fn simplifies(&self, n: usize, content: &Content) -> Result<bool> {
+        if self.options.allow_noncanonical_form {
+            self.ask_to_simplify(n, std::slice::from_ref(content))?;
+        }
+        Ok(self.options.allow_noncanonical_form)
     }
 
     /// Takes leave for what simplifying makes of so many items over these contents, if one of them is an index, an option or a union:
@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
 
     /// Are contents of unions joined where they can be?
     fn merges(&self) -> bool {
-        self.options.simplifies() && !self.options.keeps_unions_apart()
+        self.options.allow_noncanonical_form && !self.options.unions_apart
     }
 
     fn index(
@@ -315,7 +315,11 @@ impl<'a> Reader<'a> {
         let Some(exact) = bytes.get_range(0..end - start) else {
             return Err(Error::too_short(&what(), range.end, range.start + bytes.len() / itemsize));
         };
-        Ok(if self.options.is_native() { exact } else { exact.byteswapped(primitive.wordsize()) })
+        Ok(if self.options.byte_order.is_native() {
+            exact
+        } else {
+            exact.byteswapped(primitive.wordsize())
+        })
     }
 
     /// The first buffer that has one of the names that writers give it.

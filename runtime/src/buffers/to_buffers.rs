@@ -42,11 +42,7 @@ impl ToBuffersOptions {
             partition: 0,
             id_start: 0,
             dialect,
-            byte_order: if ByteOrder::Little.is_native() {
-                ByteOrder::Little
-            } else {
-                ByteOrder::Big
-            },
+            byte_order: ByteOrder::NATIVE,
         }
     }
 

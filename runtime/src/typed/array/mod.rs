@@ -275,7 +275,7 @@ impl<T: Awkward> Array<T> {
 
 /// The schema of a type, as options have it read.
 fn schema_of<T: Awkward>(options: &FromBuffersOptions) -> Schema {
-    if options.is_lossy() { T::schema().lossy() } else { T::schema() }
+    if options.lossy { T::schema().lossy() } else { T::schema() }
 }
 
 impl<T: Awkward> Clone for Array<T> {
