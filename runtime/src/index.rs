@@ -33,6 +33,12 @@ macro_rules! index_items {
                 value.try_into().ok()
             }
         }
+
+        impl From<Buffer<$type>> for Index {
+            fn from(items: Buffer<$type>) -> Self {
+                Self::$code(items)
+            }
+        }
     )+};
 }
 
@@ -70,6 +76,27 @@ macro_rules! with_index {
 }
 pub(crate) use with_index;
 
+/// Runs `$body` with `$item` as the type of the items of an index of type `$width`.
+macro_rules! with_width {
+    ($width:expr, $item:ident => $body:expr) => {
+        match $width {
+            $crate::index::IndexType::I32 => {
+                type $item = i32;
+                $body
+            }
+            $crate::index::IndexType::U32 => {
+                type $item = u32;
+                $body
+            }
+            $crate::index::IndexType::I64 => {
+                type $item = i64;
+                $body
+            }
+        }
+    };
+}
+pub(crate) use with_width;
+
 impl Index {
     /// Returns the width.
     #[must_use]
@@ -105,11 +132,7 @@ impl Index {
     /// If the range reaches beyond the end.
     #[must_use]
     pub fn slice(&self, range: std::ops::Range<usize>) -> Self {
-        match self {
-            Self::I32(items) => Self::I32(items.slice(range)),
-            Self::U32(items) => Self::U32(items.slice(range)),
-            Self::I64(items) => Self::I64(items.slice(range)),
-        }
+        with_index!(self, items => items.slice(range).into())
     }
 
     /// Returns an iterator over all items, widened.
@@ -137,24 +160,6 @@ impl Index {
 impl fmt::Debug for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         with_index!(self, items => write!(f, "{}{items:?}", self.index_type()))
-    }
-}
-
-impl From<Buffer<i32>> for Index {
-    fn from(items: Buffer<i32>) -> Self {
-        Self::I32(items)
-    }
-}
-
-impl From<Buffer<u32>> for Index {
-    fn from(items: Buffer<u32>) -> Self {
-        Self::U32(items)
-    }
-}
-
-impl From<Buffer<i64>> for Index {
-    fn from(items: Buffer<i64>) -> Self {
-        Self::I64(items)
     }
 }
 

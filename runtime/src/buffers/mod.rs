@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 pub use from_options::FromBuffersOptions;
 pub use key::{BufferKey, KeyParts};
-pub(crate) use reader::Reader;
+pub(crate) use reader::{Reader, known};
 pub use to_buffers::ToBuffersOptions;
 
 use crate::container::RawBuffer;

@@ -13,7 +13,7 @@ use crate::content::{
 };
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::{Form, FormKind, MAX_DEPTH};
-use crate::index::{Index, IndexType};
+use crate::index::{Index, IndexType, with_width};
 use crate::primitive::{Primitive, PrimitiveKind};
 
 /// Reads nodes from a container.
@@ -98,7 +98,8 @@ impl<'a> Reader<'a> {
             FormKind::ListOffset { index, content } => {
                 if n == 0 && self.reach == Reach::Used {
                     let content = self.read(content, &path.content(), 0..0)?;
-                    return Ok(ListOffsetArray::try_new(zero(*index), content, parameters)?.into());
+                    let zero = with_width!(*index, T => vec![T::default()].into());
+                    return Ok(ListOffsetArray::try_new(zero, content, parameters)?.into());
                 }
                 let more = rows.end.checked_add(1).ok_or_else(|| too_large("offsets"))?;
                 let offsets = self.index(form, "offsets", *index, rows.start..more)?;
@@ -259,11 +260,7 @@ impl<'a> Reader<'a> {
         index: IndexType,
         range: Range<usize>,
     ) -> Result<Index> {
-        Ok(match index {
-            IndexType::I32 => Index::I32(self.items(form, attribute, range)?),
-            IndexType::U32 => Index::U32(self.items(form, attribute, range)?),
-            IndexType::I64 => Index::I64(self.items(form, attribute, range)?),
-        })
+        Ok(with_width!(index, T => self.items::<T>(form, attribute, range)?.into()))
     }
 
     fn items<T: Item>(
@@ -343,16 +340,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The offsets of no lists.
-fn zero(width: IndexType) -> Index {
-    match width {
-        IndexType::I32 => Index::I32(vec![0].into()),
-        IndexType::U32 => Index::U32(vec![0].into()),
-        IndexType::I64 => Index::I64(vec![0].into()),
-    }
-}
-
-fn known(size: Option<usize>) -> Result<usize> {
+pub(crate) fn known(size: Option<usize>) -> Result<usize> {
     size.ok_or_else(|| Error::form("expected a known size, found null"))
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::buffer::{Buffer, Item};
-use crate::index::Index;
+use crate::index::{Index, with_index};
 
 /// Positions of items to take, all of them within the node that they are applied to.
 #[derive(Clone, Debug)]
@@ -183,11 +183,7 @@ impl Carry {
 
     /// Picks items of an index of any width.
     pub(crate) fn take_index(&self, from: &Index) -> Index {
-        match from {
-            Index::I32(items) => Index::I32(self.take_buffer(items)),
-            Index::U32(items) => Index::U32(self.take_buffer(items)),
-            Index::I64(items) => Index::I64(self.take_buffer(items)),
-        }
+        with_index!(from, items => self.take_buffer(items).into())
     }
 
     /// Picks items of `itemsize` bytes; a single run is a view, and the copy moves words as wide as the items allow.

@@ -9,7 +9,7 @@ use crate::content::{
 };
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Fields, Parameters};
-use crate::index::{Index, IndexType, as_i64};
+use crate::index::{Index, IndexType, as_i64, with_width};
 use crate::primitive::Primitive;
 
 impl FieldSchema {
@@ -168,11 +168,7 @@ fn one_content(n: usize, contents: Vec<Content>, budget: &Budget) -> Result<Cont
 
 /// `n` empty lists.
 fn empty_lists(width: IndexType, n: usize, items: Content) -> Content {
-    let offsets = match width {
-        IndexType::I32 => Index::from(vec![0_i32; n + 1]),
-        IndexType::U32 => Index::from(vec![0_u32; n + 1]),
-        IndexType::I64 => Index::from(vec![0_i64; n + 1]),
-    };
+    let offsets = with_width!(width, T => Index::from(vec![T::default(); n + 1]));
     ListOffsetArray::from_parts(offsets, Box::new(items), Parameters::none()).into()
 }
 

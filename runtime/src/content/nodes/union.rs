@@ -148,11 +148,7 @@ impl Node for UnionArray {
         for (t, content) in self.contents.iter().enumerate() {
             let positions = self.positions_of(t);
             if content.len() > positions.len() {
-                index = match &index {
-                    Index::I32(items) => Index::I32(renumbered(&self.tags, items, t)),
-                    Index::U32(items) => Index::U32(renumbered(&self.tags, items, t)),
-                    Index::I64(items) => Index::I64(renumbered(&self.tags, items, t)),
-                };
+                index = with_index!(&index, items => renumbered(&self.tags, items, t).into());
                 contents.push(content.taken_packed(&Carry::items(positions).lazily()));
             } else {
                 contents.push(content.to_packed());

@@ -18,7 +18,7 @@ mod push;
 
 use self::categories::Categories;
 pub(super) use self::open::OldColumns;
-use crate::buffers::BufferKey;
+use crate::buffers::{BufferKey, known};
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::{Dialect, Fields, Form, FormKind};
 use crate::hdf5::store::Growing;
@@ -218,8 +218,4 @@ fn bit_masked() -> Error {
         ErrorKind::Unsupported,
         "expected nulls that are not marked by single bits, which cannot grow (`awkward pack --chunked` writes another layout)",
     )
-}
-
-fn known(size: Option<usize>) -> Result<usize> {
-    size.ok_or_else(|| Error::form("expected a known size, found null"))
 }

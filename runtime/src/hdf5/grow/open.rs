@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::categories::Categories;
-use super::{Appender, Kind, bit_masked, known, push};
-use crate::buffers::{BufferKey, FromBuffersOptions};
+use super::{Appender, Kind, bit_masked, push};
+use crate::buffers::{BufferKey, FromBuffersOptions, known};
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::{Dialect, Form, FormKind};
 use crate::hdf5::store::{Growing, Hdf5Container};
-use crate::index::{Index, IndexType};
+use crate::index::{Index, IndexType, with_width};
 use crate::primitive::Primitive;
 
 /// How many items of tags and indexes are read at once.
@@ -59,11 +59,7 @@ impl OldColumns<'_> {
 
     fn index(&mut self, column: usize, items: Range<usize>, of: IndexType) -> Result<Index> {
         let found = self.file.column(column)?.read(items)?;
-        Ok(match of {
-            IndexType::I32 => Index::I32(found.bytes().to_items()?),
-            IndexType::U32 => Index::U32(found.bytes().to_items()?),
-            IndexType::I64 => Index::I64(found.bytes().to_items()?),
-        })
+        Ok(with_width!(of, T => found.bytes().to_items::<T>()?.into()))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::content::{Carry, Content, NumpyArray};
 use crate::error::{Error, ErrorKind, Path, Result};
 use crate::form::Parameters;
 use crate::hdf5::store::Growing;
-use crate::index::{Index, IndexItem, IndexType};
+use crate::index::{IndexItem, IndexType, with_width};
 use crate::primitive::Primitive;
 
 impl Appender {
@@ -48,11 +48,11 @@ impl Appender {
             let items = node.content().take_within(&node.positions(), budget)?;
             return self.push_items(&items, n, file, path, budget);
         }
-        match &mut self.kind {
-            Kind::Empty => Err(unlike("no items", batch)),
+        let (content, items) = match &mut self.kind {
+            Kind::Empty => return Err(unlike("no items", batch)),
             Kind::Numpy { data, primitive, inner_shape } => {
                 let bytes = numbers(batch, *primitive, inner_shape)?;
-                file.column(*data)?.push(RawBuffer::new(bytes, *primitive))
+                return file.column(*data)?.push(RawBuffer::new(bytes, *primitive));
             }
             Kind::Regular { size, content } => {
                 let found = match batch {
@@ -65,12 +65,7 @@ impl Appender {
                 if lists.size() != *size {
                     return Err(unlike(&format!("lists of {size} items"), batch));
                 }
-                content.push(
-                    &lists.content().slice_within(0..n * *size, budget)?,
-                    file,
-                    &path.content(),
-                    budget,
-                )
+                (content, lists.content().slice_within(0..n * *size, budget)?)
             }
             Kind::List { starts, stops, index_type, content } => {
                 let (offsets, items) = lists(batch, budget)?;
@@ -78,7 +73,7 @@ impl Appender {
                 let itemsize = index_type.primitive().itemsize();
                 file.column(*starts)?.push(moved.slice(0..n * itemsize))?;
                 file.column(*stops)?.push(moved.slice(itemsize..(n + 1) * itemsize))?;
-                content.push(&items, file, &path.content(), budget)
+                (content, items)
             }
             Kind::ListOffset { offsets, index_type, content } => {
                 let (batch_offsets, items) = lists(batch, budget)?;
@@ -87,7 +82,7 @@ impl Appender {
                 file.column(*offsets)?.push(moved.slice(itemsize..(n + 1) * itemsize))?;
                 let grown = usize_of(self.end).checked_add(items.len());
                 self.end = to_i64(grown.ok_or_else(|| full("offsets"))?)?;
-                content.push(&items, file, &path.content(), budget)
+                (content, items)
             }
             Kind::Record { fields, contents } => {
                 let Content::Record(records) = batch else {
@@ -105,7 +100,7 @@ impl Appender {
                         budget,
                     )?;
                 }
-                Ok(())
+                return Ok(());
             }
             Kind::Indexed { index, index_type, option, content, categories } => {
                 budget.ask_for::<[i64; 4]>(n, "positions")?;
@@ -133,12 +128,12 @@ impl Appender {
                     return Err(Error::new(ErrorKind::Value, "expected no nulls, found one"));
                 }
                 file.column(*index)?.push(self::positions(*index_type, positions.into_iter())?)?;
-                content.push(&items, file, &path.content(), budget)
+                (content, items)
             }
             Kind::ByteMasked { mask, valid_when, content } => {
                 let (bytes, items) = masked(batch, *valid_when, content, budget)?;
                 file.column(*mask)?.push(bytes.into())?;
-                content.push(&items, file, &path.content(), budget)
+                (content, items)
             }
             Kind::Unmasked { content } => {
                 let (_, items) = present(batch, budget)?;
@@ -148,7 +143,7 @@ impl Appender {
                         "expected no nulls, for which the file has no place, found one",
                     ));
                 }
-                content.push(&items, file, &path.content(), budget)
+                (content, items)
             }
             Kind::Union { tags, index, index_type, contents } => {
                 let Content::Union(union) = batch else { return Err(unlike("a union", batch)) };
@@ -177,9 +172,10 @@ impl Appender {
                     let items = items.slice_within(0..used, budget)?;
                     content.push(&items, file, &path.branch(t), budget)?;
                 }
-                Ok(())
+                return Ok(());
             }
-        }
+        };
+        content.push(&items, file, &path.content(), budget)
     }
 }
 
@@ -367,12 +363,7 @@ pub(super) fn positions(
         let narrow = |item| T::try_from_i64(item).ok_or_else(|| full(T::TYPE.code()));
         items.map(narrow).collect::<Result<Vec<_>>>().map(Buffer::from)
     }
-    let index: Index = match index_type {
-        IndexType::I32 => narrow::<i32>(items)?.into(),
-        IndexType::U32 => narrow::<u32>(items)?.into(),
-        IndexType::I64 => narrow::<i64>(items)?.into(),
-    };
-    Ok(RawBuffer::new(index.to_bytes(), index_type.primitive()))
+    Ok(with_width!(index_type, T => narrow::<T>(items)?.into()))
 }
 
 pub(super) fn to_i64(position: usize) -> Result<i64> {
