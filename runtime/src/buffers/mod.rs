@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 
 pub use from_options::FromBuffersOptions;
 pub use key::{BufferKey, KeyParts};
-pub(crate) use reader::{Reader, known};
+pub(crate) use reader::Reader;
+#[cfg(feature = "hdf5")]
+pub(crate) use reader::known;
 pub use to_buffers::ToBuffersOptions;
 
 use crate::container::RawBuffer;
