@@ -98,14 +98,6 @@ impl<T, C: Convert<T>, B: BuilderOf<C::Stored>> BuilderOf<T> for ConvertBuilder<
     fn push_ref(&mut self, row: &T) {
         self.0.push_ref(&C::store(row));
     }
-
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        T: 'r,
-        I: ExactSizeIterator<Item = &'r T> + Clone,
-    {
-        rows.for_each(|row| self.push_ref(row));
-    }
 }
 
 impl<B: Builder, C, T> Builder for ConvertBuilder<B, C, T> {
@@ -119,14 +111,6 @@ impl<B: Builder, C, T> Builder for ConvertBuilder<B, C, T> {
 impl<B: Builder, C, T> BuilderOf<Converted<C, T>> for ConvertBuilder<B, C, T> {
     fn push_ref(&mut self, row: &Converted<C, T>) {
         match row.0 {}
-    }
-
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        Converted<C, T>: 'r,
-        I: ExactSizeIterator<Item = &'r Converted<C, T>> + Clone,
-    {
-        rows.for_each(|row| self.push_ref(row));
     }
 }
 

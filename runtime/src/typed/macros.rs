@@ -97,3 +97,49 @@ macro_rules! indexed_item {
     };
 }
 pub(crate) use indexed_item;
+
+/// Implements [`OptionItem`](super::OptionItem) by a mask of bytes beside the columns.
+macro_rules! masked_item {
+    ([$($generics:tt)*] $type:ty) => {
+        impl<$($generics)*> $crate::typed::OptionItem for $type {
+            type OptionBuilder =
+                $crate::typed::ByteMaskedBuilder<<Self as $crate::typed::Awkward>::Builder>;
+            type OptionColumns =
+                $crate::typed::ByteMaskedColumns<<Self as $crate::typed::Awkward>::Columns>;
+
+            #[inline]
+            fn view_option(
+                columns: &Self::OptionColumns,
+                i: usize,
+            ) -> Option<<Self as $crate::typed::Awkward>::View<'_>> {
+                let view = || <Self as $crate::typed::Awkward>::view(columns.content(), i);
+                columns.is_valid(i).then(view)
+            }
+        }
+
+        impl<$($generics)*> $crate::typed::PlainItem for $type {}
+    };
+}
+pub(crate) use masked_item;
+
+/// Implements reading and comparing for a type whose views are its values.
+macro_rules! own_view {
+    ([$($generics:tt)*] $type:ty $(, $($from_list:tt)*)?) => {
+        impl<$($generics)*> $crate::typed::FromView for $type {
+            #[inline]
+            fn from_view(view: Self) -> Self {
+                view
+            }
+
+            $($($from_list)*)?
+        }
+
+        impl<$($generics)*> $crate::typed::EqView for $type {
+            #[inline]
+            fn eq_view(view: Self, value: &Self) -> bool {
+                view == *value
+            }
+        }
+    };
+}
+pub(crate) use own_view;

@@ -256,10 +256,14 @@ pub trait BuilderOf<T: ?Sized>: Builder {
     fn push_ref(&mut self, row: &T);
 
     /// Appends rows. The iterator is cheap to clone: records run over it once a field.
+    #[inline]
     fn extend_refs<'r, I>(&mut self, rows: I)
     where
         T: 'r,
-        I: ExactSizeIterator<Item = &'r T> + Clone;
+        I: ExactSizeIterator<Item = &'r T> + Clone,
+    {
+        rows.for_each(|row| self.push_ref(row));
+    }
 
     /// Appends rows that lie side by side in memory: one memory copy where they are numbers.
     #[inline]
@@ -313,13 +317,18 @@ pub trait Columns: Clone + Send + Sync + 'static {
 }
 
 /// Makes room in a column for `ratio` times what it holds.
+fn reserve_ratio<T>(column: &mut Vec<T>, ratio: f64) {
+    // A hint: where there is not so much memory, pushing grows the column step by step.
+    let _ = column.try_reserve(more(column.len(), ratio));
+}
+
+/// About `ratio` times `length`; one more covers rounding.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     clippy::cast_precision_loss,
     reason = "an estimate; casts of floats saturate"
 )]
-fn reserve_ratio<T>(column: &mut Vec<T>, ratio: f64) {
-    // A hint: where there is not so much memory, pushing grows the column step by step. One more covers rounding.
-    let _ = column.try_reserve((column.len() as f64 * ratio) as usize + 1);
+fn more(length: usize, ratio: f64) -> usize {
+    (length as f64 * ratio) as usize + 1
 }

@@ -92,18 +92,23 @@ impl<P: Transparent + ?Sized, B: OptionBuilderOf<P::Inner>> OptionBuilderOf<P>
     }
 }
 
+/// Implements the traits of columns for what is laid out as the `T` inside.
 macro_rules! pointers {
-    ($([$($life:lifetime)?] $pointer:ty),+ $(,)?) => {$(
-        impl<$($life,)? T: ?Sized> Transparent for $pointer {
+    ($([$($generics:tt)*] $pointer:ty: |$it:ident| $inner:expr;)+) => {$(
+        impl<$($generics)*> Transparent for $pointer {
             type Inner = T;
 
             #[inline]
             fn inner(&self) -> &T {
-                self
+                let $it = self;
+                $inner
             }
         }
 
-        impl<$($life,)? T: Awkward + ?Sized> Awkward for $pointer {
+        impl<$($generics)*> Awkward for $pointer
+        where
+            T: Awkward,
+        {
             type Builder = PointerBuilder<T::Builder>;
             type Columns = T::Columns;
             type View<'v> = T::View<'v>;
@@ -129,17 +134,19 @@ macro_rules! pointers {
             }
         }
 
-        impl<$($life,)? T, P> EqView<P> for $pointer
+        impl<P: Transparent, $($generics)*> EqView<P> for $pointer
         where
-            T: EqView<P::Inner> + ?Sized,
-            P: Transparent,
+            T: EqView<P::Inner>,
         {
             fn eq_view(view: T::View<'_>, value: &P) -> bool {
                 T::eq_view(view, value.inner())
             }
         }
 
-        impl<$($life,)? T: OptionItem + ?Sized> OptionItem for $pointer {
+        impl<$($generics)*> OptionItem for $pointer
+        where
+            T: OptionItem,
+        {
             type OptionBuilder = PointerBuilder<T::OptionBuilder>;
             type OptionColumns = T::OptionColumns;
 
@@ -149,59 +156,18 @@ macro_rules! pointers {
             }
         }
 
-        impl<$($life,)? T: PlainItem + ?Sized> PlainItem for $pointer {}
+        impl<$($generics)*> PlainItem for $pointer where T: PlainItem {}
     )+};
 }
 
-pointers!([]Box<T>, []Rc<T>, []Arc<T>, ['p] &'p T);
-
-/// A [`Cow`] is what it borrows.
-impl<T: ToOwned + ?Sized> Transparent for Cow<'_, T> {
-    type Inner = T;
-
-    #[inline]
-    fn inner(&self) -> &T {
-        self
-    }
+pointers! {
+    [T: ?Sized] Box<T>: |pointer| pointer;
+    [T: ?Sized] Rc<T>: |pointer| pointer;
+    [T: ?Sized] Arc<T>: |pointer| pointer;
+    [T: ?Sized] &T: |pointer| pointer;
+    [T: ToOwned + ?Sized] Cow<'_, T>: |borrowed| borrowed;
+    [T] Pointer<T>: |never| match never.0 {};
 }
-
-impl<T: Awkward + ToOwned + ?Sized> Awkward for Cow<'_, T> {
-    type Builder = PointerBuilder<T::Builder>;
-    type Columns = T::Columns;
-    type View<'v> = T::View<'v>;
-    type List<'v> = crate::typed::List<'v, Self>;
-
-    fn schema() -> Schema {
-        T::schema()
-    }
-
-    #[inline]
-    fn view(columns: &T::Columns, i: usize) -> T::View<'_> {
-        T::view(columns, i)
-    }
-}
-
-impl<T, P> EqView<P> for Cow<'_, T>
-where
-    T: EqView<P::Inner> + ToOwned + ?Sized,
-    P: Transparent,
-{
-    fn eq_view(view: T::View<'_>, value: &P) -> bool {
-        T::eq_view(view, value.inner())
-    }
-}
-
-impl<T: OptionItem + ToOwned + ?Sized> OptionItem for Cow<'_, T> {
-    type OptionBuilder = PointerBuilder<T::OptionBuilder>;
-    type OptionColumns = T::OptionColumns;
-
-    #[inline]
-    fn view_option(columns: &T::OptionColumns, i: usize) -> Option<T::View<'_>> {
-        T::view_option(columns, i)
-    }
-}
-
-impl<T: PlainItem + ToOwned + ?Sized> PlainItem for Cow<'_, T> {}
 
 macro_rules! owners {
     ($($pointer:ident),+) => {$(
@@ -251,50 +217,8 @@ impl<T: FromView + Clone> FromView for Cow<'_, [T]> {
     }
 }
 
-impl<L> Transparent for Pointer<L> {
-    type Inner = L;
-
-    fn inner(&self) -> &L {
-        match self.0 {}
-    }
-}
-
-impl<L: Awkward> Awkward for Pointer<L> {
-    type Builder = PointerBuilder<L::Builder>;
-    type Columns = L::Columns;
-    type View<'a> = L::View<'a>;
-    type List<'a> = crate::typed::List<'a, Self>;
-
-    fn schema() -> Schema {
-        L::schema()
-    }
-
-    #[inline]
-    fn view(columns: &L::Columns, i: usize) -> L::View<'_> {
-        L::view(columns, i)
-    }
-}
-
 impl<P: Transparent<Inner: Sized> + From<P::Inner>, L: ReadAs<P::Inner>> ReadAs<P> for Pointer<L> {
     fn read_as(view: L::View<'_>) -> P {
         L::read_as(view).into()
     }
 }
-
-impl<P: Transparent, L: EqView<P::Inner>> EqView<P> for Pointer<L> {
-    fn eq_view(view: L::View<'_>, value: &P) -> bool {
-        L::eq_view(view, value.inner())
-    }
-}
-
-impl<L: OptionItem> OptionItem for Pointer<L> {
-    type OptionBuilder = PointerBuilder<L::OptionBuilder>;
-    type OptionColumns = L::OptionColumns;
-
-    #[inline]
-    fn view_option(columns: &L::OptionColumns, i: usize) -> Option<L::View<'_>> {
-        L::view_option(columns, i)
-    }
-}
-
-impl<L: PlainItem> PlainItem for Pointer<L> {}

@@ -11,8 +11,7 @@ use crate::schema::Schema;
 use crate::typed::layout::Categories;
 use crate::typed::macros::inner_builder;
 use crate::typed::option::OptionBuilderOf;
-use crate::typed::reserve_ratio;
-use crate::typed::{Builder, BuilderOf, Columns, TextBuilder};
+use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder, TextBuilder};
 
 /// Describes an enum without data by the positions of its variants.
 pub trait UnitEnum: 'static {
@@ -34,11 +33,11 @@ pub trait UnitEnum: 'static {
 
 /// Builds a column of the variants of an enum without data.
 #[derive(Debug)]
-pub struct UnitEnumBuilder<E>(Vec<i64>, PhantomData<fn() -> E>);
+pub struct UnitEnumBuilder<E>(PrimitiveBuilder<i64>, PhantomData<fn() -> E>);
 
 impl<E> Default for UnitEnumBuilder<E> {
     fn default() -> Self {
-        Self(Vec::new(), PhantomData)
+        Self(PrimitiveBuilder::default(), PhantomData)
     }
 }
 
@@ -62,20 +61,13 @@ impl<E: UnitEnum> BuilderOf<E> for UnitEnumBuilder<E> {
         E: 'r,
         I: ExactSizeIterator<Item = &'r E> + Clone,
     {
-        self.0.extend(rows.map(|row| as_i64(row.position())));
+        self.0.0.extend(rows.map(|row| as_i64(row.position())));
     }
 }
 
 impl<E: UnitEnum> BuilderOf<Categories<E>> for UnitEnumBuilder<E> {
     fn push_ref(&mut self, row: &Categories<E>) {
         match row.0 {}
-    }
-
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        I: ExactSizeIterator<Item = &'r Categories<E>> + Clone,
-    {
-        rows.for_each(|row| self.push_ref(row));
     }
 }
 
@@ -91,34 +83,18 @@ impl<E: UnitEnum> OptionBuilderOf<Categories<E>> for UnitEnumOptionBuilder<E> {
 impl<E: UnitEnum> Builder for UnitEnumBuilder<E> {
     type Columns = UnitEnumColumns<E>;
 
-    const FLAT: bool = true;
-
-    fn rows(&self) -> usize {
-        self.0.len()
-    }
-
-    fn nbytes(&self) -> usize {
-        size_of_val(self.0.as_slice())
-    }
-
-    fn reserve_ratio(&mut self, ratio: f64) {
-        reserve_ratio(&mut self.0, ratio);
-    }
-
-    fn truncate(&mut self, rows: usize) {
-        self.0.truncate(rows);
-    }
+    inner_builder!(@shared PrimitiveBuilder<i64>);
 
     fn append(&mut self, columns: &UnitEnumColumns<E>) {
-        self.0.extend_from_slice(&columns.index);
+        self.0.append(&columns.index);
     }
 
     fn push_null(&mut self) {
-        self.0.push(0);
+        self.0.push_null();
     }
 
     fn finish(&mut self) -> UnitEnumColumns<E> {
-        UnitEnumColumns { index: std::mem::take(&mut self.0).into(), variants: PhantomData }
+        UnitEnumColumns { index: self.0.finish(), variants: PhantomData }
     }
 }
 

@@ -12,13 +12,6 @@ impl BuilderOf<Uuid> for FixedBytesBuilder<16> {
     fn push_ref(&mut self, row: &Uuid) {
         self.push(row.as_bytes());
     }
-
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        I: ExactSizeIterator<Item = &'r Uuid> + Clone,
-    {
-        rows.for_each(|row| self.push(row.as_bytes()));
-    }
 }
 
 impl Awkward for Uuid {

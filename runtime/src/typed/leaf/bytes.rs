@@ -30,14 +30,6 @@ impl<T: AsRef<[u8]> + ?Sized, O: Offset> BuilderOf<T> for BytesBuilder<O> {
     fn push_ref(&mut self, row: &T) {
         self.push(row.as_ref());
     }
-
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        T: 'r,
-        I: ExactSizeIterator<Item = &'r T> + Clone,
-    {
-        rows.for_each(|row| self.push(row.as_ref()));
-    }
 }
 
 impl<O: Offset> Builder for BytesBuilder<O> {

@@ -3,11 +3,8 @@
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
-use crate::typed::macros::indexed_item;
-use crate::typed::macros::inner_builder;
-use crate::typed::{
-    Awkward, Builder, BuilderOf, Columns, EqView, FromView, TextBuilder, TextColumns,
-};
+use crate::typed::macros::{indexed_item, inner_builder, own_view};
+use crate::typed::{Awkward, Builder, BuilderOf, Columns, TextBuilder, TextColumns};
 
 /// Builds a column of characters, each a string of one.
 #[derive(Clone, Debug, Default)]
@@ -25,13 +22,6 @@ impl BuilderOf<char> for CharBuilder {
     #[inline]
     fn push_ref(&mut self, row: &char) {
         self.push(*row);
-    }
-
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        I: ExactSizeIterator<Item = &'r char> + Clone,
-    {
-        rows.for_each(|row| self.push(*row));
     }
 }
 
@@ -99,17 +89,5 @@ impl Awkward for char {
     }
 }
 
-impl FromView for char {
-    #[inline]
-    fn from_view(view: char) -> Self {
-        view
-    }
-}
-
-impl EqView for char {
-    fn eq_view(view: char, value: &char) -> bool {
-        view == *value
-    }
-}
-
+own_view!([] char);
 indexed_item!([] char);

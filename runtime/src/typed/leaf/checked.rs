@@ -209,35 +209,8 @@ macro_rules! checked_leaf {
             }
         }
 
-        impl $crate::typed::FromView for $type {
-            #[inline]
-            fn from_view(view: $type) -> $type {
-                view
-            }
-        }
-
-        impl $crate::typed::EqView for $type {
-            #[inline]
-            fn eq_view(view: $type, value: &$type) -> bool {
-                view == *value
-            }
-        }
-
-        impl $crate::typed::OptionItem for $type {
-            type OptionBuilder =
-                $crate::typed::ByteMaskedBuilder<$crate::typed::CheckedBuilder<$type>>;
-            type OptionColumns =
-                $crate::typed::ByteMaskedColumns<$crate::typed::CheckedColumns<$type>>;
-
-            #[inline]
-            fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<$type> {
-                columns
-                    .is_valid(i)
-                    .then(|| <$type as $crate::typed::Awkward>::view(columns.content(), i))
-            }
-        }
-
-        impl $crate::typed::PlainItem for $type {}
+        $crate::typed::macros::own_view!([] $type);
+        $crate::typed::macros::masked_item!([] $type);
     };
 }
 pub(crate) use checked_leaf;

@@ -8,11 +8,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::primitive::Primitive;
 use crate::schema::Schema;
+use crate::typed::macros::{masked_item, own_view};
 use crate::typed::reserve_ratio;
-use crate::typed::{
-    Awkward, Builder, BuilderOf, ByteMaskedBuilder, ByteMaskedColumns, Columns, EqView, FromView,
-    OptionItem, PlainItem,
-};
+use crate::typed::{Awkward, Builder, BuilderOf, Columns};
 
 /// The parts of a complex number.
 pub trait Part: Item + Copy {
@@ -169,27 +167,5 @@ impl<T: Part> Awkward for Complex<T> {
     }
 }
 
-impl<T: Part> FromView for Complex<T> {
-    #[inline]
-    fn from_view(view: Self) -> Self {
-        view
-    }
-}
-
-impl<T: Part> EqView for Complex<T> {
-    fn eq_view(view: Self, value: &Self) -> bool {
-        view == *value
-    }
-}
-
-impl<T: Part> OptionItem for Complex<T> {
-    type OptionBuilder = ByteMaskedBuilder<ComplexBuilder<T>>;
-    type OptionColumns = ByteMaskedColumns<ComplexColumns<T>>;
-
-    #[inline]
-    fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<Self> {
-        columns.is_valid(i).then(|| columns.content().at(i))
-    }
-}
-
-impl<T: Part> PlainItem for Complex<T> {}
+own_view!([T: Part] Complex<T>);
+masked_item!([T: Part] Complex<T>);

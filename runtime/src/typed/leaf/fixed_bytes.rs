@@ -29,13 +29,6 @@ impl<const N: usize> BuilderOf<[u8; N]> for FixedBytesBuilder<N> {
     fn push_ref(&mut self, row: &[u8; N]) {
         self.push(row);
     }
-
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        I: ExactSizeIterator<Item = &'r [u8; N]> + Clone,
-    {
-        rows.for_each(|row| self.push(row));
-    }
 }
 
 impl<const N: usize> Builder for FixedBytesBuilder<N> {
@@ -93,13 +86,6 @@ impl<const N: usize> Columns for FixedBytesColumns<N> {
 impl<const N: usize> BuilderOf<FixedBytes<N>> for FixedBytesBuilder<N> {
     fn push_ref(&mut self, row: &FixedBytes<N>) {
         match row.0 {}
-    }
-
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        I: ExactSizeIterator<Item = &'r FixedBytes<N>> + Clone,
-    {
-        rows.for_each(|row| self.push_ref(row));
     }
 }
 

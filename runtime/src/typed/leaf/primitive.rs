@@ -222,36 +222,8 @@ macro_rules! leaf {
             }
         }
 
-        impl $crate::typed::FromView for $type {
-            #[inline]
-            fn from_view(view: $type) -> $type {
-                view
-            }
-
-            $($from_list)*
-        }
-
-        impl $crate::typed::EqView for $type {
-            #[inline]
-            fn eq_view(view: $type, value: &$type) -> bool {
-                view == *value
-            }
-        }
-
-        impl $crate::typed::OptionItem for $type {
-            type OptionBuilder =
-                $crate::typed::ByteMaskedBuilder<$crate::typed::PrimitiveBuilder<$stored>>;
-            type OptionColumns = $crate::typed::ByteMaskedColumns<$crate::Buffer<$stored>>;
-
-            #[inline]
-            fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<$type> {
-                columns
-                    .is_valid(i)
-                    .then(|| <$type as $crate::typed::Awkward>::view(columns.content(), i))
-            }
-        }
-
-        impl $crate::typed::PlainItem for $type {}
+        $crate::typed::macros::own_view!([] $type, $($from_list)*);
+        $crate::typed::macros::masked_item!([] $type);
     };
 }
 

@@ -9,9 +9,9 @@ use crate::typed::layout;
 use crate::typed::list::{append_offsets, is_narrow, offset, position, typed_offsets};
 use crate::typed::macros::indexed_item;
 use crate::typed::refused::Refused;
-use crate::typed::reserve_ratio;
 use crate::typed::{
-    Awkward, Builder, BuilderOf, Columns, EqView, FromView, Offset, ReadAs, or_undo,
+    Awkward, Builder, BuilderOf, Columns, EqView, FromView, Offset, ReadAs, more, or_undo,
+    reserve_ratio,
 };
 
 /// Builds a column of strings, with offsets of width `O`.
@@ -93,15 +93,9 @@ impl<O: Offset> Builder for TextBuilder<O> {
         size_of_val(self.offsets.as_slice()) + self.text.len()
     }
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "an estimate; casts of floats saturate"
-    )]
     fn reserve_ratio(&mut self, ratio: f64) {
         reserve_ratio(&mut self.offsets, ratio);
-        let _ = self.text.try_reserve((self.text.len() as f64 * ratio) as usize + 1);
+        let _ = self.text.try_reserve(more(self.text.len(), ratio));
     }
 
     fn truncate(&mut self, rows: usize) {

@@ -7,9 +7,8 @@ use crate::primitive::{Primitive, TimeBase, TimeUnit};
 use crate::schema::Schema;
 use crate::typed::layout::{Microseconds, Milliseconds, Nanoseconds, Seconds, Timed};
 use crate::typed::leaf::checked::{CheckedBuilder, CheckedColumns, CheckedLeaf};
-use crate::typed::{
-    Awkward, BuilderOf, ByteMaskedBuilder, ByteMaskedColumns, EqView, OptionItem, PlainItem, ReadAs,
-};
+use crate::typed::macros::masked_item;
+use crate::typed::{Awkward, BuilderOf, EqView, ReadAs};
 
 /// Days.
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
@@ -232,17 +231,7 @@ impl<T: Time, U: Unit> EqView<T> for Timed<T, U> {
     }
 }
 
-impl<T: Time, U: Unit> OptionItem for Timed<T, U> {
-    type OptionBuilder = ByteMaskedBuilder<CheckedBuilder<Self>>;
-    type OptionColumns = ByteMaskedColumns<CheckedColumns<Self>>;
-
-    #[inline]
-    fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<T> {
-        columns.is_valid(i).then(|| Self::view(columns.content(), i))
-    }
-}
-
-impl<T: Time, U: Unit> PlainItem for Timed<T, U> {}
+masked_item!([T: Time, U: Unit] Timed<T, U>);
 
 impl Time for Duration {
     const INSTANT: bool = false;

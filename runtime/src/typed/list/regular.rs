@@ -54,15 +54,6 @@ impl<T, B: BuilderOf<T>, const N: usize> BuilderOf<[T; N]> for RegularBuilder<B,
         self.content.extend_refs(row.iter());
         self.rows += 1;
     }
-
-    #[inline]
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        T: 'r,
-        I: ExactSizeIterator<Item = &'r [T; N]> + Clone,
-    {
-        rows.for_each(|row| self.push_ref(row));
-    }
 }
 
 impl<B: Builder, const N: usize> Builder for RegularBuilder<B, N> {
@@ -198,14 +189,6 @@ indexed_item!([T: Awkward, const N: usize] [T; N]);
 impl<L, B: Builder, const N: usize> BuilderOf<Arrays<L, N>> for RegularBuilder<B, N> {
     fn push_ref(&mut self, row: &Arrays<L, N>) {
         match row.0 {}
-    }
-
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        Arrays<L, N>: 'r,
-        I: ExactSizeIterator<Item = &'r Arrays<L, N>> + Clone,
-    {
-        rows.for_each(|row| self.push_ref(row));
     }
 }
 

@@ -83,27 +83,11 @@ impl<A: Shaped<S, Item: Clone>, S: AxesOf<A::Item>> BuilderOf<A> for ShapedBuild
         });
         self.lists.push_null();
     }
-
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        A: 'r,
-        I: ExactSizeIterator<Item = &'r A> + Clone,
-    {
-        rows.for_each(|row| self.push_ref(row));
-    }
 }
 
 impl<A: Shaped<S>, S: AxesOf<A::Item>> BuilderOf<ShapedAs<A, S>> for ShapedBuilder<A, S> {
     fn push_ref(&mut self, row: &ShapedAs<A, S>) {
         match row.0 {}
-    }
-
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        ShapedAs<A, S>: 'r,
-        I: ExactSizeIterator<Item = &'r ShapedAs<A, S>> + Clone,
-    {
-        rows.for_each(|row| self.push_ref(row));
     }
 }
 

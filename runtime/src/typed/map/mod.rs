@@ -13,7 +13,7 @@ use crate::schema::Schema;
 use crate::typed::macros::inner_builder;
 use crate::typed::record::columns::{RecordIn, RecordOut};
 use crate::typed::record::row::{check_column, end_row, push_row};
-use crate::typed::{Builder, BuilderOf, Columns, FromView, ListBuilder};
+use crate::typed::{Builder, BuilderOf, Columns, ListBuilder};
 
 /// A collection that is a map in columns.
 pub trait MapLike {
@@ -195,14 +195,6 @@ impl<M: MapLike, K: BuilderOf<M::Key>, V: BuilderOf<M::Value>> BuilderOf<M> for 
         entries.value.extend_refs(row.entries().map(|(_, value)| value));
         self.0.end_of_list();
     }
-
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        M: 'r,
-        I: ExactSizeIterator<Item = &'r M> + Clone,
-    {
-        rows.for_each(|row| self.push_ref(row));
-    }
 }
 
 impl<K: Builder, V: Builder> Builder for MapBuilder<K, V> {
@@ -213,34 +205,30 @@ impl<K: Builder, V: Builder> Builder for MapBuilder<K, V> {
     }
 }
 
-/// The schema of maps.
-pub(crate) fn map_schema(key: Schema, value: Schema) -> Schema {
-    Schema::map(key, value)
-}
-
-impl<K, V, S> MapLike for HashMap<K, V, S> {
-    type Key = K;
-    type Value = V;
-
-    #[inline]
-    fn entries(&self) -> impl ExactSizeIterator<Item = (&K, &V)> + Clone {
-        self.iter()
-    }
-}
-
-impl<K, V> MapLike for BTreeMap<K, V> {
-    type Key = K;
-    type Value = V;
-
-    #[inline]
-    fn entries(&self) -> impl ExactSizeIterator<Item = (&K, &V)> + Clone {
-        self.iter()
-    }
-}
-
 /// Implements the traits of columns for a map of keys `K` and values `V`.
 macro_rules! maps {
-    ([$($more:ident)?] $type:ty) => {
+    ([$($more:ident)?] $type:ty where $($owned:tt)+) => {
+        impl<K, V $(, $more)?> $crate::typed::MapLike for $type {
+            type Key = K;
+            type Value = V;
+
+            #[inline]
+            fn entries(&self) -> impl ExactSizeIterator<Item = (&K, &V)> + Clone {
+                self.iter()
+            }
+        }
+
+        impl<K, V $(, $more)?> $crate::typed::FromView for $type
+        where
+            K: $crate::typed::FromView,
+            V: $crate::typed::FromView,
+            $($owned)+
+        {
+            fn from_view(view: $crate::typed::Map<'_, K, V>) -> Self {
+                view.iter().map(|(key, value)| (K::from_view(key), V::from_view(value))).collect()
+            }
+        }
+
         impl<K: $crate::typed::Awkward, V: $crate::typed::Awkward $(, $more)?> $crate::typed::Awkward
             for $type
         {
@@ -250,7 +238,7 @@ macro_rules! maps {
             type List<'a> = $crate::typed::List<'a, Self>;
 
             fn schema() -> $crate::Schema {
-                $crate::typed::map::map_schema(K::schema(), V::schema())
+                $crate::Schema::map(K::schema(), V::schema())
             }
 
             #[inline]
@@ -280,22 +268,5 @@ macro_rules! maps {
 #[cfg(feature = "indexmap")]
 pub(crate) use maps;
 
-maps!([S] HashMap<K, V, S>);
-maps!([] BTreeMap<K, V>);
-
-impl<K, V, S> FromView for HashMap<K, V, S>
-where
-    K: FromView + Eq + Hash,
-    V: FromView,
-    S: BuildHasher + Default,
-{
-    fn from_view(view: Map<'_, K, V>) -> Self {
-        view.iter().map(|(key, value)| (K::from_view(key), V::from_view(value))).collect()
-    }
-}
-
-impl<K: FromView + Ord, V: FromView> FromView for BTreeMap<K, V> {
-    fn from_view(view: Map<'_, K, V>) -> Self {
-        view.iter().map(|(key, value)| (K::from_view(key), V::from_view(value))).collect()
-    }
-}
+maps!([S] HashMap<K, V, S> where K: Eq + Hash, S: BuildHasher + Default);
+maps!([] BTreeMap<K, V> where K: Ord);

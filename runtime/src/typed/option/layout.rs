@@ -69,14 +69,6 @@ impl<L, K, B: Builder> BuilderOf<Optional<L, K>> for OptionBuilder<B> {
     fn push_ref(&mut self, row: &Optional<L, K>) {
         match row.0 {}
     }
-
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        Optional<L, K>: 'r,
-        I: ExactSizeIterator<Item = &'r Optional<L, K>> + Clone,
-    {
-        rows.for_each(|row| self.push_ref(row));
-    }
 }
 
 impl<L: Awkward, K: OptionKind<L>> Awkward for Optional<L, K> {

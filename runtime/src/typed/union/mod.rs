@@ -67,7 +67,7 @@ pub trait Variants: Clone + Send + Sync + 'static {
 }
 
 /// All variants and their rows.
-pub(in crate::typed) fn rows_of<V: VariantsBuilder>(variants: &V) -> Vec<usize> {
+fn rows_of<V: VariantsBuilder>(variants: &V) -> Vec<usize> {
     (0..V::NAMES.len()).map(|v| variants.column(v).rows()).collect()
 }
 
@@ -93,7 +93,7 @@ fn filled<V: VariantsBuilder>(variants: &mut V, before: &[usize]) -> Result<usiz
 
 /// Appends a row by `fill`, and gives its variant, and the row there. If that is not exactly one row, or `fill` panics, nothing is
 /// appended.
-pub(in crate::typed) fn fill_one<V: VariantsBuilder>(
+fn fill_one<V: VariantsBuilder>(
     variants: &mut V,
     fill: impl FnOnce(&mut V),
 ) -> Result<(i8, usize)> {
@@ -104,18 +104,18 @@ pub(in crate::typed) fn fill_one<V: VariantsBuilder>(
 }
 
 /// Drops the rows of each variant from these on.
-pub(in crate::typed) fn shorten<V: VariantsBuilder>(variants: &mut V, rows: &[usize]) {
+fn shorten<V: VariantsBuilder>(variants: &mut V, rows: &[usize]) {
     rows.iter().enumerate().for_each(|(v, &rows)| variants.column_mut(v).truncate(rows));
 }
 
 /// Are the columns of all variants whole, and could they hold all values?
-pub(in crate::typed) fn check_all<V: VariantsBuilder>(variants: &V) -> Result<()> {
+fn check_all<V: VariantsBuilder>(variants: &V) -> Result<()> {
     let mut all = (0..V::NAMES.len()).map(|v| (v, variants.column(v).check()));
     all.find_map(|(v, done)| done.err().map(|error| error.under(V::NAMES[v]))).map_or(Ok(()), Err)
 }
 
 /// A row of a union as a position.
-pub(in crate::typed) fn entry(tag: i8, at: i64) -> Option<(usize, usize)> {
+fn entry(tag: i8, at: i64) -> Option<(usize, usize)> {
     Some((usize::try_from(tag).ok()?, usize::try_from(at).ok()?))
 }
 
@@ -138,6 +138,24 @@ impl<V: VariantsBuilder> UnionBuilder<V> {
         self.tags.push(tag);
         self.index.push(as_i64(at));
         Ok(())
+    }
+
+    /// Drops where rows are from `rows` on, and makes of the lengths of the variants what is left of them.
+    fn truncate_places(&mut self, rows: usize, lengths: &mut [usize]) {
+        let cut = rows.min(self.tags.len())..self.tags.len();
+        self.spliced.truncate(cut, lengths, |row| entry(self.tags[row], self.index[row]));
+        self.tags.truncate(rows);
+        self.index.truncate(rows);
+    }
+
+    /// Appends where rows are in variants that start at `starts`.
+    fn append_places(&mut self, tags: &[i8], index: &[i64], starts: Vec<usize>) {
+        self.tags.extend_from_slice(tags);
+        let moved = |(&tag, &at): (&i8, &i64)| {
+            at + usize::try_from(tag).map_or(0, |tag| as_i64(starts[tag]))
+        };
+        self.index.extend(tags.iter().zip(index).map(moved));
+        self.spliced.note(self.tags.len() - tags.len()..self.tags.len(), starts);
     }
 }
 
@@ -186,21 +204,13 @@ impl<V: VariantsBuilder> Builder for UnionBuilder<V> {
 
     fn truncate(&mut self, rows: usize) {
         let mut lengths = rows_of(&self.variants);
-        let cut = rows.min(self.tags.len())..self.tags.len();
-        self.spliced.truncate(cut, &mut lengths, |row| entry(self.tags[row], self.index[row]));
-        self.tags.truncate(rows);
-        self.index.truncate(rows);
+        self.truncate_places(rows, &mut lengths);
         shorten(&mut self.variants, &lengths);
     }
 
     fn append(&mut self, columns: &Self::Columns) {
-        let first = rows_of(&self.variants);
-        self.tags.extend_from_slice(&columns.tags);
-        let moved = |(&tag, &at): (&i8, &i64)| {
-            at + usize::try_from(tag).map_or(0, |tag| as_i64(first[tag]))
-        };
-        self.index.extend(columns.tags.iter().zip(columns.index.iter()).map(moved));
-        self.spliced.note(self.tags.len() - columns.tags.len()..self.tags.len(), first);
+        let starts = rows_of(&self.variants);
+        self.append_places(&columns.tags, &columns.index, starts);
         self.variants.append(&columns.variants);
     }
 

@@ -1,6 +1,6 @@
 //! Options of enums with data: every content of the union is an option, and nulls are in the first.
 
-use super::{check_all, entry, fill_one, rows_of, shorten};
+use super::{UnionBuilder, UnionColumns, entry, fill_one, rows_of, shorten};
 use crate::buffer::Buffer;
 use crate::content::{Content, IndexedOptionArray, UnionArray, UnmaskedArray};
 use crate::error::{Error, ErrorKind, Result};
@@ -15,22 +15,17 @@ use crate::typed::{Builder, Columns, OptionBuilderOf, Variants, VariantsBuilder,
 /// Builds the columns of an enum of which values may be missing.
 #[derive(Clone, Debug, Default)]
 pub struct UnionOptionBuilder<V> {
-    tags: Vec<i8>,
-    /// The row of the variant, or for the first variant a position in `first`.
-    index: Vec<i64>,
+    /// In its index, rows of the first variant are positions in `first`.
+    union: UnionBuilder<V>,
     /// The rows of the first variant, negative for nulls.
     first: Vec<i64>,
-    variants: V,
-    /// Of `tags` and `index`.
     spliced: Spliced,
-    /// Of `first`.
-    spliced_first: Spliced,
 }
 
 impl<V: VariantsBuilder> UnionOptionBuilder<V> {
     /// Appends a null.
     pub fn push_null(&mut self) {
-        place(&mut self.tags, &mut self.index, &mut self.first, 0, -1);
+        place(&mut self.union.tags, &mut self.union.index, &mut self.first, 0, -1);
     }
 
     /// Appends a row, which `fill` appends to the columns of one variant.
@@ -38,8 +33,9 @@ impl<V: VariantsBuilder> UnionOptionBuilder<V> {
     /// # Errors
     /// `Invalid` if not exactly one variant got exactly one row; the builder is then as it was before.
     pub fn push_with(&mut self, fill: impl FnOnce(&mut V)) -> Result<()> {
-        let (tag, at) = fill_one(&mut self.variants, fill)?;
-        place(&mut self.tags, &mut self.index, &mut self.first, tag, as_i64(at));
+        let UnionBuilder { tags, index, variants, .. } = &mut self.union;
+        let (tag, at) = fill_one(variants, fill)?;
+        place(tags, index, &mut self.first, tag, as_i64(at));
         Ok(())
     }
 }
@@ -61,7 +57,8 @@ impl<T: ?Sized, V: VariantsOf<T>> OptionBuilderOf<T> for UnionOptionBuilder<V> {
     fn push_option(&mut self, row: Option<&T>) {
         match row {
             Some(row) => {
-                let Self { tags, index, first, variants, .. } = self;
+                let UnionBuilder { tags, index, variants, .. } = &mut self.union;
+                let first = &mut self.first;
                 variants.push_variant(row, |tag, at| place(tags, index, first, tag, as_i64(at)));
             }
             None => self.push_null(),
@@ -77,50 +74,37 @@ impl<V: VariantsBuilder> Builder for UnionOptionBuilder<V> {
     const FALLIBLE: bool = V::FALLIBLE;
 
     fn rows(&self) -> usize {
-        self.tags.len()
+        self.union.rows()
     }
 
     fn nbytes(&self) -> usize {
-        let variants = (0..V::NAMES.len()).map(|v| self.variants.column(v).nbytes());
-        let index = size_of_val(self.index.as_slice()) + size_of_val(self.first.as_slice());
-        self.tags.len() + index + variants.sum::<usize>()
+        self.union.nbytes() + size_of_val(self.first.as_slice())
     }
 
     fn reserve_ratio(&mut self, ratio: f64) {
-        reserve_ratio(&mut self.tags, ratio);
-        reserve_ratio(&mut self.index, ratio);
+        self.union.reserve_ratio(ratio);
         reserve_ratio(&mut self.first, ratio);
-        (0..V::NAMES.len()).for_each(|v| self.variants.column_mut(v).reserve_ratio(ratio));
     }
 
     fn truncate(&mut self, rows: usize) {
-        let mut lengths = rows_of(&self.variants);
-        let mut first = [lengths[0]];
-        lengths[0] = self.first.len();
-        let cut = rows.min(self.tags.len())..self.tags.len();
-        self.spliced.truncate(cut, &mut lengths, |row| entry(self.tags[row], self.index[row]));
-        self.tags.truncate(rows);
-        self.index.truncate(rows);
+        let mut lengths = rows_of(&self.union.variants);
+        let mut first = [std::mem::replace(&mut lengths[0], self.first.len())];
+        self.union.truncate_places(rows, &mut lengths);
         let cut = lengths[0]..self.first.len();
-        self.spliced_first.truncate(cut, &mut first, |at| entry(0, self.first[at]));
+        self.spliced.truncate(cut, &mut first, |at| entry(0, self.first[at]));
         self.first.truncate(lengths[0]);
         lengths[0] = first[0];
-        shorten(&mut self.variants, &lengths);
+        shorten(&mut self.union.variants, &lengths);
     }
 
     fn append(&mut self, columns: &Self::Columns) {
-        let mut starts = rows_of(&self.variants);
-        let first_start = std::mem::replace(&mut starts[0], self.first.len());
-        let first = as_i64(first_start);
-        self.spliced_first.note(starts[0]..starts[0] + columns.first.len(), [first_start]);
-        self.tags.extend_from_slice(&columns.tags);
-        let moved = |(&tag, &at): (&i8, &i64)| {
-            at + usize::try_from(tag).map_or(0, |tag| as_i64(starts[tag]))
-        };
-        self.index.extend(columns.tags.iter().zip(columns.index.iter()).map(moved));
-        self.first.extend(columns.first.iter().map(|&at| if at < 0 { -1 } else { at + first }));
-        self.spliced.note(self.tags.len() - columns.tags.len()..self.tags.len(), starts);
-        self.variants.append(&columns.variants);
+        let mut starts = rows_of(&self.union.variants);
+        let start = std::mem::replace(&mut starts[0], self.first.len());
+        self.spliced.note(starts[0]..starts[0] + columns.first.len(), [start]);
+        let moved = |&at: &i64| if at < 0 { -1 } else { at + as_i64(start) };
+        self.first.extend(columns.first.iter().map(moved));
+        self.union.append_places(&columns.tags, &columns.index, starts);
+        self.union.variants.append(&columns.variants);
     }
 
     fn push_null(&mut self) {
@@ -128,22 +112,17 @@ impl<V: VariantsBuilder> Builder for UnionOptionBuilder<V> {
     }
 
     fn is_whole(&self) -> bool {
-        (0..V::NAMES.len()).all(|v| self.variants.column(v).is_whole())
+        self.union.is_whole()
     }
 
     fn check(&self) -> Result<()> {
-        check_all(&self.variants)
+        self.union.check()
     }
 
     fn finish(&mut self) -> Self::Columns {
         self.spliced.clear();
-        self.spliced_first.clear();
-        UnionOptionColumns {
-            tags: std::mem::take(&mut self.tags).into(),
-            index: std::mem::take(&mut self.index).into(),
-            first: std::mem::take(&mut self.first).into(),
-            variants: self.variants.finish(),
-        }
+        let UnionColumns { tags, index, variants } = self.union.finish();
+        UnionOptionColumns { tags, index, first: std::mem::take(&mut self.first).into(), variants }
     }
 }
 
