@@ -129,6 +129,21 @@ fn a_row_ends_with_its_closure_at_every_depth() {
 }
 
 #[test]
+fn an_iterator_that_has_ended_is_not_asked_again() {
+    let mut calls = 0;
+    let ends_twice = || {
+        calls += 1;
+        (calls % 4 != 0).then_some(calls)
+    };
+    let array: Array<i32> = std::iter::from_fn(ends_twice).collect();
+    assert_eq!(array.to_vec(), [1, 2, 3]);
+    let mut nested = Array::<Vec<i32>>::builder();
+    let mut left = [Some(vec![1]), None, Some(vec![2])].into_iter();
+    nested.extend(std::iter::from_fn(|| left.next().flatten()));
+    assert_eq!(nested.finish().to_vec(), [[1]]);
+}
+
+#[test]
 fn arrays_are_built_on_in_their_own_memory() {
     #[derive(Awkward, Clone, Debug, PartialEq)]
     struct Row {

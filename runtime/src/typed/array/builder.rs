@@ -154,8 +154,8 @@ impl<T: Awkward> ArrayBuilder<T> {
     }
 
     /// Rows, or references to rows: the first ones tell how much room all of them need.
-    fn extend_all<R: Borrow<T>>(&mut self, mut rows: impl Iterator<Item = R>) {
-        let expected = rows.size_hint().0;
+    fn extend_all<R: Borrow<T>>(&mut self, rows: impl Iterator<Item = R>) {
+        let (expected, mut rows) = (rows.size_hint().0, rows.fuse());
         self.extend_some(&mut rows, SAMPLE);
         self.make_room(SAMPLE, expected);
         self.extend_some(&mut rows, usize::MAX);
