@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorKind, Result};
 
-/// The first row whose value a growing column could not hold; there is a placeholder in the place of it.
+/// The first row whose value a growing column could not hold; there is another one in the place of it.
 ///
 /// Appending rows has no `Result` of its own, so that whole rows are appended at the speed of their columns. Who appends rows
 /// for others asks [`check`](Self::check) afterwards, and takes them back if need be.

@@ -84,7 +84,7 @@ impl<C: CategoricalKind> CategoricalBuilder<C> {
         {
             self.categories.truncate(at);
             self.refused.keep(self.index.len(), error);
-            return self.placeholder();
+            return self.some_category();
         }
         self.firsts.push(First { row: self.index.len(), hash });
         let firsts = &self.firsts;
@@ -96,7 +96,7 @@ impl<C: CategoricalKind> CategoricalBuilder<C> {
     }
 
     /// Some category.
-    fn placeholder(&mut self) -> i64 {
+    fn some_category(&mut self) -> i64 {
         if self.categories.rows() == 0 {
             self.categories.push_null();
             self.firsts.push(First { row: self.index.len(), hash: 0 });
@@ -175,7 +175,7 @@ impl<C: CategoricalKind> Builder for CategoricalBuilder<C> {
     }
 
     fn push_null(&mut self) {
-        let at = self.placeholder();
+        let at = self.some_category();
         self.index.push(at);
     }
 

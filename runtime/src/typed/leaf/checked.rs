@@ -52,7 +52,7 @@ impl<T: CheckedLeaf> CheckedBuilder<T> {
         self.push_ref(value);
     }
 
-    /// Appends the items of values, and placeholders where there is none.
+    /// Appends the items of values, and some item where there is none.
     #[inline]
     pub(in crate::typed) fn extend_items<'v, V: 'v>(
         &mut self,

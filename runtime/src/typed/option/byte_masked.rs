@@ -9,7 +9,8 @@ use crate::typed::record::row::push_row;
 use crate::typed::reserve_ratio;
 use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder};
 
-/// Builds the columns of values that may be missing: a byte for every row, and a value, which is a placeholder where the row is null.
+/// Builds the columns of values that may be missing: a byte for every row, and a value, which may be anything where the
+/// row is null.
 #[derive(Clone, Debug, Default)]
 pub struct ByteMaskedBuilder<B> {
     mask: Vec<i8>,
