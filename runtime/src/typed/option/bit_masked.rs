@@ -11,7 +11,7 @@ use crate::typed::reserve_ratio;
 use crate::typed::{Builder, BuilderOf, Columns};
 
 /// Builds the columns of values that may be missing: a bit for every row, the first one the lowest of its byte, and a value, which
-/// is a placeholder where the row is null.
+/// may be anything where the row is null.
 #[derive(Clone, Debug, Default)]
 pub struct BitMaskedBuilder<B> {
     rows: usize,
@@ -141,6 +141,8 @@ impl<C: Columns> BitMaskedColumns<C> {
     #[inline]
     #[must_use]
     pub fn is_valid(&self, i: usize) -> bool {
+        // The spare bits of the last byte are no rows.
+        assert!(i < self.rows, "expected a row below {}, found {i}", self.rows);
         self.mask[i / 8] >> (i % 8) & 1 == 1
     }
 }
@@ -176,5 +178,20 @@ impl<C: Columns> Columns for BitMaskedColumns<C> {
             }
             other => Err(not_canonical("BitMaskedArray", other)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic(expected = "expected a row below 3, found 3")]
+    fn spare_bits_are_no_rows() {
+        let mut builder = BitMaskedBuilder::<crate::typed::PrimitiveBuilder<i32>>::default();
+        (0..3).for_each(|_| Builder::push_null(&mut builder));
+        let columns = builder.finish();
+        assert!(!columns.is_valid(2));
+        let _ = columns.is_valid(3);
     }
 }

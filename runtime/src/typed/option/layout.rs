@@ -4,7 +4,7 @@ use crate::schema::Schema;
 use crate::typed::layout::{Auto, BitMasked, ByteMasked, Indexed, OptionKind, Optional};
 use crate::typed::{
     Awkward, BitMaskedBuilder, BitMaskedColumns, Builder, BuilderOf, ByteMaskedBuilder,
-    ByteMaskedColumns, Columns, EqView, IndexedOptionBuilder, IndexedOptionColumns, OptionBuilder,
+    ByteMaskedColumns, EqView, IndexedOptionBuilder, IndexedOptionColumns, OptionBuilder,
     OptionItem, PlainItem, ReadAs,
 };
 
@@ -60,7 +60,6 @@ impl<L: PlainItem> OptionKind<L> for BitMasked {
 
     #[inline]
     fn view(columns: &Self::Columns, i: usize) -> Option<L::View<'_>> {
-        assert!(i < columns.rows(), "expected a row below {}, found {i}", columns.rows());
         columns.is_valid(i).then(|| L::view(columns.content(), i))
     }
 }
