@@ -8,7 +8,7 @@ use awkward_form::Form;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
-use syn::{Error, Ident, LitStr, Result, Token};
+use syn::{Error, File, Ident, Item, LitStr, Result, Token, parse_quote};
 
 /// `"path/to/form.json"` or `"path/to/form.json", Name`.
 pub(crate) struct Input {
@@ -47,12 +47,24 @@ pub(crate) fn expand(input: &Input) -> Result<TokenStream> {
     let name = input.name.as_ref().map_or_else(|| name_of(&form, &path), Ident::to_string);
     let definitions = definitions(&form, &name)
         .map_err(|why| fault(format!("no Rust type reads this array: {why}")))?;
-    let definitions: TokenStream =
-        definitions.parse().map_err(|error| fault(format!("{error}")))?;
+    let mut definitions: File =
+        syn::parse_str(&definitions).map_err(|error| fault(format!("{error}")))?;
+    definitions.items.iter_mut().for_each(undocumented);
     let tracked = path.to_str().map(|path| {
         quote! { const _: &[::core::primitive::u8] = ::core::include_bytes!(#path); }
     });
     Ok(quote! { #definitions #tracked })
+}
+
+/// Allows a definition to say no more about itself than the data does.
+fn undocumented(definition: &mut Item) {
+    let attributes = match definition {
+        Item::Struct(item) => &mut item.attrs,
+        Item::Enum(item) => &mut item.attrs,
+        Item::Type(item) => &mut item.attrs,
+        _ => return,
+    };
+    attributes.insert(0, parse_quote!(#[allow(missing_docs)]));
 }
 
 /// Where the package is that is being compiled.
