@@ -25,6 +25,7 @@ pub use crate::typed::category::{
     UnitEnumOptionColumns,
 };
 pub use crate::typed::growing::{GrowingColumn, push_nulls, truncate};
+pub use crate::typed::instances::{instances, place};
 pub use crate::typed::leaf::{CheckedBuilder, CheckedColumns, CheckedLeaf};
 pub use crate::typed::option::{
     ByteMaskedBuilder, ByteMaskedColumns, IndexedOptionBuilder, IndexedOptionColumns,

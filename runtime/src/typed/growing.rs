@@ -27,30 +27,37 @@ pub trait GrowingColumn {
 }
 
 impl<B: Builder> GrowingColumn for B {
+    #[inline(never)]
     fn rows(&self) -> usize {
         Builder::rows(self)
     }
 
+    #[inline(never)]
     fn nbytes(&self) -> usize {
         Builder::nbytes(self)
     }
 
+    #[inline(never)]
     fn reserve_ratio(&mut self, ratio: f64) {
         Builder::reserve_ratio(self, ratio);
     }
 
+    #[inline(never)]
     fn truncate(&mut self, rows: usize) {
         Builder::truncate(self, rows);
     }
 
+    #[inline(never)]
     fn push_null(&mut self) {
         Builder::push_null(self);
     }
 
+    #[inline(never)]
     fn is_whole(&self) -> bool {
         Builder::is_whole(self)
     }
 
+    #[inline(never)]
     fn check(&self) -> Result<()> {
         Builder::check(self)
     }

@@ -8,6 +8,7 @@ macro_rules! inner_builder {
 
         $crate::typed::macros::inner_builder!(@shared $inner);
 
+        #[inline(never)]
         fn append(&mut self, columns: &Self::Columns) {
             self.0.append(columns);
         }
@@ -16,6 +17,7 @@ macro_rules! inner_builder {
             self.0.push_null();
         }
 
+        #[inline(never)]
         fn finish(&mut self) -> Self::Columns {
             self.0.finish()
         }
@@ -25,6 +27,7 @@ macro_rules! inner_builder {
 
         $crate::typed::macros::inner_builder!(@shared $inner);
 
+        #[inline(never)]
         fn append(&mut self, columns: &Self::Columns) {
             self.0.append(&columns.0);
         }
@@ -34,6 +37,7 @@ macro_rules! inner_builder {
             $null;
         }
 
+        #[inline(never)]
         fn finish(&mut self) -> Self::Columns {
             $columns(self.0.finish())
         }
@@ -55,6 +59,7 @@ macro_rules! inner_builder {
             self.0.reserve_ratio(ratio);
         }
 
+        #[inline(never)]
         fn truncate(&mut self, rows: usize) {
             self.0.truncate(rows);
         }

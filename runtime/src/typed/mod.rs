@@ -17,6 +17,7 @@ pub mod category;
 pub mod convert;
 mod foreign;
 pub(crate) mod growing;
+pub(crate) mod instances;
 pub mod layout;
 pub mod leaf;
 pub mod list;

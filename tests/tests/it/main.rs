@@ -8,6 +8,7 @@ mod evolution;
 mod generated;
 mod hostile_types;
 mod include_form;
+mod instances;
 mod layouts;
 mod lazy;
 mod lazy_field;

@@ -35,6 +35,7 @@ impl<T: AsRef<[u8]> + ?Sized, O: Offset> BuilderOf<T> for BytesBuilder<O> {
 impl<O: Offset> Builder for BytesBuilder<O> {
     inner_builder!(ListBuilder<PrimitiveBuilder<u8>, O> => BytesColumns<O>, |bytes| bytes.push(&[]));
 
+    #[inline(never)]
     fn resume(columns: BytesColumns<O>) -> Self {
         Self(ListBuilder::resume(columns.0))
     }
@@ -75,6 +76,7 @@ impl<O: Offset> Columns for BytesColumns<O> {
         self.0.rows()
     }
 
+    #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
         let item = Schema::primitive(crate::Primitive::UInt8)
             .with_parameters(Parameters::text("__array__", "byte"));
@@ -82,6 +84,7 @@ impl<O: Offset> Columns for BytesColumns<O> {
         self.0.to_content(&Schema::list(item).with_parameters(parameters))
     }
 
+    #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
         ListColumns::from_content(content).map(Self)
     }

@@ -49,14 +49,17 @@ impl Columns for CharColumns {
         self.0.rows()
     }
 
+    #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
         self.0.to_content(schema)
     }
 
+    #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
         Self::from_masked(content, &|_| true)
     }
 
+    #[inline(never)]
     fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
         let texts = TextColumns::from_content(content)?;
         let other = |i: &usize| {

@@ -115,11 +115,13 @@ impl<T: CheckedLeaf> Builder for CheckedBuilder<T> {
         self.items.reserve_ratio(ratio);
     }
 
+    #[inline(never)]
     fn truncate(&mut self, rows: usize) {
         self.items.truncate(rows);
         self.refused.truncate(rows);
     }
 
+    #[inline(never)]
     fn append(&mut self, columns: &CheckedColumns<T>) {
         self.items.append(&columns.items);
     }
@@ -136,6 +138,7 @@ impl<T: CheckedLeaf> Builder for CheckedBuilder<T> {
         self.refused.check()
     }
 
+    #[inline(never)]
     fn finish(&mut self) -> CheckedColumns<T> {
         self.refused.finish();
         CheckedColumns { items: self.items.finish(), values: PhantomData }
@@ -169,14 +172,17 @@ impl<T: CheckedLeaf> Columns for CheckedColumns<T> {
         self.items.len()
     }
 
+    #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
         self.items.to_content(schema)
     }
 
+    #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
         Self::from_masked(content, &|_| true)
     }
 
+    #[inline(never)]
     fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
         let items = Buffer::<T::Item>::from_content(content)?;
         match items.iter().enumerate().find(|&(i, &item)| !T::is_valid(item) && is_valid(i)) {

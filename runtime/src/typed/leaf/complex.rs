@@ -74,10 +74,12 @@ impl<T: Part> Builder for ComplexBuilder<T> {
         reserve_ratio(&mut self.0, ratio);
     }
 
+    #[inline(never)]
     fn truncate(&mut self, rows: usize) {
         self.0.truncate(rows.saturating_mul(2));
     }
 
+    #[inline(never)]
     fn append(&mut self, columns: &ComplexColumns<T>) {
         self.0.extend_from_slice(&columns.0);
     }
@@ -86,6 +88,7 @@ impl<T: Part> Builder for ComplexBuilder<T> {
         self.0.extend([T::default(); 2]);
     }
 
+    #[inline(never)]
     fn finish(&mut self) -> ComplexColumns<T> {
         ComplexColumns(std::mem::take(&mut self.0).into())
     }
@@ -128,6 +131,7 @@ impl<T: Part> Columns for ComplexColumns<T> {
         self.0.len() / 2
     }
 
+    #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
         let (bytes, none) = (self.0.to_bytes(), Parameters::none());
         let node = NumpyArray::try_new(T::COMPLEX, Vec::new(), self.rows(), bytes, none);
@@ -136,6 +140,7 @@ impl<T: Part> Columns for ComplexColumns<T> {
         content
     }
 
+    #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
         match content {
             Content::Numpy(node)

@@ -71,6 +71,7 @@ impl<const N: usize> Columns for FixedBytesColumns<N> {
         self.0.rows()
     }
 
+    #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
         let item = Schema::primitive(crate::Primitive::UInt8)
             .with_parameters(Parameters::text("__array__", "byte"));
@@ -78,6 +79,7 @@ impl<const N: usize> Columns for FixedBytesColumns<N> {
         self.0.to_content(&Schema::regular(N, item).with_parameters(parameters))
     }
 
+    #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
         RegularColumns::from_content(content).map(Self)
     }

@@ -100,10 +100,12 @@ impl<S: Item> Builder for PrimitiveBuilder<S> {
         reserve_ratio(&mut self.0, ratio);
     }
 
+    #[inline(never)]
     fn truncate(&mut self, rows: usize) {
         self.0.truncate(rows);
     }
 
+    #[inline(never)]
     fn append(&mut self, columns: &Buffer<S>) {
         self.0.extend_from_slice(columns);
     }
@@ -113,10 +115,12 @@ impl<S: Item> Builder for PrimitiveBuilder<S> {
         self.0.push(S::default());
     }
 
+    #[inline(never)]
     fn finish(&mut self) -> Buffer<S> {
         std::mem::take(&mut self.0).into()
     }
 
+    #[inline(never)]
     fn resume(columns: Buffer<S>) -> Self {
         Self(columns.into_vec())
     }
@@ -127,6 +131,7 @@ impl<S: Item> Columns for Buffer<S> {
         self.len()
     }
 
+    #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
         // What the items mean may be more than their type tells: dates are integers.
         let leaf = match schema.kind {
@@ -143,6 +148,7 @@ impl<S: Item> Columns for Buffer<S> {
         leaf
     }
 
+    #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
         let mismatch = |found: &str| {
             let message = format!("expected numbers of {}, found {found}", S::PRIMITIVE);

@@ -56,6 +56,7 @@ impl<O: Offset> TextBuilder<O> {
 }
 
 impl<O: Offset> Default for TextBuilder<O> {
+    #[inline(never)]
     fn default() -> Self {
         Self { offsets: vec![O::default()], text: String::new(), refused: Refused::default() }
     }
@@ -98,12 +99,14 @@ impl<O: Offset> Builder for TextBuilder<O> {
         let _ = self.text.try_reserve(more(self.text.len(), ratio));
     }
 
+    #[inline(never)]
     fn truncate(&mut self, rows: usize) {
         self.offsets.truncate(rows + 1);
         self.text.truncate(self.offsets.last().map_or(0, |&end| position(end)));
         self.refused.truncate(rows);
     }
 
+    #[inline(never)]
     fn append(&mut self, columns: &TextColumns<O>) {
         let (first, refused) = (self.text.len(), &mut self.refused);
         let fit = append_offsets(&mut self.offsets, first, &columns.offsets, refused);
@@ -125,12 +128,14 @@ impl<O: Offset> Builder for TextBuilder<O> {
         self.refused.check()
     }
 
+    #[inline(never)]
     fn finish(&mut self) -> TextColumns<O> {
         self.refused.finish();
         let done = std::mem::take(self);
         TextColumns { offsets: done.offsets.into(), text: done.text.into() }
     }
 
+    #[inline(never)]
     fn resume(columns: TextColumns<O>) -> Self {
         let (offsets, text) = (columns.offsets.into_vec(), columns.text.into_string());
         Self { offsets, text, refused: Refused::default() }
@@ -182,6 +187,7 @@ impl<O: Offset> Columns for TextColumns<O> {
         self.offsets.len() - 1
     }
 
+    #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
         let mut chars = Content::from(NumpyArray::new(self.text.bytes().clone()));
         *chars.parameters_mut() = Parameters::text("__array__", "char");
@@ -190,6 +196,7 @@ impl<O: Offset> Columns for TextColumns<O> {
             .into()
     }
 
+    #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
         let mismatch = || {
             Error::new(ErrorKind::Mismatch, format!("expected strings, found {}", content.class()))

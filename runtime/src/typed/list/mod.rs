@@ -104,6 +104,7 @@ fn extend_items<L: ListLike + ?Sized, B: BuilderOf<L::Item>>(content: &mut B, li
 }
 
 impl<B: Default, O: Offset> Default for ListBuilder<B, O> {
+    #[inline(never)]
     fn default() -> Self {
         Self { offsets: vec![O::default()], content: B::default(), refused: Refused::default() }
     }
@@ -154,12 +155,14 @@ impl<B: Builder, O: Offset> Builder for ListBuilder<B, O> {
         self.content.reserve_ratio(ratio);
     }
 
+    #[inline(never)]
     fn truncate(&mut self, rows: usize) {
         self.offsets.truncate(rows + 1);
         self.content.truncate(self.end());
         self.refused.truncate(rows);
     }
 
+    #[inline(never)]
     fn append(&mut self, columns: &Self::Columns) {
         let first = self.end();
         self.content.truncate(first);
@@ -189,6 +192,7 @@ impl<B: Builder, O: Offset> Builder for ListBuilder<B, O> {
         }
     }
 
+    #[inline(never)]
     fn finish(&mut self) -> Self::Columns {
         // Items whose list never ended belong to no list.
         self.content.truncate(self.end());
@@ -197,6 +201,7 @@ impl<B: Builder, O: Offset> Builder for ListBuilder<B, O> {
         ListColumns { offsets: offsets.into(), content: self.content.finish() }
     }
 
+    #[inline(never)]
     fn resume(columns: Self::Columns) -> Self {
         let (offsets, content) = (columns.offsets.into_vec(), B::resume(columns.content));
         Self { offsets, content, refused: Refused::default() }
@@ -253,6 +258,7 @@ impl<C: Columns, O: Offset> Columns for ListColumns<C, O> {
         self.offsets.len() - 1
     }
 
+    #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
         let content = Box::new(self.content.to_content(schema.child(0).unwrap_or(schema)));
         ListOffsetArray::from_parts(
@@ -263,6 +269,7 @@ impl<C: Columns, O: Offset> Columns for ListColumns<C, O> {
         .into()
     }
 
+    #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
         let mismatch = || {
             Error::new(ErrorKind::Mismatch, format!("expected lists, found {}", content.class()))

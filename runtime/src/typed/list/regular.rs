@@ -75,11 +75,13 @@ impl<B: Builder, const N: usize> Builder for RegularBuilder<B, N> {
         self.content.reserve_ratio(ratio);
     }
 
+    #[inline(never)]
     fn truncate(&mut self, rows: usize) {
         self.rows = self.rows.min(rows);
         self.content.truncate(self.rows * N);
     }
 
+    #[inline(never)]
     fn append(&mut self, columns: &Self::Columns) {
         self.rows += columns.rows;
         self.content.append(&columns.content);
@@ -98,10 +100,12 @@ impl<B: Builder, const N: usize> Builder for RegularBuilder<B, N> {
         self.content.check()
     }
 
+    #[inline(never)]
     fn finish(&mut self) -> Self::Columns {
         RegularColumns { rows: std::mem::take(&mut self.rows), content: self.content.finish() }
     }
 
+    #[inline(never)]
     fn resume(columns: Self::Columns) -> Self {
         Self { rows: columns.rows, content: B::resume(columns.content) }
     }
@@ -135,11 +139,13 @@ impl<C: Columns, const N: usize> Columns for RegularColumns<C, N> {
         self.rows
     }
 
+    #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
         let content = self.content.to_content(schema.child(0).unwrap_or(schema));
         RegularArray::from_parts(N, content, self.rows, schema.parameters.clone()).into()
     }
 
+    #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
         match content {
             Content::Regular(node)

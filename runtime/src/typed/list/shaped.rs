@@ -110,11 +110,13 @@ impl<A: Shaped<S>, S: AxesOf<A::Item>> Builder for ShapedBuilder<A, S> {
         self.lists.reserve_ratio(ratio);
     }
 
+    #[inline(never)]
     fn truncate(&mut self, rows: usize) {
         self.lists.truncate(rows);
         self.refused.truncate(rows);
     }
 
+    #[inline(never)]
     fn append(&mut self, columns: &Self::Columns) {
         self.lists.append(&columns.0);
     }
@@ -136,6 +138,7 @@ impl<A: Shaped<S>, S: AxesOf<A::Item>> Builder for ShapedBuilder<A, S> {
         self.lists.check()
     }
 
+    #[inline(never)]
     fn finish(&mut self) -> Self::Columns {
         self.refused.finish();
         ShapedColumns(self.lists.finish())
@@ -173,14 +176,17 @@ impl<S: AxesOf<T>, T: Awkward + 'static> Columns for ShapedColumns<S, T> {
         self.0.rows()
     }
 
+    #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
         self.0.to_content(schema)
     }
 
+    #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
         Self::from_masked(content, &|_| true)
     }
 
+    #[inline(never)]
     fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
         let columns = <S::Layout as Awkward>::Columns::from_masked(content, is_valid)?;
         let is_even = |i| S::measure(S::Layout::view(&columns, i), 0, &mut Vec::new());

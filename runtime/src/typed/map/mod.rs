@@ -82,12 +82,14 @@ impl<K: Builder, V: Builder> Builder for EntryBuilder<K, V> {
         self.value.reserve_ratio(ratio);
     }
 
+    #[inline(never)]
     fn truncate(&mut self, rows: usize) {
         self.rows = self.rows.min(rows);
         self.key.truncate(self.rows);
         self.value.truncate(self.rows);
     }
 
+    #[inline(never)]
     fn append(&mut self, columns: &Self::Columns) {
         self.rows += columns.rows;
         self.key.append(&columns.key);
@@ -118,6 +120,7 @@ impl<K: Builder, V: Builder> Builder for EntryBuilder<K, V> {
         check_column("value", &self.value, self.rows)
     }
 
+    #[inline(never)]
     fn finish(&mut self) -> Self::Columns {
         self.truncate(self.rows);
         EntryColumns {
@@ -127,6 +130,7 @@ impl<K: Builder, V: Builder> Builder for EntryBuilder<K, V> {
         }
     }
 
+    #[inline(never)]
     fn resume(columns: Self::Columns) -> Self {
         Self { rows: columns.rows, key: K::resume(columns.key), value: V::resume(columns.value) }
     }
@@ -159,6 +163,7 @@ impl<K: Columns, V: Columns> Columns for EntryColumns<K, V> {
         self.rows
     }
 
+    #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
         let mut record = RecordOut::new(schema, self.rows);
         record.field(&self.key);
@@ -166,6 +171,7 @@ impl<K: Columns, V: Columns> Columns for EntryColumns<K, V> {
         record.finish()
     }
 
+    #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
         let mut record = RecordIn::new(content)?;
         Ok(Self { rows: record.rows(), key: record.field()?, value: record.field()? })
@@ -200,6 +206,7 @@ impl<M: MapLike, K: BuilderOf<M::Key>, V: BuilderOf<M::Value>> BuilderOf<M> for 
 impl<K: Builder, V: Builder> Builder for MapBuilder<K, V> {
     inner_builder!(ListBuilder<EntryBuilder<K, V>>);
 
+    #[inline(never)]
     fn resume(columns: Self::Columns) -> Self {
         Self(ListBuilder::resume(columns))
     }

@@ -76,6 +76,7 @@ impl<B: Builder> Builder for BitMaskedBuilder<B> {
         self.content.reserve_ratio(ratio);
     }
 
+    #[inline(never)]
     fn truncate(&mut self, rows: usize) {
         self.rows = self.rows.min(rows);
         self.mask.truncate(self.rows.div_ceil(8));
@@ -85,6 +86,7 @@ impl<B: Builder> Builder for BitMaskedBuilder<B> {
         self.content.truncate(self.rows);
     }
 
+    #[inline(never)]
     fn append(&mut self, columns: &Self::Columns) {
         (0..columns.rows).for_each(|i| self.push_bit(columns.is_valid(i)));
         self.content.append(&columns.content);
@@ -102,6 +104,7 @@ impl<B: Builder> Builder for BitMaskedBuilder<B> {
         self.content.check()
     }
 
+    #[inline(never)]
     fn finish(&mut self) -> Self::Columns {
         BitMaskedColumns {
             rows: std::mem::take(&mut self.rows),
@@ -152,6 +155,7 @@ impl<C: Columns> Columns for BitMaskedColumns<C> {
         self.rows
     }
 
+    #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
         let content = self.content.to_content(schema.child(0).unwrap_or(schema));
         let node = BitMaskedArray::try_new(
@@ -167,6 +171,7 @@ impl<C: Columns> Columns for BitMaskedColumns<C> {
         node
     }
 
+    #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
         match content {
             Content::BitMasked(node)

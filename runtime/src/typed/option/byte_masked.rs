@@ -82,11 +82,13 @@ impl<B: Builder> Builder for ByteMaskedBuilder<B> {
         self.content.reserve_ratio(ratio);
     }
 
+    #[inline(never)]
     fn truncate(&mut self, rows: usize) {
         self.mask.truncate(rows);
         self.content.truncate(self.mask.len());
     }
 
+    #[inline(never)]
     fn append(&mut self, columns: &Self::Columns) {
         self.mask.extend_from_slice(&columns.mask);
         self.content.append(&columns.content);
@@ -104,6 +106,7 @@ impl<B: Builder> Builder for ByteMaskedBuilder<B> {
         self.content.check()
     }
 
+    #[inline(never)]
     fn finish(&mut self) -> Self::Columns {
         ByteMaskedColumns {
             mask: std::mem::take(&mut self.mask).into(),
@@ -111,6 +114,7 @@ impl<B: Builder> Builder for ByteMaskedBuilder<B> {
         }
     }
 
+    #[inline(never)]
     fn resume(columns: Self::Columns) -> Self {
         Self { mask: columns.mask.into_vec(), content: B::resume(columns.content) }
     }
@@ -153,6 +157,7 @@ impl<C: Columns> Columns for ByteMaskedColumns<C> {
         self.mask.len()
     }
 
+    #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
         let item = schema.child(0).unwrap_or(schema);
         let content = Box::new(self.content.to_content(item));
@@ -160,6 +165,7 @@ impl<C: Columns> Columns for ByteMaskedColumns<C> {
             .into()
     }
 
+    #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
         match content {
             Content::ByteMasked(node)

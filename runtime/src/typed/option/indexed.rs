@@ -71,6 +71,7 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
         self.content.reserve_ratio(ratio);
     }
 
+    #[inline(never)]
     fn truncate(&mut self, rows: usize) {
         let mut length = [self.content.rows()];
         let cut = rows.min(self.index.len())..self.index.len();
@@ -80,6 +81,7 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
         self.content.truncate(length[0]);
     }
 
+    #[inline(never)]
     fn append(&mut self, columns: &Self::Columns) {
         let (rows, start) = (self.index.len(), self.content.rows());
         let first = as_i64(start);
@@ -100,6 +102,7 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
         self.content.check()
     }
 
+    #[inline(never)]
     fn finish(&mut self) -> Self::Columns {
         self.spliced.clear();
         IndexedOptionColumns {
@@ -108,6 +111,7 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
         }
     }
 
+    #[inline(never)]
     fn resume(columns: Self::Columns) -> Self {
         let (index, mut spliced) = (columns.index.into_vec(), Spliced::default());
         spliced.note(0..index.len(), [0]);
@@ -152,12 +156,14 @@ impl<C: Columns> Columns for IndexedOptionColumns<C> {
         self.index.len()
     }
 
+    #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
         let content = Box::new(self.content.to_content(schema.child(0).unwrap_or(schema)));
         let (index, parameters) = (self.index.clone().into(), schema.parameters.clone());
         IndexedOptionArray::from_parts(index, content, parameters).into()
     }
 
+    #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
         match content {
             Content::IndexedOption(node) => match node.index() {

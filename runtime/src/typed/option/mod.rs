@@ -81,6 +81,7 @@ impl<B> DerefMut for OptionBuilder<B> {
 impl<B: Builder> Builder for OptionBuilder<B> {
     inner_builder!(B);
 
+    #[inline(never)]
     fn resume(columns: B::Columns) -> Self {
         Self(B::resume(columns))
     }

@@ -23,6 +23,7 @@ impl<'s> RecordOut<'s> {
     }
 
     /// Adds the next column.
+    #[inline(never)]
     pub fn field<C: Columns>(&mut self, columns: &C) {
         if let Some(schema) = self.schema.child(self.contents.len()) {
             self.contents.push(columns.to_content(schema));
@@ -88,6 +89,7 @@ impl<'c> RecordIn<'c> {
     ///
     /// # Errors
     /// `Mismatch` if there is none or it has another layout.
+    #[inline(never)]
     pub fn field<C: Columns>(&mut self) -> Result<C> {
         let content = self.record.contents().get(self.next);
         let content =
@@ -97,6 +99,7 @@ impl<'c> RecordIn<'c> {
     }
 
     /// Reads the next column into `columns`.
+    #[inline(never)]
     pub fn fill<C: Columns>(&mut self, columns: &mut C) {
         match self.field() {
             Ok(found) => *columns = found,

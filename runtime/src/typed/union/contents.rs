@@ -14,11 +14,12 @@ pub struct VariantsOut<'s> {
 }
 
 impl<'s> VariantsOut<'s> {
-    pub(super) fn new(schema: &'s Schema) -> Self {
+    pub(in crate::typed) fn new(schema: &'s Schema) -> Self {
         Self { schema, contents: Vec::new() }
     }
 
     /// Adds the next variant.
+    #[inline(never)]
     pub fn variant<C: Columns>(&mut self, columns: &C) {
         if let SchemaKind::Union { variants, .. } = &self.schema.kind
             && let Some(variant) = variants.get(self.contents.len())
@@ -50,11 +51,12 @@ pub struct VariantsIn<'c> {
 }
 
 impl<'c> VariantsIn<'c> {
-    pub(super) fn new(contents: &'c [Content]) -> Self {
+    pub(in crate::typed) fn new(contents: &'c [Content]) -> Self {
         Self { contents: contents.iter(), error: None }
     }
 
     /// Reads the next variant into `columns`.
+    #[inline(never)]
     pub fn fill<C: Columns>(&mut self, columns: &mut C) {
         let missing = || Error::new(ErrorKind::Mismatch, "expected one more variant");
         match self.contents.next().ok_or_else(missing).and_then(C::from_content) {
