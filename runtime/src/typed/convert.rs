@@ -219,7 +219,7 @@ impl<C: Convert<T>, T, const N: usize> Convert<[T; N]> for [C; N] {
         std::array::from_fn(|i| C::store(&value[i]))
     }
 
-    fn load(stored: <C::Stored as Awkward>::List<'_>) -> [T; N] {
+    fn load(stored: <Self::Stored as Awkward>::View<'_>) -> [T; N] {
         std::array::from_fn(|i| C::load(Items::at(stored, i)))
     }
 }

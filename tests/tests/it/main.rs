@@ -23,6 +23,7 @@ mod roundtrip;
 mod scrambled;
 mod tutorial;
 mod types;
+mod types_arrays;
 mod types_builders;
 mod types_categorical;
 mod types_check;

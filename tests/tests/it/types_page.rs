@@ -220,7 +220,8 @@ writes it to a file and lets Awkward Array 2 for Python read that.
 * **Type of one row** is what `ak.type` shows, and `Array::type_string`.
 * **In Python** is what `ak.to_list` makes of the row.
 
-A field is built by a reference to its type, and read as a *view*: numbers and times as themselves, texts as `&str`, byte strings as `&[u8]`, lists as
+A field is built by a reference to its type, and read as a *view*: numbers and times as themselves, texts as `&str`, byte strings as `&[u8]`, lists of
+numbers as slices (`&[f64]`), arrays of numbers as arrays (`&[f64; 3]`, and `&[[f64; 3]; 3]`; lists of them as `&[[f64; 3]]`), all other lists and arrays as
 `List`, options as `Option` of a view, tuples as tuples of views, structs and enums as the views that the derive makes. `to_owned` and `to_vec` give
 values back, of all types but those that borrow. Other layouts of the same type can be read, too: lists, options and indexes of every
 kind, and narrower numbers.

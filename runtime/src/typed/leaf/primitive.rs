@@ -182,6 +182,18 @@ macro_rules! leaf {
                 list.to_vec()
             }
         });
+
+        impl $crate::typed::list::SideBySide for $type {
+            #[inline]
+            fn all(columns: &$crate::Buffer<Self>) -> &[Self] {
+                columns
+            }
+
+            #[inline]
+            fn of(row: &Self) -> Self {
+                *row
+            }
+        }
     };
     ($type:ty as $stored:ty, $primitive:expr, |$value:ident| $leaf:expr, |$item:ident| $back:expr) => {
         leaf!($type as $stored, $primitive, |$value| $leaf, |$item| $back; $crate::typed::List<'a, Self>; {} {});

@@ -124,8 +124,8 @@ impl<T: Awkward + 'static> AxesOf<T> for Scalar {
 }
 
 /// Takes the length of an axis, or compares it with that of an earlier list.
-fn measured<T: Awkward + 'static, R: AxesOf<T>>(
-    view: <R::Layout as Awkward>::List<'_>,
+fn measured<'a, T: Awkward + 'static, R: AxesOf<T>>(
+    view: impl Items<'a, R::Layout>,
     axis: usize,
     shape: &mut Vec<usize>,
 ) -> bool {
@@ -185,14 +185,17 @@ impl<T: Awkward + 'static, const N: usize, R: AxesOf<T>> AxesOf<T> for Length<N,
     }
 
     fn measure(
-        view: <R::Layout as Awkward>::List<'_>,
+        view: <Self::Layout as Awkward>::View<'_>,
         axis: usize,
         shape: &mut Vec<usize>,
     ) -> bool {
         measured::<T, R>(view, axis, shape)
     }
 
-    fn all(view: <R::Layout as Awkward>::List<'_>, f: &mut dyn FnMut(T::View<'_>) -> bool) -> bool {
+    fn all(
+        view: <Self::Layout as Awkward>::View<'_>,
+        f: &mut dyn FnMut(T::View<'_>) -> bool,
+    ) -> bool {
         view.views().all(|inner| R::all(inner, f))
     }
 }

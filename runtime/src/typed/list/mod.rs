@@ -1,6 +1,7 @@
 //! Lists.
 
 mod axes;
+mod items;
 mod like;
 mod offset;
 mod regular;
@@ -12,6 +13,8 @@ use std::ops::Range;
 
 pub use super::layout::{AnyLength, Length, Scalar};
 pub use axes::{Axes, AxesOf};
+pub(in crate::typed) use items::eq_items;
+pub use items::{Items, SideBySide};
 pub use like::ListLike;
 pub(in crate::typed) use like::lists;
 pub use offset::Offset;
@@ -19,8 +22,7 @@ use offset::wide_offset;
 pub(in crate::typed) use offset::{append_offsets, is_narrow, offset, position, typed_offsets};
 pub use regular::{RegularBuilder, RegularColumns};
 pub use shaped::{FromShape, Shaped, ShapedBuilder, ShapedColumns};
-pub(in crate::typed) use view::eq_items;
-pub use view::{Items, List, ListIter};
+pub use view::{List, ListIter};
 
 use crate::buffer::Buffer;
 use crate::content::{Content, ListOffsetArray};

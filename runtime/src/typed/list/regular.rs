@@ -4,7 +4,7 @@ use crate::content::{Content, RegularArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
 use crate::typed::layout::Arrays;
-use crate::typed::list::eq_items;
+use crate::typed::list::{SideBySide, eq_items};
 use crate::typed::macros::indexed_item;
 use crate::typed::{
     Awkward, Builder, BuilderOf, Columns, EqView, FromView, Items, ReadAs, or_undo,
@@ -51,8 +51,14 @@ impl<B: Builder, const N: usize> RegularBuilder<B, N> {
 impl<T, B: BuilderOf<T>, const N: usize> BuilderOf<[T; N]> for RegularBuilder<B, N> {
     #[inline]
     fn push_ref(&mut self, row: &[T; N]) {
-        self.content.extend_refs(row.iter());
+        self.content.extend_slice(row);
         self.rows += 1;
+    }
+
+    #[inline]
+    fn extend_slice(&mut self, rows: &[[T; N]]) {
+        self.content.extend_slice(rows.as_flattened());
+        self.rows += rows.len();
     }
 }
 
@@ -111,6 +117,9 @@ impl<B: Builder, const N: usize> Builder for RegularBuilder<B, N> {
     }
 }
 
+/// What an array of `N` items reads as.
+type ArrayOf<'a, T, const N: usize> = <<T as Awkward>::List<'a> as Items<'a, T>>::Array<N>;
+
 /// Holds the columns of lists of `N` items each.
 #[derive(Clone, Debug)]
 pub struct RegularColumns<C, const N: usize> {
@@ -128,9 +137,9 @@ impl<C: Columns, const N: usize> RegularColumns<C, N> {
 
     /// The items of list `i`.
     #[inline]
-    pub(in crate::typed) fn list<T: Awkward<Columns = C>>(&self, i: usize) -> T::List<'_> {
+    fn array<T: Awkward<Columns = C>>(&self, i: usize) -> ArrayOf<'_, T, N> {
         assert!(i < self.rows, "expected a row below {}, found {i}", self.rows);
-        T::List::from_rows(&self.content, i * N..(i + 1) * N)
+        T::List::array(&self.content, i * N)
     }
 }
 
@@ -164,28 +173,45 @@ impl<C: Columns, const N: usize> Columns for RegularColumns<C, N> {
 impl<T: Awkward, const N: usize> Awkward for [T; N] {
     type Builder = RegularBuilder<T::Builder, N>;
     type Columns = RegularColumns<T::Columns, N>;
-    type View<'a> = T::List<'a>;
-    type List<'a> = crate::typed::List<'a, Self>;
+    type View<'a> = ArrayOf<'a, T, N>;
+    type List<'a> = <T::List<'a> as Items<'a, T>>::Arrays<N>;
 
     fn schema() -> Schema {
         Schema::regular(N, T::schema())
     }
 
     #[inline]
-    fn view(columns: &Self::Columns, i: usize) -> T::List<'_> {
-        columns.list::<T>(i)
+    fn view(columns: &Self::Columns, i: usize) -> Self::View<'_> {
+        columns.array::<T>(i)
+    }
+}
+
+impl<T: SideBySide, const N: usize> SideBySide for [T; N] {
+    #[inline]
+    fn all(columns: &RegularColumns<T::Columns, N>) -> &[Self] {
+        if N == 0 {
+            // Arrays without items take no memory, however many there are.
+            let none = |_| std::array::from_fn(|_| unreachable!("there are no items"));
+            return (0..columns.rows).map(none).collect::<Vec<_>>().leak();
+        }
+        T::all(&columns.content).as_chunks().0
+    }
+
+    #[inline]
+    fn of(row: &Self) -> &Self {
+        row
     }
 }
 
 impl<T: FromView, const N: usize> FromView for [T; N] {
     #[inline]
-    fn from_view(view: T::List<'_>) -> Self {
+    fn from_view(view: Self::View<'_>) -> Self {
         std::array::from_fn(|i| T::from_view(Items::at(view, i)))
     }
 }
 
 impl<T: EqView<U>, U, const N: usize> EqView<[U; N]> for [T; N] {
-    fn eq_view(view: T::List<'_>, value: &[U; N]) -> bool {
+    fn eq_view(view: Self::View<'_>, value: &[U; N]) -> bool {
         eq_items::<T, _>(view, value)
     }
 }
@@ -201,7 +227,7 @@ impl<L, B: Builder, const N: usize> BuilderOf<Arrays<L, N>> for RegularBuilder<B
 impl<L: Awkward, const N: usize> Awkward for Arrays<L, N> {
     type Builder = RegularBuilder<L::Builder, N>;
     type Columns = RegularColumns<L::Columns, N>;
-    type View<'a> = L::List<'a>;
+    type View<'a> = ArrayOf<'a, L, N>;
     type List<'a> = crate::typed::List<'a, Self>;
 
     fn schema() -> Schema {
@@ -209,19 +235,19 @@ impl<L: Awkward, const N: usize> Awkward for Arrays<L, N> {
     }
 
     #[inline]
-    fn view(columns: &Self::Columns, i: usize) -> L::List<'_> {
-        columns.list::<L>(i)
+    fn view(columns: &Self::Columns, i: usize) -> Self::View<'_> {
+        columns.array::<L>(i)
     }
 }
 
 impl<L: ReadAs<T>, T, const N: usize> ReadAs<[T; N]> for Arrays<L, N> {
-    fn read_as(view: L::List<'_>) -> [T; N] {
+    fn read_as(view: Self::View<'_>) -> [T; N] {
         std::array::from_fn(|i| L::read_as(Items::at(view, i)))
     }
 }
 
 impl<L: EqView<T>, T, const N: usize> EqView<[T; N]> for Arrays<L, N> {
-    fn eq_view(view: L::List<'_>, value: &[T; N]) -> bool {
+    fn eq_view(view: Self::View<'_>, value: &[T; N]) -> bool {
         eq_items::<L, _>(view, value)
     }
 }

@@ -4,8 +4,8 @@ use std::fmt;
 use std::iter::FusedIterator;
 use std::ops::Range;
 
-use crate::buffer::{Buffer, Item};
-use crate::typed::{Awkward, Columns, EqView, FromView, ListColumns, ListLike, Offset};
+use super::items::{eq_items, sealed::Sealed};
+use crate::typed::{Awkward, Columns, EqView, FromView, Items, ListColumns, ListLike, Offset};
 
 /// A list, read in place: its items are views. Lists of numbers read as slices instead; see [`Awkward::List`].
 pub struct List<'a, T: Awkward + ?Sized> {
@@ -15,100 +15,28 @@ pub struct List<'a, T: Awkward + ?Sized> {
     stop: usize,
 }
 
-/// What a list of `T` reads as, [`Awkward::List`]: a slice or a [`List`]. For code that is generic over `T`; other code calls
-/// the methods of slices and lists themselves.
-///
-/// ```
-/// use awkward::Array;
-/// use awkward::typed::{Awkward, Items};
-///
-/// /// The last item of every list that has one.
-/// fn last<T: Awkward>(lists: &Array<Vec<T>>) -> Vec<T::View<'_>> {
-///     lists.iter().filter_map(|list| list.views().next_back()).collect()
-/// }
-///
-/// assert_eq!(last(&Array::from_rows(&[vec![1, 2], vec![], vec![3]])), [2, 3]);
-/// assert_eq!(last(&Array::from_rows(&[vec!["a"], vec!["b", "c"]])), ["a", "c"]);
-/// ```
-pub trait Items<'a, T: Awkward + ?Sized>: Copy + fmt::Debug + PartialEq + sealed::Sealed {
-    /// Rows of columns.
-    ///
-    /// # Panics
-    /// If there are not so many, here or when they are read.
-    #[doc(hidden)]
-    fn from_rows(columns: &'a T::Columns, rows: Range<usize>) -> Self;
-
-    /// Returns the number of items.
-    fn len(self) -> usize;
-
-    /// Returns whether there are no items.
-    #[inline]
-    fn is_empty(self) -> bool {
-        self.len() == 0
-    }
-
-    /// Returns the view of item `i`, which reads it in place.
-    ///
-    /// # Panics
-    /// If there is no item `i`.
-    fn at(self, i: usize) -> T::View<'a>;
-
-    /// Returns the view of item `i`, or nothing if there is no such item.
-    #[inline]
-    fn get(self, i: usize) -> Option<T::View<'a>> {
-        (i < self.len()).then(|| self.at(i))
-    }
-
-    /// Iterates over the views of the items: numbers themselves for numbers.
-    fn views(
-        self,
-    ) -> impl DoubleEndedIterator<Item = T::View<'a>> + ExactSizeIterator + FusedIterator + Clone;
-}
-
-mod sealed {
-    pub trait Sealed {}
-
-    impl<T> Sealed for &[T] {}
-
-    impl<T: super::Awkward + ?Sized> Sealed for super::List<'_, T> {}
-}
-
-impl<'a, T> Items<'a, T> for &'a [T]
-where
-    T: Item + PartialEq + for<'v> Awkward<Columns = Buffer<T>, View<'v> = T>,
-{
-    #[inline]
-    fn from_rows(columns: &'a Buffer<T>, rows: Range<usize>) -> Self {
-        &columns[rows]
-    }
-
-    #[inline]
-    fn len(self) -> usize {
-        self.len()
-    }
-
-    #[inline]
-    fn at(self, i: usize) -> T {
-        self[i]
-    }
-
-    #[inline]
-    fn views(
-        self,
-    ) -> impl DoubleEndedIterator<Item = T> + ExactSizeIterator + FusedIterator + Clone {
-        self.iter().copied()
-    }
-}
+impl<T: Awkward + ?Sized> Sealed for List<'_, T> {}
 
 impl<'a, T: Awkward + ?Sized> Items<'a, T> for List<'a, T> {
+    type Array<const N: usize> = Self;
+    type Arrays<const N: usize>
+        = List<'a, [T; N]>
+    where
+        T: Sized;
+
     #[inline]
     fn from_rows(columns: &'a T::Columns, rows: Range<usize>) -> Self {
         Self::new(columns, rows.start, rows.end)
     }
 
     #[inline]
+    fn array<const N: usize>(columns: &'a T::Columns, start: usize) -> Self {
+        Self::new(columns, start, start + N)
+    }
+
+    #[inline]
     fn len(self) -> usize {
-        self.stop - self.start
+        Self::len(&self)
     }
 
     #[inline]
@@ -123,15 +51,6 @@ impl<'a, T: Awkward + ?Sized> Items<'a, T> for List<'a, T> {
     {
         self.iter()
     }
-}
-
-/// Returns whether the items of a list are those of a collection.
-pub(in crate::typed) fn eq_items<T: EqView<L::Item>, L: ListLike + ?Sized>(
-    view: T::List<'_>,
-    list: &L,
-) -> bool {
-    let items = list.items();
-    view.len() == items.len() && view.views().zip(items).all(|(a, b)| T::eq_view(a, b))
 }
 
 impl<'a, T: Awkward + ?Sized> List<'a, T> {
