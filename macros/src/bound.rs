@@ -111,7 +111,9 @@ pub(crate) fn is_known(field: &Field<'_>) -> bool {
     ];
     fn known(ty: &Type) -> bool {
         match Shape::of(ty) {
-            Shape::Option(inner) | Shape::List(inner) => known(inner),
+            // There are no options of options.
+            Shape::Option(inner) => !matches!(Shape::of(inner), Shape::Option(_)) && known(inner),
+            Shape::List(inner) => known(inner),
             Shape::Text => true,
             Shape::Other => NAMES.iter().any(|name| is(ty, name)),
             Shape::Array(..) | Shape::Pointer(_) => false,

@@ -3,13 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use syn::ext::IdentExt;
-use syn::visit::{self, Visit};
-use syn::{Ident, LitStr, Path, Type, TypePath};
+use syn::{Ident, LitStr, Path, Type};
 
 use crate::attr::companion::Role;
 use crate::ctxt::Ctxt;
-use crate::model::{Head, Kind, Model, Record, Variant};
-use crate::shape::{Shape, behind_pointers};
+use crate::model::{Field, Head, Kind, Model, Record, Variant};
+use crate::shape::{nested_option, parts};
 
 /// Reports what is wrong with the fields, and leaves out those that nothing can be generated for.
 pub(crate) fn check(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
@@ -27,7 +26,7 @@ pub(crate) fn check(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
             if let Some(word) = record.columns().find_map(|field| field.flatten.as_ref()) {
                 cx.fault(word, "a struct around one value is laid out as that value, so there is nothing to flatten it into");
             }
-            let fine = record.columns().all(|field| column_type(cx, field.ty(), itself));
+            let fine = record.columns().all(|field| column_type(cx, field, itself));
             record.whole &= fine;
         }
         Model::Category(category) => {
@@ -64,7 +63,7 @@ pub(crate) fn check(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
                         if let Some(word) = field.flatten.as_ref() {
                             cx.fault(word, "the field of a variant with one value is not in a record that it could be flattened into");
                         }
-                        union.whole &= column_type(cx, field.ty(), itself);
+                        union.whole &= column_type(cx, field, itself);
                     }
                     Kind::Record(record) => {
                         check_record(cx, itself, record);
@@ -141,7 +140,7 @@ fn check_record(cx: &Ctxt, itself: &Ident, record: &mut Record<'_>) {
         aliases_are_new(cx, &called, "column");
     }
     let before = record.fields.len();
-    record.fields.retain(|field| field.skip || column_type(cx, field.ty(), itself));
+    record.fields.retain(|field| field.skip || column_type(cx, field, itself));
     record.whole &= record.fields.len() == before;
 }
 
@@ -189,57 +188,52 @@ fn names_are_unique<'n>(cx: &Ctxt, names: impl Iterator<Item = &'n LitStr>, what
     }
 }
 
-/// Reports the parts of a field's type that no implementation could be right for. Gives whether there are none.
-fn column_type(cx: &Ctxt, ty: &Type, itself: &Ident) -> bool {
-    let mut parts = Parts { cx, itself, fine: true };
-    parts.visit_type(ty);
-    parts.fine
-}
-
-struct Parts<'c> {
-    cx: &'c Ctxt,
-    itself: &'c Ident,
-    fine: bool,
-}
-
-impl<'ast> Visit<'ast> for Parts<'_> {
-    fn visit_type_path(&mut self, ty: &'ast TypePath) {
-        if ty.qself.is_none() && names(&ty.path, self.itself) {
-            self.fine = false;
-            self.cx.fault(
-                ty,
+/// Reports where a field holds values of the very type, or options of options, which no columns could be right for. Gives whether it
+/// does not.
+fn column_type(cx: &Ctxt, field: &Field<'_>, itself: &Ident) -> bool {
+    // Of a field with a converter, something else is stored.
+    if field.converter.is_some() {
+        return true;
+    }
+    let mut fine = true;
+    let mut held = vec![field.ty()];
+    while let Some(ty) = held.pop() {
+        if let Type::Path(path) = ty
+            && path.qself.is_none()
+            && names(&path.path, itself)
+        {
+            fine = false;
+            cx.fault(
+                path,
                 format_args!(
                     "`{0}` contains itself, and so would its columns, without end: keep all values in one `Vec<{0}>`, \
                      and their positions in it, such as `Vec<usize>`, in this field",
-                    self.itself.unraw()
+                    itself.unraw()
                 ),
             );
-            return;
+            continue;
         }
-        let whole = Type::Path(ty.clone());
-        if let Shape::Option(inner) = Shape::of(&whole)
-            && let inner = behind_pointers(inner)
-            && matches!(Shape::of(inner), Shape::Option(_))
-        {
-            self.fine = false;
-            self.cx.fault(
+        if let Some(inner) = nested_option(ty) {
+            fine = false;
+            cx.fault(
                 inner,
                 "an option in an option cannot be laid out in columns, which know one kind of missing value: \
                  write one `Option`, or a struct with an `Option` field between the two",
             );
-            return;
+            continue;
         }
-        visit::visit_type_path(self, ty);
+        held.extend(parts(ty).into_iter().rev());
     }
+    fine
 }
 
-/// Is it the path of the struct: `Point`, `self::Point`, `Self`?
+/// Is it the path of the struct: `Point`, `self::Point`?
 fn names(path: &Path, itself: &Ident) -> bool {
     let is = |i: usize, word: &dyn Fn(&Ident) -> bool| {
         path.segments.get(i).is_some_and(|segment| word(&segment.ident))
     };
     match path.segments.len() {
-        1 => path.leading_colon.is_none() && is(0, &|word| word == itself || word == "Self"),
+        1 => path.leading_colon.is_none() && is(0, &|word| word == itself),
         2 => is(0, &|word| word == "self") && is(1, &|word| word == itself),
         _ => false,
     }

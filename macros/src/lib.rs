@@ -11,6 +11,7 @@ mod hygiene;
 mod include_form;
 mod layout;
 mod model;
+mod receiver;
 mod shape;
 mod symbol;
 
@@ -52,6 +53,7 @@ pub fn include_form(input: TokenStream) -> TokenStream {
 /// From the type to what is generated for it, or to all its faults.
 fn derive(input: &DeriveInput) -> proc_macro2::TokenStream {
     let input = &*hygiene::free_params(input);
+    let input = &*receiver::by_name(input);
     let cx = Ctxt::new();
     let mut model = Model::from_syn(&cx, input);
     if let Some(model) = &mut model {

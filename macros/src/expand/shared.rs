@@ -1,6 +1,6 @@
 //! What the expansions of all types have in common: their generics, and the impls that differ by a few words.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, Path, parse_quote};
 
@@ -107,11 +107,8 @@ impl<'a> Shared<'a> {
 
     /// The where-clause of the type, with these predicates added.
     pub(super) fn where_clause(&self, predicates: &[TokenStream]) -> TokenStream {
-        let generics = &self.head.generics;
-        let itself = self.itself();
-        let own = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
-        let own = own.map(|predicate| without_self(predicate.to_token_stream(), &itself));
-        self.predicates(own, predicates)
+        let own = self.head.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+        self.predicates(own.map(ToTokens::to_token_stream), predicates)
     }
 
     /// The where-clause of a companion with columns of these fields.
@@ -121,13 +118,10 @@ impl<'a> Shared<'a> {
 
     /// The where-clause of a companion, with these predicates added.
     pub(super) fn companion_clause(&self, predicates: &[TokenStream]) -> TokenStream {
-        let (lifetimes, itself) = (self.head.lifetimes(), self.static_self());
+        let lifetimes = self.head.lifetimes();
         let own = self.head.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
         let own = own.filter(|predicate| !matches!(predicate, syn::WherePredicate::Lifetime(_)));
-        let own = own.map(|predicate| {
-            let predicate = without_lifetimes(predicate.to_token_stream(), &lifetimes);
-            without_self(predicate, &itself)
-        });
+        let own = own.map(|predicate| without_lifetimes(predicate.to_token_stream(), &lifetimes));
         self.predicates(own, predicates)
     }
 
@@ -275,18 +269,4 @@ impl<'a> Shared<'a> {
     fn borrows(&self) -> bool {
         self.head.generics.lifetimes().next().is_some()
     }
-}
-
-/// `tokens`, with the name of the struct instead of `Self`.
-fn without_self(tokens: TokenStream, itself: &TokenStream) -> TokenStream {
-    let replace = |token| match token {
-        TokenTree::Ident(word) if word == "Self" => itself.clone(),
-        TokenTree::Group(group) => {
-            let mut replaced = Group::new(group.delimiter(), without_self(group.stream(), itself));
-            replaced.set_span(group.span());
-            TokenTree::from(replaced).into()
-        }
-        other => other.into(),
-    };
-    tokens.into_iter().flat_map(|token| -> TokenStream { replace(token) }).collect()
 }

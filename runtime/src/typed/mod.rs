@@ -77,6 +77,7 @@ pub(crate) use crate::unwind::or_undo;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be laid out in columns",
     label = "this type has no columnar layout",
+    note = "if `{Self}` is a struct or enum of yours, put `#[derive(Awkward)]` on it",
     note = "a field can be `bool`, a number, text, a list, map, tuple or `Option` of such, or a type with `#[derive(Awkward)]`; the page `types` of the documentation lists all of them",
     note = "a type of another crate may have a feature of `awkward` of its name; any type can be stored as another one with `#[awkward(with = ...)]`"
 )]

@@ -32,5 +32,6 @@ mod types_enums;
 mod types_foreign;
 mod types_ndarray;
 mod types_page;
+mod types_receiver;
 mod types_shapes;
 mod types_times;

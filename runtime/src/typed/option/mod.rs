@@ -20,9 +20,10 @@ use crate::schema::Schema;
 /// A type that can stand in an `Option`, with the layout that its options have: a byte mask for fixed-width numbers, an option
 /// in every branch for unions, an index for everything else. `Option` itself is none: Awkward has no options of options.
 #[diagnostic::on_unimplemented(
-    message = "`Option<{Self}>` cannot be laid out in columns",
-    label = "this type cannot be optional in columns",
-    note = "an option of an option has no columnar layout: use one `Option`, or an enum that names the cases"
+    message = "`{Self}` cannot be laid out in columns, nor can an `Option` of it",
+    label = "this type has no columnar layout",
+    note = "if `{Self}` is a struct or enum of yours, put `#[derive(Awkward)]` on it; the page `types` of the documentation lists all types that have columns",
+    note = "a type of another crate may have a feature of `awkward` of its name; any type can be stored as another one with `#[awkward(with = ...)]`"
 )]
 pub trait OptionItem: Awkward {
     /// Growing columns of the option.
@@ -33,6 +34,35 @@ pub trait OptionItem: Awkward {
 
     /// Row `i`.
     fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<Self::View<'_>>;
+}
+
+/// An option that can stand in another one: there is none, so that this says what is wrong with it.
+#[diagnostic::on_unimplemented(
+    message = "an option in an option cannot be laid out in columns, which know one kind of missing value",
+    label = "there is an `Option<{Self}>` in this type",
+    note = "write one `Option`, a struct with an `Option` field between the two, or an enum that names the cases"
+)]
+pub trait NestedOption: Awkward {
+    /// As in [`OptionItem`].
+    type OptionBuilder: OptionBuilderOf<Self, Columns = Self::OptionColumns>;
+
+    /// As in [`OptionItem`].
+    type OptionColumns: Columns;
+
+    /// As in [`OptionItem`].
+    fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<Self::View<'_>>;
+}
+
+impl<T> OptionItem for Option<T>
+where
+    Self: NestedOption,
+{
+    type OptionBuilder = <Self as NestedOption>::OptionBuilder;
+    type OptionColumns = <Self as NestedOption>::OptionColumns;
+
+    fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<Self::View<'_>> {
+        <Self as NestedOption>::view_option(columns, i)
+    }
 }
 
 /// A type that any option node can stand around: all but options, and enums, whose options have a layout of their own.
