@@ -3,7 +3,7 @@
 
 use crate::error::Result;
 use crate::typed::Builder;
-use crate::typed::record::row::check_column;
+use crate::typed::record::row::check_ended;
 
 /// A growing column, whatever it holds; every [`Builder`] is this.
 pub trait GrowingColumn {
@@ -83,14 +83,10 @@ pub(super) fn reserve_ratio<B: Builder>(builder: &mut B, ratio: f64) {
     builder.each_column_mut(&mut |columns| all(columns, ratio));
 }
 
-/// Has every column so many rows, all of them whole?
+/// Has every column so many rows, all of them whole, and has every row ended?
 pub(super) fn check<B: Builder>(builder: &B) -> Result<()> {
-    fn all(names: &[&str], columns: &[&dyn GrowingColumn], rows: usize) -> Result<()> {
-        let mut named = names.iter().zip(columns);
-        named.try_for_each(|(name, column)| check_column(name, *column, rows))
-    }
     let (rows, mut done) = (builder.rows(), Ok(()));
-    builder.each_column(&mut |columns| done = all(B::NAMES, columns, rows));
+    builder.each_column(&mut |columns| done = check_ended(B::NAMES, columns, rows));
     done
 }
 

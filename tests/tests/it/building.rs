@@ -40,7 +40,7 @@ fn rows_that_are_not_whole_are_taken_back_and_named() {
 
     columns.id().push(2);
     let error = columns.muons().push_with(|muons| muons.pt().push(1.0)).unwrap_err();
-    assert_eq!(error.path().unwrap().to_string(), "pt");
+    assert_eq!(error.to_string(), "at hits: expected one value for row 1, found 0");
     let error = columns.end_row().unwrap_err();
     assert_eq!(error.to_string(), "at muons: expected one value for row 1, found 0");
     assert_eq!(columns.rows(), 1);
@@ -65,7 +65,7 @@ fn rows_that_are_not_whole_are_taken_back_and_named() {
             event.muons().content().pt().push(2.0);
         })
         .unwrap_err();
-    assert_eq!(error.path().unwrap().to_string(), "muons.pt");
+    assert_eq!(error.path().unwrap().to_string(), "muons.hits");
 
     // What was begun and left is not in the array.
     columns.id().push(7);
@@ -75,6 +75,112 @@ fn rows_that_are_not_whole_are_taken_back_and_named() {
         builder.finish().to_vec(),
         [event(1, vec![Muon { pt: 0.5, hits: vec![1] }]), event(3, vec![])]
     );
+}
+
+#[test]
+fn the_column_that_got_too_few_values_is_named_before_one_that_got_too_many() {
+    #[derive(Awkward, Debug, PartialEq)]
+    struct Event {
+        id: u32,
+        hits: Vec<Hit>,
+        pair: [Hit; 2],
+        pairs: Vec<(u8, bool)>,
+        map: std::collections::BTreeMap<String, f64>,
+        boxed: Vec<Box<Hit>>,
+        either: Vec<Either>,
+    }
+    #[derive(Awkward, Clone, Debug, PartialEq)]
+    struct Hit {
+        x: f64,
+        y: f64,
+        inner: Inner,
+    }
+    #[derive(Awkward, Clone, Debug, PartialEq)]
+    struct Inner {
+        z: f64,
+    }
+    #[derive(Awkward, Clone, Debug, PartialEq)]
+    enum Either {
+        Hit { x: f64, y: f64 },
+        Nothing,
+    }
+    let mut builder = Array::<Event>::builder();
+    let event = builder.columns();
+    let whole = |hit: &mut HitBuilder| {
+        hit.x().push(0.5);
+        hit.y().push(0.5);
+        hit.inner().push_with(|inner| inner.z().push(0.5)).unwrap();
+    };
+    let error = event.hits().push_with(|hits| {
+        hits.push_with(whole).unwrap();
+        // The value of `y` went to `x`.
+        let error = hits.push_with(|hit| {
+            hit.x().push(0.5);
+            hit.x().push(0.5);
+            hit.inner().push_with(|inner| inner.z().push(0.5)).unwrap();
+        });
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            "at y: expected one value for row 1, found 0, but 2 in \"x\""
+        );
+        hits.push_with(whole).unwrap();
+        hits.x().push(0.5);
+        hits.x().push(0.5);
+        hits.inner().push_with(|inner| inner.z().push(0.5)).unwrap();
+        assert_eq!(
+            hits.end_row().unwrap_err().to_string(),
+            "at y: expected one value for row 2, found 0, but 2 in \"x\""
+        );
+        // A row that is not ended.
+        hits.x().push(0.5);
+        hits.inner().push_with(|inner| inner.z().push(0.5)).unwrap();
+    });
+    assert_eq!(error.unwrap_err().to_string(), "at y: expected one value for row 2, found 0");
+    let error = event.hits().push_with(whole).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "expected every row to end, found values of one that has not: `end_row` ends it"
+    );
+    let error = event.hits().push_with(|hits| {
+        hits.push_with(whole).unwrap();
+        hits.inner().z().push(1.0);
+    });
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "at inner: expected every row to end, found values of one that has not: `end_row` ends it"
+    );
+    let error = event.boxed().push_with(|hits| hits.x().push(1.0)).unwrap_err();
+    assert_eq!(error.to_string(), "at y: expected one value for row 0, found 0");
+    let error = event.pair().push_with(|hits| hits.x().push(1.0)).unwrap_err();
+    assert_eq!(error.to_string(), "at y: expected one value for row 0, found 0");
+    let error = event.pair().push_with(|hits| hits.push_with(whole).unwrap()).unwrap_err();
+    assert_eq!(error.to_string(), "expected 2 items, found 1");
+    let error = event.pairs().push_with(|pairs| pairs.builders().0.push(1)).unwrap_err();
+    assert_eq!(error.to_string(), "at 1: expected one value for row 0, found 0");
+    let error = event.map().push_with(|map| map.key().push("a")).unwrap_err();
+    assert_eq!(error.to_string(), "at value: expected one value for row 0, found 0");
+    let error = event.map().push_with(|map| {
+        let error = map.push_with(|entry| {
+            entry.value().push(1.0);
+            entry.value().push(1.0);
+        });
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            "at key: expected one value for row 0, found 0, but 2 in \"value\""
+        );
+    });
+    error.unwrap();
+    let error = event.either().content().push_with(|either| {
+        let error = either.hit().push_with(|hit| {
+            hit.x().push(1.0);
+            hit.x().push(1.0);
+        });
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            "at y: expected one value for row 0, found 0, but 2 in \"x\""
+        );
+    });
+    assert_eq!(error.unwrap_err().to_string(), "expected one row of one variant, found 0");
 }
 
 #[test]

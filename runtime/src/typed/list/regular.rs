@@ -30,12 +30,12 @@ impl<B: Builder, const N: usize> RegularBuilder<B, N> {
             self.rows += 1;
             return Ok(());
         }
-        let done = match self.content.check() {
-            Err(error) if found == N => error,
-            _ => Error::invalid(format!("expected {N} items, found {found}")),
-        };
+        let done = self
+            .content
+            .check()
+            .and_then(|()| Err(Error::invalid(format!("expected {N} items, found {found}"))));
         self.content.truncate(before);
-        Err(done)
+        done
     }
 }
 

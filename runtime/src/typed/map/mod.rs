@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::schema::Schema;
 use crate::typed::macros::inner_builder;
 use crate::typed::record::columns::{RecordIn, RecordOut};
-use crate::typed::record::row::{check_column, end_row, push_row};
+use crate::typed::record::row::{end_row, push_row};
 use crate::typed::{Builder, BuilderOf, Columns, ListBuilder};
 
 /// A collection that is a map in columns.
@@ -73,15 +73,6 @@ impl<K: Builder, V: Builder> Builder for EntryBuilder<K, V> {
         self.rows
     }
 
-    fn nbytes(&self) -> usize {
-        self.key.nbytes() + self.value.nbytes()
-    }
-
-    fn reserve_ratio(&mut self, ratio: f64) {
-        self.key.reserve_ratio(ratio);
-        self.value.reserve_ratio(ratio);
-    }
-
     #[inline(never)]
     fn truncate(&mut self, rows: usize) {
         self.rows = self.rows.min(rows);
@@ -115,9 +106,14 @@ impl<K: Builder, V: Builder> Builder for EntryBuilder<K, V> {
             && self.value.is_whole()
     }
 
-    fn check(&self) -> Result<()> {
-        check_column("key", &self.key, self.rows)?;
-        check_column("value", &self.value, self.rows)
+    const NAMES: &'static [&'static str] = &["key", "value"];
+
+    fn each_column(&self, f: &mut dyn FnMut(&[&dyn crate::typed::GrowingColumn])) {
+        f(&[&self.key, &self.value]);
+    }
+
+    fn each_column_mut(&mut self, f: &mut dyn FnMut(&mut [&mut dyn crate::typed::GrowingColumn])) {
+        f(&mut [&mut self.key, &mut self.value]);
     }
 
     #[inline(never)]

@@ -31,12 +31,19 @@ pub fn end_row<B: Builder>(builder: &mut B, before: usize) -> Result<()> {
 #[cold]
 fn take_back<B: Builder>(builder: &mut B, before: usize) -> Error {
     let found = builder.rows().saturating_sub(before);
-    let why = match builder.check() {
+    let why = match check_row(builder) {
         Err(error) if found == 1 => error,
         _ => Error::invalid(format!("expected one row, found {found}")),
     };
     builder.truncate(before);
     why
+}
+
+/// Is the last row, which has ended, whole? What is more than one value in a column is too much for it.
+fn check_row<B: Builder>(builder: &B) -> Result<()> {
+    let (rows, mut done) = (builder.rows(), Ok(()));
+    builder.each_column(&mut |columns| done = check_columns(B::NAMES, columns, rows));
+    done.and_then(|()| builder.check())
 }
 
 /// Has the builder of a column so many rows, all of them whole?
@@ -45,28 +52,55 @@ pub fn is_whole<B: Builder>(builder: &B, rows: usize) -> bool {
     builder.rows() == rows && builder.is_whole()
 }
 
-/// Has the builder of a column so many rows, all of them whole?
+/// Has every column so many rows, all of them whole?
 ///
 /// # Errors
-/// `Invalid` with the path of the column if not.
-pub(in crate::typed) fn check_column(
-    name: &str,
-    builder: &dyn GrowingColumn,
-    rows: usize,
-) -> Result<()> {
-    let found = builder.rows();
-    if found == rows {
-        return builder.check().map_err(|error| error.under(name));
+/// `Invalid` with the path of a column if not: of one with too few values, if there is one, since a value of it may have gone to
+/// another column.
+fn check_columns(names: &[&str], columns: &[&dyn GrowingColumn], rows: usize) -> Result<()> {
+    let named = || names.iter().zip(columns);
+    let uneven = |is: fn(usize, usize) -> bool| {
+        named().find(|(_, column)| is(column.rows(), rows)).map(|(name, column)| (*name, *column))
+    };
+    let (few, many) = (uneven(|found, rows| found < rows), uneven(|found, rows| found > rows));
+    if let Some((name, column)) = few.or(many) {
+        return Err(wrong_number(name, rows, column, many));
     }
-    Err(uneven(name, rows, found))
+    let mut named = named();
+    named.try_for_each(|(name, column)| column.check().map_err(|error| error.under(name)))
 }
 
+/// The same where a row that was begun has to have ended.
+///
+/// # Errors
+/// `Invalid` with the path of a column that has too few values for the row that was begun, if there is one.
+pub(in crate::typed) fn check_ended(
+    names: &[&str],
+    columns: &[&dyn GrowingColumn],
+    rows: usize,
+) -> Result<()> {
+    let most = columns.iter().map(|column| column.rows()).max().unwrap_or_default().max(rows);
+    check_columns(names, columns, most)?;
+    if most == rows {
+        return Ok(());
+    }
+    let message = "expected every row to end, found values of one that has not: `end_row` ends it";
+    Err(Error::new(ErrorKind::Invalid, message))
+}
+
+/// A column that does not have one value for the last of so many rows, perhaps since another one has too many.
 #[cold]
-fn uneven(name: &str, rows: usize, found: usize) -> Error {
-    let found = match found.checked_sub(rows) {
-        Some(more) => more + 1,
-        None => 0,
-    };
-    let message = format!("expected one value for row {}, found {found}", rows.saturating_sub(1));
+fn wrong_number(
+    name: &str,
+    rows: usize,
+    column: &dyn GrowingColumn,
+    other: Option<(&str, &dyn GrowingColumn)>,
+) -> Error {
+    let values = |column: &dyn GrowingColumn| (column.rows() + 1).saturating_sub(rows);
+    let mut message =
+        format!("expected one value for row {}, found {}", rows.saturating_sub(1), values(column));
+    if let Some((other, many)) = other.filter(|(other, _)| *other != name) {
+        message += &format!(", but {} in {other:?}", values(many));
+    }
     Error::new(ErrorKind::Invalid, message).under(name)
 }

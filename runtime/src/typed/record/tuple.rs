@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::schema::Schema;
 use crate::typed::macros::indexed_item;
 use crate::typed::record::columns::{RecordIn, RecordOut};
-use crate::typed::record::row::{check_column, end_row, push_row};
+use crate::typed::record::row::{end_row, push_row};
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
 
 /// Builds the columns of a tuple: a tuple of builders.
@@ -70,14 +70,6 @@ macro_rules! tuples {
                 self.rows
             }
 
-            fn nbytes(&self) -> usize {
-                0 $(+ self.builders.$i.nbytes())+
-            }
-
-            fn reserve_ratio(&mut self, ratio: f64) {
-                $(self.builders.$i.reserve_ratio(ratio);)+
-            }
-
             fn truncate(&mut self, rows: usize) {
                 self.rows = self.rows.min(rows);
                 $(self.builders.$i.truncate(self.rows);)+
@@ -103,9 +95,14 @@ macro_rules! tuples {
                 $(self.builders.$i.rows() == self.rows && self.builders.$i.is_whole())&&+
             }
 
-            fn check(&self) -> Result<()> {
-                $(check_column(stringify!($i), &self.builders.$i, self.rows)?;)+
-                Ok(())
+            const NAMES: &'static [&'static str] = &[$(stringify!($i)),+];
+
+            fn each_column(&self, f: &mut dyn FnMut(&[&dyn crate::typed::GrowingColumn])) {
+                f(&[$(&self.builders.$i),+]);
+            }
+
+            fn each_column_mut(&mut self, f: &mut dyn FnMut(&mut [&mut dyn crate::typed::GrowingColumn])) {
+                f(&mut [$(&mut self.builders.$i),+]);
             }
 
             fn finish(&mut self) -> Self::Columns {
