@@ -85,9 +85,9 @@ impl Path {
         self.with(Step::Field(name.to_owned()))
     }
 
-    /// The same way from one field further up.
-    fn under(mut self, name: &str) -> Self {
-        self.0.insert(0, Step::Field(name.to_owned()));
+    /// The same way from one step further up.
+    fn under(mut self, step: Step) -> Self {
+        self.0.insert(0, step);
         self
     }
 
@@ -226,8 +226,26 @@ impl Error {
     /// Adds a field in front of the place.
     #[must_use]
     #[doc(hidden)]
-    pub fn under(mut self, name: &str) -> Self {
-        self.0.path = Some(self.0.path.take().unwrap_or_default().under(name));
+    pub fn under(self, name: &str) -> Self {
+        self.below(Step::Field(name.to_owned()))
+    }
+
+    /// Adds the content of a list, option or indirection in front of the place.
+    #[must_use]
+    #[doc(hidden)]
+    pub fn under_content(self) -> Self {
+        self.below(Step::Content)
+    }
+
+    /// Adds branch `i` of a union in front of the place.
+    #[must_use]
+    #[doc(hidden)]
+    pub fn under_branch(self, i: usize) -> Self {
+        self.below(Step::Branch(i))
+    }
+
+    fn below(mut self, step: Step) -> Self {
+        self.0.path = Some(self.0.path.take().unwrap_or_default().under(step));
         self
     }
 

@@ -229,7 +229,7 @@ impl<C: CategoricalKind> CategoricalColumns<C> {
         let Index::I64(index) = index else {
             return Err(Error::new(ErrorKind::Mismatch, "expected an index of i64"));
         };
-        let categories = ColumnsOf::<C>::from_content(categories)?;
+        let categories = ColumnsOf::<C>::from_content(categories).map_err(Error::under_content)?;
         Ok(Self { index: index.clone(), categories }.distinct())
     }
 

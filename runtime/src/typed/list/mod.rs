@@ -277,7 +277,7 @@ impl<C: Columns, O: Offset> Columns for ListColumns<C, O> {
             Error::new(ErrorKind::Mismatch, format!("expected lists, found {}", content.class()))
         };
         let Content::ListOffset(node) = content else { return Err(mismatch()) };
-        let content = C::from_content(node.content())?;
+        let content = C::from_content(node.content()).map_err(Error::under_content)?;
         let offsets = typed_offsets(node.offsets(), content.rows()).ok_or_else(mismatch)?;
         Ok(Self { offsets, content })
     }

@@ -160,7 +160,8 @@ impl<C: Columns, const N: usize> Columns for RegularColumns<C, N> {
             Content::Regular(node)
                 if node.size() == N && node.content().len() == node.len() * N =>
             {
-                Ok(Self { rows: node.len(), content: C::from_content(node.content())? })
+                let content = C::from_content(node.content()).map_err(Error::under_content)?;
+                Ok(Self { rows: node.len(), content })
             }
             other => Err(Error::new(
                 ErrorKind::Mismatch,

@@ -3,7 +3,7 @@
 use super::{OptionBuilderOf, not_canonical};
 use crate::buffer::Buffer;
 use crate::content::{BitMaskedArray, Content};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::form::Parameters;
 use crate::schema::Schema;
 use crate::typed::record::row::push_row;
@@ -178,7 +178,8 @@ impl<C: Columns> Columns for BitMaskedColumns<C> {
                 if node.valid_when() && node.lsb_order() && node.content().len() == node.len() =>
             {
                 let mask = node.mask().clone();
-                let content = C::from_masked(node.content(), &|i| mask[i / 8] >> (i % 8) & 1 == 1)?;
+                let content = C::from_masked(node.content(), &|i| mask[i / 8] >> (i % 8) & 1 == 1)
+                    .map_err(Error::under_content)?;
                 Ok(Self { rows: node.len(), mask, content })
             }
             other => Err(not_canonical("BitMaskedArray", other)),

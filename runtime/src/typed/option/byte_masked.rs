@@ -3,7 +3,7 @@
 use super::{OptionBuilderOf, not_canonical};
 use crate::buffer::{Buffer, Item};
 use crate::content::{ByteMaskedArray, Content};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::schema::Schema;
 use crate::typed::record::row::push_row;
 use crate::typed::reserve_ratio;
@@ -172,7 +172,8 @@ impl<C: Columns> Columns for ByteMaskedColumns<C> {
                 if node.valid_when() && node.content().len() == node.len() =>
             {
                 let mask = node.mask().clone();
-                let content = C::from_masked(node.content(), &|i| mask[i] != 0)?;
+                let content = C::from_masked(node.content(), &|i| mask[i] != 0)
+                    .map_err(Error::under_content)?;
                 Ok(Self { mask, content })
             }
             other => Err(not_canonical("ByteMaskedArray", other)),

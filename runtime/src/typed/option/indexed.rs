@@ -168,7 +168,8 @@ impl<C: Columns> Columns for IndexedOptionColumns<C> {
         match content {
             Content::IndexedOption(node) => match node.index() {
                 Index::I64(index) => {
-                    Ok(Self { index: index.clone(), content: C::from_content(node.content())? })
+                    let content = C::from_content(node.content()).map_err(Error::under_content)?;
+                    Ok(Self { index: index.clone(), content })
                 }
                 other => Err(Error::new(
                     ErrorKind::Mismatch,

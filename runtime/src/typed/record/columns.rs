@@ -94,8 +94,9 @@ impl<'c> RecordIn<'c> {
         let content = self.record.contents().get(self.next);
         let content =
             content.ok_or_else(|| Error::new(ErrorKind::Mismatch, "expected one more field"))?;
+        let i = self.next;
         self.next += 1;
-        C::from_content(content)
+        C::from_content(content).map_err(|error| error.under(&self.record.fields().name(i)))
     }
 
     /// Reads the next column into `columns`.

@@ -45,21 +45,22 @@ impl<'s> VariantsOut<'s> {
 /// Hands out the columns of the variants of an enum, in order.
 #[derive(Debug)]
 pub struct VariantsIn<'c> {
-    contents: std::slice::Iter<'c, Content>,
+    contents: std::iter::Enumerate<std::slice::Iter<'c, Content>>,
     /// Why the first variant that could not be read could not.
     error: Option<Error>,
 }
 
 impl<'c> VariantsIn<'c> {
     pub(in crate::typed) fn new(contents: &'c [Content]) -> Self {
-        Self { contents: contents.iter(), error: None }
+        Self { contents: contents.iter().enumerate(), error: None }
     }
 
     /// Reads the next variant into `columns`.
     #[inline(never)]
     pub fn fill<C: Columns>(&mut self, columns: &mut C) {
         let missing = || Error::new(ErrorKind::Mismatch, "expected one more variant");
-        match self.contents.next().ok_or_else(missing).and_then(C::from_content) {
+        let read = |(i, content)| C::from_content(content).map_err(|error| error.under_branch(i));
+        match self.contents.next().ok_or_else(missing).and_then(read) {
             Ok(found) => *columns = found,
             Err(error) => self.error = self.error.take().or(Some(error)),
         }
