@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
+use std::sync::Arc;
 
 /// Lines of messages are cut to so many characters, whatever names and types they quote.
 const LONGEST_LINE: usize = 800;
@@ -171,7 +172,7 @@ struct Inner {
 /// assert_eq!(error.kind(), ErrorKind::Form);
 /// ```
 #[derive(Clone)]
-pub struct Error(Box<Inner>);
+pub struct Error(Arc<Inner>);
 
 impl Error {
     /// Makes an error of a kind, without a place yet. User code needs this to report failures of its own containers. A long
@@ -179,7 +180,11 @@ impl Error {
     #[must_use]
     pub fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
         let message = readable(message.into());
-        Self(Box::new(Inner { kind, path: None, form_key: None, message }))
+        Self(Arc::new(Inner { kind, path: None, form_key: None, message }))
+    }
+
+    fn inner(&mut self) -> &mut Inner {
+        Arc::make_mut(&mut self.0)
     }
 
     /// Returns the kind of failure.
@@ -210,7 +215,7 @@ impl Error {
     #[must_use]
     #[doc(hidden)]
     pub fn at(mut self, path: &Path) -> Self {
-        self.0.path.get_or_insert_with(|| path.clone());
+        self.inner().path.get_or_insert_with(|| path.clone());
         self
     }
 
@@ -220,7 +225,7 @@ impl Error {
     pub fn with_message(&self, message: String) -> Self {
         let Inner { kind, path, form_key, .. } = &*self.0;
         let (path, form_key, message) = (path.clone(), form_key.clone(), readable(message.into()));
-        Self(Box::new(Inner { kind: *kind, path, form_key, message }))
+        Self(Arc::new(Inner { kind: *kind, path, form_key, message }))
     }
 
     /// Adds a field in front of the place.
@@ -245,7 +250,8 @@ impl Error {
     }
 
     fn below(mut self, step: Step) -> Self {
-        self.0.path = Some(self.0.path.take().unwrap_or_default().under(step));
+        let path = &mut self.inner().path;
+        *path = Some(path.take().unwrap_or_default().under(step));
         self
     }
 
@@ -253,7 +259,7 @@ impl Error {
     #[must_use]
     #[doc(hidden)]
     pub fn of_part(mut self, i: usize) -> Self {
-        self.0.message = readable(format!("in part {i}: {}", self.0.message).into());
+        self.inner().message = readable(format!("in part {i}: {}", self.0.message).into());
         self
     }
 
@@ -262,7 +268,7 @@ impl Error {
     #[doc(hidden)]
     pub fn of_key(mut self, form_key: Option<&str>) -> Self {
         if self.0.form_key.is_none() {
-            self.0.form_key = form_key.map(str::to_owned);
+            self.inner().form_key = form_key.map(str::to_owned);
         }
         self
     }

@@ -126,6 +126,7 @@ pub trait Container {
     ///
     /// # Errors
     /// As [`get`](Self::get).
+    #[inline(never)]
     fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
         Ok(self.get(key)?.map(|whole| whole.slice(bytes)))
     }
@@ -137,6 +138,7 @@ pub trait Container {
     ///
     /// # Errors
     /// As [`get`](Self::get), and `Limit` if the budget has too little left.
+    #[inline(never)]
     fn get_within(
         &self,
         key: &str,
@@ -171,14 +173,17 @@ impl<C: ContainerMut + ?Sized> ContainerMut for &mut C {
 macro_rules! handed_on {
     ($($pointer:ty),*) => {$(
         impl<C: Container + ?Sized> Container for $pointer {
+            #[inline(never)]
             fn get(&self, key: &str) -> Result<Option<RawBuffer>> {
                 (**self).get(key)
             }
 
+            #[inline(never)]
             fn get_range(&self, key: &str, bytes: Range<usize>) -> Result<Option<RawBuffer>> {
                 (**self).get_range(key, bytes)
             }
 
+            #[inline(never)]
             fn get_within(
                 &self,
                 key: &str,

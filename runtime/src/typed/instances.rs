@@ -6,10 +6,14 @@
 //! (`#[inline(never)]`), and here the compiler is shown the types.
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use crate::buffers::BufferMap;
+use crate::container::Container;
 use crate::content::Content;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::form::Form;
 use crate::schema::Schema;
 use crate::typed::record::columns::{RecordIn, RecordOut};
 use crate::typed::union::contents::{VariantsIn, VariantsOut};
@@ -18,6 +22,9 @@ use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, Growi
 /// Shows the compiler common types of columns. Returns where it has put how each becomes an array.
 #[must_use]
 pub fn instances() -> Vec<*const ()> {
+    black_box::<&dyn Container>(&&BufferMap::new());
+    // Whoever has a share in them drops it.
+    drop(black_box((None::<Arc<Content>>, None::<Arc<Form>>, None::<Error>)));
     let mut places = Vec::new();
     macro_rules! columns {
         ($($type:ty),+ $(,)?) => {$(

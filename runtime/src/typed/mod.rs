@@ -121,8 +121,12 @@ pub trait Awkward {
 
     /// Returns the Form of the columns, with form keys `node0`, `node1`...
     fn form() -> Form {
-        Self::schema().form().with_node_keys()
+        form_of(Self::schema)
     }
+}
+
+fn form_of(schema: fn() -> Schema) -> Form {
+    schema().form().with_node_keys()
 }
 
 /// A type whose values can be made from their views: all but those with borrowed fields.
@@ -137,7 +141,11 @@ pub trait FromView: Awkward + Sized {
     /// Copies the items of a list out of the columns: one memory copy for numbers.
     #[inline]
     fn from_list(list: Self::List<'_>) -> Vec<Self> {
-        list.views().map(Self::from_view).collect()
+        let mut rows = Vec::with_capacity(list.len());
+        for view in list.views() {
+            rows.push(Self::from_view(view));
+        }
+        rows
     }
 }
 

@@ -181,28 +181,31 @@ impl<T: Awkward> ArrayBuilder<T> {
 
     /// Rows that lie side by side in memory, with room for `expected` rows in the end.
     pub(in crate::typed) fn extend_expecting(&mut self, rows: &[T], expected: usize) {
-        let (sample, rest) = rows.split_at(rows.len().min(SAMPLE));
-        self.extend_blocks(sample);
-        self.make_room(SAMPLE, expected);
-        self.extend_blocks(rest);
-    }
-
-    fn extend_blocks(&mut self, rows: &[T]) {
         if <T::Builder as Builder>::FLAT {
-            rows.chunks(BLOCK).for_each(|block| self.columns.extend_slice(block));
-        } else {
-            rows.iter().for_each(|row| self.columns.push_ref(row));
+            for (i, block) in rows.chunks(BLOCK).enumerate() {
+                if i == SAMPLE / BLOCK {
+                    self.make_room(SAMPLE, expected);
+                }
+                self.columns.extend_slice(block);
+            }
+            return;
+        }
+        let mut rows = rows.iter();
+        for _ in 0..SAMPLE {
+            let Some(row) = rows.next() else { return };
+            self.columns.push_ref(row);
+        }
+        self.make_room(SAMPLE, expected);
+        for row in rows {
+            self.columns.push_ref(row);
         }
     }
 
     /// Makes room for `rows` rows, of which `sample` are there already, behind those that were there before.
     pub(in crate::typed) fn make_room(&mut self, sample: usize, rows: usize) {
-        let done = self.columns.rows();
-        if rows > sample && done > 0 {
-            // Flat rows are all of one size; of others, a sample may be a little off.
-            let factor = if <T::Builder as Builder>::FLAT { 1.0 } else { 1.03 };
-            #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-            self.columns.reserve_ratio((rows - sample) as f64 / done as f64 * factor);
+        let flat = <T::Builder as Builder>::FLAT;
+        if let Some(ratio) = room(self.columns.rows(), sample, rows, flat) {
+            self.columns.reserve_ratio(ratio);
         }
     }
 
@@ -312,4 +315,12 @@ impl<T: Awkward> fmt::Debug for ArrayBuilder<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ArrayBuilder").field("rows", &self.len()).finish_non_exhaustive()
     }
+}
+
+/// How much room `rows` rows need, of which `sample` are there already, as a part of what `done` rows have taken.
+#[expect(clippy::cast_precision_loss, reason = "an estimate")]
+fn room(done: usize, sample: usize, rows: usize, flat: bool) -> Option<f64> {
+    // Flat rows are all of one size; of others, a sample may be a little off.
+    let factor = if flat { 1.0 } else { 1.03 };
+    (rows > sample && done > 0).then(|| (rows - sample) as f64 / done as f64 * factor)
 }

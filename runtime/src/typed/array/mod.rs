@@ -3,25 +3,26 @@
 mod builder;
 #[cfg(all(test, feature = "derive"))]
 mod cost;
+mod dynamic;
 mod lazy;
 #[cfg(feature = "rayon")]
 mod parallel;
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::sync::OnceLock;
 
+use self::dynamic::{OnceForm, schema_as};
+use crate::typed::refused::refuse;
 use crate::typed::{Awkward, Columns, FromView, Items, List, ListIter};
 pub use builder::ArrayBuilder;
 pub use lazy::LazyArray;
 
-use crate::budget::Budget;
 use crate::buffers::{BufferMap, FromBuffersOptions, ToBuffersOptions};
 use crate::container::{Container, ContainerMut};
 use crate::content::Content;
 use crate::error::Result;
 use crate::form::Form;
-use crate::schema::{Schema, conform, resolve};
+use crate::schema::Schema;
 
 /// An array of rows of type `T`, in columns. Immutable and cheap to clone.
 ///
@@ -42,7 +43,7 @@ use crate::schema::{Schema, conform, resolve};
 /// ```
 pub struct Array<T: Awkward> {
     columns: T::Columns,
-    form: OnceLock<Form>,
+    form: OnceForm,
 }
 
 impl<T: Awkward> Array<T> {
@@ -61,9 +62,7 @@ impl<T: Awkward> Array<T> {
     where
         T: Sized,
     {
-        let mut builder = Self::builder();
-        builder.extend(rows);
-        builder.finish()
+        Self::try_from_rows(rows).unwrap_or_else(|error| refuse(&error))
     }
 
     /// Joins arrays, one after the other: memory copies of leaves. Each may have been read from a file of its own,
@@ -100,12 +99,12 @@ impl<T: Awkward> Array<T> {
         T: Sized,
     {
         let mut builder = Self::builder();
-        builder.try_extend(rows)?;
-        Ok(builder.finish())
+        builder.extend_expecting(rows, rows.len());
+        builder.try_finish()
     }
 
     pub(in crate::typed) fn from_columns(columns: T::Columns) -> Self {
-        Self { columns, form: OnceLock::new() }
+        Self { columns, form: OnceForm::new() }
     }
 
     /// Returns the number of rows.
@@ -186,7 +185,7 @@ impl<T: Awkward> Array<T> {
     /// Returns the Form, with form keys `node0`, `node1`...
     #[must_use]
     pub fn form(&self) -> &Form {
-        self.form.get_or_init(T::form)
+        self.form.get(T::form)
     }
 
     /// Returns the type with its length, as Awkward 2 prints it: `3 * var * {x: float64, y: var * int64}`.
@@ -198,13 +197,13 @@ impl<T: Awkward> Array<T> {
     /// Returns the same array, dynamically typed; only pointers move.
     #[must_use]
     pub fn to_content(&self) -> Content {
-        self.columns.to_content(&T::schema())
+        dynamic::content(T::schema, &|schema| self.columns.to_content(schema))
     }
 
     /// Takes the array apart into (Form, length, named buffers), with the names of Awkward 2. Zero copy: the buffers are shared.
     #[must_use]
     pub fn to_buffers(&self) -> (Form, usize, BufferMap) {
-        self.to_content().to_buffers()
+        dynamic::buffers(T::schema, &|schema| self.columns.to_content(schema))
     }
 
     /// Writes the array's buffers into a container.
@@ -230,7 +229,7 @@ impl<T: Awkward> Array<T> {
         length: usize,
         container: &(impl Container + ?Sized),
     ) -> Result<Self> {
-        Self::from_buffers_with(form, length, container, &FromBuffersOptions::default())
+        Self::from_canonical(&*dynamic::read(T::schema, form, length, &container, None)?)
     }
 
     /// Puts an array together as [`from_buffers`](Self::from_buffers) does, with options.
@@ -243,11 +242,8 @@ impl<T: Awkward> Array<T> {
         container: &(impl Container + ?Sized),
         options: &FromBuffersOptions,
     ) -> Result<Self> {
-        let plan = resolve(&schema_of::<T>(options), form)?;
-        let (options, budget) = (options.clone().typed(), Budget::new());
-        let content =
-            Content::from_buffers_within(plan.form(), length, container, &options, &budget)?;
-        Self::from_canonical(&plan.execute(content, &budget)?)
+        let content = dynamic::read(T::schema, form, length, &container, Some(options))?;
+        Self::from_canonical(&content)
     }
 
     /// Makes an array of this type of a dynamic one.
@@ -255,7 +251,7 @@ impl<T: Awkward> Array<T> {
     /// # Errors
     /// As [`from_buffers`](Self::from_buffers).
     pub fn from_content(content: Content) -> Result<Self> {
-        Self::from_content_with(content, &FromBuffersOptions::default())
+        Self::from_canonical(&*dynamic::conformed(T::schema, content, None)?)
     }
 
     /// Makes an array of a dynamic one with those options that are about types: [`FromBuffersOptions::lossy`].
@@ -263,8 +259,7 @@ impl<T: Awkward> Array<T> {
     /// # Errors
     /// As [`from_buffers`](Self::from_buffers).
     pub fn from_content_with(content: Content, options: &FromBuffersOptions) -> Result<Self> {
-        let budget = content.budget();
-        Self::from_canonical(&conform(&schema_of::<T>(options), content, &budget)?)
+        Self::from_canonical(&*dynamic::conformed(T::schema, content, Some(options))?)
     }
 
     /// An array in the layout of the schema of the type.
@@ -275,7 +270,7 @@ impl<T: Awkward> Array<T> {
 
 /// The schema of a type, as options have it read.
 fn schema_of<T: Awkward>(options: &FromBuffersOptions) -> Schema {
-    if options.lossy { T::schema().lossy() } else { T::schema() }
+    schema_as(T::schema, Some(options))
 }
 
 impl<T: Awkward> Clone for Array<T> {

@@ -251,11 +251,12 @@ impl<'a, T: Awkward + ?Sized> Iterator for ListIter<'a, T> {
 
     #[inline]
     fn next(&mut self) -> Option<T::View<'a>> {
-        (self.next < self.stop).then(|| {
-            let item = T::view(self.columns, self.next);
-            self.next += 1;
-            item
-        })
+        let i = self.next;
+        if i >= self.stop {
+            return None;
+        }
+        self.next += 1;
+        Some(T::view(self.columns, i))
     }
 
     #[inline]
