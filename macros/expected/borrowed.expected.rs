@@ -720,7 +720,8 @@ const _: () = {
         fn more(&self) -> <More<'static> as __k::Awkward>::View<'a> {
             <More<'static> as __k::Awkward>::view(&self.columns.more, self.i)
         }
-        /// Returns the value of `length`.
+        /// How long.
+        #[doc = concat!("In ", "seconds.")]
         #[inline]
         fn length(
             &self,
@@ -1005,12 +1006,22 @@ const _: () = {
                         __k::Column::Other(|| __k::FieldSchema::flat(
                             <More<'static> as __k::Awkward>::schema(),
                         )),
-                        __k::Column::of::<
-                            ::awkward::__private::layout::Converted<
+                        __k::Column::Other(|| __k::FieldSchema::new(
+                            "length",
+                            <::awkward::__private::layout::Converted<
                                 __Words_length,
                                 Duration,
-                            >,
-                        >("length"),
+                            > as __k::Awkward>::schema()
+                                .with_more_parameters(
+                                    &__k::documented(
+                                        "{\"__doc__\":\"\"}",
+                                        &[
+                                            (true, r" How long."),
+                                            (false, concat!("In ", "seconds.")),
+                                        ],
+                                    ),
+                                ),
+                        )),
                     ]
                 })
                 .with_more_parameters(

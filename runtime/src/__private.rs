@@ -34,7 +34,7 @@ pub use crate::typed::option::{
 pub use crate::typed::pointer::{PointerBuilder, Transparent};
 pub use crate::typed::record::columns::{RecordIn, RecordOut};
 pub use crate::typed::record::expanded::{
-    Column, defaults, nothing, nothing_of, parameters, record,
+    Column, defaults, documented, nothing, nothing_of, parameters, record,
 };
 pub use crate::typed::record::names::{Flat, Name, unique};
 pub use crate::typed::record::row::{end_row, is_whole, push_row};

@@ -8,8 +8,16 @@ use syn::{Ident, LitFloat, LitInt, LitStr, Meta, Token, ext::IdentExt};
 
 use crate::ctxt::Ctxt;
 
-/// A parameter: its name, and its value as JSON text.
-pub(crate) type Parameter = (String, String);
+/// A parameter: its name, and its value.
+pub(crate) type Parameter = (String, Given);
+
+/// The value of a parameter.
+pub(crate) enum Given {
+    /// As JSON.
+    Json(String),
+    /// The parts of a text, not all of which are known here: expressions of `(bool, &str)`.
+    Docs(Vec<TokenStream>),
+}
 
 /// What the derive sets itself, and the words to say so with.
 const RESERVED: [(&str, &str); 3] = [
@@ -33,7 +41,7 @@ pub(super) fn parameters(cx: &Ctxt, meta: &Meta) -> Option<Vec<Parameter>> {
         } else if parameters.iter().any(|(known, _)| *known == name) {
             cx.fault(place, format_args!("duplicate parameter `{name}`: give it once"));
         } else {
-            parameters.push((name, value));
+            parameters.push((name, Given::Json(value)));
         }
     }
     Some(parameters)
@@ -163,17 +171,33 @@ fn members(
 }
 
 /// A text in JSON.
-pub(crate) fn quoted(text: &str) -> String {
+fn quoted(text: &str) -> String {
     let mut quoted = String::new();
     write_string(&mut quoted, text, Style::COMPACT);
     quoted
 }
 
-/// A JSON object.
+/// A parameter that is a text.
+pub(crate) fn text(name: &str, text: &str) -> Parameter {
+    (name.to_owned(), Given::Json(quoted(text)))
+}
+
+/// A JSON object, with empty texts where the text is not known.
 pub(crate) fn object(parameters: &[Parameter]) -> String {
-    let members: Vec<_> =
-        parameters.iter().map(|(name, value)| format!("{}:{value}", quoted(name))).collect();
+    let member = |(name, value): &Parameter| match value {
+        Given::Json(value) => format!("{}:{value}", quoted(name)),
+        Given::Docs(_) => format!("{}:\"\"", quoted(name)),
+    };
+    let members: Vec<_> = parameters.iter().map(member).collect();
     format!("{{{}}}", members.join(","))
+}
+
+/// The parts of the text that is not known.
+pub(crate) fn docs(parameters: &[Parameter]) -> Option<&[TokenStream]> {
+    parameters.iter().find_map(|(_, value)| match value {
+        Given::Json(_) => None,
+        Given::Docs(parts) => Some(&**parts),
+    })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 
 use super::Expansion;
 use crate::attr::field::Default;
-use crate::attr::json::{Parameter, object};
+use crate::attr::json::{Parameter, docs, object};
 use crate::bound;
 use crate::model::{Field, Record};
 
@@ -64,7 +64,12 @@ pub(super) fn with_parameters(
         return schema;
     }
     let json = object(parameters);
-    quote!(#schema.with_more_parameters(&#k::parameters(#json)))
+    match docs(parameters) {
+        Some(parts) => {
+            quote!(#schema.with_more_parameters(&#k::documented(#json, &[#(#parts),*])))
+        }
+        None => quote!(#schema.with_more_parameters(&#k::parameters(#json))),
+    }
 }
 
 fn column(field: &Field<'_>, k: &Path) -> TokenStream {

@@ -130,6 +130,8 @@ fn struct_that_borrows() {
                 rest: Option<Vec<Cow<'t, [T]>>>,
                 #[awkward(flatten)]
                 more: More<'t>,
+                /// How long.
+                #[doc = concat!("In ", "seconds.")]
                 #[awkward(with = lengths)]
                 length: Duration,
             }

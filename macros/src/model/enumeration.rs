@@ -10,7 +10,7 @@ use syn::{DataEnum, DeriveInput, Fields, Ident, LitStr};
 use super::{Field, Head, Model, Record, described, documented, parameters, refuse, refuse_names};
 use crate::attr::companion::{Names, Role};
 use crate::attr::container::Container;
-use crate::attr::json::{Parameter, quoted};
+use crate::attr::json::{Parameter, text};
 use crate::attr::variant::VariantAttrs;
 use crate::case::Case;
 use crate::ctxt::Ctxt;
@@ -224,7 +224,7 @@ fn kind<'a>(
         doc.is_some() || head.doc,
         &original.attrs,
     );
-    all.insert(0, ("__record__".to_owned(), quoted(&name.value())));
+    all.insert(0, text("__record__", &name.value()));
     if matches!(original.fields, Fields::Unit) {
         let why = "a variant without data has no companions, since it has no columns";
         refuse_names(cx, &mut head.names, &Role::ALL, why);

@@ -1,5 +1,6 @@
 //! What the derive knows about a type.
 
+mod docs;
 mod enumeration;
 mod field;
 mod record;
@@ -7,17 +8,14 @@ mod record;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
-use syn::{
-    Attribute, Data, DeriveInput, Expr, ExprLit, Generics, Ident, Lifetime, Lit, Meta, Path,
-    Visibility,
-};
+use syn::{Attribute, Data, DeriveInput, Generics, Ident, Lifetime, Meta, Path, Visibility};
 
 pub(crate) use self::enumeration::{Category, Kind, Union, Variant};
 pub(crate) use self::field::Field;
 pub(crate) use self::record::{Record, Transparent};
 use crate::attr::companion::{Names, Role};
 use crate::attr::container::Container;
-use crate::attr::json::{Parameter, quoted};
+use crate::attr::json::Parameter;
 use crate::ctxt::Ctxt;
 use crate::hygiene::{mentions, mentions_lifetime};
 
@@ -124,8 +122,7 @@ impl<'a> Model<'a> {
 
 /// The parameters of a node: those that were given, and its doc comment if it was asked for.
 fn parameters(given: Vec<Parameter>, doc: bool, attributes: &[Attribute]) -> Vec<Parameter> {
-    let text = if doc { doc_text(attributes) } else { None };
-    let doc = text.map(|text| ("__doc__".to_owned(), quoted(&text)));
+    let doc = if doc { docs::parameter(attributes) } else { None };
     doc.into_iter().chain(given).collect()
 }
 
@@ -155,26 +152,6 @@ pub(crate) fn described(attributes: &[Attribute], usual: &str) -> TokenStream {
     });
     let copied = attributes.iter().filter(|a| is(a, "doc") || is(a, "deprecated"));
     quote!(#usual #(#copied)*)
-}
-
-/// The text of a doc comment, without the space that each line begins with.
-fn doc_text(attributes: &[Attribute]) -> Option<String> {
-    let line = |attribute: &Attribute| match &attribute.meta {
-        Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
-            _ => None,
-        },
-        _ => None,
-    };
-    let lines: Vec<String> = attributes.iter().filter_map(line).collect();
-    let lines: Vec<&str> = lines
-        .iter()
-        .flat_map(|line| line.lines())
-        .map(|line| line.strip_prefix(' ').unwrap_or(line))
-        .collect();
-    let text = lines.join("\n");
-    let text = text.trim_matches('\n').trim_end();
-    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// `#[repr(packed)]`, `#[repr(C, packed(4))]`

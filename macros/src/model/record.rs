@@ -8,7 +8,7 @@ use syn::{DeriveInput, Fields, Ident, Visibility};
 use super::{Field, Head, Model, parameters, refuse, refuse_names};
 use crate::attr::companion::Role;
 use crate::attr::container::Container;
-use crate::attr::json::{Parameter, quoted};
+use crate::attr::json::{Parameter, text};
 use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::symbol::{DOC, NAME, PARAMETERS, RENAME_ALL, TRANSPARENT};
@@ -60,7 +60,7 @@ pub(super) fn structure<'a>(
     let mut record = Record::new(cx, head, fields, container.rename_all);
     record.parameters = parameters(container.parameters, container.doc, &input.attrs);
     if let Some((_, name)) = &container.name {
-        record.parameters.insert(0, ("__record__".to_owned(), quoted(&name.value())));
+        record.parameters.insert(0, text("__record__", &name.value()));
     }
     let columns = record.columns().count();
     if let Some(word) = &container.transparent {

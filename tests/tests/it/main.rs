@@ -28,6 +28,7 @@ mod types_builders;
 mod types_categorical;
 mod types_check;
 mod types_corners;
+mod types_docs;
 mod types_enums;
 mod types_foreign;
 mod types_ndarray;

@@ -1,5 +1,7 @@
 //! What expanded code calls where it has a type and no value.
 
+use awkward_form::__private::doc_text;
+
 use crate::content::Content;
 use crate::error::Result;
 use crate::form::{Parameters, Value};
@@ -41,6 +43,19 @@ pub fn parameters(json: &str) -> Parameters {
         Ok(Value::Object(members)) => members.into_iter().collect(),
         _ => Parameters::none(),
     }
+}
+
+/// Returns the same with a text for `__doc__`, of which these are the parts: comments, and the values of attributes.
+#[must_use]
+pub fn documented(json: &str, parts: &[(bool, &str)]) -> Parameters {
+    let text = doc_text(parts);
+    let Ok(Value::Object(members)) = Value::parse(json) else { return Parameters::none() };
+    let members = members.into_iter().filter_map(|(name, value)| match &*name {
+        "__doc__" if text.is_empty() => None,
+        "__doc__" => Some((name, Value::String(text.clone()))),
+        _ => Some((name, value)),
+    });
+    members.collect()
 }
 
 /// The schema of a column, as data: code is made of it only here.
