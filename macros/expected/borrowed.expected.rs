@@ -262,6 +262,7 @@ const _: () = {
             &mut self.length
         }
         /// Returns the number of rows so far.
+        #[inline]
         pub fn rows(&self) -> __k::usize {
             self.rows
         }
@@ -521,6 +522,7 @@ const _: () = {
             &self.length
         }
         /// Returns the number of rows.
+        #[inline]
         pub fn rows(&self) -> __k::usize {
             self.rows
         }

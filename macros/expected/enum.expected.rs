@@ -21,6 +21,12 @@ where
 {
     noise: ::awkward::__private::UnitBuilder,
     count: <i64 as ::awkward::__private::Awkward>::Builder,
+    pair: ::awkward::__private::TupleBuilder<
+        (
+            <i64 as ::awkward::__private::Awkward>::Builder,
+            <String as ::awkward::__private::Awkward>::Builder,
+        ),
+    >,
     track: EventTrackBuilder,
 }
 /// Holds the columns of the variants of [`Event`].
@@ -46,6 +52,12 @@ where
 {
     noise: ::awkward::__private::UnitColumns,
     count: <i64 as ::awkward::__private::Awkward>::Columns,
+    pair: ::awkward::__private::TupleColumns<
+        (
+            <i64 as ::awkward::__private::Awkward>::Columns,
+            <String as ::awkward::__private::Awkward>::Columns,
+        ),
+    >,
     track: EventTrackColumns,
 }
 /// A value of [`Event`], read in place.
@@ -73,6 +85,11 @@ where
     Noise,
     /// The variant `count`.
     Count(<i64 as ::awkward::__private::Awkward>::View<'a>),
+    /// The variant `pair`.
+    Pair(
+        <i64 as ::awkward::__private::Awkward>::View<'a>,
+        <String as ::awkward::__private::Awkward>::View<'a>,
+    ),
     /// The variant `track`.
     Track(EventTrackView<'a>),
 }
@@ -91,19 +108,21 @@ where
     clippy::nursery,
     clippy::pedantic
 )]
-pub struct EventTrackBuilder
+pub struct EventTrackBuilder(
+    ::awkward::__private::TupleBuilder<
+        (
+            <f64 as ::awkward::__private::Awkward>::Builder,
+            <::awkward::__private::layout::Bytes<
+                ::awkward::__private::core::primitive::i64,
+            > as ::awkward::__private::Awkward>::Builder,
+        ),
+    >,
+)
 where
     for<'__a> ::awkward::__private::layout::Bytes<
         ::awkward::__private::core::primitive::i64,
-    >: ::awkward::__private::Awkward,
-{
-    rows: ::awkward::__private::usize,
-    x: <f64 as ::awkward::__private::Awkward>::Builder,
-    raw: <::awkward::__private::layout::Bytes<
-        ::awkward::__private::core::primitive::i64,
-    > as ::awkward::__private::Awkward>::Builder,
-}
-/// Holds columns of [`Event::Track`]. A clone shares them.
+    >: ::awkward::__private::Awkward;
+/// Holds columns of [`Event::Track`].
 #[allow(
     dead_code,
     deprecated,
@@ -118,18 +137,20 @@ where
     clippy::nursery,
     clippy::pedantic
 )]
-pub struct EventTrackColumns
+pub struct EventTrackColumns(
+    ::awkward::__private::TupleColumns<
+        (
+            <f64 as ::awkward::__private::Awkward>::Columns,
+            <::awkward::__private::layout::Bytes<
+                ::awkward::__private::core::primitive::i64,
+            > as ::awkward::__private::Awkward>::Columns,
+        ),
+    >,
+)
 where
     for<'__a> ::awkward::__private::layout::Bytes<
         ::awkward::__private::core::primitive::i64,
-    >: ::awkward::__private::Awkward,
-{
-    rows: ::awkward::__private::usize,
-    x: <f64 as ::awkward::__private::Awkward>::Columns,
-    raw: <::awkward::__private::layout::Bytes<
-        ::awkward::__private::core::primitive::i64,
-    > as ::awkward::__private::Awkward>::Columns,
-}
+    >: ::awkward::__private::Awkward;
 /// Reads one row of [`Event::Track`] in place.
 #[allow(
     dead_code,
@@ -187,6 +208,15 @@ const _: () = {
         pub fn count(&mut self) -> &mut <i64 as __k::Awkward>::Builder {
             &mut self.count
         }
+        /// Returns the builder of the variant `pair`.
+        #[inline]
+        pub fn pair(
+            &mut self,
+        ) -> &mut __k::TupleBuilder<
+            (<i64 as __k::Awkward>::Builder, <String as __k::Awkward>::Builder),
+        > {
+            &mut self.pair
+        }
         /// Returns the builder of the variant `track`.
         #[inline]
         pub fn track(&mut self) -> &mut EventTrackBuilder {
@@ -204,7 +234,8 @@ const _: () = {
             Self {
                 noise: __k::Default::default(),
                 count: __k::Default::default(),
-                track: __k::Default::default(),
+                pair: __k::Default::default(),
+                track: EventTrackBuilder(__k::Default::default()),
             }
         }
     }
@@ -216,37 +247,42 @@ const _: () = {
         >: __k::Awkward,
     {
         type Columns = EventColumns;
-        const NAMES: &'static [&'static __k::str] = &["noise", "count", "track"];
+        const NAMES: &'static [&'static __k::str] = &["noise", "count", "pair", "track"];
+        const FIELDS: &'static [&'static [&'static __k::str]] = &[
+            &[],
+            &[],
+            &[],
+            &["x", "raw"],
+        ];
         const FALLIBLE: __k::bool = false
             || <<i64 as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
+            || <<String as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
             || <<f64 as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
             || <<::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
             > as __k::Awkward>::Builder as __k::Builder>::FALLIBLE;
-        fn column(&self, __variant: __k::usize) -> &dyn __k::GrowingColumn {
-            match __variant {
-                0usize => &self.noise,
-                1usize => &self.count,
-                _ => &self.track,
-            }
+        fn each(&self, __f: &mut dyn __k::FnMut(&[&dyn __k::GrowingColumn])) {
+            __f(&[&self.noise, &self.count, &self.pair, &self.track.0])
         }
-        fn column_mut(&mut self, __variant: __k::usize) -> &mut dyn __k::GrowingColumn {
-            match __variant {
-                0usize => &mut self.noise,
-                1usize => &mut self.count,
-                _ => &mut self.track,
-            }
-        }
-        fn append(&mut self, __columns: &Self::Columns) {
-            __k::Builder::append(&mut self.noise, &__columns.noise);
-            __k::Builder::append(&mut self.count, &__columns.count);
-            __k::Builder::append(&mut self.track, &__columns.track);
+        fn each_mut(
+            &mut self,
+            __f: &mut dyn __k::FnMut(&mut [&mut dyn __k::GrowingColumn]),
+        ) {
+            __f(
+                &mut [
+                    &mut self.noise,
+                    &mut self.count,
+                    &mut self.pair,
+                    &mut self.track.0,
+                ],
+            )
         }
         fn finish(&mut self) -> Self::Columns {
             Self::Columns {
                 noise: __k::Builder::finish(&mut self.noise),
                 count: __k::Builder::finish(&mut self.count),
-                track: __k::Builder::finish(&mut self.track),
+                pair: __k::Builder::finish(&mut self.pair),
+                track: EventTrackColumns(__k::Builder::finish(&mut self.track.0)),
             }
         }
     }
@@ -267,6 +303,15 @@ const _: () = {
         pub fn count(&self) -> &<i64 as __k::Awkward>::Columns {
             &self.count
         }
+        /// Returns the columns of the variant `pair`.
+        #[inline]
+        pub fn pair(
+            &self,
+        ) -> &__k::TupleColumns<
+            (<i64 as __k::Awkward>::Columns, <String as __k::Awkward>::Columns),
+        > {
+            &self.pair
+        }
         /// Returns the columns of the variant `track`.
         #[inline]
         pub fn track(&self) -> &EventTrackColumns {
@@ -280,11 +325,13 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: __k::Awkward,
     {
+        #[inline]
         fn clone(&self) -> Self {
             Self {
                 noise: __k::Clone::clone(&self.noise),
                 count: __k::Clone::clone(&self.count),
-                track: __k::Clone::clone(&self.track),
+                pair: __k::Clone::clone(&self.pair),
+                track: EventTrackColumns(__k::Clone::clone(&self.track.0)),
             }
         }
     }
@@ -295,6 +342,7 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: __k::Awkward,
     {
+        #[inline]
         fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
             __f.debug_struct("EventColumns").finish_non_exhaustive()
         }
@@ -306,29 +354,22 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: __k::Awkward,
     {
-        const COUNT: __k::usize = 3usize;
-        fn rows(&self, __variant: __k::usize) -> __k::usize {
-            match __variant {
-                0usize => __k::Columns::rows(&self.noise),
-                1usize => __k::Columns::rows(&self.count),
-                _ => __k::Columns::rows(&self.track),
-            }
+        const COUNT: __k::usize = 4usize;
+        fn each(&self, __f: &mut dyn __k::FnMut(&[&dyn __k::FinishedColumn])) {
+            __f(&[&self.noise, &self.count, &self.pair, &self.track.0])
         }
-        fn to_contents(
-            &self,
-            mut __contents: __k::VariantsOut<'_>,
-        ) -> __k::Vec<__k::Content> {
-            __contents.variant(&self.noise);
-            __contents.variant(&self.count);
-            __contents.variant(&self.track);
-            __contents.finish()
-        }
-        fn from_contents(mut __contents: __k::VariantsIn<'_>) -> __k::Result<Self> {
+        fn from_contents(__contents: &[__k::Content]) -> __k::Result<Self> {
             let mut __columns = __k::nothing_of::<EventBuilder>();
-            __k::VariantsIn::fill(&mut __contents, &mut __columns.noise);
-            __k::VariantsIn::fill(&mut __contents, &mut __columns.count);
-            __k::VariantsIn::fill(&mut __contents, &mut __columns.track);
-            __k::VariantsIn::finish(__contents, __columns)
+            __k::fill_variants(
+                __contents,
+                &mut [
+                    &mut __columns.noise,
+                    &mut __columns.count,
+                    &mut __columns.pair,
+                    &mut __columns.track.0,
+                ],
+            )?;
+            __k::Ok(__columns)
         }
     }
     #[automatically_derived]
@@ -348,6 +389,18 @@ const _: () = {
                 1usize => {
                     Self::Count(
                         <i64 as __k::Awkward>::view(&__columns.count, __position),
+                    )
+                }
+                2usize => {
+                    Self::Pair(
+                        <i64 as __k::Awkward>::view(
+                            &__columns.pair.columns().0,
+                            __position,
+                        ),
+                        <String as __k::Awkward>::view(
+                            &__columns.pair.columns().1,
+                            __position,
+                        ),
                     )
                 }
                 _ => {
@@ -401,10 +454,14 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: __k::Awkward,
     {
+        #[inline]
         fn eq(&self, __other: &Self) -> __k::bool {
             match (self, __other) {
                 (Self::Noise, Self::Noise) => true,
                 (Self::Count(__0), Self::Count(__1)) => __0 == __1,
+                (Self::Pair(__0, __1), Self::Pair(__other_0, __other_1)) => {
+                    true && __0 == __other_0 && __1 == __other_1
+                }
                 (Self::Track(__0), Self::Track(__1)) => __0 == __1,
                 _ => false,
             }
@@ -417,10 +474,14 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: __k::Awkward,
     {
+        #[inline]
         fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
             match self {
                 Self::Noise => __f.write_str("Noise"),
                 Self::Count(__0) => __f.debug_tuple("Count").field(__0).finish(),
+                Self::Pair(__0, __1) => {
+                    __f.debug_tuple("Pair").field(__0).field(__1).finish()
+                }
                 Self::Track(__0) => __k::fmt::Debug::fmt(__0, __f),
             }
         }
@@ -450,13 +511,17 @@ const _: () = {
                     __place(1i8, __k::Builder::rows(&self.count));
                     __k::BuilderOf::<i64>::push_ref(&mut self.count, __field__0);
                 }
+                Event::Pair { 0: __field__0, 1: __field__1, .. } => {
+                    __place(2i8, __k::Builder::rows(&self.pair));
+                    let __row = __k::next_row(&mut self.pair);
+                    __k::BuilderOf::<i64>::push_ref(&mut __row.0, __field__0);
+                    __k::BuilderOf::<String>::push_ref(&mut __row.1, __field__1);
+                }
                 Event::Track { x: __field_x, raw: __field_raw, .. } => {
-                    __place(2i8, __k::Builder::rows(&self.track));
-                    self.track.rows += 1;
-                    __k::BuilderOf::<f64>::push_ref(&mut self.track.x, __field_x);
-                    __k::BuilderOf::<
-                        Vec<u8>,
-                    >::push_ref(&mut self.track.raw, __field_raw);
+                    __place(3i8, __k::Builder::rows(&self.track.0));
+                    let __row = __k::next_row(&mut self.track.0);
+                    __k::BuilderOf::<f64>::push_ref(&mut __row.0, __field_x);
+                    __k::BuilderOf::<Vec<u8>>::push_ref(&mut __row.1, __field_raw);
                 }
             }
         }
@@ -476,37 +541,30 @@ const _: () = {
         type View<'__v> = EventView<'__v>;
         type List<'__v> = __k::List<'__v, Self>;
         fn schema() -> __k::Schema {
-            __k::Schema::union(
-                __k::From::from([
-                    __k::VariantSchema::record(
-                        "noise",
-                        __k::Schema::record(__k::Vec::new())
-                            .with_more_parameters(
-                                &__k::parameters("{\"__record__\":\"noise\"}"),
-                            ),
+            __k::union(const {
+                &[
+                    __k::Variant::Unit("noise"),
+                    __k::Variant::Value("count", <i64 as __k::Awkward>::schema),
+                    __k::Variant::Tuple(
+                        "pair",
+                        &[
+                            <i64 as __k::Awkward>::schema,
+                            <String as __k::Awkward>::schema,
+                        ],
                     ),
-                    __k::VariantSchema::newtype(
-                        "count",
-                        <i64 as __k::Awkward>::schema(),
-                    ),
-                    __k::VariantSchema::record(
+                    __k::Variant::Record(
                         "track",
-                        __k::record(const {
-                                &[
-                                    __k::Column::of::<f64>("x"),
-                                    __k::Column::of::<
-                                        ::awkward::__private::layout::Bytes<
-                                            ::awkward::__private::core::primitive::i64,
-                                        >,
-                                    >("raw"),
-                                ]
-                            })
-                            .with_more_parameters(
-                                &__k::parameters("{\"__record__\":\"track\"}"),
-                            ),
+                        &[
+                            __k::Column::of::<f64>("x"),
+                            __k::Column::of::<
+                                ::awkward::__private::layout::Bytes<
+                                    ::awkward::__private::core::primitive::i64,
+                                >,
+                            >("raw"),
+                        ],
                     ),
-                ]),
-            )
+                ]
+            })
         }
         #[inline]
         fn view(
@@ -556,6 +614,13 @@ const _: () = {
                 (EventView::Noise, Event::Noise { .. }) => true,
                 (EventView::Count(__view), Event::Count { 0: __field__0, .. }) => {
                     <i64 as __k::EqView<i64>>::eq_view(__view, __field__0)
+                }
+                (
+                    EventView::Pair(__0, __1),
+                    Event::Pair { 0: __field__0, 1: __field__1, .. },
+                ) => {
+                    true && <i64 as __k::EqView<i64>>::eq_view(__0, __field__0)
+                        && <String as __k::EqView<String>>::eq_view(__1, __field__1)
                 }
                 (
                     EventView::Track(__view),
@@ -617,6 +682,12 @@ const _: () = {
                         0: <i64 as __k::FromView>::from_view(__view),
                     }
                 }
+                EventView::Pair(__field__0, __field__1) => {
+                    Self::Pair {
+                        0: <i64 as __k::FromView>::from_view(__field__0),
+                        1: <String as __k::FromView>::from_view(__field__1),
+                    }
+                }
                 EventView::Track(__view) => {
                     Self::Track {
                         x: <f64 as __k::FromView>::from_view(EventTrackView::x(&__view)),
@@ -641,7 +712,7 @@ const _: () = {
         /// Returns the builder of the column `x`.
         #[inline]
         pub fn x(&mut self) -> &mut <f64 as __k::Awkward>::Builder {
-            &mut self.x
+            &mut self.0.builders().0
         }
         /// Returns the builder of the column `raw`.
         #[inline]
@@ -650,11 +721,12 @@ const _: () = {
         ) -> &mut <::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         > as __k::Awkward>::Builder {
-            &mut self.raw
+            &mut self.0.builders().1
         }
         /// Returns the number of rows so far.
+        #[inline]
         pub fn rows(&self) -> __k::usize {
-            self.rows
+            __k::Builder::rows(&self.0)
         }
         /// Ends a row that was appended to the columns one by one.
         ///
@@ -663,7 +735,7 @@ const _: () = {
         /// then as it was before the row began.
         #[inline]
         pub fn end_row(&mut self) -> __k::Result<()> {
-            let __rows = self.rows;
+            let __rows = __k::Builder::rows(&self.0);
             __k::end_row(self, __rows)
         }
         /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
@@ -679,100 +751,24 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl __k::Default for EventTrackBuilder
+    impl __k::RowBuilder for EventTrackBuilder
     where
         for<'__a> ::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         >: __k::Awkward,
     {
-        #[inline]
-        fn default() -> Self {
-            Self {
-                rows: 0,
-                x: __k::Default::default(),
-                raw: __k::Default::default(),
-            }
-        }
-    }
-    #[automatically_derived]
-    impl __k::Builder for EventTrackBuilder
-    where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
-        >: __k::Awkward,
-    {
-        type Columns = EventTrackColumns;
-        const FLAT: __k::bool = true
-            && <<f64 as __k::Awkward>::Builder as __k::Builder>::FLAT
-            && <<::awkward::__private::layout::Bytes<
-                ::awkward::__private::core::primitive::i64,
-            > as __k::Awkward>::Builder as __k::Builder>::FLAT;
-        const FALLIBLE: __k::bool = false
-            || <<f64 as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
-            || <<::awkward::__private::layout::Bytes<
-                ::awkward::__private::core::primitive::i64,
-            > as __k::Awkward>::Builder as __k::Builder>::FALLIBLE;
-        #[inline]
-        fn rows(&self) -> __k::usize {
-            self.rows
-        }
+        type Inner = __k::TupleBuilder<
+            (
+                <f64 as __k::Awkward>::Builder,
+                <::awkward::__private::layout::Bytes<
+                    ::awkward::__private::core::primitive::i64,
+                > as __k::Awkward>::Builder,
+            ),
+        >;
         const NAMES: &'static [&'static __k::str] = &["x", "raw"];
         #[inline]
-        fn each_column(&self, __f: &mut dyn __k::FnMut(&[&dyn __k::GrowingColumn])) {
-            __f(&[&self.x, &self.raw])
-        }
-        #[inline]
-        fn each_column_mut(
-            &mut self,
-            __f: &mut dyn __k::FnMut(&mut [&mut dyn __k::GrowingColumn]),
-        ) {
-            __f(&mut [&mut self.x, &mut self.raw])
-        }
-        #[inline]
-        fn truncate(&mut self, __rows: __k::usize) {
-            self.rows = __k::Ord::min(self.rows, __rows);
-            let __rows = self.rows;
-            __k::truncate(self, __rows);
-        }
-        #[inline]
-        fn append(&mut self, __columns: &Self::Columns) {
-            self.rows += __columns.rows;
-            __k::Builder::append(&mut self.x, &__columns.x);
-            __k::Builder::append(&mut self.raw, &__columns.raw);
-        }
-        #[inline]
-        fn push_null(&mut self) {
-            self.rows += 1;
-            __k::push_nulls(self);
-        }
-        #[inline]
-        fn end_row_since(&mut self, __rows: __k::usize) {
-            if self.rows == __rows {
-                self.rows += 1;
-            }
-        }
-        #[inline]
-        fn is_whole(&self) -> __k::bool {
-            true && __k::is_whole(&self.x, self.rows)
-                && __k::is_whole(&self.raw, self.rows)
-        }
-        #[inline]
-        fn finish(&mut self) -> Self::Columns {
-            let __rows = __k::Builder::rows(self);
-            __k::Builder::truncate(self, __rows);
-            Self::Columns {
-                rows: __k::mem::take(&mut self.rows),
-                x: __k::Builder::finish(&mut self.x),
-                raw: __k::Builder::finish(&mut self.raw),
-            }
-        }
-        #[inline]
-        fn resume(__columns: Self::Columns) -> Self {
-            Self {
-                rows: __columns.rows,
-                x: __k::Builder::resume(__columns.x),
-                raw: __k::Builder::resume(__columns.raw),
-            }
+        fn inner(&mut self) -> &mut Self::Inner {
+            &mut self.0
         }
     }
     #[automatically_derived]
@@ -785,7 +781,7 @@ const _: () = {
         /// Returns the column `x`.
         #[inline]
         pub fn x(&self) -> &<f64 as __k::Awkward>::Columns {
-            &self.x
+            &self.0.columns().0
         }
         /// Returns the column `raw`.
         #[inline]
@@ -794,11 +790,12 @@ const _: () = {
         ) -> &<::awkward::__private::layout::Bytes<
             ::awkward::__private::core::primitive::i64,
         > as __k::Awkward>::Columns {
-            &self.raw
+            &self.0.columns().1
         }
         /// Returns the number of rows.
+        #[inline]
         pub fn rows(&self) -> __k::usize {
-            self.rows
+            __k::Columns::rows(&self.0)
         }
         /// Returns the view of row `i`.
         ///
@@ -806,7 +803,9 @@ const _: () = {
         /// If there is no row `i`.
         #[inline]
         pub fn at(&self, __i: __k::usize) -> EventTrackView<'_> {
-            __k::core::assert!(__i < self.rows, "row is out of bounds");
+            __k::core::assert!(
+                __i < __k::Columns::rows(& self.0), "row is out of bounds"
+            );
             EventTrackView {
                 columns: self,
                 i: __i,
@@ -815,7 +814,7 @@ const _: () = {
         /// Returns the view of row `i`, or nothing if there is no such row.
         #[inline]
         pub fn get(&self, __i: __k::usize) -> __k::Option<EventTrackView<'_>> {
-            if __i < self.rows {
+            if __i < __k::Columns::rows(&self.0) {
                 __k::Some(EventTrackView {
                     columns: self,
                     i: __i,
@@ -823,64 +822,6 @@ const _: () = {
             } else {
                 __k::None
             }
-        }
-    }
-    #[automatically_derived]
-    impl __k::Clone for EventTrackColumns
-    where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
-        >: __k::Awkward,
-    {
-        #[inline]
-        fn clone(&self) -> Self {
-            Self {
-                rows: self.rows,
-                x: __k::Clone::clone(&self.x),
-                raw: __k::Clone::clone(&self.raw),
-            }
-        }
-    }
-    #[automatically_derived]
-    impl __k::fmt::Debug for EventTrackColumns
-    where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
-        >: __k::Awkward,
-    {
-        #[inline]
-        fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
-            __f.debug_struct("EventTrackColumns")
-                .field("rows", &self.rows)
-                .finish_non_exhaustive()
-        }
-    }
-    #[automatically_derived]
-    impl __k::Columns for EventTrackColumns
-    where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
-        >: __k::Awkward,
-    {
-        #[inline]
-        fn rows(&self) -> __k::usize {
-            self.rows
-        }
-        #[inline]
-        fn to_content(&self, __schema: &__k::Schema) -> __k::Content {
-            let mut __record = __k::RecordOut::new(__schema, self.rows);
-            __record.field(&self.x);
-            __record.field(&self.raw);
-            __record.finish()
-        }
-        #[inline]
-        fn from_content(__content: &__k::Content) -> __k::Result<Self> {
-            let mut __record = __k::RecordIn::new(__content)?;
-            let mut __columns = __k::nothing::<EventTrackBuilder>();
-            __columns.rows = __k::RecordIn::rows(&__record);
-            __k::RecordIn::fill(&mut __record, &mut __columns.x);
-            __k::RecordIn::fill(&mut __record, &mut __columns.raw);
-            __k::RecordIn::finish(__record, __columns)
         }
     }
     #[automatically_derived]
@@ -893,7 +834,7 @@ const _: () = {
         /// Along the beam.
         #[inline]
         pub fn x(&self) -> <f64 as __k::Awkward>::View<'a> {
-            <f64 as __k::Awkward>::view(&self.columns.x, self.i)
+            <f64 as __k::Awkward>::view(&self.columns.0.columns().0, self.i)
         }
         /// Returns the value of `raw`.
         #[inline]
@@ -904,7 +845,7 @@ const _: () = {
         > as __k::Awkward>::View<'a> {
             <::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
-            > as __k::Awkward>::view(&self.columns.raw, self.i)
+            > as __k::Awkward>::view(&self.columns.0.columns().1, self.i)
         }
     }
     #[automatically_derived]

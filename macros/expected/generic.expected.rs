@@ -123,6 +123,7 @@ const _: () = {
             &mut self.rest
         }
         /// Returns the number of rows so far.
+        #[inline]
         pub(crate) fn rows(&self) -> __k::usize {
             self.rows
         }
@@ -280,6 +281,7 @@ const _: () = {
             &self.rest
         }
         /// Returns the number of rows.
+        #[inline]
         pub(crate) fn rows(&self) -> __k::usize {
             self.rows
         }

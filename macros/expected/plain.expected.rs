@@ -105,6 +105,7 @@ const _: () = {
             &mut self.times
         }
         /// Returns the number of rows so far.
+        #[inline]
         pub fn rows(&self) -> __k::usize {
             self.rows
         }
@@ -245,6 +246,7 @@ const _: () = {
             &self.times
         }
         /// Returns the number of rows.
+        #[inline]
         pub fn rows(&self) -> __k::usize {
             self.rows
         }

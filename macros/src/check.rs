@@ -65,7 +65,7 @@ pub(crate) fn check(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
                         }
                         union.whole &= column_type(cx, field, itself);
                     }
-                    Kind::Record(record) => {
+                    Kind::Tuple(record) | Kind::Record(record) => {
                         check_record(cx, itself, record);
                         union.whole &= record.whole;
                     }
@@ -84,7 +84,7 @@ fn companions_are_apart(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
         Model::Union(union) => {
             let records = union.variants.iter_mut().filter_map(|variant| match &mut variant.kind {
                 Kind::Record(record) => Some((&mut record.head, Role::ALL.as_slice())),
-                Kind::Unit(_) | Kind::Newtype(_) => None,
+                Kind::Unit(_) | Kind::Newtype(_) | Kind::Tuple(_) => None,
             });
             std::iter::once((&mut union.head, Role::ALL.as_slice())).chain(records).collect()
         }

@@ -24,7 +24,7 @@ pub use crate::typed::category::{
     CategoricalItem, UnitEnum, UnitEnumBuilder, UnitEnumColumns, UnitEnumOptionBuilder,
     UnitEnumOptionColumns,
 };
-pub use crate::typed::growing::{GrowingColumn, push_nulls, truncate};
+pub use crate::typed::growing::{FinishedColumn, GrowingColumn, push_nulls, truncate};
 pub use crate::typed::instances::{instances, place};
 pub use crate::typed::leaf::{CheckedBuilder, CheckedColumns, CheckedLeaf};
 pub use crate::typed::option::{
@@ -34,12 +34,13 @@ pub use crate::typed::option::{
 pub use crate::typed::pointer::{PointerBuilder, Transparent};
 pub use crate::typed::record::columns::{RecordIn, RecordOut};
 pub use crate::typed::record::expanded::{
-    Column, defaults, documented, nothing, nothing_of, parameters, record,
+    Column, Variant, defaults, documented, nothing, nothing_of, parameters, record, union,
 };
 pub use crate::typed::record::names::{Flat, Name, unique};
-pub use crate::typed::record::row::{end_row, is_whole, push_row};
-pub use crate::typed::record::{UnitBuilder, UnitColumns};
-pub use crate::typed::union::contents::{VariantsIn, VariantsOut};
+pub use crate::typed::record::row::{RowBuilder, end_row, is_whole, push_row};
+pub use crate::typed::record::tuple::next_row;
+pub use crate::typed::record::{TupleBuilder, TupleColumns, UnitBuilder, UnitColumns};
+pub use crate::typed::union::contents::fill_variants;
 pub use crate::typed::union::{
     UnionBuilder, UnionColumns, UnionOptionBuilder, UnionOptionColumns, Variants, VariantsBuilder,
     VariantsOf,

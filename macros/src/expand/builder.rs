@@ -7,6 +7,7 @@ use quote::quote;
 use syn::Path;
 
 use super::Expansion;
+use crate::attr::companion::Role;
 use crate::bound;
 use crate::model::Field;
 
@@ -19,6 +20,14 @@ pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream 
         quote!(#ident: <#layout as #k::Awkward>::Builder,)
     });
     let docs = record.head.documented("Builds columns of [`{}`].");
+    if let Some(tuple) = x.tuple(Role::Builder) {
+        let phantom = x.shared.phantom().map(|phantom| quote!(, #phantom));
+        return quote! {
+            #docs
+            #lints
+            #vis struct #builder #params (#tuple #phantom) #bounds;
+        };
+    }
     quote! {
         #docs
         #lints
@@ -39,7 +48,29 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
         let ident = &field.ident;
         quote!(#ident: #k::Default::default(),)
     });
-    let (methods, building) = (methods(x), building(x));
+    let methods = methods(x);
+    if let Some(tuple) = x.tuple(Role::Builder) {
+        let names = x.fields.iter().map(|field| &field.column);
+        return quote! {
+            #[automatically_derived]
+            impl #generics #builder #bounds {
+                #methods
+            }
+
+            #[automatically_derived]
+            impl #generics #k::RowBuilder for #builder #bounds {
+                type Inner = #tuple;
+
+                const NAMES: &'static [&'static #k::str] = &[#(#names),*];
+
+                #[inline]
+                fn inner(&mut self) -> &mut Self::Inner {
+                    &mut self.0
+                }
+            }
+        };
+    }
+    let building = building(x);
     quote! {
         #[automatically_derived]
         impl #generics #builder #bounds {
@@ -60,25 +91,27 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
 
 /// What users call to build without rows.
 fn methods(x: &Expansion<'_>) -> TokenStream {
-    let Expansion { record, runtime: k, rows, .. } = x;
-    let fields = x.each(|field| {
+    let Expansion { record, runtime: k, .. } = x;
+    let fields = x.each_in(&quote!(0.builders()), |field, place| {
         let (vis, ident, layout) = (record.field_vis(field), &field.ident, &field.layout.tokens);
         let docs = field.documented("Returns the builder of the column `{}`.");
         quote! {
             #docs
             #[inline]
             #vis fn #ident(&mut self) -> &mut <#layout as #k::Awkward>::Builder {
-                &mut self.#ident
+                &mut self.#place
             }
         }
     });
     let vis = record.head.vis;
+    let rows = x.rows(Role::Builder);
     let counted = x.unless_field(
         "rows",
         quote! {
             /// Returns the number of rows so far.
+            #[inline]
             #vis fn rows(&self) -> #k::usize {
-                self.#rows
+                #rows
             }
         },
     );
@@ -92,7 +125,7 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             /// then as it was before the row began.
             #[inline]
             #vis fn end_row(&mut self) -> #k::Result<()> {
-                let __rows = self.#rows;
+                let __rows = #rows;
                 #k::end_row(self, __rows)
             }
         },

@@ -5,6 +5,7 @@ use quote::quote;
 use syn::ext::IdentExt;
 
 use super::Expansion;
+use crate::attr::companion::Role;
 
 pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream {
     let Expansion { record, runtime: k, columns, rows, .. } = x;
@@ -15,6 +16,15 @@ pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream 
         quote!(#ident: <#layout as #k::Awkward>::Columns,)
     });
     let docs = record.head.documented("Holds columns of [`{}`]. A clone shares them.");
+    if let Some(tuple) = x.tuple(Role::Columns) {
+        let phantom = x.shared.phantom().map(|phantom| quote!(, #phantom));
+        let docs = record.head.documented("Holds columns of [`{}`].");
+        return quote! {
+            #docs
+            #lints
+            #vis struct #columns #params (#tuple #phantom) #bounds;
+        };
+    }
     quote! {
         #docs
         #lints
@@ -34,6 +44,14 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
     let name = x.columns.unraw().to_string();
     let idents: Vec<_> = record.columns().map(|field| &field.ident).collect();
     let methods = methods(x);
+    if record.is_named_tuple() {
+        return quote! {
+            #[automatically_derived]
+            impl #generics #columns #bounds {
+                #methods
+            }
+        };
+    }
     quote! {
         #[automatically_derived]
         impl #generics #columns #bounds {
@@ -84,25 +102,27 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
 }
 
 fn methods(x: &Expansion<'_>) -> TokenStream {
-    let Expansion { record, runtime: k, view, rows, source, position, .. } = x;
-    let fields = x.each(|field| {
+    let Expansion { record, runtime: k, view, source, position, .. } = x;
+    let fields = x.each_in(&quote!(0.columns()), |field, place| {
         let (vis, ident, layout) = (record.field_vis(field), &field.ident, &field.layout.tokens);
         let docs = field.documented("Returns the column `{}`.");
         quote! {
             #docs
             #[inline]
             #vis fn #ident(&self) -> &<#layout as #k::Awkward>::Columns {
-                &self.#ident
+                &self.#place
             }
         }
     });
+    let rows = x.rows(Role::Columns);
     let (vis, view_type) = (record.head.vis, x.view_of(quote!('_)));
     let counted = x.unless_field(
         "rows",
         quote! {
             /// Returns the number of rows.
+            #[inline]
             #vis fn rows(&self) -> #k::usize {
-                self.#rows
+                #rows
             }
         },
     );
@@ -115,7 +135,7 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             /// If there is no row `i`.
             #[inline]
             #vis fn at(&self, __i: #k::usize) -> #view_type {
-                #k::core::assert!(__i < self.#rows, "row is out of bounds");
+                #k::core::assert!(__i < #rows, "row is out of bounds");
                 #view { #source: self, #position: __i }
             }
         },
@@ -126,7 +146,7 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             /// Returns the view of row `i`, or nothing if there is no such row.
             #[inline]
             #vis fn get(&self, __i: #k::usize) -> #k::Option<#view_type> {
-                if __i < self.#rows {
+                if __i < #rows {
                     #k::Some(#view { #source: self, #position: __i })
                 } else {
                     #k::None

@@ -12,9 +12,9 @@ mod union;
 mod view;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
-use syn::{GenericParam, Generics, Path};
+use syn::{GenericParam, Generics, Index, Path};
 
 pub(crate) use self::fallback::fallback;
 use self::shared::Shared;
@@ -122,6 +122,36 @@ impl<'a> Expansion<'a> {
         (Some(quote!(#marker: #phantom,)), Some(quote!(#marker: #k::PhantomData,)))
     }
 
+    /// The type of its columns or of its builder if that is a tuple: `TupleColumns<(.., ..)>`.
+    fn tuple(&self, role: Role) -> Option<TokenStream> {
+        self.record.is_named_tuple().then(|| tuple(self.record, role, &self.runtime))
+    }
+
+    /// How many rows `self` has, which is such a companion.
+    fn rows(&self, role: Role) -> TokenStream {
+        let (k, rows, word) = (&self.runtime, &self.rows, format_ident!("{}", role.suffix()));
+        match self.record.is_named_tuple() {
+            true => quote!(#k::#word::rows(&self.0)),
+            false => quote!(self.#rows),
+        }
+    }
+
+    /// `f(field, place)` for each field that has a column, with its place in a companion.
+    fn each_in(
+        &self,
+        tuple: &TokenStream,
+        f: impl Fn(&Field<'a>, TokenStream) -> TokenStream,
+    ) -> Vec<TokenStream> {
+        let places = self.fields.iter().enumerate().map(|(i, field)| {
+            if !self.record.is_named_tuple() {
+                return f(field, field.ident.to_token_stream());
+            }
+            let i = Index::from(i);
+            f(field, quote!(#tuple.#i))
+        });
+        places.collect()
+    }
+
     /// `f(field)` for each field that has a column.
     fn each(&self, f: impl Fn(&Field<'a>) -> TokenStream) -> Vec<TokenStream> {
         self.fields.iter().map(|field| f(field)).collect()
@@ -131,6 +161,17 @@ impl<'a> Expansion<'a> {
     fn unless_field(&self, name: &str, method: TokenStream) -> Option<TokenStream> {
         (!self.record.has_field(name)).then_some(method)
     }
+}
+
+/// The columns or the builder of a tuple of the columns of a record: `TupleColumns<(.., ..)>`.
+fn tuple(record: &Record<'_>, role: Role, k: &Path) -> TokenStream {
+    let word = format_ident!("{}", role.suffix());
+    let tuple = format_ident!("Tuple{word}");
+    let columns = record.columns().map(|field| {
+        let layout = &field.layout.tokens;
+        quote!(<#layout as #k::Awkward>::#word,)
+    });
+    quote!(#k::#tuple<(#(#columns)*)>)
 }
 
 /// The types that implement `Convert` for modules.

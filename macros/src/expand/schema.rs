@@ -48,8 +48,8 @@ pub(super) fn schema(record: &Record<'_>, k: &Path) -> TokenStream {
         let columns = record.columns().map(|field| of_field(field, k));
         quote!(#k::Schema::tuple(#k::From::from([#(#columns),*])))
     } else {
-        let columns = record.columns().map(|field| column(field, k));
-        quote!(#k::record(const { &[#(#columns),*] }))
+        let columns = columns(record, k);
+        quote!(#k::record(const { &[#columns] }))
     };
     with_parameters(schema, &record.parameters, k)
 }
@@ -70,6 +70,12 @@ pub(super) fn with_parameters(
         }
         None => quote!(#schema.with_more_parameters(&#k::parameters(#json))),
     }
+}
+
+/// The columns of a record, as data.
+pub(super) fn columns(record: &Record<'_>, k: &Path) -> TokenStream {
+    let columns = record.columns().map(|field| column(field, k));
+    quote!(#(#columns),*)
 }
 
 fn column(field: &Field<'_>, k: &Path) -> TokenStream {
@@ -168,12 +174,16 @@ pub(super) fn read(field: &Field<'_>, view: &TokenStream, k: &Path) -> TokenStre
     }
 }
 
-/// All fields of a struct or variant, read from the accessors of `companion` on `__view`.
-pub(super) fn read_all(record: &Record<'_>, companion: &TokenStream, k: &Path) -> TokenStream {
+/// All fields of a struct or variant, those with columns read from what `view` gives.
+pub(super) fn read_all(
+    record: &Record<'_>,
+    view: impl Fn(&Field<'_>) -> TokenStream,
+    k: &Path,
+) -> TokenStream {
     let fields = record.fields.iter().map(|field| {
-        let (member, ident, ty) = (&field.member, &field.ident, field.ty());
+        let (member, ty) = (&field.member, field.ty());
         let value = match (&field.default, field.skip) {
-            (_, false) => read(field, &quote!(#companion::#ident(&__view)), k),
+            (_, false) => read(field, &view(field), k),
             (Some(Default::Path(path)), true) => quote_spanned!(path.span()=> #path()),
             (Some(Default::Trait(_)) | None, true) => {
                 quote!(<#ty as #k::Default>::default())
@@ -187,7 +197,11 @@ pub(super) fn read_all(record: &Record<'_>, companion: &TokenStream, k: &Path) -
 pub(super) fn from_view(x: &Expansion<'_>) -> Option<TokenStream> {
     let Expansion { record, runtime: k, view, .. } = x;
     let all: Vec<_> = record.fields.iter().collect();
-    let fields = read_all(record, &quote!(#view), k);
+    let accessed = |field: &Field<'_>| {
+        let ident = &field.ident;
+        quote!(#view::#ident(&__view))
+    };
+    let fields = read_all(record, accessed, k);
     // Without all its fields there is no value; but then nothing runs either.
     let value = if record.whole { quote!(Self { #fields }) } else { quote!(loop {}) };
     x.shared.values(&x.view_of(quote!('_)), &all, &value)

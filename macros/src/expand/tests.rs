@@ -75,6 +75,7 @@ fn enum_with_data() {
                 /// Nothing.
                 Noise,
                 Count(i64),
+                Pair(i64, String),
                 Track {
                     /// Along the beam.
                     x: f64,

@@ -62,14 +62,14 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
 fn methods(x: &Expansion<'_>) -> TokenStream {
     let Expansion { record, runtime: k, source, position, .. } = x;
     let lifetime = &record.head.lifetime;
-    let fields = x.each(|field| {
+    let fields = x.each_in(&quote!(0.columns()), |field, place| {
         let (vis, ident, layout) = (record.field_vis(field), &field.ident, &field.layout.tokens);
         let docs = field.described();
         quote! {
             #docs
             #[inline]
             #vis fn #ident(&self) -> <#layout as #k::Awkward>::View<#lifetime> {
-                <#layout as #k::Awkward>::view(&self.#source.#ident, self.#position)
+                <#layout as #k::Awkward>::view(&self.#source.#place, self.#position)
             }
         }
     });

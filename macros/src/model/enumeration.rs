@@ -18,6 +18,9 @@ use crate::ctxt::Ctxt;
 /// The most variants that the tags of a union can count.
 const MOST_VARIANTS: usize = 128;
 
+/// The most columns that a tuple of the library can have.
+pub(super) const MOST_IN_TUPLE: usize = 12;
+
 /// An enum without data.
 pub(crate) struct Category<'a> {
     pub(crate) head: Head<'a>,
@@ -52,8 +55,13 @@ pub(crate) struct Variant<'a> {
 
 /// What a variant holds.
 pub(crate) enum Kind<'a> {
+    /// Nothing.
     Unit(Vec<Parameter>),
+    /// One value.
     Newtype(Box<Field<'a>>),
+    /// Values without names: its columns are those of a tuple.
+    Tuple(Box<Record<'a>>),
+    /// Values that have names, or are too many for a tuple: it has companions of its own.
     Record(Box<Record<'a>>),
 }
 
@@ -72,11 +80,11 @@ impl<'a> Variant<'a> {
         documented(&self.original.attrs, &text.replace("{}", &self.name.value()))
     }
 
-    /// The record that it is, if it is one with fields.
+    /// The record that it is, if it has companions.
     pub(crate) fn record(&self) -> Option<&Record<'a>> {
         match &self.kind {
             Kind::Record(record) => Some(record),
-            Kind::Unit(_) | Kind::Newtype(_) => None,
+            Kind::Unit(_) | Kind::Newtype(_) | Kind::Tuple(_) => None,
         }
     }
 
@@ -85,7 +93,7 @@ impl<'a> Variant<'a> {
         match &self.kind {
             Kind::Unit(_) => Vec::new(),
             Kind::Newtype(field) => vec![field],
-            Kind::Record(record) => record.columns().collect(),
+            Kind::Tuple(record) | Kind::Record(record) => record.columns().collect(),
         }
     }
 
@@ -94,7 +102,7 @@ impl<'a> Variant<'a> {
         match &self.kind {
             Kind::Unit(_) => Vec::new(),
             Kind::Newtype(field) => vec![field],
-            Kind::Record(record) => record.fields.iter().collect(),
+            Kind::Tuple(record) | Kind::Record(record) => record.fields.iter().collect(),
         }
     }
 }
@@ -230,5 +238,11 @@ fn kind<'a>(
         refuse_names(cx, &mut head.names, &Role::ALL, why);
         return Kind::Unit(all);
     }
-    Kind::Record(Box::new(Record { parameters: all, ..record }))
+    let mut record = Box::new(Record { parameters: all, ..record });
+    if record.tuple && record.columns().count() <= MOST_IN_TUPLE {
+        let why = "the variant has no companions: its columns are those of a tuple";
+        refuse_names(cx, &mut record.head.names, &Role::ALL, why);
+        return Kind::Tuple(record);
+    }
+    Kind::Record(record)
 }

@@ -5,6 +5,7 @@ use quote::format_ident;
 use syn::ext::IdentExt;
 use syn::{DeriveInput, Fields, Ident, Visibility};
 
+use super::enumeration::MOST_IN_TUPLE;
 use super::{Field, Head, Model, parameters, refuse, refuse_names};
 use crate::attr::companion::Role;
 use crate::attr::container::Container;
@@ -115,6 +116,12 @@ impl<'a> Record<'a> {
     /// The fields that have columns.
     pub(crate) fn columns(&self) -> impl Iterator<Item = &Field<'a>> + Clone {
         self.fields.iter().filter(|field| !field.skip)
+    }
+
+    /// Are its columns those of a tuple, to which its companions give names? So they are in a variant: tuples of the same types,
+    /// whatever the names, are compiled once.
+    pub(crate) fn is_named_tuple(&self) -> bool {
+        self.head.variant.is_some() && (1..=MOST_IN_TUPLE).contains(&self.columns().count())
     }
 
     /// `name`, or something like it that no field is called.

@@ -1,9 +1,13 @@
 //! Growing columns whatever they hold, and what is done to all of them in turn. The code for that exists once, so that a type with
 //! many columns costs no more to compile than their addresses.
 
+use std::any::Any;
+
+use crate::content::Content;
 use crate::error::Result;
-use crate::typed::Builder;
-use crate::typed::record::row::check_ended;
+use crate::schema::Schema;
+use crate::typed::record::row::check_named;
+use crate::typed::{Builder, Columns};
 
 /// A growing column, whatever it holds; every [`Builder`] is this.
 pub trait GrowingColumn {
@@ -24,6 +28,12 @@ pub trait GrowingColumn {
     /// # Errors
     /// As there.
     fn check(&self) -> Result<()>;
+    /// See [`Builder::each_column`].
+    #[doc(hidden)]
+    fn each_column(&self, f: &mut dyn FnMut(&[&dyn GrowingColumn]));
+    /// See [`Builder::append`]. `columns` are those of this builder, or nothing is appended.
+    #[doc(hidden)]
+    fn append_any(&mut self, columns: &dyn Any);
 }
 
 impl<B: Builder> GrowingColumn for B {
@@ -61,6 +71,56 @@ impl<B: Builder> GrowingColumn for B {
     fn check(&self) -> Result<()> {
         Builder::check(self)
     }
+
+    #[inline(never)]
+    fn each_column(&self, f: &mut dyn FnMut(&[&dyn GrowingColumn])) {
+        Builder::each_column(self, f);
+    }
+
+    #[inline(never)]
+    fn append_any(&mut self, columns: &dyn Any) {
+        if let Some(columns) = columns.downcast_ref() {
+            Builder::append(self, columns);
+        }
+    }
+}
+
+/// A finished column, whatever it holds; all [`Columns`] are this.
+pub trait FinishedColumn {
+    /// See [`Columns::rows`].
+    fn rows(&self) -> usize;
+    /// See [`Columns::to_content`].
+    fn to_content(&self, schema: &Schema) -> Content;
+    /// Becomes what is in a dynamic array; see [`Columns::from_content`].
+    ///
+    /// # Errors
+    /// As there.
+    fn fill(&mut self, content: &Content) -> Result<()>;
+    /// Itself.
+    fn as_any(&self) -> &dyn Any;
+}
+
+impl<C: Columns> FinishedColumn for C {
+    #[inline(never)]
+    fn rows(&self) -> usize {
+        Columns::rows(self)
+    }
+
+    #[inline(never)]
+    fn to_content(&self, schema: &Schema) -> Content {
+        Columns::to_content(self, schema)
+    }
+
+    #[inline(never)]
+    fn fill(&mut self, content: &Content) -> Result<()> {
+        *self = C::from_content(content)?;
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
 }
 
 // In these, what is done is a function without parameters of type, so that a type adds no more than the call of it.
@@ -85,9 +145,7 @@ pub(super) fn reserve_ratio<B: Builder>(builder: &mut B, ratio: f64) {
 
 /// Has every column so many rows, all of them whole, and has every row ended?
 pub(super) fn check<B: Builder>(builder: &B) -> Result<()> {
-    let (rows, mut done) = (builder.rows(), Ok(()));
-    builder.each_column(&mut |columns| done = check_ended(B::NAMES, columns, rows));
-    done
+    check_named(builder, B::NAMES)
 }
 
 /// Drops the rows of every column from `rows` on.

@@ -16,8 +16,7 @@ use crate::error::{Error, Result};
 use crate::form::Form;
 use crate::schema::Schema;
 use crate::typed::record::columns::{RecordIn, RecordOut};
-use crate::typed::union::contents::{VariantsIn, VariantsOut};
-use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, GrowingColumn};
+use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, growing};
 
 /// Shows the compiler common types of columns. Returns where it has put how each becomes an array.
 #[must_use]
@@ -64,16 +63,15 @@ where
     rows.iter().for_each(|row| builder.push_ref(row));
     builder.extend_slice(rows);
     Builder::push_null(builder);
-    black_box::<&mut dyn GrowingColumn>(builder);
+    black_box::<&mut dyn growing::GrowingColumn>(builder);
     let mut columns = builder.finish();
     builder.append(&columns);
     Builder::truncate(builder, rows.len());
     RecordOut::new(schema, rows.len()).field(&columns);
-    VariantsOut::new(schema).variant(&columns);
     let mut record = RecordIn::new(content)?;
     record.fill(&mut columns);
     columns = record.field()?;
-    VariantsIn::new(&[]).fill(&mut columns);
+    black_box::<&mut dyn growing::FinishedColumn>(&mut columns);
     let again = T::from_view(T::view(&columns, 0));
     let same = T::eq_view(T::view(&columns, 0), &again) && rows.contains(&again);
     *builder = Growing::<T>::resume(columns.clone());

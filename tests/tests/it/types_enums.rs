@@ -1,6 +1,7 @@
 //! Enums: categories, numbers and unions, to columns, buffers, HDF5 and Python, and back.
 
 use awkward::content::*;
+use awkward::typed::Builder;
 use awkward::{Array, Awkward, Content, ErrorKind, Parameters};
 
 use crate::types::{Inner, Random};
@@ -219,6 +220,14 @@ fn views_of_enums_are_enums_of_views() {
     let EventView::Track(track) = array.at(0) else { panic!("{:?}", array.at(0)) };
     assert_eq!((track.x(), track.hits()), (1.5, &[1, 2][..]));
     assert!(matches!(array.at(1), EventView::Noise));
+    let pairs = Array::from_rows(&[Event::Pair(1, None), Event::Pair(2, Some("two".into()))]);
+    let EventView::Pair(number, Some(text)) = pairs.at(1) else { panic!("{:?}", pairs.at(1)) };
+    assert_eq!((number, text), (2, "two"));
+    assert_eq!(format!("{pairs:?}"), "[Pair(1, None), Pair(2, Some(\"two\"))]");
+    assert!(pairs.at(0) == pairs.at(0) && pairs.at(0) != pairs.at(1));
+    assert_eq!(pairs.columns().variants().pair().columns().0[..], [1, 2]);
+    let empty = Array::from_rows(&[Event::Empty()]);
+    assert!(matches!(empty.at(0), EventView::Empty()));
     assert_eq!(array.at(2).to_owned(), Event::Count(3));
     assert_eq!(format!("{array:?}"), "[Track { x: 1.5, hits: [1, 2], .. }, Noise, Count(3)]");
     assert_eq!(**array.columns().variants().count(), [3]);
@@ -266,11 +275,24 @@ fn unions_are_built_without_rows() {
                     event.track().x().push(2.0);
                 })
                 .unwrap_err();
-            assert_eq!(error.path().unwrap().to_string(), "Track.x");
+            assert_eq!(error.path().unwrap().to_string(), "Track.hits");
+            // The columns of a tuple have positions, those of a variant with names are called so.
+            let error = events.push_with(|event| {
+                let error = event.track().push_with(|track| track.x().push(2.0)).unwrap_err();
+                assert_eq!(error.path().unwrap().to_string(), "hits");
+                let error = event.pair().push_with(|pair| pair.0.push(2)).unwrap_err();
+                assert_eq!(error.path().unwrap().to_string(), "1");
+                event.noise().push();
+                event.pair().builders().0.push(2);
+            });
+            assert_eq!(error.unwrap_err().path().unwrap().to_string(), "Pair.1");
+            assert_eq!(Builder::rows(events), 3);
+            events.push_with(|event| event.empty().push()).unwrap();
         })
         .unwrap();
     let track = Event::Track { x: 0.5, hits: vec![1], seen: 0 };
-    assert_eq!(builder.finish().to_vec(), [[Some(Event::Count(7)), None, Some(track)]]);
+    let rows = [Some(Event::Count(7)), None, Some(track), Some(Event::Empty())];
+    assert_eq!(builder.finish().to_vec(), [rows]);
 }
 
 fn union_of(tags: Vec<i8>, index: Vec<i32>, contents: Vec<Content>) -> Content {

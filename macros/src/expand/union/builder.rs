@@ -2,12 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Index;
 
 use super::super::builder::fallible;
 use super::{Unions, pattern};
 use crate::attr::companion::Role;
 use crate::bound;
-use crate::model::Kind;
+use crate::model::{Field, Kind};
 
 impl Unions<'_> {
     pub(super) fn builder(&self) -> TokenStream {
@@ -15,7 +16,6 @@ impl Unions<'_> {
         let (k, vis, marker) = (&shared.runtime, union.head.vis, self.marker());
         let (generics, bounds) = (shared.companion_generics(), shared.where_columns(&self.fields));
         let (builder, columns) = (shared.of(&self.builder), shared.of(&self.columns));
-        let methods: Vec<_> = union.variants.iter().map(|variant| &variant.method).collect();
         let names: Vec<_> = union.variants.iter().map(|variant| &variant.name).collect();
         let accessors = self.each(|_, variant| {
             let (method, part) = (&variant.method, self.part(variant, Role::Builder));
@@ -30,18 +30,26 @@ impl Unions<'_> {
         });
         let fallible =
             fallible(&self.fields, k).unwrap_or_else(|| quote!(const FALLIBLE: #k::bool = false;));
-        let last = union.variants.len() - 1;
-        let pick = |borrow: &TokenStream| {
-            self.each(|i, variant| {
-                let method = &variant.method;
-                if i == last {
-                    quote!(_ => #borrow self.#method,)
-                } else {
-                    quote!(#i => #borrow self.#method,)
-                }
-            })
-        };
-        let (shared_columns, mutable_columns) = (pick(&quote!(&)), pick(&quote!(&mut)));
+        let places = self.places();
+        let defaults = self.each(|_, variant| {
+            let method = &variant.method;
+            let default = quote!(#k::Default::default());
+            let value = self.held(variant, Role::Builder, &default);
+            quote!(#method: #value,)
+        });
+        let finished = self.each(|_, variant| {
+            let (method, place) = (&variant.method, self.place(variant));
+            let columns = quote!(#k::Builder::finish(&mut self.#place));
+            let value = self.held(variant, Role::Columns, &columns);
+            quote!(#method: #value,)
+        });
+        let fields = self.each(|_, variant| match &variant.kind {
+            Kind::Record(record) if record.is_named_tuple() => {
+                let names = record.columns().map(|field| &field.column);
+                quote!(&[#(#names),*])
+            }
+            _ => quote!(&[]),
+        });
         quote! {
             #[automatically_derived]
             impl #generics #builder #bounds {
@@ -51,7 +59,7 @@ impl Unions<'_> {
             #[automatically_derived]
             impl #generics #k::Default for #builder #bounds {
                 fn default() -> Self {
-                    Self { #marker #(#methods: #k::Default::default(),)* }
+                    Self { #marker #(#defaults)* }
                 }
             }
 
@@ -61,26 +69,20 @@ impl Unions<'_> {
 
                 const NAMES: &'static [&'static #k::str] = &[#(#names),*];
 
+                const FIELDS: &'static [&'static [&'static #k::str]] = &[#(#fields),*];
+
                 #fallible
 
-                fn column(&self, __variant: #k::usize) -> &dyn #k::GrowingColumn {
-                    match __variant {
-                        #(#shared_columns)*
-                    }
+                fn each(&self, __f: &mut dyn #k::FnMut(&[&dyn #k::GrowingColumn])) {
+                    __f(&[#(&self.#places),*])
                 }
 
-                fn column_mut(&mut self, __variant: #k::usize) -> &mut dyn #k::GrowingColumn {
-                    match __variant {
-                        #(#mutable_columns)*
-                    }
-                }
-
-                fn append(&mut self, __columns: &Self::Columns) {
-                    #(#k::Builder::append(&mut self.#methods, &__columns.#methods);)*
+                fn each_mut(&mut self, __f: &mut dyn #k::FnMut(&mut [&mut dyn #k::GrowingColumn])) {
+                    __f(&mut [#(&mut self.#places),*])
                 }
 
                 fn finish(&mut self) -> Self::Columns {
-                    Self::Columns { #marker #(#methods: #k::Builder::finish(&mut self.#methods),)* }
+                    Self::Columns { #marker #(#finished)* }
                 }
             }
         }
@@ -94,30 +96,35 @@ impl Unions<'_> {
         let builder = shared.of(&self.builder);
         let name = &union.head.ident;
         let arms = self.each(|i, variant| {
-            let (ident, method) = (variant.ident(), &variant.method);
+            let (ident, place) = (variant.ident(), self.place(variant));
             let pattern = pattern(variant);
             let tag = i8::try_from(i).unwrap_or_default();
+            let push = |field: &Field<'_>, column: TokenStream| {
+                let (ty, variable) = (field.ty(), field.variable());
+                quote!(#k::BuilderOf::<#ty>::push_ref(&mut #column, #variable);)
+            };
             let push = match &variant.kind {
-                Kind::Unit(_) => quote!(self.#method.push();),
-                Kind::Newtype(field) => {
-                    let (ty, variable) = (field.ty(), field.variable());
-                    quote!(#k::BuilderOf::<#ty>::push_ref(&mut self.#method, #variable);)
-                }
-                Kind::Record(record) => {
+                Kind::Newtype(field) => push(field, quote!(self.#place)),
+                Kind::Record(record) if !record.is_named_tuple() => {
                     let rows = record.free_name("rows");
                     let pushes = record.columns().map(|field| {
-                        let (column, ty, variable) = (&field.ident, field.ty(), field.variable());
-                        quote!(#k::BuilderOf::<#ty>::push_ref(&mut self.#method.#column, #variable);)
+                        let column = &field.ident;
+                        push(field, quote!(self.#place.#column))
                     });
-                    quote! {
-                        self.#method.#rows += 1;
-                        #(#pushes)*
-                    }
+                    quote!(self.#place.#rows += 1; #(#pushes)*)
                 }
+                Kind::Tuple(record) | Kind::Record(record) if record.columns().next().is_some() => {
+                    let pushes = record.columns().enumerate().map(|(i, field)| {
+                        let i = Index::from(i);
+                        push(field, quote!(__row.#i))
+                    });
+                    quote!(let __row = #k::next_row(&mut self.#place); #(#pushes)*)
+                }
+                _ => quote!(self.#place.push();),
             };
             quote! {
                 #name::#ident #pattern => {
-                    __place(#tag, #k::Builder::rows(&self.#method));
+                    __place(#tag, #k::Builder::rows(&self.#place));
                     #push
                 }
             }

@@ -13,7 +13,6 @@ impl Unions<'_> {
         let (k, vis, marker) = (&shared.runtime, union.head.vis, self.marker());
         let (generics, bounds) = (shared.companion_generics(), shared.where_columns(&self.fields));
         let (columns, builder) = (shared.of(&self.columns), shared.of(&self.builder));
-        let methods: Vec<_> = union.variants.iter().map(|variant| &variant.method).collect();
         let name = self.columns.unraw().to_string();
         let count = union.variants.len();
         let accessors = self.each(|_, variant| {
@@ -27,11 +26,12 @@ impl Unions<'_> {
                 }
             }
         });
-        let last = count - 1;
-        let rows = self.each(|i, variant| {
-            let method = &variant.method;
-            let at = if i == last { quote!(_) } else { quote!(#i) };
-            quote!(#at => #k::Columns::rows(&self.#method),)
+        let places = self.places();
+        let clones = self.each(|_, variant| {
+            let (method, place) = (&variant.method, self.place(variant));
+            let clone = quote!(#k::Clone::clone(&self.#place));
+            let value = self.held(variant, Role::Columns, &clone);
+            quote!(#method: #value,)
         });
         quote! {
             #[automatically_derived]
@@ -41,13 +41,15 @@ impl Unions<'_> {
 
             #[automatically_derived]
             impl #generics #k::Clone for #columns #bounds {
+                #[inline]
                 fn clone(&self) -> Self {
-                    Self { #marker #(#methods: #k::Clone::clone(&self.#methods),)* }
+                    Self { #marker #(#clones)* }
                 }
             }
 
             #[automatically_derived]
             impl #generics #k::fmt::Debug for #columns #bounds {
+                #[inline]
                 fn fmt(&self, __f: &mut #k::fmt::Formatter<'_>) -> #k::fmt::Result {
                     __f.debug_struct(#name).finish_non_exhaustive()
                 }
@@ -57,21 +59,14 @@ impl Unions<'_> {
             impl #generics #k::Variants for #columns #bounds {
                 const COUNT: #k::usize = #count;
 
-                fn rows(&self, __variant: #k::usize) -> #k::usize {
-                    match __variant {
-                        #(#rows)*
-                    }
+                fn each(&self, __f: &mut dyn #k::FnMut(&[&dyn #k::FinishedColumn])) {
+                    __f(&[#(&self.#places),*])
                 }
 
-                fn to_contents(&self, mut __contents: #k::VariantsOut<'_>) -> #k::Vec<#k::Content> {
-                    #(__contents.variant(&self.#methods);)*
-                    __contents.finish()
-                }
-
-                fn from_contents(mut __contents: #k::VariantsIn<'_>) -> #k::Result<Self> {
+                fn from_contents(__contents: &[#k::Content]) -> #k::Result<Self> {
                     let mut __columns = #k::nothing_of::<#builder>();
-                    #(#k::VariantsIn::fill(&mut __contents, &mut __columns.#methods);)*
-                    #k::VariantsIn::finish(__contents, __columns)
+                    #k::fill_variants(__contents, &mut [#(&mut __columns.#places),*])?;
+                    #k::Ok(__columns)
                 }
             }
         }

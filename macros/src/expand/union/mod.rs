@@ -5,12 +5,14 @@ mod columns;
 mod view;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
+use syn::Path;
 
 use super::record::{companion_impls, companions};
-use super::schema::{of_field, schema, with_parameters};
-use super::{Expansion, Shared, converters, lints};
+use super::schema::{columns, of_field, schema, with_parameters};
+use super::{Expansion, Shared, converters, lints, tuple};
 use crate::attr::companion::Role;
+use crate::attr::json::Parameter;
 use crate::bound;
 use crate::model::{Field, Kind, Union, Variant};
 
@@ -80,8 +82,39 @@ impl<'a> Unions<'a> {
                 let layout = &field.layout.tokens;
                 quote!(<#layout as #k::Awkward>::#word)
             }
+            Kind::Tuple(record) if record.columns().next().is_none() => {
+                let unit = format_ident!("Unit{word}");
+                quote!(#k::#unit)
+            }
+            Kind::Tuple(record) => tuple(record, role, k),
             Kind::Record(record) => self.shared.of(&record.head.companion(role)),
         }
+    }
+
+    /// Where the columns of a variant are, and its builder.
+    fn place(&self, variant: &Variant<'a>) -> TokenStream {
+        let method = &variant.method;
+        match &variant.kind {
+            Kind::Record(record) if record.is_named_tuple() => quote!(#method.0),
+            _ => method.to_token_stream(),
+        }
+    }
+
+    /// What holds the builder or the columns of a variant: a companion around a tuple, or nothing else.
+    fn held(&self, variant: &Variant<'a>, role: Role, value: &TokenStream) -> TokenStream {
+        let k = &self.shared.runtime;
+        match &variant.kind {
+            Kind::Record(record) if record.is_named_tuple() => {
+                let companion = record.head.companion(role);
+                let phantom = self.shared.phantom().map(|_| quote!(, #k::PhantomData));
+                quote!(#companion(#value #phantom))
+            }
+            _ => value.clone(),
+        }
+    }
+
+    fn places(&self) -> Vec<TokenStream> {
+        self.union.variants.iter().map(|variant| self.place(variant)).collect()
     }
 
     fn definitions(&self) -> TokenStream {
@@ -111,6 +144,13 @@ impl<'a> Unions<'a> {
                 Kind::Newtype(field) => {
                     let layout = &field.layout.tokens;
                     Some(quote!((<#layout as #k::Awkward>::View<#lifetime>)))
+                }
+                Kind::Tuple(record) => {
+                    let views = record.columns().map(|field| {
+                        let layout = &field.layout.tokens;
+                        quote!(<#layout as #k::Awkward>::View<#lifetime>)
+                    });
+                    Some(quote!((#(#views),*)))
                 }
                 Kind::Record(record) => {
                     let view = shared.view_of(&record.head.companion(Role::View), lifetime);
@@ -156,25 +196,8 @@ impl<'a> Unions<'a> {
         let (builder, columns) = (shared.of(&self.builder), shared.of(&self.columns));
         let (long, short) =
             (shared.view_of(companion, quote!('__v)), shared.view_of(companion, quote!('_)));
-        let variants = self.each(|_, variant| {
-            let (name, aliases) = (&variant.name, &variant.aliases);
-            match &variant.kind {
-                Kind::Unit(parameters) => {
-                    let record = quote!(#k::Schema::record(#k::Vec::new()));
-                    let record = with_parameters(record, parameters, k);
-                    quote!(#k::VariantSchema::record(#name, #record) #(.with_alias(#aliases))*)
-                }
-                Kind::Newtype(field) => {
-                    let held = of_field(field, k);
-                    quote!(#k::VariantSchema::newtype(#name, #held) #(.with_alias(#aliases))*)
-                }
-                Kind::Record(record) => {
-                    let record = schema(record, k);
-                    quote!(#k::VariantSchema::record(#name, #record) #(.with_alias(#aliases))*)
-                }
-            }
-        });
-        let schema = quote!(#k::Schema::union(#k::From::from([#(#variants),*])));
+        let variants = self.each(|_, variant| variant_schema(variant, k));
+        let schema = quote!(#k::union(const { &[#(#variants),*] }));
         let schema = with_parameters(schema, &union.parameters, k);
         let item = bound::of_type(&self.fields, k);
         let item = shared.where_clause(&item);
@@ -211,6 +234,42 @@ impl<'a> Unions<'a> {
                 }
             }
         }
+    }
+}
+
+/// The schema of a variant, as data.
+fn variant_schema(variant: &Variant<'_>, k: &Path) -> TokenStream {
+    let (name, aliases) = (&variant.name, &variant.aliases);
+    let has_only_name = |parameters: &[Parameter]| parameters.len() == 1 && aliases.is_empty();
+    let is_plain = |field: &Field<'_>| field.parameters.is_empty() && !field.lossy;
+    let (constructor, held) = match &variant.kind {
+        Kind::Unit(parameters) if has_only_name(parameters) => {
+            return quote!(#k::Variant::Unit(#name));
+        }
+        Kind::Newtype(field) if is_plain(field) && aliases.is_empty() => {
+            let layout = &field.layout.tokens;
+            return quote!(#k::Variant::Value(#name, <#layout as #k::Awkward>::schema));
+        }
+        Kind::Tuple(record)
+            if has_only_name(&record.parameters) && record.columns().all(is_plain) =>
+        {
+            let layouts = record.columns().map(|field| &field.layout.tokens);
+            let schemas = quote!(#(<#layouts as #k::Awkward>::schema),*);
+            return quote!(#k::Variant::Tuple(#name, &[#schemas]));
+        }
+        Kind::Record(record) if has_only_name(&record.parameters) && !record.tuple => {
+            let columns = columns(record, k);
+            return quote!(#k::Variant::Record(#name, &[#columns]));
+        }
+        Kind::Unit(parameters) => {
+            let record = quote!(#k::Schema::record(#k::Vec::new()));
+            (quote!(record), with_parameters(record, parameters, k))
+        }
+        Kind::Newtype(field) => (quote!(newtype), of_field(field, k)),
+        Kind::Tuple(record) | Kind::Record(record) => (quote!(record), schema(record, k)),
+    };
+    quote! {
+        #k::Variant::Other(|| #k::VariantSchema::#constructor(#name, #held) #(.with_alias(#aliases))*)
     }
 }
 

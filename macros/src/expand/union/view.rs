@@ -1,14 +1,15 @@
 //! The enum of views, and values made of it.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::Index;
 use syn::ext::IdentExt;
 
 use super::super::Expansion;
 use super::super::schema::{read, read_all};
 use super::{Unions, pattern};
 use crate::attr::companion::Role;
-use crate::model::{Field, Kind};
+use crate::model::{Field, Kind, Record};
 
 impl Unions<'_> {
     pub(super) fn view(&self) -> TokenStream {
@@ -28,6 +29,13 @@ impl Unions<'_> {
                     let layout = &field.layout.tokens;
                     Some(quote!((<#layout as #k::Awkward>::view(&__columns.#method, __position))))
                 }
+                Kind::Tuple(record) => {
+                    let views = record.columns().enumerate().map(|(i, field)| {
+                        let (i, layout) = (Index::from(i), &field.layout.tokens);
+                        quote!(<#layout as #k::Awkward>::view(&__columns.#method.columns().#i, __position))
+                    });
+                    Some(quote!((#(#views),*)))
+                }
                 Kind::Record(record) => {
                     let x = Expansion::new(record);
                     let (view, source, position) = (&x.view, &x.source, &x.position);
@@ -44,6 +52,16 @@ impl Unions<'_> {
                 Kind::Newtype(_) => {
                     quote!(Self::#ident(__0) => __f.debug_tuple(#name).field(__0).finish(),)
                 }
+                Kind::Tuple(record) => {
+                    let views: Vec<_> = views(record).collect();
+                    let skips = record.fields.len() > views.len();
+                    let finish = if skips { quote!(finish_non_exhaustive) } else { quote!(finish) };
+                    quote! {
+                        Self::#ident(#(#views),*) => {
+                            __f.debug_tuple(#name) #(.field(#views))* .#finish()
+                        }
+                    }
+                }
                 Kind::Record(_) => {
                     quote!(Self::#ident(__0) => #k::fmt::Debug::fmt(__0, __f),)
                 }
@@ -54,6 +72,15 @@ impl Unions<'_> {
             let ident = variant.ident();
             match &variant.kind {
                 Kind::Unit(_) => quote!((Self::#ident, Self::#ident) => true,),
+                Kind::Tuple(record) => {
+                    let views: Vec<_> = views(record).collect();
+                    let others: Vec<_> = others(record).collect();
+                    quote! {
+                        (Self::#ident(#(#views),*), Self::#ident(#(#others),*)) => {
+                            true #(&& #views == #others)*
+                        }
+                    }
+                }
                 _ => quote!((Self::#ident(__0), Self::#ident(__1)) => __0 == __1,),
             }
         });
@@ -79,6 +106,7 @@ impl Unions<'_> {
 
             #[automatically_derived]
             impl #generics #k::PartialEq for #view #bounds {
+                #[inline]
                 fn eq(&self, __other: &Self) -> #k::bool {
                     match (self, __other) {
                         #(#equal)*
@@ -89,6 +117,7 @@ impl Unions<'_> {
 
             #[automatically_derived]
             impl #generics #k::fmt::Debug for #view #bounds {
+                #[inline]
                 fn fmt(&self, __f: &mut #k::fmt::Formatter<'_>) -> #k::fmt::Result {
                     match self {
                         #(#printed)*
@@ -114,6 +143,14 @@ impl Unions<'_> {
                 Kind::Newtype(field) => {
                     let equal = equal(field, quote!(__view));
                     quote!((#companion::#ident(__view), #name::#ident #pattern) => #equal,)
+                }
+                Kind::Tuple(record) => {
+                    let views: Vec<_> = views(record).collect();
+                    let all = record.columns().zip(&views);
+                    let all = all.map(|(field, view)| equal(field, quote!(#view)));
+                    quote! {
+                        (#companion::#ident(#(#views),*), #name::#ident #pattern) => true #(&& #all)*,
+                    }
                 }
                 Kind::Record(record) => {
                     let view = record.head.companion(Role::View);
@@ -146,9 +183,18 @@ impl Unions<'_> {
                     let (member, value) = (&field.member, read(field, &quote!(__view), k));
                     quote!(#companion::#ident(__view) => Self::#ident { #member: #value },)
                 }
+                Kind::Tuple(record) => {
+                    let views = record.columns().map(Field::variable);
+                    let fields = read_all(record, |field| field.variable().to_token_stream(), k);
+                    quote!(#companion::#ident(#(#views),*) => Self::#ident { #fields },)
+                }
                 Kind::Record(record) => {
                     let view = record.head.companion(Role::View);
-                    let fields = read_all(record, &quote!(#view), k);
+                    let accessed = |field: &Field<'_>| {
+                        let ident = &field.ident;
+                        quote!(#view::#ident(&__view))
+                    };
+                    let fields = read_all(record, accessed, k);
                     quote!(#companion::#ident(__view) => Self::#ident { #fields },)
                 }
             }
@@ -156,4 +202,14 @@ impl Unions<'_> {
         let value = quote!(match __view { #(#arms)* });
         shared.values(&shared.view_of(companion, quote!('_)), &self.all_fields, &value)
     }
+}
+
+/// Variables for the views of the columns of a tuple: `__0`, `__1`...
+fn views(record: &Record<'_>) -> impl Iterator<Item = Ident> {
+    (0..record.columns().count()).map(|i| format_ident!("__{i}"))
+}
+
+/// The same for another such tuple.
+fn others(record: &Record<'_>) -> impl Iterator<Item = Ident> {
+    (0..record.columns().count()).map(|i| format_ident!("__other_{i}"))
 }

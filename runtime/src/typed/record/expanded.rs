@@ -5,7 +5,7 @@ use awkward_form::__private::doc_text;
 use crate::content::Content;
 use crate::error::Result;
 use crate::form::{Parameters, Value};
-use crate::schema::{FieldSchema, Schema};
+use crate::schema::{FieldSchema, Schema, VariantSchema};
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, VariantsBuilder};
 
 /// Returns columns without rows.
@@ -83,4 +83,38 @@ pub fn record(columns: &[Column]) -> Schema {
         Column::Other(field) => field(),
     };
     Schema::record(columns.iter().map(field).collect())
+}
+
+/// The schema of a variant, as data.
+#[derive(Debug)]
+pub enum Variant {
+    /// Its name: it has no columns.
+    Unit(&'static str),
+    /// Its name, and the schema of the value that it holds.
+    Value(&'static str, fn() -> Schema),
+    /// Its name, and the schemas of its columns, which have no names.
+    Tuple(&'static str, &'static [fn() -> Schema]),
+    /// Its name and its columns.
+    Record(&'static str, &'static [Column]),
+    /// One with attributes.
+    Other(fn() -> VariantSchema),
+}
+
+/// The schema of a union of these variants.
+#[must_use]
+pub fn union(variants: &[Variant]) -> Schema {
+    let named = |name, schema: Schema| {
+        let parameters = Parameters::text("__record__", name);
+        VariantSchema::record(name, schema.with_more_parameters(&parameters))
+    };
+    let variant = |variant: &Variant| match variant {
+        Variant::Unit(name) => named(name, Schema::record(Vec::new())),
+        Variant::Value(name, schema) => VariantSchema::newtype(name, schema()),
+        Variant::Tuple(name, columns) => {
+            named(name, Schema::tuple(columns.iter().map(|schema| schema()).collect()))
+        }
+        Variant::Record(name, columns) => named(name, record(columns)),
+        Variant::Other(variant) => variant(),
+    };
+    Schema::union(variants.iter().map(variant).collect())
 }

@@ -4,7 +4,7 @@ pub(crate) mod columns;
 pub(crate) mod expanded;
 pub(crate) mod names;
 pub(crate) mod row;
-mod tuple;
+pub(crate) mod tuple;
 mod unit;
 
 pub use tuple::{TupleBuilder, TupleColumns};

@@ -3,6 +3,7 @@
 use crate::content::Content;
 use crate::error::Result;
 use crate::schema::Schema;
+use crate::typed::growing::{push_nulls, truncate};
 use crate::typed::macros::indexed_item;
 use crate::typed::record::columns::{RecordIn, RecordOut};
 use crate::typed::record::row::{end_row, push_row};
@@ -57,6 +58,13 @@ impl<C> TupleColumns<C> {
     }
 }
 
+/// Counts a row, and returns the builders of the columns, which are to be given a value each.
+#[inline]
+pub fn next_row<B>(builder: &mut TupleBuilder<B>) -> &mut B {
+    builder.rows += 1;
+    &mut builder.builders
+}
+
 macro_rules! tuples {
     ($($name:ident $other:ident $i:tt),+) => {
         impl<$($name: Builder),+> Builder for TupleBuilder<($($name,)+)> {
@@ -71,8 +79,9 @@ macro_rules! tuples {
             }
 
             fn truncate(&mut self, rows: usize) {
-                self.rows = self.rows.min(rows);
-                $(self.builders.$i.truncate(self.rows);)+
+                let rows = self.rows.min(rows);
+                self.rows = rows;
+                truncate(self, rows);
             }
 
             fn append(&mut self, columns: &Self::Columns) {
@@ -81,7 +90,7 @@ macro_rules! tuples {
             }
 
             fn push_null(&mut self) {
-                $(self.builders.$i.push_null();)+
+                push_nulls(self);
                 self.rows += 1;
             }
 

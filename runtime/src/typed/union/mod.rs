@@ -2,19 +2,21 @@
 
 pub(crate) mod contents;
 mod option;
+mod places;
 
 pub use option::{UnionOptionBuilder, UnionOptionColumns};
 
+use self::contents::to_contents;
+use self::places::{Places, parts, single};
 use crate::buffer::Buffer;
 use crate::content::{Content, UnionArray};
-use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Index, as_i64};
+use crate::error::{Error, Result};
+use crate::index::Index;
 use crate::schema::Schema;
+use crate::typed::growing::FinishedColumn;
 #[doc(inline)]
 pub use crate::typed::growing::GrowingColumn;
-use crate::typed::reserve_ratio;
-use crate::typed::spliced::Spliced;
-use crate::typed::union::contents::{VariantsIn, VariantsOut};
+use crate::typed::record::row::check_named;
 use crate::typed::{Builder, BuilderOf, Columns, or_undo};
 
 /// The growing columns of all variants of an enum; the derive makes one for each.
@@ -25,17 +27,17 @@ pub trait VariantsBuilder: Default + Send {
     /// The names of the variants.
     const NAMES: &'static [&'static str];
 
+    /// The names of the columns of each variant, as far as its builder does not know them.
+    const FIELDS: &'static [&'static [&'static str]];
+
     /// See [`Builder::FALLIBLE`].
     const FALLIBLE: bool;
 
-    /// The columns of a variant.
-    fn column(&self, variant: usize) -> &dyn GrowingColumn;
+    /// Shows the columns of the variants to `f`.
+    fn each(&self, f: &mut dyn FnMut(&[&dyn GrowingColumn]));
 
     /// The same, to change them.
-    fn column_mut(&mut self, variant: usize) -> &mut dyn GrowingColumn;
-
-    /// Appends finished columns to those of each variant.
-    fn append(&mut self, columns: &Self::Columns);
+    fn each_mut(&mut self, f: &mut dyn FnMut(&mut [&mut dyn GrowingColumn]));
 
     /// Takes the columns out.
     fn finish(&mut self) -> Self::Columns;
@@ -53,42 +55,57 @@ pub trait Variants: Clone + Send + Sync + 'static {
     /// How many variants there are.
     const COUNT: usize;
 
-    /// Rows of a variant.
-    fn rows(&self, variant: usize) -> usize;
-
-    /// All of them as dynamic arrays.
-    fn to_contents(&self, contents: VariantsOut<'_>) -> Vec<Content>;
+    /// Shows the columns of the variants to `f`.
+    fn each(&self, f: &mut dyn FnMut(&[&dyn FinishedColumn]));
 
     /// The columns of canonical arrays.
     ///
     /// # Errors
     /// As [`Columns::from_content`].
-    fn from_contents(contents: VariantsIn<'_>) -> Result<Self>;
+    fn from_contents(contents: &[Content]) -> Result<Self>;
 }
+
+// In these, what is done is a function or closure without parameters of type, as in `growing`.
 
 /// All variants and their rows.
 fn rows_of<V: VariantsBuilder>(variants: &V) -> Vec<usize> {
-    (0..V::NAMES.len()).map(|v| variants.column(v).rows()).collect()
+    fn all(columns: &[&dyn GrowingColumn]) -> Vec<usize> {
+        columns.iter().map(|column| column.rows()).collect()
+    }
+    let mut rows = Vec::new();
+    variants.each(&mut |columns| rows = all(columns));
+    rows
 }
 
-/// The variant that got one row since its variants had `before` rows. If there is none such, they have these again.
-fn filled<V: VariantsBuilder>(variants: &mut V, before: &[usize]) -> Result<usize> {
-    let after = rows_of(variants);
-    let changed: Vec<usize> = (0..before.len()).filter(|&v| after[v] != before[v]).collect();
-    let done = match *changed.as_slice() {
-        [v] if after[v] == before[v] + 1 => check_all(variants).map(|()| v),
-        _ => {
-            let found: usize = before.iter().zip(&after).map(|(b, a)| a.saturating_sub(*b)).sum();
-            let names: Vec<_> = changed.iter().map(|&v| V::NAMES[v]).collect();
-            let of =
-                if names.is_empty() { String::new() } else { format!(" of {}", names.join(", ")) };
-            Err(Error::invalid(format!("expected one row of one variant, found {found}{of}")))
-        }
-    };
-    if done.is_err() {
-        shorten(variants, before);
+/// The variant that got one row since its variants had `before` rows, and is whole, as all others are.
+fn filled(
+    columns: &[&dyn GrowingColumn],
+    before: &[usize],
+    names: &[&str],
+    fields: &[&[&str]],
+) -> Result<usize> {
+    let added = |(column, &before): (&&dyn GrowingColumn, &usize)| column.rows().abs_diff(before);
+    let added: Vec<usize> = columns.iter().zip(before).map(added).collect();
+    let mut changed = (0..added.len()).filter(|&v| added[v] != 0);
+    if let (Some(v), None) = (changed.next(), changed.next())
+        && columns[v].rows() == before[v] + 1
+    {
+        return check_all(columns, names, fields).map(|()| v);
     }
-    done
+    Err(not_one(columns, before, names))
+}
+
+#[cold]
+fn not_one(columns: &[&dyn GrowingColumn], before: &[usize], names: &[&str]) -> Error {
+    let all = columns.iter().zip(before).zip(names);
+    let changed = all.filter(|((column, before), _)| column.rows() != **before);
+    let (mut found, mut of) = (0, Vec::new());
+    for ((column, before), name) in changed {
+        found += column.rows().saturating_sub(*before);
+        of.push(*name);
+    }
+    let of = if of.is_empty() { String::new() } else { format!(" of {}", of.join(", ")) };
+    Error::invalid(format!("expected one row of one variant, found {found}{of}"))
 }
 
 /// Appends a row by `fill`, and gives its variant, and the row there. If that is not exactly one row, or `fill` panics, nothing is
@@ -99,19 +116,41 @@ fn fill_one<V: VariantsBuilder>(
 ) -> Result<(i8, usize)> {
     let before = rows_of(variants);
     or_undo(variants, |variants| shorten(variants, &before), fill);
-    let variant = filled(variants, &before)?;
-    Ok((i8::try_from(variant).unwrap_or_default(), before[variant]))
+    let mut done = Ok(0);
+    variants.each(&mut |columns| done = filled(columns, &before, V::NAMES, V::FIELDS));
+    match done {
+        Ok(variant) => Ok((i8::try_from(variant).unwrap_or_default(), before[variant])),
+        Err(error) => {
+            shorten(variants, &before);
+            Err(error)
+        }
+    }
 }
 
 /// Drops the rows of each variant from these on.
 fn shorten<V: VariantsBuilder>(variants: &mut V, rows: &[usize]) {
-    rows.iter().enumerate().for_each(|(v, &rows)| variants.column_mut(v).truncate(rows));
+    fn all(columns: &mut [&mut dyn GrowingColumn], rows: &[usize]) {
+        columns.iter_mut().zip(rows).for_each(|(column, &rows)| column.truncate(rows));
+    }
+    variants.each_mut(&mut |columns| all(columns, rows));
+}
+
+/// Appends the columns of each variant.
+fn append<V: VariantsBuilder>(variants: &mut V, columns: &V::Columns) {
+    fn all(builders: &mut [&mut dyn GrowingColumn], columns: &[&dyn FinishedColumn]) {
+        let pairs = builders.iter_mut().zip(columns);
+        pairs.for_each(|(builder, columns)| builder.append_any(columns.as_any()));
+    }
+    variants.each_mut(&mut |builders| columns.each(&mut |columns| all(builders, columns)));
 }
 
 /// Are the columns of all variants whole, and could they hold all values?
-fn check_all<V: VariantsBuilder>(variants: &V) -> Result<()> {
-    let mut all = (0..V::NAMES.len()).map(|v| (v, variants.column(v).check()));
-    all.find_map(|(v, done)| done.err().map(|error| error.under(V::NAMES[v]))).map_or(Ok(()), Err)
+fn check_all(columns: &[&dyn GrowingColumn], names: &[&str], fields: &[&[&str]]) -> Result<()> {
+    let mut named = columns.iter().zip(names).zip(fields);
+    named.try_for_each(|((column, name), fields)| {
+        let done = if fields.is_empty() { column.check() } else { check_named(*column, fields) };
+        done.map_err(|error| error.under(name))
+    })
 }
 
 /// A row of a union as a position.
@@ -122,10 +161,8 @@ fn entry(tag: i8, at: i64) -> Option<(usize, usize)> {
 /// Builds the columns of an enum: for each row the variant, and the row among those of the variant.
 #[derive(Clone, Debug, Default)]
 pub struct UnionBuilder<V> {
-    tags: Vec<i8>,
-    index: Vec<i64>,
+    places: Places,
     variants: V,
-    spliced: Spliced,
 }
 
 impl<V: VariantsBuilder> UnionBuilder<V> {
@@ -135,38 +172,16 @@ impl<V: VariantsBuilder> UnionBuilder<V> {
     /// `Invalid` if not exactly one variant got exactly one row; the builder is then as it was before.
     pub fn push_with(&mut self, fill: impl FnOnce(&mut V)) -> Result<()> {
         let (tag, at) = fill_one(&mut self.variants, fill)?;
-        self.tags.push(tag);
-        self.index.push(as_i64(at));
+        self.places.push(tag, at);
         Ok(())
-    }
-
-    /// Drops where rows are from `rows` on, and makes of the lengths of the variants what is left of them.
-    fn truncate_places(&mut self, rows: usize, lengths: &mut [usize]) {
-        let cut = rows.min(self.tags.len())..self.tags.len();
-        self.spliced.truncate(cut, lengths, |row| entry(self.tags[row], self.index[row]));
-        self.tags.truncate(rows);
-        self.index.truncate(rows);
-    }
-
-    /// Appends where rows are in variants that start at `starts`.
-    fn append_places(&mut self, tags: &[i8], index: &[i64], starts: Vec<usize>) {
-        self.tags.extend_from_slice(tags);
-        let moved = |(&tag, &at): (&i8, &i64)| {
-            at + usize::try_from(tag).map_or(0, |tag| as_i64(starts[tag]))
-        };
-        self.index.extend(tags.iter().zip(index).map(moved));
-        self.spliced.note(self.tags.len() - tags.len()..self.tags.len(), starts);
     }
 }
 
 impl<T: ?Sized, V: VariantsOf<T>> BuilderOf<T> for UnionBuilder<V> {
     #[inline]
     fn push_ref(&mut self, row: &T) {
-        let (tags, index) = (&mut self.tags, &mut self.index);
-        self.variants.push_variant(row, |tag, at| {
-            tags.push(tag);
-            index.push(as_i64(at));
-        });
+        let places = &mut self.places;
+        self.variants.push_variant(row, |tag, at| places.push(tag, at));
     }
 
     fn extend_refs<'r, I>(&mut self, rows: I)
@@ -174,8 +189,7 @@ impl<T: ?Sized, V: VariantsOf<T>> BuilderOf<T> for UnionBuilder<V> {
         T: 'r,
         I: ExactSizeIterator<Item = &'r T> + Clone,
     {
-        self.tags.reserve(rows.len());
-        self.index.reserve(rows.len());
+        self.places.reserve(rows.len());
         rows.for_each(|row| self.push_ref(row));
     }
 }
@@ -188,53 +202,63 @@ impl<V: VariantsBuilder> Builder for UnionBuilder<V> {
     const FALLIBLE: bool = V::FALLIBLE;
 
     fn rows(&self) -> usize {
-        self.tags.len()
+        self.places.rows()
     }
 
     fn nbytes(&self) -> usize {
-        let variants = (0..V::NAMES.len()).map(|v| self.variants.column(v).nbytes());
-        self.tags.len() + size_of_val(self.index.as_slice()) + variants.sum::<usize>()
+        fn all(columns: &[&dyn GrowingColumn]) -> usize {
+            columns.iter().map(|column| column.nbytes()).sum()
+        }
+        let mut bytes = self.places.nbytes();
+        self.variants.each(&mut |columns| bytes += all(columns));
+        bytes
     }
 
     fn reserve_ratio(&mut self, ratio: f64) {
-        reserve_ratio(&mut self.tags, ratio);
-        reserve_ratio(&mut self.index, ratio);
-        (0..V::NAMES.len()).for_each(|v| self.variants.column_mut(v).reserve_ratio(ratio));
+        fn all(columns: &mut [&mut dyn GrowingColumn], ratio: f64) {
+            columns.iter_mut().for_each(|column| column.reserve_ratio(ratio));
+        }
+        self.places.reserve_ratio(ratio);
+        self.variants.each_mut(&mut |columns| all(columns, ratio));
     }
 
     fn truncate(&mut self, rows: usize) {
         let mut lengths = rows_of(&self.variants);
-        self.truncate_places(rows, &mut lengths);
+        self.places.truncate(rows, &mut lengths);
         shorten(&mut self.variants, &lengths);
     }
 
     fn append(&mut self, columns: &Self::Columns) {
-        let starts = rows_of(&self.variants);
-        self.append_places(&columns.tags, &columns.index, starts);
-        self.variants.append(&columns.variants);
+        self.places.append(&columns.tags, &columns.index, rows_of(&self.variants));
+        append(&mut self.variants, &columns.variants);
     }
 
     fn push_null(&mut self) {
-        self.tags.push(0);
-        self.index.push(as_i64(self.variants.column(0).rows()));
-        self.variants.column_mut(0).push_null();
+        let mut at = 0;
+        self.variants.each_mut(&mut |columns| {
+            if let Some(first) = columns.first_mut() {
+                at = first.rows();
+                first.push_null();
+            }
+        });
+        self.places.push(0, at);
     }
 
     fn is_whole(&self) -> bool {
-        (0..V::NAMES.len()).all(|v| self.variants.column(v).is_whole())
+        let mut whole = true;
+        self.variants.each(&mut |columns| whole = columns.iter().all(|column| column.is_whole()));
+        whole
     }
 
     fn check(&self) -> Result<()> {
-        check_all(&self.variants)
+        let mut done = Ok(());
+        self.variants.each(&mut |columns| done = check_all(columns, V::NAMES, V::FIELDS));
+        done
     }
 
     fn finish(&mut self) -> Self::Columns {
-        self.spliced.clear();
-        UnionColumns {
-            tags: std::mem::take(&mut self.tags).into(),
-            index: std::mem::take(&mut self.index).into(),
-            variants: self.variants.finish(),
-        }
+        let (tags, index) = self.places.finish();
+        UnionColumns { tags, index, variants: self.variants.finish() }
     }
 }
 
@@ -289,7 +313,8 @@ impl<V: Variants> Columns for UnionColumns<V> {
     }
 
     fn to_content(&self, schema: &Schema) -> Content {
-        let contents = self.variants.to_contents(VariantsOut::new(schema));
+        let mut contents = Vec::new();
+        self.variants.each(&mut |columns| contents = to_contents(columns, schema));
         match <[Content; 1]>::try_from(contents) {
             Ok([mut only]) => {
                 *only.parameters_mut() = only.parameters().merged(&schema.parameters);
@@ -303,27 +328,10 @@ impl<V: Variants> Columns for UnionColumns<V> {
     }
 
     fn from_content(content: &Content) -> Result<Self> {
-        if V::COUNT == 1 {
-            let n = content.len();
-            return Ok(Self {
-                tags: vec![0; n].into(),
-                index: (0..as_i64(n)).collect(),
-                variants: V::from_contents(VariantsIn::new(std::slice::from_ref(content)))?,
-            });
-        }
-        match content {
-            Content::Union(node) => match node.index() {
-                Index::I64(index) if node.contents().len() == V::COUNT => Ok(Self {
-                    tags: node.tags().clone(),
-                    index: index.slice(0..node.len()),
-                    variants: V::from_contents(VariantsIn::new(node.contents()))?,
-                }),
-                _ => Err(Error::new(ErrorKind::Mismatch, "expected another union")),
-            },
-            other => Err(Error::new(
-                ErrorKind::Mismatch,
-                format!("expected a union, found {}", other.class()),
-            )),
-        }
+        let (tags, index, contents) = match V::COUNT {
+            1 => single(content),
+            count => parts(content, count)?,
+        };
+        Ok(Self { tags, index, variants: V::from_contents(contents)? })
     }
 }

@@ -1,6 +1,8 @@
 //! Options of enums with data: every content of the union is an option, and nulls are in the first.
 
-use super::{UnionBuilder, UnionColumns, entry, fill_one, rows_of, shorten};
+use super::contents::to_contents;
+use super::places::{Places, parts, single};
+use super::{UnionBuilder, append, entry, fill_one, rows_of, shorten};
 use crate::buffer::Buffer;
 use crate::content::{Content, IndexedOptionArray, UnionArray, UnmaskedArray};
 use crate::error::{Error, ErrorKind, Result};
@@ -9,7 +11,6 @@ use crate::index::{Index, as_i64};
 use crate::schema::Schema;
 use crate::typed::reserve_ratio;
 use crate::typed::spliced::Spliced;
-use crate::typed::union::contents::{VariantsIn, VariantsOut};
 use crate::typed::{Builder, Columns, OptionBuilderOf, Variants, VariantsBuilder, VariantsOf};
 
 /// Builds the columns of an enum of which values may be missing.
@@ -25,7 +26,7 @@ pub struct UnionOptionBuilder<V> {
 impl<V: VariantsBuilder> UnionOptionBuilder<V> {
     /// Appends a null.
     pub fn push_null(&mut self) {
-        place(&mut self.union.tags, &mut self.union.index, &mut self.first, 0, -1);
+        place(&mut self.union.places, &mut self.first, 0, -1);
     }
 
     /// Appends a row, which `fill` appends to the columns of one variant.
@@ -33,22 +34,22 @@ impl<V: VariantsBuilder> UnionOptionBuilder<V> {
     /// # Errors
     /// `Invalid` if not exactly one variant got exactly one row; the builder is then as it was before.
     pub fn push_with(&mut self, fill: impl FnOnce(&mut V)) -> Result<()> {
-        let UnionBuilder { tags, index, variants, .. } = &mut self.union;
+        let UnionBuilder { places, variants } = &mut self.union;
         let (tag, at) = fill_one(variants, fill)?;
-        place(tags, index, &mut self.first, tag, as_i64(at));
+        place(places, &mut self.first, tag, as_i64(at));
         Ok(())
     }
 }
 
 /// Appends where a row is: in the first variant if it is null.
 #[inline]
-fn place(tags: &mut Vec<i8>, index: &mut Vec<i64>, first: &mut Vec<i64>, tag: i8, at: i64) {
-    tags.push(tag);
+fn place(places: &mut Places, first: &mut Vec<i64>, tag: i8, at: i64) {
+    places.tags.push(tag);
     if tag == 0 {
-        index.push(as_i64(first.len()));
+        places.index.push(as_i64(first.len()));
         first.push(at);
     } else {
-        index.push(at);
+        places.index.push(at);
     }
 }
 
@@ -57,9 +58,9 @@ impl<T: ?Sized, V: VariantsOf<T>> OptionBuilderOf<T> for UnionOptionBuilder<V> {
     fn push_option(&mut self, row: Option<&T>) {
         match row {
             Some(row) => {
-                let UnionBuilder { tags, index, variants, .. } = &mut self.union;
+                let UnionBuilder { places, variants } = &mut self.union;
                 let first = &mut self.first;
-                variants.push_variant(row, |tag, at| place(tags, index, first, tag, as_i64(at)));
+                variants.push_variant(row, |tag, at| place(places, first, tag, as_i64(at)));
             }
             None => self.push_null(),
         }
@@ -89,7 +90,7 @@ impl<V: VariantsBuilder> Builder for UnionOptionBuilder<V> {
     fn truncate(&mut self, rows: usize) {
         let mut lengths = rows_of(&self.union.variants);
         let mut first = [std::mem::replace(&mut lengths[0], self.first.len())];
-        self.union.truncate_places(rows, &mut lengths);
+        self.union.places.truncate(rows, &mut lengths);
         let cut = lengths[0]..self.first.len();
         self.spliced.truncate(cut, &mut first, |at| entry(0, self.first[at]));
         self.first.truncate(lengths[0]);
@@ -103,8 +104,8 @@ impl<V: VariantsBuilder> Builder for UnionOptionBuilder<V> {
         self.spliced.note(starts[0]..starts[0] + columns.first.len(), [start]);
         let moved = |&at: &i64| if at < 0 { -1 } else { at + as_i64(start) };
         self.first.extend(columns.first.iter().map(moved));
-        self.union.append_places(&columns.tags, &columns.index, starts);
-        self.union.variants.append(&columns.variants);
+        self.union.places.append(&columns.tags, &columns.index, starts);
+        append(&mut self.union.variants, &columns.variants);
     }
 
     fn push_null(&mut self) {
@@ -121,8 +122,9 @@ impl<V: VariantsBuilder> Builder for UnionOptionBuilder<V> {
 
     fn finish(&mut self) -> Self::Columns {
         self.spliced.clear();
-        let UnionColumns { tags, index, variants } = self.union.finish();
-        UnionOptionColumns { tags, index, first: std::mem::take(&mut self.first).into(), variants }
+        let (tags, index) = self.union.places.finish();
+        let first = std::mem::take(&mut self.first).into();
+        UnionOptionColumns { tags, index, first, variants: self.union.variants.finish() }
     }
 }
 
@@ -171,52 +173,62 @@ impl<V: Variants> Columns for UnionOptionColumns<V> {
     }
 
     fn to_content(&self, schema: &Schema) -> Content {
-        let none = Parameters::none;
-        let contents = self.variants.to_contents(VariantsOut::new(schema)).into_iter();
-        let contents = contents.enumerate().map(|(v, content)| match v {
-            0 => {
-                let index = Index::I64(self.first.clone());
-                IndexedOptionArray::from_parts(index, Box::new(content), none()).into()
-            }
-            _ => UnmaskedArray::from_parts(content, none()).into(),
-        });
-        let contents: Vec<Content> = contents.collect();
-        let mut content = match <[Content; 1]>::try_from(contents) {
-            Ok([only]) => only,
-            Err(contents) => {
-                let (tags, index) = (self.tags.clone(), Index::I64(self.index.clone()));
-                UnionArray::from_parts(tags, index, contents, none()).into()
-            }
-        };
+        let mut contents = Vec::new();
+        self.variants.each(&mut |columns| contents = to_contents(columns, schema));
+        let mut content = optional(&self.tags, &self.index, &self.first, contents);
         *content.parameters_mut() = schema.parameters.clone();
         content
     }
 
     fn from_content(content: &Content) -> Result<Self> {
-        let mismatch = || Error::new(ErrorKind::Mismatch, "expected a union of options");
-        let (tags, index, contents) = match content {
-            Content::Union(node) if node.contents().len() == V::COUNT => match node.index() {
-                Index::I64(index) => {
-                    (node.tags().clone(), index.slice(0..node.len()), node.contents())
-                }
-                _ => return Err(mismatch()),
-            },
-            only if V::COUNT == 1 => {
-                let n = only.len();
-                let index = (0..as_i64(n)).collect();
-                (vec![0; n].into(), index, std::slice::from_ref(only))
-            }
-            _ => return Err(mismatch()),
+        let (tags, index, contents) = match (content, V::COUNT) {
+            (content @ Content::Union(_), count) => parts(content, count)?,
+            (only, 1) => single(only),
+            _ => return Err(not_options()),
         };
-        let Some(Content::IndexedOption(option)) = contents.first() else {
-            return Err(mismatch());
-        };
-        let mut inner = vec![option.content().clone()];
-        for content in &contents[1..] {
-            let Content::Unmasked(node) = content else { return Err(mismatch()) };
-            inner.push(node.content().clone());
-        }
-        let first = option.index().to_i64();
-        Ok(Self { tags, index, first, variants: V::from_contents(VariantsIn::new(&inner))? })
+        let (first, contents) = required(contents)?;
+        Ok(Self { tags, index, first, variants: V::from_contents(&contents)? })
     }
+}
+
+/// The union of options of these contents.
+fn optional(
+    tags: &Buffer<i8>,
+    index: &Buffer<i64>,
+    first: &Buffer<i64>,
+    contents: Vec<Content>,
+) -> Content {
+    let none = Parameters::none;
+    let option = |(v, content)| match v {
+        0 => {
+            let index = Index::I64(first.clone());
+            IndexedOptionArray::from_parts(index, Box::new(content), none()).into()
+        }
+        _ => UnmaskedArray::from_parts(content, none()).into(),
+    };
+    let contents: Vec<Content> = contents.into_iter().enumerate().map(option).collect();
+    match <[Content; 1]>::try_from(contents) {
+        Ok([only]) => only,
+        Err(contents) => {
+            let (tags, index) = (tags.clone(), Index::I64(index.clone()));
+            UnionArray::from_parts(tags, index, contents, none()).into()
+        }
+    }
+}
+
+/// What these options are options of, and where the values of the first are.
+fn required(contents: &[Content]) -> Result<(Buffer<i64>, Vec<Content>)> {
+    let Some((Content::IndexedOption(option), rest)) = contents.split_first() else {
+        return Err(not_options());
+    };
+    let mut inner = vec![option.content().clone()];
+    for content in rest {
+        let Content::Unmasked(node) = content else { return Err(not_options()) };
+        inner.push(node.content().clone());
+    }
+    Ok((option.index().to_i64(), inner))
+}
+
+fn not_options() -> Error {
+    Error::new(ErrorKind::Mismatch, "expected a union of options")
 }

@@ -24,6 +24,8 @@ enum Event {
     Noise,
     #[awkward(columns = "Counts")]
     Count(i64),
+    #[awkward(view = "Two")]
+    Pair(i64, String),
 }
 
 fn main() {}

@@ -66,8 +66,14 @@ fn main() {
     let track: Track<'_> = track;
     assert_eq!(track.hits().len(), 1);
     assert_eq!(array.to_vec(), rows);
-    let mut builder = TracksBuilder::default();
-    let _ = builder.hits();
+    let mut builder = Array::<Event>::builder();
+    let event = builder.columns();
+    event
+        .push_with(|event| {
+            let tracks: &mut TracksBuilder = event.track();
+            tracks.push_with(|track| track.hits().push_with(|_| {}).unwrap()).unwrap();
+        })
+        .unwrap();
 
     let rows = [EventTrack { hits: vec![row] }];
     let array = Array::from_rows(&rows);

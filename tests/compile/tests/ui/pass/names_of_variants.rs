@@ -5,10 +5,13 @@
 use awkward::{Array, Awkward};
 
 #[derive(Awkward, Clone, Debug, PartialEq)]
+#[allow(non_camel_case_types)]
 enum Names {
     Builder,
     Columns(i64),
     View { view: f64, columns: i64, i: i64, position: u8, _position: u8 },
+    Rows_ { rows: u8, at: u8, get: u8, end_row: u8, push_with: u8, inner: u8 },
+    Pair(i64, #[awkward(skip)] u8, String),
     OptionBuilder,
     OptionColumns,
     Rows,
@@ -63,6 +66,8 @@ fn main() {
             None,
             Some(Names::View { view: 0.5, columns: 1, i: 2, position: 3, _position: 4 }),
             Some(Names::Err(Result::View)),
+            Some(Names::Rows_ { rows: 1, at: 2, get: 3, end_row: 4, push_with: 5, inner: 6 }),
+            Some(Names::Pair(1, 0, "two".into())),
         ],
         result: Some(Result::Item),
         number: Some(Numbers::Item),
