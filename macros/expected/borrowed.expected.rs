@@ -1080,7 +1080,7 @@ const _: () = {
             __Words_length,
             Duration,
         > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
-        for<'__a> More<'t>: __k::Flat,
+        for<'__a, '__l0> More<'__l0>: __k::Flat,
         for<'__a> __Words_length: __k::Convert<Duration>,
     {
         type OptionBuilder = __k::IndexedOptionBuilder<WordsBuilder<T>>;
@@ -1136,7 +1136,7 @@ const _: () = {
             __Words_length,
             Duration,
         > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
-        for<'__a> More<'t>: __k::Flat,
+        for<'__a, '__l0> More<'__l0>: __k::Flat,
         for<'__a> __Words_length: __k::Convert<Duration>,
     {}
     #[automatically_derived]
@@ -1153,7 +1153,7 @@ const _: () = {
         ];
     }
     #[automatically_derived]
-    impl<'t, T: 'static> __k::EqView<Words<'t, T>> for Words<'static, T>
+    impl<'t, '__o0, T: 'static> __k::EqView<Words<'t, T>> for Words<'__o0, T>
     where
         T: 'static,
         for<'__a> ::awkward::__private::layout::Categorical<
@@ -1194,7 +1194,7 @@ const _: () = {
             __Words_length,
             Duration,
         > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
-        for<'__a> More<'t>: __k::Flat,
+        for<'__a, '__l0> More<'__l0>: __k::Flat,
         for<'__a> __Words_length: __k::Convert<Duration>,
         for<'__a, '__l0> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,
@@ -1290,7 +1290,7 @@ const _: () = {
             __Words_length,
             Duration,
         > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
-        for<'__a> More<'t>: __k::Flat,
+        for<'__a, '__l0> More<'__l0>: __k::Flat,
         for<'__a> __Words_length: __k::Convert<Duration>,
         for<'__a, '__l0> ::awkward::__private::layout::Categorical<
             ::awkward::__private::layout::Texts,

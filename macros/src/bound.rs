@@ -64,16 +64,17 @@ pub(crate) fn of_type(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
     let mut predicates = of_columns(fields, k);
     predicates.extend(of_rows(fields, k));
     for field in fields.iter().filter(|field| !field.skip) {
-        let ty = field.ty();
+        let (ty, lifetimes) = &field.layout.any;
+        let any = quote!(for<'__a #(, #lifetimes)*>);
         if let Some(converter) = &field.converter {
             let converter = &converter.tokens;
-            predicates.push(quote!(for<'__a> #converter: #k::Convert<#ty>));
+            predicates.push(quote!(#any #converter: #k::Convert<#ty>));
         }
         if field.flatten.is_some() {
-            predicates.push(quote!(for<'__a> #ty: #k::Flat));
+            predicates.push(quote!(#any #ty: #k::Flat));
         }
         if let Some(Default::Trait(_)) = &field.default {
-            predicates.push(quote!(for<'__a> #ty: #k::Default));
+            predicates.push(quote!(#any #ty: #k::Default));
         }
     }
     predicates

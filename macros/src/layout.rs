@@ -270,6 +270,14 @@ pub(crate) fn any_lifetimes(
     (tokens, lifetimes.collect())
 }
 
+/// `tokens` with the names of other lifetimes for `lifetimes`: for the same type, borrowing for another time.
+pub(crate) fn other_lifetimes(tokens: TokenStream, lifetimes: &[Lifetime]) -> TokenStream {
+    with_lifetimes(tokens, &mut |name| {
+        let i = lifetimes.iter().position(|lifetime| lifetime.ident == *name)?;
+        Some(format!("__o{i}"))
+    })
+}
+
 /// What stands in constants is none of theirs: these cannot name lifetimes of the type, but have labels that look like them.
 fn with_lifetimes(
     tokens: TokenStream,

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, Path, parse_quote};
 
 use crate::bound;
-use crate::layout::without_lifetimes;
+use crate::layout::{other_lifetimes, without_lifetimes};
 use crate::model::{Field, Head};
 
 /// The generics of a type and of its companions, which borrow nothing.
@@ -160,6 +160,28 @@ impl<'a> Shared<'a> {
         self.where_clause(&bounds)
     }
 
+    /// The type that may borrow for another time, and has the same columns: `Pair<'__o0, T>`. With the generics of both, and what has to hold for
+    /// comparing them.
+    fn other(&self, fields: &[&Field<'_>]) -> (TokenStream, TokenStream, TokenStream) {
+        let (itself, lifetimes) = (self.itself(), self.head.lifetimes());
+        let other = |tokens: TokenStream| other_lifetimes(tokens, &lifetimes);
+        let mut generics = self.head.generics.clone();
+        let params = generics.lifetimes().map(|param| other(param.to_token_stream()));
+        let params: Vec<GenericParam> = params.map(|param| parse_quote!(#param)).collect();
+        generics.params.extend(params);
+        let own = self.head.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+        let renamed = own.filter_map(|predicate| {
+            let predicate = predicate.to_token_stream();
+            let renamed = other(predicate.clone());
+            (renamed.to_string() != predicate.to_string()).then_some(renamed)
+        });
+        let mut bounds: Vec<_> = renamed.collect();
+        bounds.extend(bound::of_type(fields, &self.runtime));
+        bounds.extend(bound::of_comparisons(fields, &self.runtime));
+        let (generics, _, _) = generics.split_for_impl();
+        (generics.to_token_stream(), other(itself), self.where_clause(&bounds))
+    }
+
     /// `Clone` and `Copy` for a view with columns of these fields.
     pub(super) fn copies(&self, view: &Ident, fields: &[&Field<'_>]) -> TokenStream {
         let (k, generics) = (&self.runtime, self.view_impl_generics());
@@ -186,10 +208,8 @@ impl<'a> Shared<'a> {
         equal: &TokenStream,
     ) -> TokenStream {
         let k = &self.runtime;
-        let bounds = self.where_comparisons(fields);
-        // A type that borrows has the columns of one that borrows for ever.
-        let (itself, columns_of) = (self.itself(), self.static_self());
-        let generics = self.impl_generics();
+        let itself = self.itself();
+        let (generics, columns_of, bounds) = self.other(fields);
         quote! {
             #[automatically_derived]
             impl #generics #k::EqView<#itself> for #columns_of #bounds {

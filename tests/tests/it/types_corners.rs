@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet, LinkedList};
 use std::net::Ipv4Addr;
 use std::num::{NonZero, Saturating, Wrapping};
 
+use awkward::hdf5::{self, File, WriteOptions};
 use awkward::typed::Convert;
 use awkward::{Array, Awkward};
 
-use crate::types_check::check;
+use crate::types_check::{check, check_written};
 
 #[derive(Awkward, Clone, Debug)]
 struct Borrowed<'a> {
@@ -28,6 +29,15 @@ fn views_of_tuples_and_maps_are_equal_to_what_they_borrowed_from() {
     let array = Array::from_rows(&[row("a"), row("b")]);
     assert!(array.at(0) == row("a") && array.at(1) == row("b"));
     assert!(array.at(0) != row("b"));
+    // So are whole arrays, those that were read from a file included, which borrow nothing.
+    assert_eq!(array, [row("a"), row("b")]);
+    assert_ne!(array, vec![row("a")]);
+    check_written("borrowed", &array);
+    let folder = tempfile::tempdir().unwrap();
+    let file = File::create(folder.path().join("borrowed.h5")).unwrap();
+    hdf5::write(&file, &array, &WriteOptions::default()).unwrap();
+    let read: Array<Borrowed<'static>> = hdf5::read(&file).unwrap();
+    assert_eq!(read, vec![row("a"), row("b")]);
 }
 
 /// Stores anything as its text.

@@ -13,7 +13,7 @@ use std::fmt;
 
 use self::dynamic::{OnceForm, schema_as};
 use crate::typed::refused::refuse;
-use crate::typed::{Awkward, Columns, FromView, Items, List, ListIter};
+use crate::typed::{Awkward, Columns, EqView, FromView, Items, List, ListIter};
 pub use builder::ArrayBuilder;
 pub use lazy::LazyArray;
 
@@ -293,6 +293,25 @@ impl<T: Awkward> PartialEq for Array<T> {
 }
 
 impl<T> Eq for Array<T> where T: for<'a> Awkward<View<'a>: Eq> {}
+
+impl<T: EqView<U>, U> PartialEq<[U]> for Array<T> {
+    fn eq(&self, other: &[U]) -> bool {
+        self.len() == other.len()
+            && self.iter().zip(other).all(|(row, value)| T::eq_view(row, value))
+    }
+}
+
+impl<T: EqView<U>, U> PartialEq<Vec<U>> for Array<T> {
+    fn eq(&self, other: &Vec<U>) -> bool {
+        *self == **other
+    }
+}
+
+impl<T: EqView<U>, U, const N: usize> PartialEq<[U; N]> for Array<T> {
+    fn eq(&self, other: &[U; N]) -> bool {
+        *self == *other.as_slice()
+    }
+}
 
 impl<'r, T: Awkward> FromIterator<&'r T> for Array<T> {
     fn from_iter<I: IntoIterator<Item = &'r T>>(rows: I) -> Self {
