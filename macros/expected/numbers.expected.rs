@@ -1,31 +1,3 @@
-/// A value of [`Charge`], read from columns.
-#[allow(
-    dead_code,
-    deprecated,
-    missing_debug_implementations,
-    non_camel_case_types,
-    non_snake_case,
-    private_bounds,
-    private_interfaces,
-    trivial_bounds,
-    unreachable_code,
-    clippy::all,
-    clippy::nursery,
-    clippy::pedantic
-)]
-#[derive(
-    ::awkward::__private::Clone,
-    ::awkward::__private::Copy,
-    ::awkward::__private::PartialEq,
-    ::awkward::__private::Eq,
-    ::awkward::__private::fmt::Debug,
-)]
-enum ChargeView {
-    /// The variant `Minus`.
-    Minus,
-    /// The variant `Plus`.
-    Plus,
-}
 #[allow(
     dead_code,
     deprecated,
@@ -41,35 +13,10 @@ enum ChargeView {
     clippy::pedantic
 )]
 const _: () = {
-    use ::awkward::__private as __k;
-    #[automatically_derived]
-    impl ChargeView {
-        /// Returns what the data calls the variant.
-        #[must_use]
-        const fn name(self) -> &'static __k::str {
-            match self {
-                Self::Minus => "Minus",
-                Self::Plus => "Plus",
-            }
-        }
-        /// Returns the value as a [`Charge`].
-        #[must_use]
-        const fn to_owned(self) -> Charge {
-            match self {
-                Self::Minus => Charge::Minus,
-                Self::Plus => Charge::Plus,
-            }
-        }
-    }
-    #[automatically_derived]
-    impl __k::PartialEq<Charge> for ChargeView {
-        fn eq(&self, __value: &Charge) -> __k::bool {
-            *self as __k::usize == __k::UnitEnum::position(__value)
-        }
-    }
+    use ::awkward::__private::{self as __k, CannotBeView as _};
     #[automatically_derived]
     impl __k::UnitEnum for Charge {
-        type View = ChargeView;
+        type View = __k::ViewOf<Charge, { __k::AsView::<Charge>::CAN_BE }>;
         const NAMES: &'static [&'static __k::str] = &["Minus", "Plus"];
         #[inline]
         fn position(&self) -> __k::usize {
@@ -79,10 +26,10 @@ const _: () = {
             }
         }
         #[inline]
-        fn variant(__position: __k::usize) -> ChargeView {
+        fn variant(__position: __k::usize) -> Self {
             match __position {
-                0usize => ChargeView::Minus,
-                _ => ChargeView::Plus,
+                0usize => Self::Minus,
+                _ => Self::Plus,
             }
         }
     }
@@ -119,17 +66,22 @@ const _: () = {
     impl __k::Awkward for Charge {
         type Builder = __k::CheckedBuilder<Self>;
         type Columns = __k::CheckedColumns<Self>;
-        type View<'__v> = ChargeView;
+        type View<'__v> = <Self as __k::UnitEnum>::View;
         type List<'__v> = __k::List<'__v, Self>;
         fn schema() -> __k::Schema {
             __k::Schema::primitive(<__k::core::primitive::i8 as __k::Item>::PRIMITIVE)
         }
         #[inline]
-        fn view(__columns: &__k::CheckedColumns<Self>, __i: __k::usize) -> ChargeView {
-            match __columns[__i] {
-                __0 => ChargeView::Minus,
-                _ => ChargeView::Plus,
-            }
+        fn view(
+            __columns: &__k::CheckedColumns<Self>,
+            __i: __k::usize,
+        ) -> <Self as __k::UnitEnum>::View {
+            __k::UnitView::of(
+                match __columns[__i] {
+                    __0 => Self::Minus,
+                    _ => Self::Plus,
+                },
+            )
         }
     }
     #[automatically_derived]
@@ -140,7 +92,7 @@ const _: () = {
         fn view_option(
             __columns: &__k::ByteMaskedColumns<__k::CheckedColumns<Self>>,
             __i: __k::usize,
-        ) -> __k::Option<ChargeView> {
+        ) -> __k::Option<<Self as __k::UnitEnum>::View> {
             if !__columns.is_valid(__i) {
                 return __k::None;
             }
@@ -151,17 +103,16 @@ const _: () = {
     impl __k::PlainItem for Charge {}
     #[automatically_derived]
     impl __k::FromView for Charge {
-        fn from_view(__view: ChargeView) -> Self {
-            match __view {
-                ChargeView::Minus => Self::Minus,
-                ChargeView::Plus => Self::Plus,
-            }
+        #[inline]
+        fn from_view(__view: <Self as __k::UnitEnum>::View) -> Self {
+            __k::UnitView::value(__view)
         }
     }
     #[automatically_derived]
     impl __k::EqView for Charge {
-        fn eq_view(__view: ChargeView, __value: &Self) -> __k::bool {
-            __view == *__value
+        #[inline]
+        fn eq_view(__view: <Self as __k::UnitEnum>::View, __value: &Self) -> __k::bool {
+            __k::UnitView::is(__view, __value)
         }
     }
 };

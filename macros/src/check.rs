@@ -7,7 +7,7 @@ use syn::{Ident, LitStr, Path, Type};
 
 use crate::attr::companion::Role;
 use crate::ctxt::Ctxt;
-use crate::model::{Field, Head, Kind, Model, Record, Variant};
+use crate::model::{Field, Head, Kind, Model, Record, Repr, Variant};
 use crate::shape::{nested_option, parts};
 
 /// Reports what is wrong with the fields, and leaves out those that nothing can be generated for.
@@ -34,7 +34,7 @@ pub(crate) fn check(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
             names_are_unique(cx, names, "variant");
             aliases_are_new(cx, &called(&category.variants), "variant");
             for variant in &category.variants {
-                if let (Some(_), Some(alias)) = (&category.repr, variant.aliases.first()) {
+                if let (Repr::Numbers(_), Some(alias)) = (&category.repr, variant.aliases.first()) {
                     cx.fault(alias, "a variant that is stored as a number has no name in files");
                 }
                 let Kind::Unit(parameters) = &variant.kind else { continue };
@@ -79,8 +79,7 @@ pub(crate) fn check(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
 fn companions_are_apart(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
     let mut heads: Vec<(&mut Head<'_>, &[Role])> = match model {
         Model::Record(record) => vec![(&mut record.head, &Role::ALL)],
-        Model::Transparent(_) => Vec::new(),
-        Model::Category(category) => vec![(&mut category.head, &[Role::View])],
+        Model::Transparent(_) | Model::Category(_) => Vec::new(),
         Model::Union(union) => {
             let records = union.variants.iter_mut().filter_map(|variant| match &mut variant.kind {
                 Kind::Record(record) => Some((&mut record.head, Role::ALL.as_slice())),

@@ -20,9 +20,10 @@ pub use crate::content::Content;
 pub use crate::error::Result;
 pub use crate::form::{Parameters, Value};
 pub use crate::schema::{FieldSchema, Schema, VariantSchema};
+pub use crate::typed::category::unit_view::{AsView, CannotBeView, ViewOf};
 pub use crate::typed::category::{
     CategoricalItem, UnitEnum, UnitEnumBuilder, UnitEnumColumns, UnitEnumOptionBuilder,
-    UnitEnumOptionColumns,
+    UnitEnumOptionColumns, UnitEnumView, UnitView,
 };
 pub use crate::typed::growing::{FinishedColumn, GrowingColumn, push_nulls, truncate};
 pub use crate::typed::instances::{instances, place};

@@ -12,8 +12,11 @@ use crate::symbol::{
     TRANSPARENT,
 };
 
-/// The numbers that an enum can be stored as.
-const NUMBERS: [&str; 8] = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];
+/// The names of its variants, as what an enum can be stored.
+pub(crate) const STRING: &str = "string";
+
+/// What an enum can be stored as.
+const REPRS: [&str; 9] = [STRING, "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];
 
 /// The values on a struct or enum.
 pub(crate) struct Container {
@@ -23,7 +26,7 @@ pub(crate) struct Container {
     pub(crate) rename_all: Option<Case>,
     /// The word `transparent`.
     pub(crate) transparent: Option<Path>,
-    /// `repr = "i32"`
+    /// `repr = "i32"`, `repr = "string"`
     pub(crate) repr: Option<(Path, &'static str)>,
     /// The word `doc`.
     pub(crate) doc: bool,
@@ -56,7 +59,7 @@ impl Container {
             } else if word.is_ident(TRANSPARENT) {
                 transparent.set(meta, flag(cx, meta));
             } else if word.is_ident(REPR) {
-                repr.set(meta, choice(cx, meta, &NUMBERS));
+                repr.set(meta, choice(cx, meta, &REPRS));
             } else if word.is_ident(DOC) {
                 doc.set(meta, flag(cx, meta));
             } else if word.is_ident(PARAMETERS) {

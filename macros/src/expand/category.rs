@@ -1,26 +1,22 @@
 //! Enums without data.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::Path;
 
 use super::schema::with_parameters;
 use super::{Shared, lints};
-use crate::attr::companion::Role;
-use crate::model::{Category, Variant};
+use crate::model::{Category, Repr, Variant};
 
-/// Everything for an enum without data: a view of its own, and the impls that tie it to the enum.
+/// The impls of an enum without data, which needs no companions.
 pub(super) fn category(category: &Category<'_>) -> TokenStream {
     let c = Expansion::new(category);
-    let (view, lints) = (c.view_definition(), lints());
-    let import = Shared::new(&category.head).import();
-    let impls = [c.view_impls(), c.awkward(), c.values()];
+    let (k, lints) = (&category.head.runtime, lints());
+    let impls = [c.unit_enum(), c.awkward(), c.values()];
     quote! {
-        #view
-
         #lints
         const _: () = {
-            #import
+            use #k::__private::{self as __k, CannotBeView as _};
             #(#impls)*
         };
     }
@@ -28,10 +24,9 @@ pub(super) fn category(category: &Category<'_>) -> TokenStream {
 
 struct Expansion<'a> {
     category: &'a Category<'a>,
-    view: syn::Ident,
     /// How the runtime is called.
     k: Path,
-    /// `impl <T> .. for Colour<T> where ..`, for enums that have such.
+    /// `impl <const N: usize> .. for Colour<N> where ..`, for enums that have such.
     generics: TokenStream,
     itself: TokenStream,
     own: TokenStream,
@@ -39,11 +34,9 @@ struct Expansion<'a> {
 
 impl<'a> Expansion<'a> {
     fn new(category: &'a Category<'a>) -> Self {
-        let view = category.head.companion(Role::View);
         let shared = Shared::new(&category.head);
         Self {
             category,
-            view,
             generics: shared.impl_generics(),
             itself: shared.itself(),
             own: shared.where_clause(&[]),
@@ -55,102 +48,24 @@ impl<'a> Expansion<'a> {
         self.category.variants.iter().enumerate().map(|(i, variant)| f(i, variant)).collect()
     }
 
-    fn view_definition(&self) -> TokenStream {
-        let Self { category, view, .. } = self;
-        let (vis, lints, k) = (category.head.vis, lints(), Shared::outside(&category.head).runtime);
-        let docs = category.head.documented("A value of [`{}`], read from columns.");
-        let open = category.head.non_exhaustive();
-        let variants = self.each(|_, variant| {
-            let ident = variant.ident();
-            let docs = variant.described();
-            quote!(#docs #ident,)
-        });
-        quote! {
-            #docs
-            #open
-            #lints
-            #[derive(
-                #k::Clone,
-                #k::Copy,
-                #k::PartialEq,
-                #k::Eq,
-                #k::fmt::Debug,
-            )]
-            #vis enum #view {
-                #(#variants)*
-            }
-        }
-    }
-
-    fn view_impls(&self) -> TokenStream {
-        let Self { category, view, k, generics, itself, own } = self;
-        let vis = category.head.vis;
-        let to_owned = self.to_owned();
-        let names = self.each(|_, variant| {
-            let (ident, name) = (variant.ident(), &variant.name);
-            quote!(Self::#ident => #name,)
-        });
-        quote! {
-            #[automatically_derived]
-            impl #view {
-                /// Returns what the data calls the variant.
-                #[must_use]
-                #vis const fn name(self) -> &'static #k::str {
-                    match self {
-                        #(#names)*
-                    }
-                }
-
-                #to_owned
-            }
-
-            #[automatically_derived]
-            impl #generics #k::PartialEq<#itself> for #view #own {
-                fn eq(&self, __value: &#itself) -> #k::bool {
-                    *self as #k::usize == #k::UnitEnum::position(__value)
-                }
-            }
-        }
-    }
-
-    /// `to_owned()`, for enums without generics, which are all that make sense.
-    fn to_owned(&self) -> Option<TokenStream> {
-        let Self { category, itself, .. } = self;
-        if !category.head.generics.params.is_empty() {
-            return None;
-        }
-        let vis = category.head.vis;
-        let doc = format!(" Returns the value as a [`{}`].", category.head.ident);
-        let values = self.each(|_, variant| {
-            let ident = variant.ident();
-            quote!(Self::#ident => #itself::#ident,)
-        });
-        Some(quote! {
-            #[doc = #doc]
-            #[must_use]
-            #vis const fn to_owned(self) -> #itself {
-                match self {
-                    #(#values)*
-                }
-            }
-        })
-    }
-
-    fn awkward(&self) -> TokenStream {
-        let Self { category, view, k, generics, itself, own } = self;
+    /// What is known of the variants. The enum reads as itself if it can, which only the compiler knows.
+    fn unit_enum(&self) -> TokenStream {
+        let Self { category, k, generics, itself, own } = self;
+        let view = if category.head.generics.params.is_empty() {
+            quote!(#k::ViewOf<#itself, { #k::AsView::<#itself>::CAN_BE }>)
+        } else {
+            // Constants of types cannot speak of parameters.
+            quote!(#k::UnitEnumView<Self>)
+        };
         let positions = self.each(|i, variant| {
             let ident = variant.ident();
             quote!(Self::#ident => #i,)
         });
-        let names = self.each(|_, variant| {
-            let name = &variant.name;
-            quote!(#name)
+        let variants = self.each(|i, variant| {
+            let (ident, at) = (variant.ident(), self.pattern(i, &i));
+            quote!(#at => Self::#ident,)
         });
-        let last = category.variants.len() - 1;
-        let views = self.each(|i, variant| {
-            let ident = variant.ident();
-            if i == last { quote!(_ => #view::#ident,) } else { quote!(#i => #view::#ident,) }
-        });
+        let names = category.variants.iter().map(|variant| &variant.name);
         let aliases = self.each(|i, variant| {
             let aliases = &variant.aliases;
             quote!(#((#aliases, #i),)*)
@@ -160,10 +75,6 @@ impl<'a> Expansion<'a> {
                 const ALIASES: &'static [(&'static #k::str, #k::usize)] = &[#(#aliases)*];
             }
         });
-        let layout = match &category.repr {
-            None => self.as_text(),
-            Some(number) => self.as_number(number),
-        };
         quote! {
             #[automatically_derived]
             impl #generics #k::UnitEnum for #itself #own {
@@ -181,24 +92,35 @@ impl<'a> Expansion<'a> {
                 }
 
                 #[inline]
-                fn variant(__position: #k::usize) -> #view {
+                fn variant(__position: #k::usize) -> Self {
                     match __position {
-                        #(#views)*
+                        #(#variants)*
                     }
                 }
             }
-
-            #layout
         }
+    }
+
+    /// `pattern` of a variant, which for the last one is all that is left.
+    fn pattern(&self, i: usize, pattern: &dyn ToTokens) -> TokenStream {
+        if i + 1 == self.category.variants.len() { quote!(_) } else { quote!(#pattern) }
     }
 
     fn has_aliases(&self) -> bool {
         self.category.variants.iter().any(|variant| !variant.aliases.is_empty())
     }
 
+    fn awkward(&self) -> TokenStream {
+        match &self.category.repr {
+            Repr::Categories => self.as_categories(),
+            Repr::Strings => self.as_strings(),
+            Repr::Numbers(number) => self.as_numbers(number),
+        }
+    }
+
     /// As a categorical index over the names.
-    fn as_text(&self) -> TokenStream {
-        let Self { category, view, k, generics, itself, own } = self;
+    fn as_categories(&self) -> TokenStream {
+        let Self { k, generics, itself, own, .. } = self;
         let names = quote!(<Self as #k::UnitEnum>::NAMES);
         let schema = if self.has_aliases() {
             let aliases = quote!(<Self as #k::UnitEnum>::ALIASES);
@@ -206,13 +128,39 @@ impl<'a> Expansion<'a> {
         } else {
             quote!(#k::Schema::categories(#names))
         };
+        let positions = self.as_positions(schema);
+        quote! {
+            #positions
+
+            #[automatically_derived]
+            impl #generics #k::CategoricalItem for #itself #own {
+                type Layout = Self;
+            }
+        }
+    }
+
+    /// As strings.
+    fn as_strings(&self) -> TokenStream {
+        let Self { k, generics, itself, own, .. } = self;
+        let positions = self.as_positions(quote!(#k::Schema::text()));
+        quote! {
+            #positions
+
+            #[automatically_derived]
+            impl #generics #k::PlainItem for #itself #own {}
+        }
+    }
+
+    /// Both of these are positions in memory.
+    fn as_positions(&self, schema: TokenStream) -> TokenStream {
+        let Self { category, k, generics, itself, own } = self;
         let schema = with_parameters(schema, &category.parameters, k);
         quote! {
             #[automatically_derived]
             impl #generics #k::Awkward for #itself #own {
                 type Builder = #k::UnitEnumBuilder<Self>;
                 type Columns = #k::UnitEnumColumns<Self>;
-                type View<'__v> = #view;
+                type View<'__v> = <Self as #k::UnitEnum>::View;
                 type List<'__v> = #k::List<'__v, Self>;
 
                 fn schema() -> #k::Schema {
@@ -220,14 +168,12 @@ impl<'a> Expansion<'a> {
                 }
 
                 #[inline]
-                fn view(__columns: &#k::UnitEnumColumns<Self>, __i: #k::usize) -> #view {
-                    <Self as #k::UnitEnum>::variant(__columns.position(__i))
+                fn view(
+                    __columns: &#k::UnitEnumColumns<Self>,
+                    __i: #k::usize,
+                ) -> <Self as #k::UnitEnum>::View {
+                    __columns.at(__i)
                 }
-            }
-
-            #[automatically_derived]
-            impl #generics #k::CategoricalItem for #itself #own {
-                type Layout = Self;
             }
 
             #[automatically_derived]
@@ -239,19 +185,16 @@ impl<'a> Expansion<'a> {
                 fn view_option(
                     __columns: &#k::UnitEnumOptionColumns<Self>,
                     __i: #k::usize,
-                ) -> #k::Option<#view> {
-                    #k::Option::map(
-                        __columns.position(__i),
-                        <Self as #k::UnitEnum>::variant,
-                    )
+                ) -> #k::Option<<Self as #k::UnitEnum>::View> {
+                    __columns.at(__i)
                 }
             }
         }
     }
 
     /// As numbers.
-    fn as_number(&self, number: &syn::Ident) -> TokenStream {
-        let Self { category, view, k, generics, itself, own } = self;
+    fn as_numbers(&self, number: &syn::Ident) -> TokenStream {
+        let Self { category, k, generics, itself, own } = self;
         let name = &category.head.ident;
         let what = format!("number of a variant of `{name}`");
         let number = quote!(#k::core::primitive::#number);
@@ -272,14 +215,9 @@ impl<'a> Expansion<'a> {
             let (ident, constant) = (variant.ident(), &consts[i]);
             quote!(Self::#ident => #constant,)
         });
-        let last = category.variants.len() - 1;
-        let views = self.each(|i, variant| {
-            let (ident, constant) = (variant.ident(), &consts[i]);
-            if i == last {
-                quote!(_ => #view::#ident,)
-            } else {
-                quote!(#constant => #view::#ident,)
-            }
+        let variants = self.each(|i, variant| {
+            let (ident, number) = (variant.ident(), self.pattern(i, &consts[i]));
+            quote!(#number => Self::#ident,)
         });
         let schema = quote!(#k::Schema::primitive(<#number as #k::Item>::PRIMITIVE));
         let schema = with_parameters(schema, &category.parameters, k);
@@ -312,7 +250,7 @@ impl<'a> Expansion<'a> {
             impl #generics #k::Awkward for #itself #own {
                 type Builder = #k::CheckedBuilder<Self>;
                 type Columns = #k::CheckedColumns<Self>;
-                type View<'__v> = #view;
+                type View<'__v> = <Self as #k::UnitEnum>::View;
                 type List<'__v> = #k::List<'__v, Self>;
 
                 fn schema() -> #k::Schema {
@@ -320,10 +258,13 @@ impl<'a> Expansion<'a> {
                 }
 
                 #[inline]
-                fn view(__columns: &#k::CheckedColumns<Self>, __i: #k::usize) -> #view {
-                    match __columns[__i] {
-                        #(#views)*
-                    }
+                fn view(
+                    __columns: &#k::CheckedColumns<Self>,
+                    __i: #k::usize,
+                ) -> <Self as #k::UnitEnum>::View {
+                    #k::UnitView::of(match __columns[__i] {
+                        #(#variants)*
+                    })
                 }
             }
 
@@ -336,7 +277,7 @@ impl<'a> Expansion<'a> {
                 fn view_option(
                     __columns: &#k::ByteMaskedColumns<#k::CheckedColumns<Self>>,
                     __i: #k::usize,
-                ) -> #k::Option<#view> {
+                ) -> #k::Option<<Self as #k::UnitEnum>::View> {
                     if !__columns.is_valid(__i) {
                         return #k::None;
                     }
@@ -350,25 +291,21 @@ impl<'a> Expansion<'a> {
     }
 
     fn values(&self) -> TokenStream {
-        let Self { view, k, generics, itself, own, .. } = self;
-        let values = self.each(|_, variant| {
-            let ident = variant.ident();
-            quote!(#view::#ident => Self::#ident,)
-        });
+        let Self { k, generics, itself, own, .. } = self;
         quote! {
             #[automatically_derived]
             impl #generics #k::FromView for #itself #own {
-                fn from_view(__view: #view) -> Self {
-                    match __view {
-                        #(#values)*
-                    }
+                #[inline]
+                fn from_view(__view: <Self as #k::UnitEnum>::View) -> Self {
+                    #k::UnitView::value(__view)
                 }
             }
 
             #[automatically_derived]
             impl #generics #k::EqView for #itself #own {
-                fn eq_view(__view: #view, __value: &Self) -> #k::bool {
-                    __view == *__value
+                #[inline]
+                fn eq_view(__view: <Self as #k::UnitEnum>::View, __value: &Self) -> #k::bool {
+                    #k::UnitView::is(__view, __value)
                 }
             }
         }

@@ -118,6 +118,21 @@ fn enum_as_numbers() {
 }
 
 #[test]
+fn enum_as_strings() {
+    check(
+        "strings",
+        &parse_quote! {
+            #[awkward(repr = "string", rename_all = "lowercase", parameters(unit = "x"))]
+            pub(crate) enum Side {
+                #[awkward(alias = "l")]
+                Left,
+                Right,
+            }
+        },
+    );
+}
+
+#[test]
 fn struct_that_borrows() {
     check(
         "borrowed",
@@ -238,17 +253,6 @@ fn what_an_enum_hides_or_deprecates_its_companions_do_too() {
         all.map(|role| format!("Event{role}"))
     );
     assert_eq!(marked(&input, "deprecated (note = \"older\")"), of_track.map(|c| format!("{c}.x")));
-}
-
-#[test]
-fn the_view_of_an_open_enum_without_data_is_open() {
-    let input: DeriveInput = parse_quote! {
-        #[non_exhaustive]
-        enum Colour {
-            Red,
-        }
-    };
-    assert_eq!(marked(&input, "non_exhaustive"), ["ColourView"]);
 }
 
 #[test]

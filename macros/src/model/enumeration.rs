@@ -9,7 +9,7 @@ use syn::{DataEnum, DeriveInput, Fields, Ident, LitStr};
 
 use super::{Field, Head, Model, Record, described, documented, parameters, refuse, refuse_names};
 use crate::attr::companion::{Names, Role};
-use crate::attr::container::Container;
+use crate::attr::container::{Container, STRING};
 use crate::attr::json::{Parameter, text};
 use crate::attr::variant::VariantAttrs;
 use crate::case::Case;
@@ -24,11 +24,20 @@ pub(super) const MOST_IN_TUPLE: usize = 12;
 /// An enum without data.
 pub(crate) struct Category<'a> {
     pub(crate) head: Head<'a>,
-    /// The numbers that stand for the variants: `repr = "i32"`.
-    pub(crate) repr: Option<Ident>,
+    pub(crate) repr: Repr,
     pub(crate) variants: Vec<Variant<'a>>,
     /// Parameters of its node.
     pub(crate) parameters: Vec<Parameter>,
+}
+
+/// What stands for the variants.
+pub(crate) enum Repr {
+    /// Their positions in a list of the names.
+    Categories,
+    /// Their names: `repr = "string"`.
+    Strings,
+    /// Their numbers: `repr = "i32"`.
+    Numbers(Ident),
 }
 
 /// An enum with data.
@@ -134,7 +143,7 @@ pub(super) fn enumeration<'a>(
         refuse(
             cx,
             container.repr.as_ref().map(|(word, _)| word),
-            "`repr` is for enums without data: the values of this one are more than a number",
+            "`repr` is for enums without data: the values of this one are more than a name or number",
         );
         if data.variants.len() > MOST_VARIANTS {
             let message = format!(
@@ -155,11 +164,13 @@ pub(super) fn enumeration<'a>(
     if with_data {
         return Some(Model::Union(Union { head, variants, parameters, whole: true }));
     }
-    let others = [Role::Builder, Role::Columns];
-    let why =
-        "an enum without data has one companion, its view: the others are types of the library";
-    refuse_names(cx, &mut head.names, &others, why);
-    let repr = container.repr.map(|(_, repr)| format_ident!("{repr}"));
+    let why = "an enum without data has no companions: its columns are types of the library";
+    refuse_names(cx, &mut head.names, &Role::ALL, why);
+    let repr = match container.repr {
+        None => Repr::Categories,
+        Some((_, STRING)) => Repr::Strings,
+        Some((_, number)) => Repr::Numbers(format_ident!("{number}")),
+    };
     Some(Model::Category(Category { head, repr, variants, parameters }))
 }
 

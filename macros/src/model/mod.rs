@@ -10,7 +10,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Attribute, Data, DeriveInput, Generics, Ident, Lifetime, Meta, Path, Visibility};
 
-pub(crate) use self::enumeration::{Category, Kind, Union, Variant};
+pub(crate) use self::enumeration::{Category, Kind, Repr, Union, Variant};
 pub(crate) use self::field::Field;
 pub(crate) use self::record::{Record, Transparent};
 use crate::attr::companion::{Names, Role};

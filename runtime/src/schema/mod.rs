@@ -310,6 +310,11 @@ impl Schema {
         &self.parameters
     }
 
+    /// Is it of UTF-8 strings, each on its own?
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self.kind, SchemaKind::Text(_))
+    }
+
     /// Is it an option?
     pub(crate) fn is_option(&self) -> bool {
         matches!(
@@ -320,7 +325,7 @@ impl Schema {
     }
 
     /// What it is an option of, if an option node stands around that.
-    fn option_item(&self) -> Option<&Self> {
+    pub(crate) fn option_item(&self) -> Option<&Self> {
         match &self.kind {
             SchemaKind::Masked(item)
             | SchemaKind::BitMasked(item)

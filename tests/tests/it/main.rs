@@ -35,4 +35,5 @@ mod types_ndarray;
 mod types_page;
 mod types_receiver;
 mod types_shapes;
+mod types_strings;
 mod types_times;

@@ -2,6 +2,7 @@
 
 use awkward::content::*;
 use awkward::typed::Builder;
+use awkward::typed::category::UnitEnum;
 use awkward::{Array, Awkward, Content, ErrorKind, Parameters};
 
 use crate::types::{Inner, Random};
@@ -233,7 +234,7 @@ fn views_of_enums_are_enums_of_views() {
     assert_eq!(**array.columns().variants().count(), [3]);
     let colours = Array::from_rows(&[Colour::Blue, Colour::Green]);
     assert_eq!(colours.at(0).name(), "BLUE!");
-    assert_eq!((colours.at(1), colours.at(1).to_owned()), (ColourView::Green, Colour::Green));
+    assert_eq!((colours.at(1), colours.at(1).to_owned()), (Colour::Green, Colour::Green));
 }
 
 #[test]

@@ -99,6 +99,13 @@ enum Colour {
 }
 
 #[derive(Awkward, Clone, Copy)]
+#[awkward(repr = "string")]
+enum Side {
+    Left,
+    Right,
+}
+
+#[derive(Awkward, Clone, Copy)]
 #[awkward(repr = "i8")]
 enum Charge {
     Minus = -1,
@@ -238,7 +245,7 @@ const OPTIONS: &str = "Where the value is one number, a byte says whether it is 
 
 const STRUCTS: &str = "A struct is a record, a tuple a record without names. A struct around one value is that value, and pointers leave no trace.";
 
-const ENUMS: &str = "An enum without data is an index over the names of all its variants, or with `repr` the number of the variant. One with data is a union: the content of a \
+const ENUMS: &str = "An enum without data is an index over the names of all its variants, or with `repr` the name of the variant as a string, or its number. One with data is a union: the content of a \
      variant is what it holds, if that is one value; else a record or tuple that bears the variant's name.";
 
 const ATTRIBUTES: &str = "A field with attributes, in a record of its own. Those that choose a layout work through lists, options, arrays and pointers.";
@@ -287,7 +294,7 @@ fn the_page_of_types_is_what_the_library_does() {
         Option<f64> = Some(0.5); Option<bool> = None; Option<Duration> = None; Option<Metres> = Some(Metres(0.5));
         Option<String> = None; Option<char> = Some('a'); Option<Vec<f64>> = Some(vec![0.5]); Option<[f64; 2]> = None;
         Option<(f64, bool)> = None; Option<Point> = None; Option<Box<Point>> = Some(Box::new(Point { x: 0.5, y: vec![] }));
-        Option<Colour> = Some(Colour::Red); Option<Charge> = Some(Charge::Minus); Option<Event> = Some(Event::Count(1));
+        Option<Colour> = Some(Colour::Red); Option<Side> = Some(Side::Left); Option<Charge> = Some(Charge::Minus); Option<Event> = Some(Event::Count(1));
     }
     page.title("Structs, tuples and pointers", STRUCTS);
     rows! { page,
@@ -297,15 +304,15 @@ fn the_page_of_types_is_what_the_library_does() {
     }
     page.title("Enums", ENUMS);
     rows! { page,
-        Colour = Colour::Green; Charge = Charge::Plus; Event = Event::Count(1);
+        Colour = Colour::Green; Side = Side::Right; Charge = Charge::Plus; Event = Event::Count(1);
         Vec<Option<Event>> = vec![None, Some(Event::Track { x: 0.5 }), Some(Event::Noise)];
     }
     assert_eq!([Charge::Minus, Charge::Plus].map(|charge| charge as i8), [-1, 1]);
     let _ = Event::Energy(0.5);
     page.rest(
         "Here `Point` is `#[awkward(name = \"Point\")] struct Point { x: f64, y: Vec<i64> }`, `Pair` a `struct Pair(f64, bool)`, \
-         `Metres` a `struct Metres(f64)`, `Unit` a `struct Unit`, `Colour` an `enum Colour { Red, Green }`, `Charge` an enum with \
-         `repr = \"i8\"` whose variants are -1 and 1, and `Event` an `enum Event { Noise, Count(i64), Energy(f64), Track { x: f64 } }`. `Count` and \
+         `Metres` a `struct Metres(f64)`, `Unit` a `struct Unit`, `Colour` an `enum Colour { Red, Green }`, `Side` an enum with \
+         `repr = \"string\"`, `Charge` one with `repr = \"i8\"` whose variants are -1 and 1, and `Event` an `enum Event { Noise, Count(i64), Energy(f64), Track { x: f64 } }`. `Count` and \
          `Energy` are wrapped in tuples of their names, since Awkward would merge their numbers.",
     );
     page.title("Fields with attributes", ATTRIBUTES);

@@ -4,6 +4,8 @@ mod item;
 mod kind;
 mod option;
 mod unit_enum;
+mod unit_text;
+pub(crate) mod unit_view;
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -15,8 +17,9 @@ pub use item::CategoricalItem;
 pub use kind::CategoricalKind;
 pub use option::{CategoricalOptionBuilder, CategoricalOptionColumns};
 pub use unit_enum::{
-    UnitEnum, UnitEnumBuilder, UnitEnumColumns, UnitEnumOptionBuilder, UnitEnumOptionColumns,
+    UnitEnumBuilder, UnitEnumColumns, UnitEnumOptionBuilder, UnitEnumOptionColumns,
 };
+pub use unit_view::{UnitEnum, UnitEnumView, UnitView};
 
 use crate::buffer::Buffer;
 use crate::content::{Content, IndexedArray};

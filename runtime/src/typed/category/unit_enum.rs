@@ -1,7 +1,9 @@
-//! Enums without data: a categorical index over the names of the variants.
+//! Enums without data: positions of their variants, which in arrays are a categorical index over the names, or strings.
 
 use std::marker::PhantomData;
 
+use super::unit_text::{are_names, names, positions, texts};
+use super::unit_view::{UnitEnum, UnitView};
 use crate::buffer::Buffer;
 use crate::content::{Content, IndexedArray, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Result};
@@ -11,25 +13,7 @@ use crate::schema::Schema;
 use crate::typed::layout::Categories;
 use crate::typed::macros::inner_builder;
 use crate::typed::option::OptionBuilderOf;
-use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder, TextBuilder};
-
-/// Describes an enum without data by the positions of its variants.
-pub trait UnitEnum: 'static {
-    /// What a value reads as.
-    type View;
-
-    /// The names of the variants.
-    const NAMES: &'static [&'static str];
-
-    /// Other names that files may call them by, with the positions of the variants.
-    const ALIASES: &'static [(&'static str, usize)] = &[];
-
-    /// Returns the position of the variant.
-    fn position(&self) -> usize;
-
-    /// Returns the variant at a position, which is less than the number of variants.
-    fn variant(position: usize) -> Self::View;
-}
+use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder};
 
 /// Builds a column of the variants of an enum without data.
 #[derive(Debug)]
@@ -128,13 +112,16 @@ impl<E: UnitEnum> UnitEnumColumns<E> {
     pub fn position(&self, i: usize) -> usize {
         usize::try_from(self.index[i]).unwrap_or_default()
     }
-}
 
-/// The names of all variants, as categories.
-fn names<E: UnitEnum>() -> Content {
-    let mut names = TextBuilder::<i64>::default();
-    E::NAMES.iter().for_each(|name| names.push(name));
-    names.finish().to_content(&Schema::text())
+    /// Returns the view of the variant in row `i`.
+    ///
+    /// # Panics
+    /// If there is no row `i`.
+    #[inline]
+    #[must_use]
+    pub fn at(&self, i: usize) -> E::View {
+        E::View::of(E::variant(self.position(i)))
+    }
 }
 
 fn categorical(schema: &Schema) -> Parameters {
@@ -158,17 +145,29 @@ impl<E: UnitEnum> Columns for UnitEnumColumns<E> {
         self.index.len()
     }
 
+    /// As categories, only pointers move; strings are written out.
     fn to_content(&self, schema: &Schema) -> Content {
+        if schema.is_text() {
+            return texts::<E>(&self.index, schema);
+        }
         let index = self.index.clone().into();
         IndexedArray::from_parts(index, Box::new(names::<E>()), categorical(schema)).into()
     }
 
     fn from_content(content: &Content) -> Result<Self> {
+        Self::from_masked(content, &|_| true)
+    }
+
+    fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
         let index = match content {
-            Content::Indexed(node) => Some(node.index()),
-            _ => None,
+            Content::ListOffset(_) => {
+                let rows = (0..content.len()).map(|i| is_valid(i).then_some(i));
+                positions::<E>(content, rows, 0)?
+            }
+            Content::Indexed(node) => index_of::<E>(Some(node.index()), 0)?,
+            _ => index_of::<E>(None, 0)?,
         };
-        Ok(Self { index: index_of::<E>(index, 0)?, variants: PhantomData })
+        Ok(Self { index, variants: PhantomData })
     }
 }
 
@@ -230,6 +229,16 @@ impl<E: UnitEnum> UnitEnumOptionColumns<E> {
     pub fn position(&self, i: usize) -> Option<usize> {
         usize::try_from(self.0.index[i]).ok()
     }
+
+    /// Returns the view of the variant in row `i`, unless it is null.
+    ///
+    /// # Panics
+    /// If there is no row `i`.
+    #[inline]
+    #[must_use]
+    pub fn at(&self, i: usize) -> Option<E::View> {
+        self.position(i).map(|at| E::View::of(E::variant(at)))
+    }
 }
 
 impl<E: UnitEnum> Columns for UnitEnumOptionColumns<E> {
@@ -238,16 +247,27 @@ impl<E: UnitEnum> Columns for UnitEnumOptionColumns<E> {
     }
 
     fn to_content(&self, schema: &Schema) -> Content {
+        if let Some(item) = schema.option_item().filter(|item| item.is_text()) {
+            let mut rows = 0_i64..;
+            let place = |&at: &i64| if at < 0 { Some(-1) } else { rows.next() };
+            let index: Vec<i64> = self.0.index.iter().filter_map(place).collect();
+            let items = Box::new(texts::<E>(&self.0.index, item));
+            let parameters = schema.parameters.clone();
+            return IndexedOptionArray::from_parts(index.into(), items, parameters).into();
+        }
         let index = self.0.index.clone().into();
         IndexedOptionArray::from_parts(index, Box::new(names::<E>()), categorical(schema)).into()
     }
 
     fn from_content(content: &Content) -> Result<Self> {
         let index = match content {
-            Content::IndexedOption(node) => Some(node.index()),
-            _ => None,
+            Content::IndexedOption(node) if !are_names::<E>(node.content()) => {
+                let rows = node.index().iter().map(|at| usize::try_from(at).ok());
+                positions::<E>(node.content(), rows, -1)?
+            }
+            Content::IndexedOption(node) => index_of::<E>(Some(node.index()), i64::MIN)?,
+            _ => index_of::<E>(None, 0)?,
         };
-        let index = index_of::<E>(index, i64::MIN)?;
         Ok(Self(UnitEnumColumns { index, variants: PhantomData }))
     }
 }

@@ -31,7 +31,6 @@ struct EventTrack {
 }
 
 #[derive(Awkward, Clone, Copy, Debug, PartialEq)]
-#[awkward(view = "Shade")]
 enum Colour {
     Red,
     Green,
@@ -81,7 +80,7 @@ fn main() {
     assert_eq!(view, rows[0]);
 
     let colours = Array::from_rows(&[Colour::Green, Colour::Red]);
-    assert_eq!(Colour::view(colours.columns(), 0), Shade::Green);
+    assert_eq!(Colour::view(colours.columns(), 0), Colour::Green);
 
     let rows = [Triple { all: (1_u8, 2.0, true) }];
     let array = Array::from_rows(&rows);

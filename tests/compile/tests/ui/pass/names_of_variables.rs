@@ -3,6 +3,7 @@
 #![deny(warnings)]
 #![allow(non_camel_case_types, non_upper_case_globals, non_snake_case)]
 
+use awkward::typed::category::UnitEnum;
 use awkward::{Array, Awkward};
 
 #[derive(Awkward, Clone, Debug, PartialEq)]

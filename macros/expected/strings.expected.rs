@@ -1,0 +1,83 @@
+#[allow(
+    dead_code,
+    deprecated,
+    missing_debug_implementations,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    trivial_bounds,
+    unreachable_code,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic
+)]
+const _: () = {
+    use ::awkward::__private::{self as __k, CannotBeView as _};
+    #[automatically_derived]
+    impl __k::UnitEnum for Side {
+        type View = __k::ViewOf<Side, { __k::AsView::<Side>::CAN_BE }>;
+        const NAMES: &'static [&'static __k::str] = &["left", "right"];
+        const ALIASES: &'static [(&'static __k::str, __k::usize)] = &[("l", 0usize)];
+        #[inline]
+        fn position(&self) -> __k::usize {
+            match self {
+                Self::Left => 0usize,
+                Self::Right => 1usize,
+            }
+        }
+        #[inline]
+        fn variant(__position: __k::usize) -> Self {
+            match __position {
+                0usize => Self::Left,
+                _ => Self::Right,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __k::Awkward for Side {
+        type Builder = __k::UnitEnumBuilder<Self>;
+        type Columns = __k::UnitEnumColumns<Self>;
+        type View<'__v> = <Self as __k::UnitEnum>::View;
+        type List<'__v> = __k::List<'__v, Self>;
+        fn schema() -> __k::Schema {
+            __k::Schema::text()
+                .with_more_parameters(&__k::parameters("{\"unit\":\"x\"}"))
+        }
+        #[inline]
+        fn view(
+            __columns: &__k::UnitEnumColumns<Self>,
+            __i: __k::usize,
+        ) -> <Self as __k::UnitEnum>::View {
+            __columns.at(__i)
+        }
+    }
+    #[automatically_derived]
+    impl __k::OptionItem for Side {
+        type OptionBuilder = __k::UnitEnumOptionBuilder<Self>;
+        type OptionColumns = __k::UnitEnumOptionColumns<Self>;
+        #[inline]
+        fn view_option(
+            __columns: &__k::UnitEnumOptionColumns<Self>,
+            __i: __k::usize,
+        ) -> __k::Option<<Self as __k::UnitEnum>::View> {
+            __columns.at(__i)
+        }
+    }
+    #[automatically_derived]
+    impl __k::PlainItem for Side {}
+    #[automatically_derived]
+    impl __k::FromView for Side {
+        #[inline]
+        fn from_view(__view: <Self as __k::UnitEnum>::View) -> Self {
+            __k::UnitView::value(__view)
+        }
+    }
+    #[automatically_derived]
+    impl __k::EqView for Side {
+        #[inline]
+        fn eq_view(__view: <Self as __k::UnitEnum>::View, __value: &Self) -> __k::bool {
+            __k::UnitView::is(__view, __value)
+        }
+    }
+};
