@@ -43,7 +43,8 @@ pub fn awkward(input: TokenStream) -> TokenStream {
 /// The definitions are those that `Form::to_rust` and the command `awkward form --rust` print, with public fields; to change
 /// them, copy them from there instead. A file for this macro is what `awkward form FILE --group GROUP > form.json` writes; of an
 /// HDF5 file itself it says so, since reading one would link libhdf5 into every compilation. Fields that have no Rust type are
-/// left out. The definitions name the crate `awkward` by that name.
+/// left out, and those of half-precision and complex numbers where `awkward` has not the features `half` and `num-complex`. The definitions name
+/// the crate `awkward` by that name.
 #[proc_macro]
 pub fn include_form(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as include_form::Input);

@@ -49,3 +49,9 @@ pub use crate::typed::union::{
 pub use crate::typed::{
     Awkward, Builder, BuilderOf, Columns, Convert, EqView, FromView, List, ReadAs, layout,
 };
+
+// The crates whose types `include_form!` uses, where they are known by name whoever depends on them.
+#[cfg(feature = "half")]
+pub use half;
+#[cfg(feature = "num-complex")]
+pub use num_complex;

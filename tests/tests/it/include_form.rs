@@ -34,8 +34,9 @@ fn the_file_and_the_structs_agree() {
     let array = Array::from_rows(&rows());
     assert_eq!(
         array.type_string(),
-        "2 * Event[run: uint32, nMuon: uint32, type: bool, \"best muon\": ?Muon[pt: float32, charge: int8], \
-        muons: var * Muon[pt: float32, charge: int8], weights: var * (string, float64), note: ?int16]"
+        "2 * Event[run: uint32[parameters={\"__doc__\": \"The number of the run.\"}], nMuon: uint32, type: bool, \"best muon\": \
+        ?Muon[pt: float32, charge: int8, parameters={\"__doc__\": \"A muon.\"}], muons: var * Muon[pt: float32, charge: int8, \
+        parameters={\"__doc__\": \"A muon.\"}], weights: var * (string, float64), note: ?int16]"
     );
     assert_eq!(Event::form().parameters().record(), Some("Event"));
 
@@ -61,18 +62,20 @@ fn the_macro_and_the_library_write_the_same() {
     let file = Form::from_json(include_str!("../../data/forms/events.json")).unwrap();
     let text = file.to_rust("Event");
     for line in [
-        "    /// The number of the run.\n    pub run: u32,\n",
         "    #[awkward(rename = \"best muon\")]\n    pub best_muon: Option<Muon>,\n",
         "    pub weights: Vec<(String, f64)>,\n",
-        "/// A muon.\n#[derive(awkward::Awkward, Clone, Debug, PartialEq)]\n#[awkward(name = \"Muon\")]\npub struct Muon {\n",
+        "/// A muon.\n#[derive(awkward::Awkward, Clone, Debug, PartialEq)]\n#[awkward(name = \"Muon\", doc)]\npub struct Muon {\n",
+        "    /// The number of the run.\n    #[awkward(doc)]\n    pub run: u32,\n",
         "    // \"seen\" is left out: datetime64[us] can be `std::time::SystemTime`, or a type of chrono, time or jiff, where \
         no value is missing or far away.\n",
+        "    // \"wide\" is left out: float128 is wider than all types of Rust.\n",
     ] {
         assert!(text.contains(line), "{line:?} in {text}");
     }
     assert_eq!(text.matches("pub struct").count(), 2);
     assert_eq!(
         Form::from_json("\"complex64\"").unwrap().to_rust("x"),
-        "// No Rust type reads this array: complex64 is `num_complex::Complex<f32>`, of a feature.\n"
+        "// Needs the crate `num-complex`, and the feature `num-complex` of awkward.\n\n\
+        /// The rows of the array.\npub type X = num_complex::Complex<f32>;\n"
     );
 }

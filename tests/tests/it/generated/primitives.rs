@@ -1,5 +1,9 @@
 //! Made by a test of the Form of a file.
 
+// Needs the crate `half`, and the feature `half` of awkward.
+
+// Needs the crate `num-complex`, and the feature `num-complex` of awkward.
+
 #[derive(awkward::Awkward, Clone, Debug, PartialEq)]
 pub struct Row {
     pub bool: bool,
@@ -11,9 +15,9 @@ pub struct Row {
     pub uint16: u16,
     pub uint32: u32,
     pub uint64: u64,
-    // "float16" is left out: float16 is `half::f16`, of a feature.
+    pub float16: half::f16,
     pub float32: f32,
     pub float64: f64,
-    // "complex64" is left out: complex64 is `num_complex::Complex<f32>`, of a feature.
-    // "complex128" is left out: complex128 is `num_complex::Complex<f64>`, of a feature.
+    pub complex64: num_complex::Complex<f32>,
+    pub complex128: num_complex::Complex<f64>,
 }

@@ -11,7 +11,7 @@ pub struct Muon {
 
 /// an event
 #[derive(awkward::Awkward, Clone, Debug, PartialEq)]
-#[awkward(name = "Event")]
+#[awkward(name = "Event", doc)]
 pub struct Row {
     pub x: f64,
     #[awkward(rename = "a b")]

@@ -1,20 +1,15 @@
 //! Definitions, one struct or enum after the other.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt::Write;
 
+use super::attributes::Attributes;
+use super::definitions::Definitions;
+use super::held::Held;
 use super::names::{Names, field_name, type_name};
 use super::text::{commented, doc};
-use super::{Kind, Node};
-
-/// The attributes of each definition.
-const DERIVE: &str = "#[derive(awkward::Awkward, Clone, Debug, PartialEq)]\n";
-
-/// Lists of one size are arrays up to this size.
-const MOST_ARRAY_ITEMS: usize = 32;
-
-/// Tuples with more fields have no traits.
-const MOST_TUPLE_FIELDS: usize = 12;
+use super::variants::{Variants, idents, is_wrapped, word};
+use super::{Crates, Kind, Node};
 
 /// Enums with data have up to so many variants.
 const MOST_VARIANTS: usize = 128;
@@ -24,9 +19,9 @@ const MOST_VARIANTS: usize = 128;
 ///
 /// # Errors
 /// What keeps the rows from having a Rust type. Where only fields of a record have none, a comment says so in their place.
-pub(super) fn define(name: &str, root: &Node) -> Result<String, String> {
-    let mut definitions = Definitions::default();
-    let name = definitions.used.unique(type_name(name), "");
+pub(super) fn define(name: &str, root: &Node, crates: Crates) -> Result<String, String> {
+    let mut definitions = Definitions::new(crates);
+    let name = definitions.used.unique_type(type_name(name), &[]);
     let is_definition = match &root.kind {
         Kind::Record(_) => true,
         Kind::Union(variants) => !Variants::new(variants).optional,
@@ -37,65 +32,22 @@ pub(super) fn define(name: &str, root: &Node) -> Result<String, String> {
     let mut texts = definitions.finished;
     if ty != name {
         let about = doc(root.doc.as_deref().unwrap_or("The rows of the array."), "");
-        texts.push(format!("{about}pub type {name} = {ty};\n"));
+        let notes = Attributes::default().without_parameters_of([root]).rest("");
+        texts.push(format!("{about}{notes}pub type {name} = {ty};\n"));
     }
     Ok(texts.join("\n"))
 }
 
-#[derive(Default)]
-struct Definitions {
-    /// What the outermost record or union is called, until it takes that name.
-    root: Option<String>,
-    used: Names,
-    /// The texts of all definitions, in order.
-    finished: Vec<String>,
-    /// What each is called, by what it would be if no number had to make its name unique.
-    known: HashMap<String, String>,
-}
-
 impl Definitions {
-    /// The type of a node; records without a name of their own are called after `place`.
-    fn type_of(&mut self, node: &Node, place: &str) -> Result<String, String> {
-        Ok(match &node.kind {
-            // Whatever its type, it has no items.
-            Kind::Unknown => "f64".into(),
-            Kind::Number(name) => number(name)?.into(),
-            Kind::Text => "String".into(),
-            // A field has an attribute for these; elsewhere they need a type that has it.
-            Kind::Bytes => {
-                let block = "(#[awkward(bytes)] pub Vec<u8>);".to_owned();
-                self.finish(None, "Bytes".into(), DERIVE.into(), "struct", block)
-            }
-            Kind::List(item, Some(size @ ..=MOST_ARRAY_ITEMS)) => {
-                format!("[{}; {size}]", self.type_of(item, place)?)
-            }
-            Kind::List(item, _) => format!("Vec<{}>", self.type_of(item, place)?),
-            Kind::Option(item) => match self.type_of(item, place)? {
-                option if option.starts_with("Option<") => option,
-                item => format!("Option<{item}>"),
-            },
-            Kind::Record(fields) => self.record(node, fields, place)?,
-            Kind::Tuple(fields) => self.tuple(fields, place)?,
-            Kind::Union(variants) => self.union(node, variants, place)?,
-        })
+    /// What stands above a struct or enum: its docs, derives and attribute.
+    fn head(&self, node: &Node, words: Vec<String>) -> String {
+        let about = Attributes::of(words)
+            .with_docs(node.doc.as_deref(), true)
+            .with_parameters(&node.parameters);
+        about.docs("") + &self.derive() + &about.rest("")
     }
 
-    fn tuple(&mut self, fields: &[Node], place: &str) -> Result<String, String> {
-        let n = fields.len();
-        if n > MOST_TUPLE_FIELDS {
-            return Err(format!("a tuple of {n} fields is too long for Rust"));
-        }
-        let types = self.types(fields, place)?.join(", ");
-        Ok(if n == 1 { format!("({types},)") } else { format!("({types})") })
-    }
-
-    /// The types of the fields of a tuple.
-    fn types(&mut self, fields: &[Node], place: &str) -> Result<Vec<String>, String> {
-        let fields = fields.iter().enumerate();
-        fields.map(|(i, field)| self.type_of(field, &format!("{place} {i}"))).collect()
-    }
-
-    fn record(
+    pub(super) fn record(
         &mut self,
         node: &Node,
         fields: &[(String, Node)],
@@ -109,224 +61,152 @@ impl Definitions {
                 let _ = writeln!(body, "    // A second field {name:?} is left out.");
                 continue;
             }
-            let bytes = bytes_type(field);
-            let ty = match bytes.map_or_else(|| self.type_of(field, name), |ty| Ok(ty.to_owned())) {
-                Ok(ty) => ty,
+            let held = match self.held(field, name) {
+                Ok(held) => held,
                 Err(why) => {
                     let _ = writeln!(body, "    // {name:?} is left out: {}.", commented(&why));
                     continue;
                 }
             };
-            let unknown =
-                is_unknown(field).then_some("Without items, so that the type is unknown.");
-            if let Some(text) = field_doc(field).or(unknown) {
-                body.push_str(&doc(text, "    "));
-            }
-            if bytes.is_some() {
-                body.push_str("    #[awkward(bytes)]\n");
-            }
             let ident = used.unique(field_name(name), "_");
-            if ident != *name {
-                let _ = writeln!(body, "    #[awkward(rename = {name:?})]");
+            let mut about = about_field(field, held.words, node.doc.is_none());
+            about.notes.splice(..0, held.notes);
+            if is_unknown(field) {
+                about.notes.push("Without items, so that the type is unknown.".to_owned());
             }
-            let _ = writeln!(body, "    pub {ident}: {ty},");
+            if ident != *name {
+                about.words.insert(0, format!("rename = {name:?}"));
+            }
+            let _ = writeln!(body, "{}    pub {ident}: {},", about.above(), held.ty);
         }
-        let mut head = node.doc.as_deref().map(|text| doc(text, "")).unwrap_or_default();
-        head.push_str(DERIVE);
-        if let Some(name) = &node.name {
-            let _ = writeln!(head, "#[awkward(name = {name:?})]");
-        }
+        let words = node.name.iter().map(|name| format!("name = {name:?}")).collect();
+        let head = self.head(node, words);
         let block = if body.is_empty() { " {}".to_owned() } else { format!(" {{\n{body}}}") };
         let wanted = type_name(node.name.as_deref().unwrap_or(place));
-        Ok(self.finish(root, wanted, head, "struct", block))
+        Ok(self.finish(root, wanted, head, "struct", block, &[]))
     }
 
-    fn union(&mut self, node: &Node, variants: &[Node], place: &str) -> Result<String, String> {
+    pub(super) fn union(
+        &mut self,
+        node: &Node,
+        variants: &[Node],
+        place: &str,
+    ) -> Result<String, String> {
         let Variants { all, optional } = Variants::new(variants);
         if all.len() > MOST_VARIANTS {
             return Err(format!("a union of {} contents is too long for an enum", all.len()));
         }
+        if all.is_empty() {
+            return Err("a union without contents has no values".to_owned());
+        }
         let root = if optional { None } else { self.root.take() };
         let place = root.as_deref().unwrap_or(place).to_owned();
+        let idents = idents(&all);
+        let several =
+            |variant: &Node| matches!(&variant.kind, Kind::Tuple(fields) if fields.len() != 1);
+        let with_companions: Vec<String> = (all.iter().zip(&idents))
+            .filter(|(variant, _)| variant.name.is_some() && several(variant))
+            .map(|(_, ident)| ident.clone())
+            .collect();
+        if let Some(root) = &root {
+            self.used.take_companions(root, &with_companions);
+        }
         let mut body = String::new();
         let mut names_of_data = HashSet::new();
-        for (variant, ident) in all.iter().zip(idents(&all)) {
-            if let Some(text) = field_doc(variant) {
-                body.push_str(&doc(text, "    "));
-            }
-            let place = format!("{place} {}", variant_word(variant));
-            let held = match (&variant.kind, &variant.name) {
-                (Kind::Tuple(fields), Some(name)) if names_of_data.insert(name) => {
-                    if ident != *name {
-                        let _ = writeln!(body, "    #[awkward(rename = {name:?})]");
+        for (i, (variant, ident)) in all.iter().zip(&idents).enumerate() {
+            let place = format!("{place} {}", word(variant));
+            let (above, held) = match (&variant.kind, &variant.name) {
+                (Kind::Tuple(fields), Some(name))
+                    if (fields.len() != 1
+                        || (variant.parameters.is_empty() && is_wrapped(&all, i)))
+                        && names_of_data.insert(name) =>
+                {
+                    let mut above = Attributes::default();
+                    if ident != name {
+                        above.words.push(format!("rename = {name:?}"));
                     }
-                    match fields.as_slice() {
-                        [only] => self.type_of(only, &place)?,
-                        fields => self.types(fields, &place)?.join(", "),
+                    // What is one value has no node of its own, that could keep them.
+                    let is_record = fields.len() != 1;
+                    above =
+                        above.with_docs(variant.doc.as_deref(), is_record && node.doc.is_none());
+                    if is_record {
+                        above = above.with_parameters(&variant.parameters);
                     }
+                    (
+                        above.without_parameters_of(fields.iter().flat_map(Node::parts)),
+                        self.fields(fields, &place, "")?,
+                    )
                 }
-                (Kind::Tuple(fields), Some(name)) => self.named_tuple(name, fields, &place)?,
                 _ => {
                     names_of_data.extend(&variant.name);
-                    self.type_of(variant, &place)?
+                    let held = self.held(variant, &place)?;
+                    let kept = Attributes::default();
+                    let words = match variant.is_defined() {
+                        true => kept,
+                        false => kept.with_parameters(&variant.parameters),
+                    };
+                    let words = [held.words, words.words].concat();
+                    let mut above = Attributes::default().with_docs(field_doc(variant), false);
+                    above.notes = held.notes;
+                    let above = above.without_parameters_of(variant.parts());
+                    (above, Attributes::of(words).before() + &held.ty)
                 }
             };
-            let _ = writeln!(body, "    {ident}({held}),");
+            let _ = writeln!(body, "{}    {ident}({held}),", above.above());
         }
-        let mut head = node.doc.as_deref().map(|text| doc(text, "")).unwrap_or_default();
-        head.push_str(DERIVE);
+        let head = self.head(node, Vec::new());
         let wanted = type_name(node.name.as_deref().unwrap_or(&place));
-        let name = self.finish(root, wanted, head, "enum", format!(" {{\n{body}}}"));
+        let block = format!(" {{\n{body}}}");
+        let name = self.finish(root, wanted, head, "enum", block, &with_companions);
         Ok(if optional { format!("Option<{name}>") } else { name })
     }
 
-    /// A struct for a tuple with a name that another variant has already.
-    fn named_tuple(&mut self, name: &str, fields: &[Node], place: &str) -> Result<String, String> {
-        let types = self.types(fields, place)?;
-        let mut members: Vec<String> = types.iter().map(|ty| format!("pub {ty}")).collect();
-        if let [_] = members.as_slice() {
-            // A struct around one value would have no node, and so no name.
-            members.push("#[awkward(skip)] pub ()".to_owned());
-        }
-        let head = format!("{DERIVE}#[awkward(name = {name:?})]\n");
-        let block = format!("({});", members.join(", "));
-        Ok(self.finish(None, type_name(name), head, "struct", block))
+    /// The fields of a struct or variant without names.
+    fn fields(&mut self, fields: &[Node], place: &str, vis: &str) -> Result<String, String> {
+        let fields = fields.iter().enumerate().map(|(i, field)| {
+            let place = format!("{place} {i}");
+            let Held { ty, words, .. } = self.held(field, &place)?;
+            let about = about_field(field, words, false);
+            Ok(format!("{}{vis}{ty}", about.before()))
+        });
+        Ok(fields.collect::<Result<Vec<_>, String>>()?.join(", "))
     }
 
-    /// Writes a definition, unless there is the same already, and gives its name.
-    fn finish(
+    /// A struct for a tuple that has a name, parameters or many fields.
+    pub(super) fn named_tuple(
         &mut self,
-        root: Option<String>,
-        wanted: String,
-        head: String,
-        keyword: &str,
-        block: String,
-    ) -> String {
-        let text = |name: &str| format!("{head}pub {keyword} {name}{block}\n");
-        let anonymous = text(&wanted);
-        if let (None, Some(name)) = (&root, self.known.get(&anonymous)) {
-            return name.clone();
+        node: &Node,
+        fields: &[Node],
+        place: &str,
+    ) -> Result<String, String> {
+        let mut members = self.fields(fields, place, "pub ")?;
+        if let [_] = fields {
+            // A struct around one value would have no node, and so no name.
+            members.push_str(", #[awkward(skip)] pub ()");
         }
-        let name = root.unwrap_or_else(|| self.used.unique(wanted, ""));
-        self.finished.push(text(&name));
-        self.known.entry(anonymous).or_insert_with(|| name.clone());
-        name
+        let words = node.name.iter().map(|name| format!("name = {name:?}")).collect();
+        let notes = Attributes::default()
+            .without_parameters_of(fields.iter().flat_map(Node::parts))
+            .rest("");
+        let head = self.head(node, words) + &notes;
+        let wanted = type_name(node.name.as_deref().unwrap_or(place));
+        Ok(self.finish(None, wanted, head, "struct", format!("({members});"), &[]))
     }
 }
 
-/// The variants of a union, those of unions among them in their place.
-struct Variants {
-    all: Vec<Node>,
-    /// Are there options among them? Then the whole is one.
-    optional: bool,
-}
-
-impl Variants {
-    fn new(contents: &[Node]) -> Self {
-        let mut variants = Self { all: Vec::with_capacity(contents.len()), optional: false };
-        contents.iter().for_each(|content| variants.add(content, (None, None)));
-        variants
-    }
-
-    /// Adds a content, with the name and the doc of the options around it.
-    fn add(&mut self, content: &Node, outer: (Option<&String>, Option<&String>)) {
-        let outer = (outer.0.or(content.name.as_ref()), outer.1.or(content.doc.as_ref()));
-        match &content.kind {
-            Kind::Option(inner) => {
-                self.optional = true;
-                self.add(inner, outer);
-            }
-            Kind::Union(contents) => {
-                contents.iter().for_each(|content| self.add(content, (None, None)));
-            }
-            _ => self.all.push(content.clone().inside(outer.0.cloned(), outer.1.cloned())),
-        }
-    }
-}
-
-/// What variants are called. Those with names of their own choose first: no other variant may be called like the data of one.
-fn idents(variants: &[Node]) -> Vec<String> {
-    let mut used = Names::default();
-    let mut idents = vec![String::new(); variants.len()];
-    for with_name in [true, false] {
-        for (ident, variant) in idents.iter_mut().zip(variants) {
-            let has_name =
-                variant.name.is_some() && matches!(variant.kind, Kind::Record(_) | Kind::Tuple(_));
-            if has_name == with_name {
-                *ident = used.unique(type_name(&variant_word(variant)), "");
-            }
-        }
-    }
-    idents
-}
-
-/// The Rust type of a number.
-fn number(name: &str) -> Result<&'static str, String> {
-    Ok(match name {
-        "bool" => "bool",
-        "int8" => "i8",
-        "int16" => "i16",
-        "int32" => "i32",
-        "int64" => "i64",
-        "uint8" => "u8",
-        "uint16" => "u16",
-        "uint32" => "u32",
-        "uint64" => "u64",
-        "float32" => "f32",
-        "float64" => "f64",
-        other => return Err(format!("{other} {}", choice(other))),
-    })
-}
-
-/// What can be done about numbers that no type of Rust itself holds all of.
-fn choice(name: &str) -> &'static str {
-    match name {
-        "float16" => "is `half::f16`, of a feature",
-        "complex64" => "is `num_complex::Complex<f32>`, of a feature",
-        "complex128" => "is `num_complex::Complex<f64>`, of a feature",
-        _ if name.starts_with("datetime64") => {
-            "can be `std::time::SystemTime`, or a type of chrono, time or jiff, where no value is missing or far away"
-        }
-        _ if name.starts_with("timedelta64") => {
-            "can be `std::time::Duration`, or a type of chrono, time or jiff, where no value is missing"
-        }
-        _ => "is wider than all types of Rust",
-    }
-}
-
-/// What a variant is called.
-fn variant_word(node: &Node) -> String {
-    let word = match &node.kind {
-        _ if node.name.is_some() => node.name.as_deref().unwrap_or_default(),
-        Kind::Unknown => "Unknown",
-        Kind::Number(name) if name == "bool" => "Bool",
-        Kind::Number(name) if name.starts_with("float") => "Float",
-        Kind::Number(_) => "Int",
-        Kind::Text => "Text",
-        Kind::Bytes => "Bytes",
-        Kind::List(..) => "List",
-        Kind::Record(_) => "Record",
-        Kind::Tuple(_) => "Tuple",
-        Kind::Union(_) => "Union",
-        Kind::Option(inner) => return variant_word(inner),
-    };
-    word.to_owned()
-}
-
-/// The type of a field of byte strings.
-fn bytes_type(node: &Node) -> Option<&'static str> {
-    match &node.kind {
-        Kind::Bytes => Some("Vec<u8>"),
-        Kind::Option(inner) if matches!(inner.kind, Kind::Bytes) => Some("Option<Vec<u8>>"),
-        _ => None,
-    }
+/// What stands above a field: its docs, and the words that keep them and its parameters. Those of a node with a definition stand there.
+fn about_field(field: &Node, words: Vec<String>, keep_docs: bool) -> Attributes {
+    let kept = keep_docs && field.doc.is_some();
+    let about = Attributes::of(words).with_docs(field_doc(field), kept);
+    let about = if field.is_defined() { about } else { about.with_parameters(&field.parameters) };
+    about.without_parameters_of(field.parts())
 }
 
 /// Is the type of the items unknown, at any depth of lists and options?
 fn is_unknown(node: &Node) -> bool {
     match &node.kind {
         Kind::Unknown => true,
-        Kind::List(inner, _) | Kind::Option(inner) => is_unknown(inner),
+        Kind::List(inner, _) | Kind::Option(inner) | Kind::Category(inner) => is_unknown(inner),
         _ => false,
     }
 }
@@ -335,7 +215,7 @@ fn is_unknown(node: &Node) -> bool {
 fn field_doc(node: &Node) -> Option<&str> {
     match &node.kind {
         Kind::Record(_) | Kind::Union(_) => None,
-        Kind::List(inner, _) | Kind::Option(inner) => {
+        Kind::List(inner, _) | Kind::Option(inner) | Kind::Category(inner) => {
             node.doc.as_deref().or_else(|| field_doc(inner))
         }
         _ => node.doc.as_deref(),

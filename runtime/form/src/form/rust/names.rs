@@ -103,6 +103,8 @@ impl Names {
         if self.take(&name) {
             return name;
         }
+        // Two in a row are no word of Rust's.
+        let separator = if name.ends_with('_') { "" } else { separator };
         let mut number = self.numbers.get(&name).copied().unwrap_or(1);
         let found = loop {
             number += 1;
@@ -115,6 +117,22 @@ impl Names {
         found
     }
 
+    /// The name of a type whose companions have names of their own: that, or one with the first number that makes all of them new.
+    /// So have the companions of those variants.
+    pub(super) fn unique_type(&mut self, name: String, variants: &[String]) -> String {
+        let mut found = self.unique(name.clone(), "");
+        while companions(&found, variants).any(|name| self.used.contains(&name)) {
+            found = self.unique(name.clone(), "");
+        }
+        self.take_companions(&found, variants);
+        found
+    }
+
+    /// Takes the names of the companions of a type and of its variants.
+    pub(super) fn take_companions(&mut self, name: &str, variants: &[String]) {
+        self.used.extend(companions(name, variants));
+    }
+
     /// Takes a name, unless it is used.
     pub(super) fn take(&mut self, name: &str) -> bool {
         #[cfg(test)]
@@ -123,6 +141,14 @@ impl Names {
         }
         !self.used.contains(name) && self.used.insert(name.to_owned())
     }
+}
+
+/// The names of the companions that the derive makes.
+fn companions(name: &str, variants: &[String]) -> impl Iterator<Item = String> {
+    let variants = variants.iter().map(String::as_str);
+    std::iter::once("").chain(variants).flat_map(move |variant| {
+        ["Builder", "Columns", "View"].map(|suffix| format!("{name}{variant}{suffix}"))
+    })
 }
 
 #[cfg(test)]
@@ -169,6 +195,7 @@ mod tests {
         let mut names = Names::default();
         let mut next = |name: &str| names.unique(name.to_owned(), "_");
         assert_eq!([next("a"), next("a"), next("a_2"), next("a")], ["a", "a_2", "a_2_2", "a_3"]);
+        assert_eq!([next("type_"), next("type_")], ["type_", "type_2"]);
     }
 
     #[test]

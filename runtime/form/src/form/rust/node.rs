@@ -1,7 +1,8 @@
 //! Forms as Rust definitions.
 
 use super::super::{Form, FormKind, Parameters};
-use super::{Kind, Node, define};
+use super::define::define;
+use super::{Crates, Kind, Node};
 
 impl Form {
     /// Returns Rust definitions that read arrays of this Form: a struct with the derive for each kind of record, the outermost one last
@@ -9,8 +10,12 @@ impl Form {
     ///
     /// Fields are spelled as Rust spells them, with the name of the data in an attribute where it differs; `__doc__` becomes doc
     /// comments; records are called after their `__record__` or else after their field. Layouts that hold the same values give
-    /// the same definitions. A comment stands in the place of fields that have no Rust type. The macro
-    /// `include_form!` makes the same of a file when a program is compiled.
+    /// the same definitions. Categories, docs and parameters stay what they are, by attributes. The macro `include_form!` makes the
+    /// same of a file when a program is compiled.
+    ///
+    /// A comment stands in the place of fields that have no Rust type: numbers of more than 64 bits, and, where the features `half` and
+    /// `num-complex` are off, numbers of half precision and complex ones. It says which feature it is. Comments also say which parameters no
+    /// attribute can keep, since they are those of items, and where categories are read as plain values, since floats have no `Eq`.
     ///
     /// ```
     /// # extern crate awkward_form as awkward;
@@ -38,8 +43,11 @@ impl Form {
     /// ```
     #[must_use]
     pub fn to_rust(&self, name: &str) -> String {
-        define(name, &node(self))
-            .unwrap_or_else(|why| format!("// No Rust type reads this array: {why}.\n"))
+        let crates = Crates::chosen(false);
+        match define(name, &node(self), crates) {
+            Ok(definitions) => crates.asked_for(&definitions) + &definitions,
+            Err(why) => format!("// No Rust type reads this array: {why}.\n"),
+        }
     }
 }
 
@@ -48,7 +56,7 @@ impl Form {
     #[doc(hidden)]
     #[must_use]
     pub fn rust_type(&self) -> Option<String> {
-        let definition = define("T", &node(self)).ok()?;
+        let definition = define("T", &node(self), Crates::chosen(false)).ok()?;
         let ty = definition
             .strip_prefix("/// The rows of the array.\npub type T = ")?
             .strip_suffix(";\n")?;
@@ -61,7 +69,7 @@ impl Form {
 /// # Errors
 /// What keeps the rows from having a Rust type.
 pub fn definitions(form: &Form, name: &str) -> Result<String, String> {
-    define(name, &node(form))
+    define(name, &node(form), Crates::chosen(true))
 }
 
 /// Returns what the data calls its rows.
@@ -73,10 +81,25 @@ pub fn name_of_records(form: &Form) -> Option<String> {
 fn node(form: &Form) -> Node {
     let parameters = form.parameters();
     let text = |name: &str| parameters.get_str(name).map(str::to_owned);
-    inner(form, parameters).inside(text("__record__"), text("__doc__"))
+    let own = parameters.iter().filter(|(name, value)| !is_known(name) && !value.is_null());
+    inner(form, parameters).inside(Node {
+        kind: Kind::Unknown,
+        name: text("__record__"),
+        doc: text("__doc__"),
+        parameters: own.map(|(name, value)| (name.to_owned(), value.clone())).collect(),
+    })
+}
+
+/// Does the parameter mean something to us?
+fn is_known(name: &str) -> bool {
+    ["__array__", "__record__", "__doc__"].contains(&name)
 }
 
 fn inner(form: &Form, parameters: &Parameters) -> Node {
+    let values = |content: &Form| match parameters.is_categorical() {
+        true => node(content).categories(),
+        false => node(content),
+    };
     match form.kind() {
         FormKind::Empty => Node::default(),
         FormKind::Numpy { primitive, inner_shape } => {
@@ -87,7 +110,8 @@ fn inner(form: &Form, parameters: &Parameters) -> Node {
         | FormKind::List { content, .. }
         | FormKind::ListOffset { content, .. } => match (parameters.array(), form.kind()) {
             (Some("string"), _) => Kind::Text.into(),
-            (Some("bytestring"), _) => Kind::Bytes.into(),
+            (Some("bytestring"), FormKind::Regular { size, .. }) => Kind::Bytes(*size).into(),
+            (Some("bytestring"), _) => Kind::Bytes(None).into(),
             (_, FormKind::Regular { size, .. }) => node(content).listed(*size),
             _ => node(content).listed(None),
         },
@@ -99,11 +123,11 @@ fn inner(form: &Form, parameters: &Parameters) -> Node {
                 contents.iter().enumerate().map(|(i, content)| (fields.name(i), node(content)));
             Kind::Record(fields.collect()).into()
         }
-        FormKind::Indexed { content, .. } => node(content),
+        FormKind::Indexed { content, .. } => values(content),
         FormKind::IndexedOption { content, .. }
         | FormKind::ByteMasked { content, .. }
         | FormKind::BitMasked { content, .. }
-        | FormKind::Unmasked { content } => node(content).optional(),
+        | FormKind::Unmasked { content } => values(content).optional(),
         FormKind::Union { contents, .. } => Kind::Union(contents.iter().map(node).collect()).into(),
     }
 }

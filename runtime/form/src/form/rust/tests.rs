@@ -1,6 +1,9 @@
 //! What is defined for nodes of each kind.
 
+use super::define::define;
 use super::*;
+
+const NONE: Crates = Crates { half: None, complex: None };
 
 fn number(name: &str) -> Node {
     Kind::Number(name.into()).into()
@@ -22,7 +25,7 @@ fn documented(mut node: Node, doc: &str) -> Node {
 
 /// The definitions, without the derive that all have.
 fn lines(node: &Node) -> String {
-    let text = define("Event", node).unwrap();
+    let text = define("Event", node, NONE).unwrap();
     text.replace("#[derive(awkward::Awkward, Clone, Debug, PartialEq)]\n", "")
 }
 
@@ -61,12 +64,17 @@ fn what_has_no_type_is_left_out_with_a_comment() {
         (number("float128"), "float128 is wider than all types of Rust"),
         (
             number("complex128").listed(None),
-            "complex128 is `num_complex::Complex<f64>`, of a feature",
+            "complex128 is `num_complex::Complex<f64>`, of the feature `num-complex`",
         ),
-        (Kind::Tuple(vec![number("int8"); 13]).into(), "a tuple of 13 fields is too long for Rust"),
+        (number("float16"), "float16 is `half::f16`, of the feature `half`"),
+        (
+            number("datetime64[us]"),
+            "datetime64[us] can be `std::time::SystemTime`, or a type of chrono, time or jiff, where no value is missing or far away",
+        ),
+        (Kind::Union(vec![]).into(), "a union without contents has no values"),
     ] {
         assert_eq!(field(node.clone()), format!("// \"x\" is left out: {why}."));
-        assert_eq!(define("Event", &node).unwrap_err(), why);
+        assert_eq!(define("Event", &node, NONE).unwrap_err(), why);
     }
 }
 
@@ -82,13 +90,14 @@ fn names_and_docs_are_made_rusts() {
         ("n_muon", number("int8")),
         ("é \"quoted\"\n", number("int8")),
         ("type", number("int8")),
-        ("raw", Kind::Bytes.into()),
+        ("raw", Kind::Bytes(None).into()),
         ("empty", Node::default().listed(None)),
         ("muon", muon.listed(None)),
     ]);
     assert_eq!(
         lines(&event),
         r#"/// A muon
+#[awkward(doc)]
 pub struct Muon {
     /// In GeV.
     ///
@@ -109,7 +118,7 @@ pub struct Event {
     // A second field "type" is left out.
     #[awkward(bytes)]
     pub raw: Vec<u8>,
-    /// Without items, so that the type is unknown.
+    // Without items, so that the type is unknown.
     pub empty: Vec<f64>,
     pub muon: Vec<Muon>,
 }
@@ -225,6 +234,29 @@ pub enum Event {
 }
 
 #[test]
+fn a_tuple_of_one_that_nothing_asks_for_is_a_struct() {
+    let tuple = |name: &str, field: Node| named(Kind::Tuple(vec![field]).into(), name);
+    let variants = vec![tuple("A", tuple("B", number("int8"))), tuple("C", Kind::Text.into())];
+    assert_eq!(
+        lines(&Kind::Union(variants).into()),
+        r#"#[awkward(name = "B")]
+pub struct B(pub i8, #[awkward(skip)] pub ());
+
+#[awkward(name = "A")]
+pub struct A(pub B, #[awkward(skip)] pub ());
+
+#[awkward(name = "C")]
+pub struct C(pub String, #[awkward(skip)] pub ());
+
+pub enum Event {
+    A(A),
+    C(C),
+}
+"#
+    );
+}
+
+#[test]
 fn a_union_with_an_option_or_a_union_in_it_is_one_option_of_one_enum() {
     let union = |variants| Node::from(Kind::Union(variants));
     let inner = union(vec![Kind::Text.into(), number("bool").optional()]);
@@ -235,18 +267,136 @@ fn a_union_with_an_option_or_a_union_in_it_is_one_option_of_one_enum() {
         pub struct Event {\n    pub x: Option<X>,\n}\n"
     );
     let long = union(vec![number("int8"); 129]);
-    let why = define("Event", &long).unwrap_err();
+    let why = define("Event", &long, NONE).unwrap_err();
     assert_eq!(why, "a union of 129 contents is too long for an enum");
 }
 
 #[test]
 fn byte_strings_are_fields_with_an_attribute_or_have_a_type() {
-    let bytes = || Node::from(Kind::Bytes);
+    let bytes = || Node::from(Kind::Bytes(None));
     assert_eq!(
         lines(&record([("x", bytes()), ("y", bytes().listed(None).optional())])),
-        "pub struct Bytes(#[awkward(bytes)] pub Vec<u8>);\n\npub struct Event {\n    #[awkward(bytes)]\n    pub x: Vec<u8>,\n    \
-        pub y: Option<Vec<Bytes>>,\n}\n"
+        "pub struct Event {\n    #[awkward(bytes)]\n    pub x: Vec<u8>,\n    #[awkward(bytes)]\n    pub y: Option<Vec<Vec<u8>>>,\n}\n"
     );
+    let four = Node::from(Kind::Bytes(Some(4)));
+    let pair = Kind::Tuple(vec![bytes(), four.clone().listed(None)]);
+    assert_eq!(
+        lines(&record([("x", four.optional()), ("y", pair.into())])),
+        "pub struct Bytes(#[awkward(bytes)] pub Vec<u8>);\n\npub struct Bytes2(#[awkward(bytes)] pub [u8; 4]);\n\n\
+        pub struct Event {\n    #[awkward(bytes)]\n    pub x: Option<[u8; 4]>,\n    pub y: (Bytes, Vec<Bytes2>),\n}\n"
+    );
+}
+
+#[test]
+fn categories_stay_what_they_are() {
+    let text = || Node::from(Kind::Text).categories();
+    assert_eq!(field(text()), "#[awkward(categorical)]\n    pub x: String");
+    assert_eq!(
+        field(text().optional().listed(Some(2))),
+        "#[awkward(categorical)]\n    pub x: [Option<String>; 2]"
+    );
+    assert_eq!(
+        field(Node::from(Kind::Text).optional().categories()),
+        "#[awkward(categorical)]\n    pub x: Option<String>"
+    );
+    assert_eq!(
+        field(Node::from(Kind::Bytes(None)).categories()),
+        "#[awkward(categorical, bytes)]\n    pub x: Vec<u8>"
+    );
+    let pair = Kind::Tuple(vec![text(), number("int8").listed(None).categories()]);
+    assert_eq!(
+        lines(&record([("x", pair.into())])),
+        "pub struct Category(#[awkward(categorical)] pub String);\n\n\
+        #[derive(awkward::Awkward, Clone, Debug, PartialEq, Eq, Hash)]\npub struct Category2(pub Vec<i8>);\n\n\
+        pub struct Category3(#[awkward(categorical)] pub Category2);\n\n\
+        pub struct Event {\n    pub x: (Category, Category3),\n}\n"
+    );
+    let point = record([("y", number("int8")), ("z", Kind::Text.into())]);
+    assert!(lines(&record([("x", point.categories())])).starts_with(
+        "#[derive(awkward::Awkward, Clone, Debug, PartialEq, Eq, Hash)]\npub struct X {"
+    ));
+    assert_eq!(
+        field(number("float64").categories()),
+        "// Its categories are read as plain values, since not all of them have `Eq` and `Hash`.\n    pub x: f64"
+    );
+    let union = Kind::Union(vec![text(), number("int8")]);
+    assert_eq!(
+        lines(&union.into()),
+        "pub enum Event {\n    Category(#[awkward(categorical)] String),\n    Int(i8),\n}\n"
+    );
+}
+
+#[test]
+fn types_of_other_crates_are_where_their_features_say() {
+    let crates = Crates { half: Some("half"), complex: Some("awkward::__private::num_complex") };
+    let node = record([("x", number("float16")), ("y", number("complex64").optional())]);
+    let text = define("Event", &node, crates).unwrap();
+    assert!(text.contains("    pub x: half::f16,\n"), "{text}");
+    assert!(
+        text.contains("    pub y: Option<awkward::__private::num_complex::Complex<f32>>,\n"),
+        "{text}"
+    );
+    assert_eq!(
+        crates.asked_for("pub x: half::f16"),
+        "// Needs the crate `half`, and the feature `half` of awkward.\n\n"
+    );
+    assert_eq!(NONE.asked_for("pub x: half::f16"), "");
+}
+
+#[test]
+fn tuples_with_names_or_many_fields_are_structs() {
+    let pair = named(Kind::Tuple(vec![number("int8"), Kind::Bytes(None).into()]).into(), "a pair");
+    assert_eq!(
+        lines(&record([("x", pair.listed(None))])),
+        "#[awkward(name = \"a pair\")]\npub struct APair(pub i8, #[awkward(bytes)] pub Vec<u8>);\n\n\
+        pub struct Event {\n    pub x: Vec<APair>,\n}\n"
+    );
+    let long = lines(&record([("x", Kind::Tuple(vec![number("int8"); 13]).into())]));
+    assert!(long.starts_with(&format!("pub struct X({});", ["pub i8"; 13].join(", "))), "{long}");
+}
+
+#[test]
+fn parameters_and_docs_stay_where_an_attribute_can_keep_them() {
+    let json = r#"{"class": "RecordArray", "fields": ["x", "y"], "contents": [
+        {"class": "NumpyArray", "primitive": "int8", "parameters": {"unit": "GeV", "a key": [1, -2.5, {"\u00e9": null}],
+        "__doc__": "One.", "__array__": "mine"}}, {"class": "ListOffsetArray", "offsets": "i64", "content":
+        {"class": "NumpyArray", "primitive": "int8", "parameters": {"unit": "m", "__doc__": "Two."}}}],
+        "parameters": {"big": 123456789012345678901, "none": null}}"#;
+    let text = crate::Form::from_json(json).unwrap().to_rust("Event");
+    assert!(
+        text.ends_with(
+            r#"
+#[awkward(parameters(big = 123456789012345678901))]
+pub struct Event {
+    /// One.
+    #[awkward(doc, parameters(unit = "GeV", "a key" = [1, -2.5, {"é": null}]))]
+    pub x: i8,
+    /// Two.
+    // Parameters of its parts are left out: "unit".
+    pub y: Vec<i8>,
+}
+"#
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn no_type_is_called_as_a_companion_of_another() {
+    let point = |name: &str| named(record([("x", number("int8"))]), name);
+    let event =
+        record([("a", point("Hit")), ("b", point("HitView")), ("c", point("EventColumns"))]);
+    let text = lines(&event);
+    for expected in ["pub struct Hit {", "pub struct HitView2 {", "pub struct EventColumns2 {"] {
+        assert!(text.contains(expected), "{expected} {text}");
+    }
+    // Variants with several fields have companions, too.
+    let pair = named(Kind::Tuple(vec![number("int8"), number("int8")]).into(), "Pair");
+    let union = Kind::Union(vec![pair, point("EventPairView"), point("EventPair")]);
+    let text = lines(&union.into());
+    for expected in ["pub struct EventPairView2 {", "pub struct EventPair2 {", "pub enum Event {"] {
+        assert!(text.contains(expected), "{expected} {text}");
+    }
 }
 
 #[test]
@@ -262,7 +412,7 @@ fn both_dialects_give_the_same_definitions() {
         "content": {"class": "UnionArray8_64", "contents": [{"class": "NumpyArray", "format": "?", "itemsize": 1},
         {"class": "ListArrayU32", "content": {"class": "VirtualArray", "form": "uint8"}, "parameters":
         {"__array__": "string"}}]}}}}}"#;
-    let expected = "pub enum Y {\n    Bool(bool),\n    Text(String),\n}\n\npub struct Event {\n    /// In m.\n    \
+    let expected = "pub enum Y {\n    Bool(bool),\n    Text(String),\n}\n\npub struct Event {\n    /// In m.\n    #[awkward(doc)]\n    \
         pub x: [[f64; 3]; 2],\n    pub y: Vec<Option<Y>>,\n}\n";
     for form in [first, second] {
         let form = crate::Form::from_json(form).unwrap();
