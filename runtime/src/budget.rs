@@ -1,6 +1,7 @@
 //! How much memory one call may take for what it makes of bytes from outside.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -96,7 +97,7 @@ impl Budget {
     ///
     /// # Errors
     /// `Limit`, if the call would have made more than is in proportion to what is there; nothing is taken then.
-    pub fn ask(&self, bytes: u64, what: &str) -> Result<()> {
+    pub fn ask(&self, bytes: u64, what: impl Display) -> Result<()> {
         let most = self.most.load(Ordering::Relaxed);
         let take = |spent: u64| spent.checked_add(bytes).filter(|&spent| spent <= most);
         match self.spent.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take) {
@@ -115,7 +116,7 @@ impl Budget {
     ///
     /// # Errors
     /// As [`ask`](Self::ask).
-    pub fn ask_for<T>(&self, n: usize, what: &str) -> Result<()> {
+    pub fn ask_for<T>(&self, n: usize, what: impl Display) -> Result<()> {
         self.ask((n as u64).saturating_mul(size_of::<T>() as u64), what)
     }
 

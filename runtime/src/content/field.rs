@@ -1,8 +1,8 @@
 //! One field of records, wherever these are.
 
-use super::{Content, ListArray, ListOffsetArray, RecordArray, RegularArray};
+use super::restructure::{Above, rebuilt};
+use super::{Content, RecordArray};
 use crate::error::{Error, ErrorKind, Path, Result};
-use crate::form::Parameters;
 
 /// How many names an error lists.
 const MOST_NAMES: usize = 20;
@@ -43,9 +43,6 @@ impl Content {
 }
 
 fn field(content: &Content, name: &str, path: &Path) -> Result<Content> {
-    let none = Parameters::none;
-    let inner = |content: &Content| field(content, name, &path.content());
-    let boxed = |content: &Content| inner(content).map(Box::new);
     if matches!(content.parameters().array(), Some("string" | "bytestring")) {
         return Err(no_records(content, name).at(path));
     }
@@ -56,37 +53,7 @@ fn field(content: &Content, name: &str, path: &Path) -> Result<Content> {
             Some(found) => Ok(found.sliced(0..node.len())),
             None => Err(missing(node, name).at(path)),
         },
-        Content::Regular(node) => {
-            let content = inner(node.content())?;
-            Ok(RegularArray::from_parts(node.size(), content, node.len(), none()).into())
-        }
-        Content::List(node) => {
-            let (starts, stops) = (node.starts().clone(), node.stops().clone());
-            Ok(ListArray::from_parts(starts, stops, boxed(node.content())?, none()).into())
-        }
-        Content::ListOffset(node) => {
-            let content = boxed(node.content())?;
-            Ok(ListOffsetArray::from_parts(node.offsets().clone(), content, none()).into())
-        }
-        Content::Indexed(node) => inner(node.content())?.indexed(node.index().clone(), none()),
-        Content::IndexedOption(node) => {
-            inner(node.content())?.indexed_option(node.index().clone(), none())
-        }
-        Content::ByteMasked(node) => {
-            inner(node.content())?.byte_masked(node.mask().clone(), node.valid_when(), none())
-        }
-        Content::BitMasked(node) => {
-            let (mask, len) = (node.mask().clone(), node.len());
-            let content = inner(node.content())?;
-            content.bit_masked(mask, len, node.valid_when(), node.lsb_order(), none())
-        }
-        Content::Unmasked(node) => inner(node.content())?.unmasked(none()),
-        Content::Union(node) => {
-            let each = node.contents().iter().enumerate();
-            let contents = each.map(|(i, content)| field(content, name, &path.branch(i)));
-            let contents = contents.collect::<Result<_>>()?;
-            Content::union(node.tags().clone(), node.index().clone(), contents, none())
-        }
+        _ => rebuilt(content, path, Above::Dropped, |content, path| field(content, name, path)),
     }
 }
 

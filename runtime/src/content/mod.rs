@@ -12,6 +12,7 @@ mod merge;
 mod nodes;
 mod number;
 mod packed_size;
+mod restructure;
 mod take;
 mod validity;
 mod value;

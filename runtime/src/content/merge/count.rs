@@ -8,7 +8,9 @@ use crate::form::Parameters;
 use crate::index::usize_of;
 
 /// The parameters that all have in common.
-pub(super) fn common_parameters<'a>(parts: impl IntoIterator<Item = &'a Content>) -> Parameters {
+pub(in crate::content) fn common_parameters<'a>(
+    parts: impl IntoIterator<Item = &'a Content>,
+) -> Parameters {
     let mut parts = parts.into_iter().map(Content::parameters);
     let Some(first) = parts.next() else { return Parameters::none() };
     parts.fold(first.clone(), |common, other| {

@@ -1,7 +1,7 @@
 //! Joining arrays of one type, or of types that go together, item after item.
 
 mod concatenate;
-mod count;
+pub(super) mod count;
 mod empty_like;
 mod lists;
 pub(super) mod mergeable;

@@ -1,6 +1,6 @@
 //! The attributes `form` and `length` of a group that holds an array.
 
-use std::fmt;
+use std::fmt::{self, Display};
 use std::str::FromStr;
 
 use ::hdf5::types::{FixedUnicode, VarLenAscii, VarLenUnicode};
@@ -295,11 +295,23 @@ fn write_text(group: &Location, name: &str, text: &str) -> ::hdf5::Result<()> {
     group.new_attr::<VarLenUnicode>().create(name)?.write_scalar(&text)
 }
 
+/// An attribute, for messages.
+struct Of<'a> {
+    name: &'a str,
+    group: &'a Group,
+}
+
+impl Display for Of<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "attribute {:?} of {}", self.name, place(self.group))
+    }
+}
+
 /// The first of these attributes that exists, and its name for messages.
-fn find(group: &Group, names: [&str; 2]) -> Result<Option<(Attribute, String)>> {
+fn find<'a>(group: &'a Group, names: [&'a str; 2]) -> Result<Option<(Attribute, Of<'a>)>> {
     let there = |name: &&str| ffi::has_attribute(group, name);
     let Some(name) = names.into_iter().find(there) else { return Ok(None) };
-    let of = format!("attribute {name:?} of {}", place(group));
+    let of = Of { name, group };
     let attribute = group.attr(name).map_err(|error| io(&of, "open", &error))?;
     Ok(Some((attribute, of)))
 }
@@ -343,7 +355,7 @@ fn text_bytes(attribute: &Attribute, bytes_are_text: bool) -> ::hdf5::Result<Opt
 }
 
 /// The sentence for an attribute of the wrong type.
-fn unexpected(attribute: &Attribute, of: &str, expected: &str) -> String {
+fn unexpected(attribute: &Attribute, of: &dyn Display, expected: &str) -> String {
     let shape = attribute.shape();
     let found = attribute.dtype().map_or_else(
         |_| "something else".to_owned(),

@@ -1,11 +1,12 @@
 //! Groups: opened and made by their paths without leaving the file, and the arrays of a file.
 
 use std::collections::HashSet;
+use std::fmt::Display;
 
 use ::hdf5::Group;
 
 use super::ffi::{self, Found, LinkKind};
-use super::{ReadOptions, attributes, io, place};
+use super::{Member, ReadOptions, attributes, io, place};
 use crate::error::{Error, ErrorKind, Result};
 
 /// How many groups are visited at most; more are an error.
@@ -41,7 +42,7 @@ pub fn open_group(parent: &Group, path: &str) -> Result<Group> {
 /// # Errors
 /// As [`open_group`].
 pub fn open_group_with(parent: &Group, path: &str, options: &ReadOptions) -> Result<Group> {
-    let of = format!("{path:?} in {}", place(parent));
+    let of = Member { key: path, group: parent };
     match ffi::find(parent, path, options.other_files).map_err(|error| io(&of, "open", &error))? {
         Found::Group(group) => Ok(group),
         Found::Elsewhere => Err(elsewhere(&of)),
@@ -55,7 +56,7 @@ pub fn open_group_with(parent: &Group, path: &str, options: &ReadOptions) -> Res
 /// # Errors
 /// As [`open_group`] for those that are there; `Io` if the last one is there already, or a group cannot be made.
 pub fn create_group(parent: &Group, path: &str) -> Result<Group> {
-    let of = format!("{path:?} in {}", place(parent));
+    let of = Member { key: path, group: parent };
     let failed = |error| io(&of, "create", &error);
     let mut at = if path.starts_with('/') { open_group(parent, "/")? } else { parent.clone() };
     let mut steps = path.split('/').filter(|step| !step.is_empty() && *step != ".").peekable();
@@ -74,14 +75,14 @@ pub fn create_group(parent: &Group, path: &str) -> Result<Group> {
     Ok(at)
 }
 
-fn elsewhere(of: &str) -> Error {
+fn elsewhere(of: &dyn Display) -> Error {
     let message = format!(
         "{of}: expected a group of this file, found a link to another (ReadOptions::other_files allows it to be read)"
     );
     Error::new(ErrorKind::Unsupported, message)
 }
 
-fn no_group(of: &str, found: &str) -> Error {
+fn no_group(of: &dyn Display, found: &str) -> Error {
     Error::new(ErrorKind::Dtype, format!("{of}: expected a group, found {found}"))
 }
 

@@ -19,7 +19,7 @@ mod system;
 mod threads;
 mod write;
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -152,7 +152,11 @@ impl Hdf5Container {
     }
 
     /// The dataset of this name, with what its header tells.
-    fn readable<'a>(&self, key: &str, place: &'a str) -> Result<Option<read::Readable<'a>>> {
+    fn readable<'a>(
+        &self,
+        key: &str,
+        place: &'a (dyn Display + Sync),
+    ) -> Result<Option<read::Readable<'a>>> {
         let Some((dataset, storage)) = self.found(key)? else { return Ok(None) };
         read::open(dataset, storage, place).map(Some)
     }
@@ -200,8 +204,8 @@ impl Hdf5Container {
     }
 
     /// The name of a dataset, for messages.
-    fn of(&self, key: &str) -> String {
-        format!("{key:?} in {}", place(&self.group))
+    fn of<'a>(&'a self, key: &'a str) -> Member<'a> {
+        Member { key, group: &self.group }
     }
 }
 
@@ -220,7 +224,7 @@ impl Container for Hdf5Container {
         if let Some(promised) = self.reading.map {
             let file = || self.map.get_or_init(|| ffi::map(&self.group, promised)).as_ref();
             if let Some(mapped) = found.map(&bytes, file) {
-                budget.found(&place, mapped.bytes().len() as u64);
+                budget.found(&found.source()?, mapped.bytes().len() as u64);
                 progress::add(self.reading.progress.as_ref(), mapped.bytes().len());
                 return Ok(Some(mapped));
             }
@@ -247,13 +251,35 @@ pub(crate) fn same_object(a: &Location, b: &Location) -> Result<bool> {
     Ok(of(a)? == of(b)?)
 }
 
-/// An object and its file, for messages.
-fn place(object: &Location) -> String {
-    format!("{} of {}", object.name(), object.filename())
+/// An object and its file, for messages. The name of an object that was found in a walk over a file is not at hand: libhdf5 searches
+/// the file for it, so that it is asked for in need only.
+struct Place<'a>(&'a Location);
+
+impl Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {}", self.0.name(), self.0.filename())
+    }
+}
+
+/// An object and its file.
+fn place(object: &Location) -> Place<'_> {
+    Place(object)
+}
+
+/// A member of a group, for messages.
+struct Member<'a> {
+    key: &'a str,
+    group: &'a Location,
+}
+
+impl Display for Member<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} in {}", self.key, place(self.group))
+    }
 }
 
 /// An error of libhdf5 as one of ours, on one line.
-fn io(place: &str, verb: &str, error: &impl Display) -> Error {
+fn io(place: &dyn Display, verb: &str, error: &impl Display) -> Error {
     let text = error.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
     Error::new(ErrorKind::Io, format!("{place}: cannot {verb}: {text}"))
 }

@@ -1,5 +1,6 @@
 //! Reading datasets, whole or in part, without trusting the sizes that they claim.
 
+use std::fmt::Display;
 use std::ops::Range;
 
 use ::hdf5::{Dataset, Dataspace, Hyperslab, SliceOrIndex};
@@ -42,11 +43,15 @@ pub(super) struct Readable<'a> {
     shape: Vec<usize>,
     len: usize,
     /// Its name, for messages.
-    place: &'a str,
+    place: &'a (dyn Display + Sync),
 }
 
 /// Looks at the header of a dataset.
-pub(super) fn open(dataset: Dataset, storage: Storage, place: &str) -> Result<Readable<'_>> {
+pub(super) fn open(
+    dataset: Dataset,
+    storage: Storage,
+    place: &(dyn Display + Sync),
+) -> Result<Readable<'_>> {
     let failed = |error| io(place, "open", &error);
     let datatype = dataset.dtype().map_err(failed)?;
     let Some(stored) = identify(&datatype).map_err(failed)? else {
@@ -199,15 +204,21 @@ impl Readable<'_> {
         ))
     }
 
+    /// What tells it from all other datasets.
+    pub(super) fn source(&self) -> Result<String> {
+        let here = ffi::address(&self.dataset).map_err(|error| io(self.place, "find", &error))?;
+        Ok(format!("{here} of {}", self.dataset.filename()))
+    }
+
     /// Takes leave of the call to make room for bytes: for all of them, since a dataset may be read any number of times under any
     /// number of names. What is stored of the dataset gives leave, once; and so does what compression may yield of the whole file.
     fn ask(&self, size: usize, options: &ReadOptions, budget: &Budget) -> Result<()> {
         let failed = |error| io(self.place, "find", &error);
         let file = self.dataset.file().map_err(failed)?;
-        let (name, here) = (self.dataset.filename(), ffi::address(&self.dataset).map_err(failed)?);
+        let name = self.dataset.filename();
         let (made, whole) = (size as u64, file.size());
         let stored = self.dataset.storage_size().min(whole);
-        budget.found(&format!("{here} of {name}"), stored.min(made));
+        budget.found(&self.source()?, stored.min(made));
         budget.allow("fill values", options.fill_limit as u64);
         if !self.storage.filters.is_empty() {
             budget.allow(&format!("chunks of {name}"), whole.saturating_mul(options.expansion));

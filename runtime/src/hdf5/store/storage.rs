@@ -1,5 +1,7 @@
 //! How new datasets are stored.
 
+use std::fmt::Display;
+
 use ::hdf5::DatasetBuilderEmptyShape;
 
 use super::ffi;
@@ -153,7 +155,7 @@ impl StorageOptions {
         self.codec.is_some() || self.shuffle || self.fletcher32
     }
 
-    pub(super) fn check(self, place: &str) -> Result<()> {
+    pub(super) fn check(self, place: &dyn Display) -> Result<()> {
         let refused = |text: String| {
             Err(Error::new(ErrorKind::Unsupported, format!("{place}: expected {text}")))
         };

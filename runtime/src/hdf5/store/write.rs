@@ -1,5 +1,7 @@
 //! Writing buffers as datasets of one dimension.
 
+use std::fmt::Display;
+
 use ::hdf5::plist::dataset_create::FillTime;
 use ::hdf5::{Dataset, Datatype, Group, SimpleExtents};
 
@@ -16,7 +18,7 @@ pub(super) fn create_growing(
     key: &str,
     primitive: Primitive,
     storage: StorageOptions,
-    place: &str,
+    place: &dyn Display,
 ) -> Result<(Dataset, Datatype, Primitive)> {
     storage.check(place)?;
     let failed = |error| io(place, "create", &error);
@@ -34,7 +36,7 @@ pub(super) fn create_growing(
 }
 
 /// The datatype that items are stored as. Where there is none for 16-byte floats they are bytes.
-fn stored_as(primitive: Primitive, place: &str) -> Result<(Datatype, Primitive)> {
+fn stored_as(primitive: Primitive, place: &dyn Display) -> Result<(Datatype, Primitive)> {
     let failed = |error| io(place, "write", &error);
     if let Some(datatype) = datatype::native(primitive).map_err(failed)? {
         return Ok((datatype, primitive));
@@ -50,7 +52,7 @@ pub(super) fn write(
     buffer: &RawBuffer,
     storage: StorageOptions,
     progress: Option<&Progress>,
-    place: &str,
+    place: &dyn Display,
 ) -> Result<()> {
     /// So many bytes are written at a time, before progress is told.
     const PIECE: usize = 64 << 20;

@@ -116,7 +116,7 @@ impl Growing {
         }
         Ok(Self {
             file,
-            place,
+            place: place.to_string(),
             durability,
             store: store.map(Relied),
             claims,
@@ -171,7 +171,7 @@ impl Growing {
         let container = Hdf5Container::new(&self.group);
         let Some(dataset) = container.opened(key)? else { return Ok(None) };
         self.claims.take(&dataset)?;
-        self.columns.push(Column::open(dataset, container.of(key))?);
+        self.columns.push(Column::open(dataset, container.of(key).to_string())?);
         Ok(Some(self.columns.len() - 1))
     }
 
