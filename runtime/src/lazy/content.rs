@@ -107,16 +107,18 @@ impl LazyContent {
     /// Returns the type with its length, as Awkward 2 prints it: `3 * var * {x: float64, y: var * int64}`.
     #[must_use]
     pub fn type_string(&self) -> String {
-        format!("{} * {}", self.len(), self.form().type_string())
+        let first = self.joined.first();
+        format!("{} * {}", self.len(), first.source.form_read(&first.whole).type_string())
     }
 
-    /// Returns one field of the records, through all lists and options above them: of `var * {x: float64}` the field `x` is
-    /// `var * float64`. `name` may be a path such as `muons.pt`. Nothing is read yet.
+    /// Returns one field of the records, through all lists, options and unions above them: of `var * {x: float64}` the field `x` is
+    /// `var * float64`. `name` may be a path such as `muons.pt`. Nothing is read yet; what is read is what [`Content::field`] gives.
     ///
     /// # Errors
     /// `Mismatch` if there is no such field.
     pub fn field(&self, name: &str) -> Result<Self> {
-        self.with_forms(|form| project(form, name))
+        let field = self.with_forms(|form| project(form, name))?;
+        Ok(Self { joined: field.joined.simplifying() })
     }
 
     /// Returns the records with these columns and no others, as [`Form::select`] chooses them. Nothing is read yet.

@@ -116,6 +116,14 @@ impl Joined {
         Self(self.0.iter().map(dynamic).collect())
     }
 
+    /// The same for readers of a field of records.
+    pub(crate) fn simplifying(mut self) -> Self {
+        for single in &mut self.0 {
+            single.source = single.source.clone().simplifying();
+        }
+        self
+    }
+
     /// All rows, partition by partition: buffers are remembered.
     pub(crate) fn load<'a>(
         &'a self,

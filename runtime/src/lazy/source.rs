@@ -100,6 +100,18 @@ impl Source {
         self
     }
 
+    /// For readers of a field of records, which may not belong directly into the nodes above the records.
+    pub(crate) fn simplifying(self) -> Self {
+        let options = self.options.allow_noncanonical_form(true).dynamic();
+        Self { options, ..self }
+    }
+
+    /// The Form of what is read by `form`: another one where that has to be simplified.
+    pub(crate) fn form_read(&self, form: &Form) -> Form {
+        Content::from_buffers_with(form, 0, &Zeros, &self.options)
+            .map_or_else(|_| form.clone(), |content| content.form())
+    }
+
     /// How buffers are read, and types.
     pub(crate) fn options(&self) -> &FromBuffersOptions {
         &self.options
@@ -181,6 +193,15 @@ fn find_fields<'f>(form: &'f Form, name: &str, found: &mut Vec<&'f Form>) {
         Some((i, Some(rest))) => find_fields(&contents[i], rest, found),
         Some((i, None)) => found.push(&contents[i]),
         None => {}
+    }
+}
+
+/// Has whatever an array without items needs.
+struct Zeros;
+
+impl Container for Zeros {
+    fn get(&self, _key: &str) -> Result<Option<RawBuffer>> {
+        Ok(Some(RawBuffer::untyped(vec![0; 16].into())))
     }
 }
 

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::form::{Fields, Form, FormKind};
+use crate::form::{Fields, Form, FormKind, Parameters};
 
 /// The Form in which every record on the way is replaced by one of its fields; `name` is one name, or several with dots in
-/// between. Form keys stay, so that the same buffers are read.
+/// between. Form keys stay, so that the same buffers are read. Parameters above the records are gone. A field may be what nodes above it
+/// refuse, an option in an option for one: what is read by the Form has to be simplified.
 ///
 /// # Errors
 /// `Mismatch` if there is no record, or no such field in it.
@@ -20,15 +21,13 @@ pub(crate) fn project(form: &Form, name: &str) -> Result<Form> {
         let names: Vec<String> = (0..contents.len()).map(|i| fields.name(i)).collect();
         return Err(none(format!("expected a field {name:?}, found {}", names.join(", "))));
     }
-    match form.children() {
-        [content] if !matches!(form.kind(), FormKind::Union { .. }) => {
-            Ok(form.over(Fields::tuple(), vec![project(content, name)?]))
-        }
-        _ => {
-            let found = form.type_string();
-            Err(none(format!("expected records with a field {name:?}, found {found}")))
-        }
+    if form.children().is_empty() {
+        let found = form.type_string();
+        return Err(none(format!("expected records with a field {name:?}, found {found}")));
     }
+    let children = form.children().iter().map(|child| project(child, name));
+    let projected = form.over(Fields::tuple(), children.collect::<Result<_>>()?);
+    Ok(projected.with_parameters(Parameters::none()))
 }
 
 /// The names of the fields that [`project`] goes through, one by one.
