@@ -49,10 +49,34 @@ impl Runs {
         }
     }
 
+    /// How many items there are in all.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The items, one by one.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        self.joined.iter().flat_map(Clone::clone)
+    }
+
+    /// Is it one run?
+    pub(crate) fn is_one(&self) -> bool {
+        self.joined.len() == 1
+    }
+
     /// From the start of the first run to the end of the last one.
     pub(crate) fn span(&self) -> Range<usize> {
         let (first, last) = (self.joined.first(), self.joined.last());
         first.map_or(0, |run| run.start)..last.map_or(0, |run| run.end)
+    }
+
+    /// Those of them that are short on average are gathered faster one by one.
+    pub(crate) fn into_short_carry(self) -> Carry {
+        const SHORT: usize = 4;
+        if self.joined.len() > 1 && self.joined.len().saturating_mul(SHORT) > self.len {
+            return Carry::items(self.joined.into_iter().flatten().collect());
+        }
+        self.into_carry()
     }
 
     pub(crate) fn into_carry(self) -> Carry {

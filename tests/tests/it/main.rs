@@ -33,6 +33,7 @@ mod types_enums;
 mod types_foreign;
 mod types_ndarray;
 mod types_page;
+mod types_picked;
 mod types_receiver;
 mod types_shapes;
 mod types_strings;

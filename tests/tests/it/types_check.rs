@@ -7,6 +7,8 @@ use awkward::{Array, Awkward, Content, Dialect, FromView};
 use awkward_tests::python::{Version, python};
 use serde_json::Value;
 
+use crate::types_picked::check_picked;
+
 /// The Form of a type without form keys, in one line without spaces, as far as that is not in texts.
 pub(crate) fn form_of<T: Awkward>() -> String {
     let text = T::schema().form().to_json(Dialect::V2);
@@ -50,6 +52,8 @@ pub(crate) fn check_here<T: FromView + Debug + PartialEq>(name: &str, rows: &[T]
     builder.clear();
     builder.extend(rows);
     assert_eq!(builder.finish().to_buffers().2, buffers);
+
+    check_picked(rows, &array);
 
     let empty = Array::<T>::from_rows(&[]).to_content();
     assert_eq!(Array::<T>::from_content(empty).unwrap().to_vec(), []);

@@ -6,6 +6,8 @@ mod levels;
 mod unflatten;
 mod with_field;
 
+pub(crate) use unflatten::check_counts;
+
 use crate::buffer::Buffer;
 use crate::content::{Content, ListArray, ListOffsetArray, NumpyArray, RecordArray, RegularArray};
 use crate::error::{Error, ErrorKind, Path, Result};

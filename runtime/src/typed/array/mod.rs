@@ -4,9 +4,11 @@ mod builder;
 #[cfg(all(test, feature = "derive"))]
 mod cost;
 mod dynamic;
+mod items;
 mod lazy;
 #[cfg(feature = "rayon")]
 mod parallel;
+mod pick;
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -103,7 +105,23 @@ impl<T: Awkward> Array<T> {
         builder.try_finish()
     }
 
-    pub(in crate::typed) fn from_columns(columns: T::Columns) -> Self {
+    /// Makes an array of whole columns, such as those of one field of another array: only pointers move.
+    ///
+    /// ```
+    /// use awkward::{Array, Awkward};
+    ///
+    /// #[derive(Awkward)]
+    /// struct Event {
+    ///     run: u32,
+    ///     hits: Vec<f64>,
+    /// }
+    ///
+    /// let events = Array::from_rows(&[Event { run: 1, hits: vec![0.5] }, Event { run: 2, hits: vec![] }]);
+    /// let hits: Array<Vec<f64>> = Array::from_columns(events.columns().hits().clone());
+    /// assert_eq!(hits.to_vec(), [vec![0.5], vec![]]);
+    /// ```
+    #[must_use]
+    pub fn from_columns(columns: T::Columns) -> Self {
         Self { columns, form: OnceForm::new() }
     }
 

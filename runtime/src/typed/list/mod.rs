@@ -18,8 +18,9 @@ pub use items::{Items, SideBySide};
 pub use like::ListLike;
 pub(in crate::typed) use like::lists;
 pub use offset::Offset;
-use offset::wide_offset;
-pub(in crate::typed) use offset::{append_offsets, is_narrow, offset, position, typed_offsets};
+pub(in crate::typed) use offset::{
+    append_offsets, is_narrow, offset, position, typed_offsets, wide_offset,
+};
 pub use regular::{RegularBuilder, RegularColumns};
 pub use shaped::{FromShape, Shaped, ShapedBuilder, ShapedColumns};
 pub use view::{List, ListIter};
@@ -219,6 +220,11 @@ pub struct ListColumns<C, O = i64> {
 }
 
 impl<C: Columns, O: Offset> ListColumns<C, O> {
+    /// Lists that begin at item 0 and end with the last one.
+    pub(in crate::typed) fn from_parts(offsets: Buffer<O>, content: C) -> Self {
+        Self { offsets, content }
+    }
+
     /// Returns where each list starts in the content, and behind them where the last one ends.
     #[must_use]
     pub fn offsets(&self) -> &Buffer<O> {

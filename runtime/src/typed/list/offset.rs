@@ -82,7 +82,7 @@ pub(in crate::typed) const fn is_narrow<O: Offset>() -> bool {
 
 /// A position as an offset of 64 bits, which can count as many items as there can be.
 #[inline]
-pub(super) fn wide_offset<O: Offset>(position: usize) -> O {
+pub(in crate::typed) fn wide_offset<O: Offset>(position: usize) -> O {
     O::try_from_i64(as_i64(position)).unwrap_or_default()
 }
 

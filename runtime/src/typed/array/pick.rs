@@ -1,0 +1,199 @@
+//! Rows picked, cut and put in another order: everything works on columns, by runs of neighbouring rows.
+
+use std::ops::Range;
+
+use crate::budget::Budget;
+use crate::buffer::Buffer;
+use crate::content::{Carry, Content, Runs};
+use crate::error::{Error, Result};
+use crate::index::as_i64;
+use crate::schema::conform;
+use crate::typed::{Array, Awkward, Columns};
+
+impl<T: Awkward> Array<T> {
+    /// Returns rows `rows` as an array. Leaves are shared; the offsets of lists are copied once, to begin at 0.
+    ///
+    /// ```
+    /// use awkward::Array;
+    ///
+    /// let array = Array::from_rows(&[vec![1], vec![2, 3], vec![]]);
+    /// assert_eq!(array.slice(1..3).to_vec(), [vec![2, 3], vec![]]);
+    /// ```
+    ///
+    /// # Panics
+    /// If the range reaches beyond the end or starts after its end, as that of a slice.
+    #[must_use]
+    pub fn slice(&self, rows: Range<usize>) -> Self {
+        let len = self.len();
+        assert!(rows.start <= rows.end, "expected rows that end after they start, found {rows:?}");
+        assert!(rows.end <= len, "expected rows up to {len}, found {rows:?}");
+        self.picked(&Carry::runs(std::iter::once(rows)))
+    }
+
+    /// Returns the rows at these positions, in their order; a row may be picked several times.
+    ///
+    /// ```
+    /// use awkward::Array;
+    ///
+    /// let array = Array::from_rows(&["a", "b", "c"]);
+    /// assert_eq!(array.take(&[2, 0, 2])?, Array::from_rows(&["c", "a", "c"]));
+    /// assert_eq!(array.take(&[3]).unwrap_err().to_string(), "expected positions below 3, found 3 at i=0");
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Invalid` with the first position that is beyond the end; `Limit` if rows that are picked again and again would take memory out of
+    /// proportion to that of the array.
+    pub fn take(&self, positions: &[usize]) -> Result<Self> {
+        let len = self.len();
+        if let Some((i, found)) = positions.iter().enumerate().find(|&(_, &at)| at >= len) {
+            let message = format!("expected positions below {len}, found {found} at i={i}");
+            return Err(Error::invalid(message));
+        }
+        if positions.len() > len {
+            check_size(&self.to_content(), positions.iter().copied())?;
+        }
+        Ok(self.picked(&carry_of(positions)))
+    }
+
+    /// Returns the rows of which `keep` says so.
+    ///
+    /// ```
+    /// use awkward::Array;
+    ///
+    /// let array = Array::from_rows(&[vec![1], vec![], vec![2, 3]]);
+    /// assert_eq!(array.filter(|list| !list.is_empty()).to_vec(), [vec![1], vec![2, 3]]);
+    /// ```
+    #[must_use]
+    pub fn filter(&self, mut keep: impl FnMut(T::View<'_>) -> bool) -> Self {
+        let mut kept = Runs::default();
+        self.iter().enumerate().for_each(|(i, row)| {
+            if keep(row) {
+                kept.push(i..i + 1);
+            }
+        });
+        self.picked(&kept.into_short_carry())
+    }
+
+    /// Returns the rows of which `is_first` says so, and the others.
+    ///
+    /// ```
+    /// use awkward::Array;
+    ///
+    /// let (even, odd) = Array::from_rows(&[1, 2, 3, 4]).partition(|n| n % 2 == 0);
+    /// assert_eq!((even.to_vec(), odd.to_vec()), (vec![2, 4], vec![1, 3]));
+    /// ```
+    #[must_use]
+    pub fn partition(&self, mut is_first: impl FnMut(T::View<'_>) -> bool) -> (Self, Self) {
+        let (mut first, mut others) = (Runs::default(), Runs::default());
+        self.iter().enumerate().for_each(|(i, row)| {
+            if is_first(row) { first.push(i..i + 1) } else { others.push(i..i + 1) }
+        });
+        (self.picked(&first.into_short_carry()), self.picked(&others.into_short_carry()))
+    }
+
+    /// Returns the positions of the rows in the order of their keys; rows of equal keys stay in order. The key of each row is computed once.
+    ///
+    /// ```
+    /// use awkward::Array;
+    ///
+    /// let array = Array::from_rows(&["bb", "ccc", "a"]);
+    /// assert_eq!(array.argsort_by_key(|text| text.len()), [2, 0, 1]);
+    /// ```
+    pub fn argsort_by_key<K: Ord>(&self, key: impl FnMut(T::View<'_>) -> K) -> Vec<usize> {
+        let keys: Vec<K> = self.iter().map(key).collect();
+        let mut positions: Vec<usize> = (0..keys.len()).collect();
+        positions.sort_by(|&a, &b| keys[a].cmp(&keys[b]));
+        positions
+    }
+
+    /// Returns the rows in the order of their keys; rows of equal keys stay in order. The key of each row is computed once, and rows are moved
+    /// once, at the end.
+    ///
+    /// Floats have no order of their own that holds for all: `ordered_float::OrderedFloat` is one, [`f64::to_bits`] of numbers that are not
+    /// negative another.
+    ///
+    /// ```
+    /// use std::cmp::Reverse;
+    ///
+    /// use awkward::Array;
+    ///
+    /// let array = Array::from_rows(&[vec![1], vec![2, 3], vec![]]);
+    /// assert_eq!(array.sort_by_key(|list| Reverse(list.len())).to_vec(), [vec![2, 3], vec![1], vec![]]);
+    /// ```
+    #[must_use]
+    pub fn sort_by_key<K: Ord>(&self, key: impl FnMut(T::View<'_>) -> K) -> Self {
+        self.picked(&carry_of(&self.argsort_by_key(key)))
+    }
+
+    /// Returns the same rows as another type: fewer fields, wider numbers, whatever [reading](crate::types) into that type allows.
+    /// Columns that the types have in common are shared.
+    ///
+    /// ```
+    /// use awkward::{Array, Awkward};
+    ///
+    /// #[derive(Awkward)]
+    /// struct Point {
+    ///     x: f32,
+    ///     y: f32,
+    /// }
+    ///
+    /// #[derive(Awkward)]
+    /// struct X {
+    ///     x: f64,
+    /// }
+    ///
+    /// let points = Array::from_rows(&[Point { x: 1.0, y: 2.0 }]);
+    /// assert_eq!(points.project::<X>()?.at(0).x(), 1.0);
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`from_content`](Self::from_content).
+    pub fn project<U: Awkward>(&self) -> Result<Array<U>> {
+        Array::from_content(self.to_content())
+    }
+
+    /// The rows that `carry` picks, all of which exist.
+    fn picked(&self, carry: &Carry) -> Self {
+        match carry.as_run() {
+            Some(run) if run == (0..self.len()) => self.clone(),
+            _ => Self::from_columns(picked::<T>(&self.columns, carry)),
+        }
+    }
+}
+
+/// Picks rows of the columns of a type: what packing makes of them, in the layout of the type.
+///
+/// # Panics
+/// Never: columns are laid out as their type says, and rows of them are.
+pub(super) fn picked<T: Awkward + ?Sized>(columns: &T::Columns, carry: &Carry) -> T::Columns {
+    let schema = T::schema();
+    let content = columns.to_content(&schema);
+    // What is in memory is picked, not what a file promises.
+    let budget = Budget::of_bytes(u64::MAX);
+    let content = content.taken_packed(carry);
+    conform(&schema, content, &budget)
+        .and_then(|content| T::Columns::from_content(&content))
+        .unwrap_or_else(|error| unreachable!("rows of a type are of that type: {error}"))
+}
+
+/// Positions, as runs where these are long.
+pub(super) fn carry_of(positions: &[usize]) -> Carry {
+    let mut runs = Runs::default();
+    for &at in positions {
+        runs.push(at..at + 1);
+    }
+    runs.into_short_carry()
+}
+
+/// May items be picked so often?
+///
+/// # Errors
+/// `Limit` if that takes memory out of proportion to that of the items and the positions.
+pub(super) fn check_size(content: &Content, positions: impl Iterator<Item = usize>) -> Result<()> {
+    let budget = content.budget();
+    let index: Buffer<i64> = positions.map(as_i64).collect();
+    budget.found("positions", index.to_bytes().len() as u64);
+    budget.ask(content.take(index)?.packed_nbytes(), "items that are picked again and again")
+}
