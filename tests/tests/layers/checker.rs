@@ -6,7 +6,7 @@ use super::source::{Named, read};
 
 /// The layers, lower ones first. Neighbours of one layer may know each other, but not in circles.
 pub(super) const LAYERS: [&[&str]; 11] = [
-    &["error", "nearest", "primitive", "unwind", "budget", "buffer", "index"],
+    &["docs", "error", "nearest", "primitive", "unwind", "budget", "buffer", "index"],
     &["json"],
     &["form"],
     &["container"],

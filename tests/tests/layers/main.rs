@@ -203,7 +203,7 @@ fn an_upward_import_is_found_wherever_it_stands() {
         let found = made_up(&[lib, typed, list, ("schema/resolve.rs", text)]).upward();
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         let message = format!(
-            "src/schema/resolve.rs:{line}: schema may not import typed: layers are error, "
+            "src/schema/resolve.rs:{line}: schema may not import typed: layers are docs, error, "
         );
         assert!(found[0].starts_with(&message), "{text}: {found:?}");
     }

@@ -16,7 +16,7 @@ use crate::schema::Schema;
 use crate::typed::growing::FinishedColumn;
 #[doc(inline)]
 pub use crate::typed::growing::GrowingColumn;
-use crate::typed::record::row::check_named;
+use crate::typed::growing::check_named;
 use crate::typed::{Builder, BuilderOf, Columns, or_undo};
 
 /// The growing columns of all variants of an enum; the derive makes one for each.
