@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 use crate::budget::Budget;
 use crate::buffers::{BufferMap, FromBuffersOptions};
 use crate::container::Container;
-use crate::content::Content;
-use crate::error::Result;
+use crate::content::{Carry, Content};
+use crate::error::{Error, Result};
 use crate::form::Form;
 use crate::schema::{Schema, conform, resolve};
 
@@ -53,6 +53,21 @@ pub(super) fn content(schema: MakeSchema, columns: ToContent<'_>) -> Content {
 /// Columns as named buffers.
 pub(super) fn buffers(schema: MakeSchema, columns: ToContent<'_>) -> (Form, usize, BufferMap) {
     columns(&schema()).to_buffers()
+}
+
+/// Rows that are picked of columns, in the layout of their schema.
+pub(super) fn picked(schema: MakeSchema, columns: ToContent<'_>, carry: &Carry) -> Arc<Content> {
+    let schema = schema();
+    let content = columns(&schema).taken_packed(carry);
+    // What is in memory is picked, not what a file promises.
+    let canonical = conform(&schema, content, &Budget::of_bytes(u64::MAX));
+    Arc::new(canonical.unwrap_or_else(|error| unlike_its_type(&error)))
+}
+
+/// Rows of a type are of that type, so that this is never called.
+#[cold]
+pub(super) fn unlike_its_type(error: &Error) -> ! {
+    unreachable!("rows of a type are of that type: {error}")
 }
 
 /// The Form of a type, made when it is first asked for.

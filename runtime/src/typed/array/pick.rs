@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::budget::Budget;
 use crate::buffer::Buffer;
 use crate::content::{Carry, Content, Runs};
 use crate::error::{Error, Result};
 use crate::index::as_i64;
-use crate::schema::conform;
 use crate::typed::{Array, Awkward, Columns};
+
+use super::dynamic;
 
 impl<T: Awkward> Array<T> {
     /// Returns rows `rows` as an array. Leaves are shared; the offsets of lists are copied once, to begin at 0.
@@ -164,18 +164,9 @@ impl<T: Awkward> Array<T> {
 }
 
 /// Picks rows of the columns of a type: what packing makes of them, in the layout of the type.
-///
-/// # Panics
-/// Never: columns are laid out as their type says, and rows of them are.
 pub(super) fn picked<T: Awkward + ?Sized>(columns: &T::Columns, carry: &Carry) -> T::Columns {
-    let schema = T::schema();
-    let content = columns.to_content(&schema);
-    // What is in memory is picked, not what a file promises.
-    let budget = Budget::of_bytes(u64::MAX);
-    let content = content.taken_packed(carry);
-    conform(&schema, content, &budget)
-        .and_then(|content| T::Columns::from_content(&content))
-        .unwrap_or_else(|error| unreachable!("rows of a type are of that type: {error}"))
+    let content = dynamic::picked(T::schema, &|schema| columns.to_content(schema), carry);
+    T::Columns::from_content(&content).unwrap_or_else(|error| dynamic::unlike_its_type(&error))
 }
 
 /// Positions, as runs where these are long.

@@ -74,7 +74,7 @@ fn damaged(stored: &[u8]) -> Vec<Vec<u8>> {
 fn ours(dataset: &Dataset, items: std::ops::Range<usize>) -> Result<Vec<u8>> {
     let storage = ffi::storage(dataset).unwrap();
     let options = ReadOptions::default();
-    let found = read::open(dataset.clone(), storage, "\"damaged\"").unwrap();
+    let found = read::open(dataset.clone(), storage, &"\"damaged\"").unwrap();
     Ok(found.read(items.start * 4..items.end * 4, &options, &Budget::new())?.bytes().to_vec())
 }
 
