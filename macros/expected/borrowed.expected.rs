@@ -366,25 +366,31 @@ const _: () = {
                 __Words_length,
                 Duration,
             > as __k::Awkward>::Builder as __k::Builder>::FLAT;
-        const FALLIBLE: __k::bool = false
-            || <<::awkward::__private::layout::Categorical<
-                ::awkward::__private::layout::Texts,
-            > as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
-            || <<::awkward::__private::layout::Optional<
-                ::awkward::__private::layout::Lists<
-                    ::awkward::__private::layout::Lists<
-                        T,
-                        ::awkward::__private::core::primitive::i32,
+        const FALLIBLE: __k::bool = __k::any(
+            &[
+                __k::is_fallible::<
+                    ::awkward::__private::layout::Categorical<
+                        ::awkward::__private::layout::Texts,
                     >,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::layout::BitMasked,
-            > as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
-            || <<More<'static> as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
-            || <<::awkward::__private::layout::Converted<
-                __Words_length,
-                Duration,
-            > as __k::Awkward>::Builder as __k::Builder>::FALLIBLE;
+                >(),
+                __k::is_fallible::<
+                    ::awkward::__private::layout::Optional<
+                        ::awkward::__private::layout::Lists<
+                            ::awkward::__private::layout::Lists<
+                                T,
+                                ::awkward::__private::core::primitive::i32,
+                            >,
+                            ::awkward::__private::core::primitive::i32,
+                        >,
+                        ::awkward::__private::layout::BitMasked,
+                    >,
+                >(),
+                __k::is_fallible::<More<'static>>(),
+                __k::is_fallible::<
+                    ::awkward::__private::layout::Converted<__Words_length, Duration>,
+                >(),
+            ],
+        );
         #[inline]
         fn rows(&self) -> __k::usize {
             self.rows

@@ -21,12 +21,7 @@ where
 {
     noise: ::awkward::__private::UnitBuilder,
     count: <i64 as ::awkward::__private::Awkward>::Builder,
-    pair: ::awkward::__private::TupleBuilder<
-        (
-            <i64 as ::awkward::__private::Awkward>::Builder,
-            <String as ::awkward::__private::Awkward>::Builder,
-        ),
-    >,
+    pair: ::awkward::__private::GrowingTuple<(i64, String)>,
     track: EventTrackBuilder,
 }
 /// Holds the columns of the variants of [`Event`].
@@ -52,12 +47,7 @@ where
 {
     noise: ::awkward::__private::UnitColumns,
     count: <i64 as ::awkward::__private::Awkward>::Columns,
-    pair: ::awkward::__private::TupleColumns<
-        (
-            <i64 as ::awkward::__private::Awkward>::Columns,
-            <String as ::awkward::__private::Awkward>::Columns,
-        ),
-    >,
+    pair: ::awkward::__private::FinishedTuple<(i64, String)>,
     track: EventTrackColumns,
 }
 /// A value of [`Event`], read in place.
@@ -109,12 +99,12 @@ where
     clippy::pedantic
 )]
 pub struct EventTrackBuilder(
-    ::awkward::__private::TupleBuilder<
+    ::awkward::__private::GrowingTuple<
         (
-            <f64 as ::awkward::__private::Awkward>::Builder,
-            <::awkward::__private::layout::Bytes<
+            f64,
+            ::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
-            > as ::awkward::__private::Awkward>::Builder,
+            >,
         ),
     >,
 )
@@ -138,12 +128,12 @@ where
     clippy::pedantic
 )]
 pub struct EventTrackColumns(
-    ::awkward::__private::TupleColumns<
+    ::awkward::__private::FinishedTuple<
         (
-            <f64 as ::awkward::__private::Awkward>::Columns,
-            <::awkward::__private::layout::Bytes<
+            f64,
+            ::awkward::__private::layout::Bytes<
                 ::awkward::__private::core::primitive::i64,
-            > as ::awkward::__private::Awkward>::Columns,
+            >,
         ),
     >,
 )
@@ -210,11 +200,7 @@ const _: () = {
         }
         /// Returns the builder of the variant `pair`.
         #[inline]
-        pub fn pair(
-            &mut self,
-        ) -> &mut __k::TupleBuilder<
-            (<i64 as __k::Awkward>::Builder, <String as __k::Awkward>::Builder),
-        > {
+        pub fn pair(&mut self) -> &mut __k::GrowingTuple<(i64, String)> {
             &mut self.pair
         }
         /// Returns the builder of the variant `track`.
@@ -254,13 +240,18 @@ const _: () = {
             &[],
             &["x", "raw"],
         ];
-        const FALLIBLE: __k::bool = false
-            || <<i64 as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
-            || <<String as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
-            || <<f64 as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
-            || <<::awkward::__private::layout::Bytes<
-                ::awkward::__private::core::primitive::i64,
-            > as __k::Awkward>::Builder as __k::Builder>::FALLIBLE;
+        const FALLIBLE: __k::bool = __k::any(
+            &[
+                __k::is_fallible::<i64>(),
+                __k::is_fallible::<String>(),
+                __k::is_fallible::<f64>(),
+                __k::is_fallible::<
+                    ::awkward::__private::layout::Bytes<
+                        ::awkward::__private::core::primitive::i64,
+                    >,
+                >(),
+            ],
+        );
         fn each(&self, __f: &mut dyn __k::FnMut(&[&dyn __k::GrowingColumn])) {
             __f(&[&self.noise, &self.count, &self.pair, &self.track.0])
         }
@@ -305,11 +296,7 @@ const _: () = {
         }
         /// Returns the columns of the variant `pair`.
         #[inline]
-        pub fn pair(
-            &self,
-        ) -> &__k::TupleColumns<
-            (<i64 as __k::Awkward>::Columns, <String as __k::Awkward>::Columns),
-        > {
+        pub fn pair(&self) -> &__k::FinishedTuple<(i64, String)> {
             &self.pair
         }
         /// Returns the columns of the variant `track`.
@@ -382,31 +369,21 @@ const _: () = {
         #[inline]
         fn __position(
             __columns: &'a EventColumns,
-            (__variant, __position): (__k::usize, __k::usize),
+            (__variant, __i): (__k::usize, __k::usize),
         ) -> Self {
             match __variant {
                 0usize => Self::Noise,
-                1usize => {
-                    Self::Count(
-                        <i64 as __k::Awkward>::view(&__columns.count, __position),
-                    )
-                }
+                1usize => Self::Count(__k::view::<i64>(&__columns.count, __i)),
                 2usize => {
                     Self::Pair(
-                        <i64 as __k::Awkward>::view(
-                            &__columns.pair.columns().0,
-                            __position,
-                        ),
-                        <String as __k::Awkward>::view(
-                            &__columns.pair.columns().1,
-                            __position,
-                        ),
+                        __k::view::<i64>(&__columns.pair.columns().0, __i),
+                        __k::view::<String>(&__columns.pair.columns().1, __i),
                     )
                 }
                 _ => {
                     Self::Track(EventTrackView {
                         columns: &__columns.track,
-                        i: __position,
+                        i: __i,
                     })
                 }
             }
@@ -460,7 +437,7 @@ const _: () = {
                 (Self::Noise, Self::Noise) => true,
                 (Self::Count(__0), Self::Count(__1)) => __0 == __1,
                 (Self::Pair(__0, __1), Self::Pair(__other_0, __other_1)) => {
-                    true && __0 == __other_0 && __1 == __other_1
+                    (__0, __1) == (__other_0, __other_1)
                 }
                 (Self::Track(__0), Self::Track(__1)) => __0 == __1,
                 _ => false,
@@ -476,14 +453,17 @@ const _: () = {
     {
         #[inline]
         fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
-            match self {
-                Self::Noise => __f.write_str("Noise"),
-                Self::Count(__0) => __f.debug_tuple("Count").field(__0).finish(),
-                Self::Pair(__0, __1) => {
-                    __f.debug_tuple("Pair").field(__0).field(__1).finish()
-                }
-                Self::Track(__0) => __k::fmt::Debug::fmt(__0, __f),
-            }
+            let (
+                __name,
+                __values,
+                __all,
+            ): (&__k::str, &[&dyn __k::fmt::Debug], __k::bool) = match self {
+                Self::Noise => ("Noise", &[], true),
+                Self::Count(__0) => ("Count", &[__0], true),
+                Self::Pair(__0, __1) => ("Pair", &[__0, __1], true),
+                Self::Track(__0) => return __k::fmt::Debug::fmt(__0, __f),
+            };
+            __k::print(__f, __name, __values, __all)
         }
     }
     #[automatically_derived]
@@ -504,24 +484,20 @@ const _: () = {
         ) {
             match __row {
                 Event::Noise { .. } => {
-                    __place(0i8, __k::Builder::rows(&self.noise));
-                    self.noise.push();
+                    __k::push_variant(&mut self.noise, 0i8, __place, __row)
                 }
                 Event::Count { 0: __field__0, .. } => {
-                    __place(1i8, __k::Builder::rows(&self.count));
-                    __k::BuilderOf::<i64>::push_ref(&mut self.count, __field__0);
+                    __k::push_variant(&mut self.count, 1i8, __place, __field__0)
                 }
                 Event::Pair { 0: __field__0, 1: __field__1, .. } => {
-                    __place(2i8, __k::Builder::rows(&self.pair));
-                    let __row = __k::next_row(&mut self.pair);
-                    __k::BuilderOf::<i64>::push_ref(&mut __row.0, __field__0);
-                    __k::BuilderOf::<String>::push_ref(&mut __row.1, __field__1);
+                    let __row = __k::next_row(&mut self.pair, 2i8, __place);
+                    __k::push(&mut __row.0, __field__0);
+                    __k::push(&mut __row.1, __field__1);
                 }
                 Event::Track { x: __field_x, raw: __field_raw, .. } => {
-                    __place(3i8, __k::Builder::rows(&self.track.0));
-                    let __row = __k::next_row(&mut self.track.0);
-                    __k::BuilderOf::<f64>::push_ref(&mut __row.0, __field_x);
-                    __k::BuilderOf::<Vec<u8>>::push_ref(&mut __row.1, __field_raw);
+                    let __row = __k::next_row(&mut self.track.0, 3i8, __place);
+                    __k::push(&mut __row.0, __field_x);
+                    __k::push(&mut __row.1, __field_raw);
                 }
             }
         }
@@ -544,13 +520,10 @@ const _: () = {
             __k::union(const {
                 &[
                     __k::Variant::Unit("noise"),
-                    __k::Variant::Value("count", <i64 as __k::Awkward>::schema),
+                    __k::Variant::of::<i64>("count"),
                     __k::Variant::Tuple(
                         "pair",
-                        &[
-                            <i64 as __k::Awkward>::schema,
-                            <String as __k::Awkward>::schema,
-                        ],
+                        &[__k::schema::<i64>(), __k::schema::<String>()],
                     ),
                     __k::Variant::Record(
                         "track",
@@ -613,28 +586,26 @@ const _: () = {
             match (__view, __value) {
                 (EventView::Noise, Event::Noise { .. }) => true,
                 (EventView::Count(__view), Event::Count { 0: __field__0, .. }) => {
-                    <i64 as __k::EqView<i64>>::eq_view(__view, __field__0)
+                    __k::equal::<i64, i64>(__view, __field__0)
                 }
                 (
                     EventView::Pair(__0, __1),
                     Event::Pair { 0: __field__0, 1: __field__1, .. },
                 ) => {
-                    true && <i64 as __k::EqView<i64>>::eq_view(__0, __field__0)
-                        && <String as __k::EqView<String>>::eq_view(__1, __field__1)
+                    __k::equal::<i64, i64>(__0, __field__0)
+                        && __k::equal::<String, String>(__1, __field__1)
                 }
                 (
                     EventView::Track(__view),
                     Event::Track { x: __field_x, raw: __field_raw, .. },
                 ) => {
-                    true
-                        && <f64 as __k::EqView<
-                            f64,
-                        >>::eq_view(EventTrackView::x(&__view), __field_x)
-                        && <::awkward::__private::layout::Bytes<
-                            ::awkward::__private::core::primitive::i64,
-                        > as __k::EqView<
+                    __k::equal::<f64, f64>(EventTrackView::x(&__view), __field_x)
+                        && __k::equal::<
+                            ::awkward::__private::layout::Bytes<
+                                ::awkward::__private::core::primitive::i64,
+                            >,
                             Vec<u8>,
-                        >>::eq_view(EventTrackView::raw(&__view), __field_raw)
+                        >(EventTrackView::raw(&__view), __field_raw)
                 }
                 #[allow(unreachable_patterns)]
                 _ => false,
@@ -679,23 +650,24 @@ const _: () = {
                 EventView::Noise => Self::Noise {},
                 EventView::Count(__view) => {
                     Self::Count {
-                        0: <i64 as __k::FromView>::from_view(__view),
+                        0: __k::read::<i64>(__view),
                     }
                 }
                 EventView::Pair(__field__0, __field__1) => {
                     Self::Pair {
-                        0: <i64 as __k::FromView>::from_view(__field__0),
-                        1: <String as __k::FromView>::from_view(__field__1),
+                        0: __k::read::<i64>(__field__0),
+                        1: __k::read::<String>(__field__1),
                     }
                 }
                 EventView::Track(__view) => {
                     Self::Track {
-                        x: <f64 as __k::FromView>::from_view(EventTrackView::x(&__view)),
-                        raw: <::awkward::__private::layout::Bytes<
-                            ::awkward::__private::core::primitive::i64,
-                        > as __k::ReadAs<
+                        x: __k::read::<f64>(EventTrackView::x(&__view)),
+                        raw: __k::read_as::<
+                            ::awkward::__private::layout::Bytes<
+                                ::awkward::__private::core::primitive::i64,
+                            >,
                             Vec<u8>,
-                        >>::read_as(EventTrackView::raw(&__view)),
+                        >(EventTrackView::raw(&__view)),
                         seen: <bool as __k::Default>::default(),
                     }
                 }
@@ -757,12 +729,12 @@ const _: () = {
             ::awkward::__private::core::primitive::i64,
         >: __k::Awkward,
     {
-        type Inner = __k::TupleBuilder<
+        type Inner = __k::GrowingTuple<
             (
-                <f64 as __k::Awkward>::Builder,
-                <::awkward::__private::layout::Bytes<
+                f64,
+                ::awkward::__private::layout::Bytes<
                     ::awkward::__private::core::primitive::i64,
-                > as __k::Awkward>::Builder,
+                >,
             ),
         >;
         const NAMES: &'static [&'static __k::str] = &["x", "raw"];

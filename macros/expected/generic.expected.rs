@@ -183,10 +183,13 @@ const _: () = {
             && <<T as __k::Awkward>::Builder as __k::Builder>::FLAT
             && <<Option<T> as __k::Awkward>::Builder as __k::Builder>::FLAT
             && <<Vec<T> as __k::Awkward>::Builder as __k::Builder>::FLAT;
-        const FALLIBLE: __k::bool = false
-            || <<T as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
-            || <<Option<T> as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
-            || <<Vec<T> as __k::Awkward>::Builder as __k::Builder>::FALLIBLE;
+        const FALLIBLE: __k::bool = __k::any(
+            &[
+                __k::is_fallible::<T>(),
+                __k::is_fallible::<Option<T>>(),
+                __k::is_fallible::<Vec<T>>(),
+            ],
+        );
         #[inline]
         fn rows(&self) -> __k::usize {
             self.rows
@@ -622,11 +625,9 @@ const _: () = {
         #[inline]
         fn from_view(__view: PairView<'_, T, N>) -> Self {
             Self {
-                first: <T as __k::FromView>::from_view(PairView::first(&__view)),
-                r#second: <Option<
-                    T,
-                > as __k::FromView>::from_view(PairView::r#second(&__view)),
-                rest: <Vec<T> as __k::FromView>::from_view(PairView::rest(&__view)),
+                first: __k::read::<T>(PairView::first(&__view)),
+                r#second: __k::read::<Option<T>>(PairView::r#second(&__view)),
+                rest: __k::read::<Vec<T>>(PairView::rest(&__view)),
                 cache: <[u8; N] as __k::Default>::default(),
                 read_at: std::time::Instant::now(),
             }

@@ -92,9 +92,7 @@ const _: () = {
     {
         #[inline]
         fn from_view(__view: <T as __k::Awkward>::View<'_>) -> Self {
-            Self {
-                0: <T as __k::FromView>::from_view(__view),
-            }
+            Self { 0: __k::read::<T>(__view) }
         }
     }
 };

@@ -155,9 +155,9 @@ const _: () = {
         const FLAT: __k::bool = true
             && <<f64 as __k::Awkward>::Builder as __k::Builder>::FLAT
             && <<Vec<Hit> as __k::Awkward>::Builder as __k::Builder>::FLAT;
-        const FALLIBLE: __k::bool = false
-            || <<f64 as __k::Awkward>::Builder as __k::Builder>::FALLIBLE
-            || <<Vec<Hit> as __k::Awkward>::Builder as __k::Builder>::FALLIBLE;
+        const FALLIBLE: __k::bool = __k::any(
+            &[__k::is_fallible::<f64>(), __k::is_fallible::<Vec<Hit>>()],
+        );
         #[inline]
         fn rows(&self) -> __k::usize {
             self.rows
@@ -499,9 +499,9 @@ const _: () = {
         #[inline]
         fn from_view(__view: PointView<'_>) -> Self {
             Self {
-                x: <f64 as __k::FromView>::from_view(PointView::x(&__view)),
-                hits: <Vec<Hit> as __k::FromView>::from_view(PointView::hits(&__view)),
-                times: <Vec<Hit> as __k::FromView>::from_view(PointView::times(&__view)),
+                x: __k::read::<f64>(PointView::x(&__view)),
+                hits: __k::read::<Vec<Hit>>(PointView::hits(&__view)),
+                times: __k::read::<Vec<Hit>>(PointView::times(&__view)),
             }
         }
     }

@@ -35,13 +35,16 @@ pub use crate::typed::option::{
 pub use crate::typed::pointer::{PointerBuilder, Transparent};
 pub use crate::typed::record::columns::{RecordIn, RecordOut};
 pub use crate::typed::record::expanded::{
-    Column, Variant, defaults, documented, nothing, nothing_of, parameters, record, union,
+    Column, Variant, defaults, documented, nothing, nothing_of, parameters, record, schema, union,
 };
 pub use crate::typed::record::names::{Flat, Name, unique};
 pub use crate::typed::record::row::{RowBuilder, end_row, is_whole, push_row};
-pub use crate::typed::record::tuple::next_row;
+pub use crate::typed::record::tuple::{FinishedTuple, GrowingTuple, next_row};
 pub use crate::typed::record::{TupleBuilder, TupleColumns, UnitBuilder, UnitColumns};
 pub use crate::typed::union::contents::fill_variants;
+pub use crate::typed::union::expanded::{
+    any, equal, is_fallible, print, push, push_variant, read, read_as, view,
+};
 pub use crate::typed::union::{
     UnionBuilder, UnionColumns, UnionOptionBuilder, UnionOptionColumns, Variants, VariantsBuilder,
     VariantsOf,

@@ -247,8 +247,7 @@ pub(super) fn fallible(fields: &[&Field<'_>], k: &Path) -> Option<TokenStream> {
     let layouts = layouts(fields);
     (!layouts.is_empty()).then(|| {
         quote! {
-            const FALLIBLE: #k::bool =
-                false #(|| <<#layouts as #k::Awkward>::Builder as #k::Builder>::FALLIBLE)*;
+            const FALLIBLE: #k::bool = #k::any(&[#(#k::is_fallible::<#layouts>()),*]);
         }
     })
 }

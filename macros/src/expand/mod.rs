@@ -122,7 +122,7 @@ impl<'a> Expansion<'a> {
         (Some(quote!(#marker: #phantom,)), Some(quote!(#marker: #k::PhantomData,)))
     }
 
-    /// The type of its columns or of its builder if that is a tuple: `TupleColumns<(.., ..)>`.
+    /// The type of its columns or of its builder if that is a tuple: `FinishedTuple<(.., ..)>`.
     fn tuple(&self, role: Role) -> Option<TokenStream> {
         self.record.is_named_tuple().then(|| tuple(self.record, role, &self.runtime))
     }
@@ -163,15 +163,14 @@ impl<'a> Expansion<'a> {
     }
 }
 
-/// The columns or the builder of a tuple of the columns of a record: `TupleColumns<(.., ..)>`.
+/// The columns or the builder of a tuple of the columns of a record: `FinishedTuple<(.., ..)>`.
 fn tuple(record: &Record<'_>, role: Role, k: &Path) -> TokenStream {
-    let word = format_ident!("{}", role.suffix());
-    let tuple = format_ident!("Tuple{word}");
-    let columns = record.columns().map(|field| {
-        let layout = &field.layout.tokens;
-        quote!(<#layout as #k::Awkward>::#word,)
-    });
-    quote!(#k::#tuple<(#(#columns)*)>)
+    let alias = match role {
+        Role::Builder => quote!(GrowingTuple),
+        Role::Columns | Role::View => quote!(FinishedTuple),
+    };
+    let layouts = record.columns().map(|field| &field.layout.tokens);
+    quote!(#k::#alias<(#(#layouts,)*)>)
 }
 
 /// The types that implement `Convert` for modules.

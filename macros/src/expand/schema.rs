@@ -168,9 +168,9 @@ pub(super) fn flat(x: &Expansion<'_>) -> Option<TokenStream> {
 pub(super) fn read(field: &Field<'_>, view: &TokenStream, k: &Path) -> TokenStream {
     let (ty, layout) = (field.ty(), &field.layout.tokens);
     if field.layout.chosen {
-        quote!(<#layout as #k::ReadAs<#ty>>::read_as(#view))
+        quote!(#k::read_as::<#layout, #ty>(#view))
     } else {
-        quote!(<#ty as #k::FromView>::from_view(#view))
+        quote!(#k::read::<#ty>(#view))
     }
 }
 

@@ -100,34 +100,43 @@ impl Unions<'_> {
             let pattern = pattern(variant);
             let tag = i8::try_from(i).unwrap_or_default();
             let push = |field: &Field<'_>, column: TokenStream| {
-                let (ty, variable) = (field.ty(), field.variable());
-                quote!(#k::BuilderOf::<#ty>::push_ref(&mut #column, #variable);)
+                let variable = field.variable();
+                quote!(#k::push(&mut #column, #variable);)
             };
             let push = match &variant.kind {
-                Kind::Newtype(field) => push(field, quote!(self.#place)),
+                Kind::Newtype(field) => {
+                    let variable = field.variable();
+                    quote!(#k::push_variant(&mut self.#place, #tag, __place, #variable))
+                }
                 Kind::Record(record) if !record.is_named_tuple() => {
                     let rows = record.free_name("rows");
                     let pushes = record.columns().map(|field| {
                         let column = &field.ident;
                         push(field, quote!(self.#place.#column))
                     });
-                    quote!(self.#place.#rows += 1; #(#pushes)*)
+                    quote! {
+                        {
+                            __place(#tag, self.#place.#rows);
+                            self.#place.#rows += 1;
+                            #(#pushes)*
+                        }
+                    }
                 }
                 Kind::Tuple(record) | Kind::Record(record) if record.columns().next().is_some() => {
                     let pushes = record.columns().enumerate().map(|(i, field)| {
                         let i = Index::from(i);
                         push(field, quote!(__row.#i))
                     });
-                    quote!(let __row = #k::next_row(&mut self.#place); #(#pushes)*)
+                    quote! {
+                        {
+                            let __row = #k::next_row(&mut self.#place, #tag, __place);
+                            #(#pushes)*
+                        }
+                    }
                 }
-                _ => quote!(self.#place.push();),
+                _ => quote!(#k::push_variant(&mut self.#place, #tag, __place, __row)),
             };
-            quote! {
-                #name::#ident #pattern => {
-                    __place(#tag, #k::Builder::rows(&self.#place));
-                    #push
-                }
-            }
+            quote!(#name::#ident #pattern => #push,)
         });
         quote! {
             #[automatically_derived]

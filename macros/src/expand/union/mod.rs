@@ -248,13 +248,13 @@ fn variant_schema(variant: &Variant<'_>, k: &Path) -> TokenStream {
         }
         Kind::Newtype(field) if is_plain(field) && aliases.is_empty() => {
             let layout = &field.layout.tokens;
-            return quote!(#k::Variant::Value(#name, <#layout as #k::Awkward>::schema));
+            return quote!(#k::Variant::of::<#layout>(#name));
         }
         Kind::Tuple(record)
             if has_only_name(&record.parameters) && record.columns().all(is_plain) =>
         {
             let layouts = record.columns().map(|field| &field.layout.tokens);
-            let schemas = quote!(#(<#layouts as #k::Awkward>::schema),*);
+            let schemas = quote!(#(#k::schema::<#layouts>()),*);
             return quote!(#k::Variant::Tuple(#name, &[#schemas]));
         }
         Kind::Record(record) if has_only_name(&record.parameters) && !record.tuple => {

@@ -27,19 +27,19 @@ impl Unions<'_> {
                 Kind::Unit(_) => None,
                 Kind::Newtype(field) => {
                     let layout = &field.layout.tokens;
-                    Some(quote!((<#layout as #k::Awkward>::view(&__columns.#method, __position))))
+                    Some(quote!((#k::view::<#layout>(&__columns.#method, __i))))
                 }
                 Kind::Tuple(record) => {
                     let views = record.columns().enumerate().map(|(i, field)| {
                         let (i, layout) = (Index::from(i), &field.layout.tokens);
-                        quote!(<#layout as #k::Awkward>::view(&__columns.#method.columns().#i, __position))
+                        quote!(#k::view::<#layout>(&__columns.#method.columns().#i, __i))
                     });
                     Some(quote!((#(#views),*)))
                 }
                 Kind::Record(record) => {
                     let x = Expansion::new(record);
                     let (view, source, position) = (&x.view, &x.source, &x.position);
-                    Some(quote!((#view { #source: &__columns.#method, #position: __position })))
+                    Some(quote!((#view { #source: &__columns.#method, #position: __i })))
                 }
             };
             quote!(#at => Self::#ident #held,)
@@ -48,22 +48,15 @@ impl Unions<'_> {
             let ident = variant.ident();
             let name = ident.unraw().to_string();
             match &variant.kind {
-                Kind::Unit(_) => quote!(Self::#ident => __f.write_str(#name),),
-                Kind::Newtype(_) => {
-                    quote!(Self::#ident(__0) => __f.debug_tuple(#name).field(__0).finish(),)
-                }
+                Kind::Unit(_) => quote!(Self::#ident => (#name, &[], true),),
+                Kind::Newtype(_) => quote!(Self::#ident(__0) => (#name, &[__0], true),),
                 Kind::Tuple(record) => {
                     let views: Vec<_> = views(record).collect();
-                    let skips = record.fields.len() > views.len();
-                    let finish = if skips { quote!(finish_non_exhaustive) } else { quote!(finish) };
-                    quote! {
-                        Self::#ident(#(#views),*) => {
-                            __f.debug_tuple(#name) #(.field(#views))* .#finish()
-                        }
-                    }
+                    let all = record.fields.len() == views.len();
+                    quote!(Self::#ident(#(#views),*) => (#name, &[#(#views),*], #all),)
                 }
                 Kind::Record(_) => {
-                    quote!(Self::#ident(__0) => #k::fmt::Debug::fmt(__0, __f),)
+                    quote!(Self::#ident(__0) => return #k::fmt::Debug::fmt(__0, __f),)
                 }
             }
         });
@@ -77,7 +70,7 @@ impl Unions<'_> {
                     let others: Vec<_> = others(record).collect();
                     quote! {
                         (Self::#ident(#(#views),*), Self::#ident(#(#others),*)) => {
-                            true #(&& #views == #others)*
+                            (#(#views,)*) == (#(#others,)*)
                         }
                     }
                 }
@@ -92,7 +85,7 @@ impl Unions<'_> {
                 #[inline]
                 fn __position(
                     __columns: &#lifetime #columns,
-                    (__variant, __position): (#k::usize, #k::usize),
+                    (__variant, __i): (#k::usize, #k::usize),
                 ) -> Self {
                     match __variant {
                         #(#picked)*
@@ -119,9 +112,11 @@ impl Unions<'_> {
             impl #generics #k::fmt::Debug for #view #bounds {
                 #[inline]
                 fn fmt(&self, __f: &mut #k::fmt::Formatter<'_>) -> #k::fmt::Result {
-                    match self {
-                        #(#printed)*
-                    }
+                    let (__name, __values, __all): (&#k::str, &[&dyn #k::fmt::Debug], #k::bool) =
+                        match self {
+                            #(#printed)*
+                        };
+                    #k::print(__f, __name, __values, __all)
                 }
             }
         }
@@ -136,7 +131,7 @@ impl Unions<'_> {
             let pattern = pattern(variant);
             let equal = |field: &Field<'_>, view: TokenStream| {
                 let (ty, layout, variable) = (field.ty(), &field.layout.tokens, field.variable());
-                quote!(<#layout as #k::EqView<#ty>>::eq_view(#view, #variable))
+                quote!(#k::equal::<#layout, #ty>(#view, #variable))
             };
             match &variant.kind {
                 Kind::Unit(_) => quote!((#companion::#ident, #name::#ident #pattern) => true,),
@@ -147,18 +142,18 @@ impl Unions<'_> {
                 Kind::Tuple(record) => {
                     let views: Vec<_> = views(record).collect();
                     let all = record.columns().zip(&views);
-                    let all = all.map(|(field, view)| equal(field, quote!(#view)));
+                    let all = conjunction(all.map(|(field, view)| equal(field, quote!(#view))));
                     quote! {
-                        (#companion::#ident(#(#views),*), #name::#ident #pattern) => true #(&& #all)*,
+                        (#companion::#ident(#(#views),*), #name::#ident #pattern) => #all,
                     }
                 }
                 Kind::Record(record) => {
                     let view = record.head.companion(Role::View);
-                    let all = record.columns().map(|field| {
+                    let all = conjunction(record.columns().map(|field| {
                         let accessor = &field.ident;
                         equal(field, quote!(#view::#accessor(&__view)))
-                    });
-                    quote!((#companion::#ident(__view), #name::#ident #pattern) => true #(&& #all)*,)
+                    }));
+                    quote!((#companion::#ident(__view), #name::#ident #pattern) => #all,)
                 }
             }
         });
@@ -202,6 +197,12 @@ impl Unions<'_> {
         let value = quote!(match __view { #(#arms)* });
         shared.values(&shared.view_of(companion, quote!('_)), &self.all_fields, &value)
     }
+}
+
+/// Are all so?
+fn conjunction(all: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let all: Vec<_> = all.collect();
+    if all.is_empty() { quote!(true) } else { quote!(#(#all)&&*) }
 }
 
 /// Variables for the views of the columns of a tuple: `__0`, `__1`...

@@ -100,6 +100,20 @@ pub enum Variant {
     Other(fn() -> VariantSchema),
 }
 
+impl Variant {
+    /// A variant that holds a value, laid out as `L`.
+    #[must_use]
+    pub const fn of<L: Awkward>(name: &'static str) -> Self {
+        Self::Value(name, L::schema)
+    }
+}
+
+/// The schema of a column.
+#[must_use]
+pub const fn schema<L: Awkward>() -> fn() -> Schema {
+    L::schema
+}
+
 /// The schema of a union of these variants.
 #[must_use]
 pub fn union(variants: &[Variant]) -> Schema {

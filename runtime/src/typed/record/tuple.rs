@@ -58,12 +58,32 @@ impl<C> TupleColumns<C> {
     }
 }
 
-/// Counts a row, and returns the builders of the columns, which are to be given a value each.
+/// Says by `place` where the next row of a variant will be, counts it, and returns the builders of the columns, which are to be given
+/// a value each.
 #[inline]
-pub fn next_row<B>(builder: &mut TupleBuilder<B>) -> &mut B {
+pub fn next_row<B>(
+    builder: &mut TupleBuilder<B>,
+    tag: i8,
+    place: impl FnOnce(i8, usize),
+) -> &mut B {
+    place(tag, builder.rows);
     builder.rows += 1;
     &mut builder.builders
 }
+
+/// The columns and builders of tuples of these layouts.
+pub trait TupleLayout {
+    /// A [`TupleBuilder`].
+    type Builder;
+    /// [`TupleColumns`].
+    type Columns;
+}
+
+/// The builder of a tuple of these layouts.
+pub type GrowingTuple<T> = <T as TupleLayout>::Builder;
+
+/// The columns of a tuple of these layouts.
+pub type FinishedTuple<T> = <T as TupleLayout>::Columns;
 
 macro_rules! tuples {
     ($($name:ident $other:ident $i:tt),+) => {
@@ -157,6 +177,11 @@ macro_rules! tuples {
                 let mut record = RecordIn::new(content)?;
                 Ok(Self { rows: record.rows(), columns: ($(record.field::<$name>()?,)+) })
             }
+        }
+
+        impl<$($name: Awkward),+> TupleLayout for ($($name,)+) {
+            type Builder = TupleBuilder<($($name::Builder,)+)>;
+            type Columns = TupleColumns<($($name::Columns,)+)>;
         }
 
         impl<$($name: Awkward),+> Awkward for ($($name,)+) {

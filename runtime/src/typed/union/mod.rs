@@ -1,6 +1,7 @@
 //! Enums with data: unions.
 
 pub(crate) mod contents;
+pub(crate) mod expanded;
 mod option;
 mod places;
 
