@@ -32,9 +32,9 @@ pub enum Step {
     },
 }
 
-/// A category whose view has another name.
+/// A category, which has no companions.
 #[derive(hidden::awkward::Awkward, Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[awkward(crate = hidden::awkward, view = "SideRef")]
+#[awkward(crate = hidden::awkward)]
 pub enum Side {
     /// One.
     #[default]

@@ -29,6 +29,17 @@ pub enum Charge {
     Plus = 1,
 }
 
+/// A size, as a text.
+#[derive(Awkward, Clone, Copy, Debug, PartialEq, Eq)]
+#[awkward(repr = "string")]
+pub enum Size {
+    /// Not much.
+    Small,
+    /// More.
+    #[awkward(rename = "L", alias = "XL")]
+    Large,
+}
+
 /// What may become more.
 #[derive(Awkward, Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

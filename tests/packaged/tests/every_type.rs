@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use awkward::{Array, Awkward, FromView, typed::EqView};
 use uses_awkward::borrowed::{Lent, Quoted, Row, Word};
 use uses_awkward::companions::{Side, Step, Track};
-use uses_awkward::enums::{Charge, Colour, Enums, Hit, Shade};
+use uses_awkward::enums::{Charge, Colour, Enums, Hit, Shade, Size};
 use uses_awkward::fields::Fields;
 use uses_awkward::foreign::{Foreign, Times};
 use uses_awkward::std_types::{Leaves, Nested, Options};
@@ -40,6 +40,7 @@ fn rows_of_every_type_come_back() {
     check(&Enums::rows());
     check(&[Shade::Light]);
     check(&[Some(Colour::Green), None]);
+    check(&[vec![Some(Size::Large), None, Some(Size::Small)], vec![]]);
     check(&[Charge::Plus, Charge::Minus]);
     check(&[vec![Hit::Noise, Hit::Pair("a".to_owned(), Some(Charge::Plus))], vec![]]);
     check(&[Fields::default()]);

@@ -9,6 +9,7 @@
 mod corpus;
 mod package;
 mod types;
+mod words;
 
 use std::fmt::Write;
 

@@ -4,76 +4,7 @@ use std::fmt::Write;
 
 use awkward_tests::fuzz::Random;
 
-/// What columns, variants and records may be called.
-const NAMES: [&str; 36] = [
-    "type",
-    "self",
-    "Self",
-    "crate",
-    "x y",
-    "é",
-    "",
-    "\"quoted\"",
-    "a\\b",
-    "{}",
-    "line\nbreak",
-    "0",
-    "9lives",
-    "_",
-    "__x",
-    "MET_pt",
-    "met_pt",
-    "metPt",
-    "Vec",
-    "String",
-    "Option",
-    "日本",
-    "'a",
-    "//",
-    "*/",
-    "#[x]",
-    "\u{202e}",
-    "rows",
-    "Int",
-    "Float",
-    "Text",
-    "Record",
-    "RowBuilder",
-    "RowView",
-    "Category",
-    "None",
-];
-/// Fields of structs.
-const FIELDS: [&str; 14] = [
-    "x", "y", "pt", "r#type", "r#match", "rows", "get", "at", "push", "len", "end_row", "n_muons",
-    "view", "_under",
-];
-/// Variants of enums.
-const VARIANTS: [&str; 12] = [
-    "Int",
-    "Float",
-    "Text",
-    "Bytes",
-    "List",
-    "Record",
-    "Track",
-    "TrackView",
-    "Noise",
-    "Unknown",
-    "Category",
-    "A",
-];
-/// Docs, of which some look like other things than text.
-const DOCS: [&str; 4] = ["In GeV.", "Two `words` of *text*.", "Ends with \\", "\"It\" // is"];
-/// Parameters.
-const PARAMETERS: [&str; 4] = [
-    "unit = \"GeV\"",
-    "\"a key\" = {\"b\": [1, -2.5, null, true], \"\": {}}",
-    "range = [0, 1e300], note = \"é\\n\\\"\"",
-    "big = 123456789012345678901234567890",
-];
-const NUMBERS: [&str; 12] =
-    ["bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "isize", "f32", "f64"];
+use super::words::{DOCS, FIELDS, NAMES, NUMBERS, PARAMETERS, VARIANTS};
 
 /// A type that may stand in others.
 #[derive(Clone)]
@@ -415,8 +346,9 @@ impl Drawer {
 
     fn category(&mut self, name: &str) -> Ty {
         let (start, n) = (self.random.below(VARIANTS.len()), 1 + self.random.below(5));
-        let words = match self.random.below(3) {
+        let words = match self.random.below(4) {
             0 => vec!["repr = \"i16\"".to_owned()],
+            2 => vec!["repr = \"string\"".to_owned()],
             1 => vec!["rename_all = \"snake_case\"".to_owned()],
             _ => Vec::new(),
         };
