@@ -23,7 +23,12 @@ use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, growi
 pub fn instances() -> Vec<*const ()> {
     black_box::<&dyn Container>(&&BufferMap::new());
     // Whoever has a share in them drops it.
-    drop(black_box((None::<Arc<Content>>, None::<Arc<Form>>, None::<Error>)));
+    drop(black_box((
+        None::<Arc<Content>>,
+        None::<Arc<Vec<Content>>>,
+        None::<Arc<Form>>,
+        None::<Error>,
+    )));
     let mut places = Vec::new();
     macro_rules! columns {
         ($($type:ty),+ $(,)?) => {$(

@@ -12,7 +12,7 @@ pub(super) struct Refused(Option<Box<(usize, Error)>>);
 impl Refused {
     /// Takes note of a row.
     #[cold]
-    pub(super) fn note(&mut self, row: usize, kind: ErrorKind, message: impl FnOnce() -> String) {
+    pub(super) fn note(&mut self, row: usize, kind: ErrorKind, message: &dyn Fn() -> String) {
         if self.0.is_none() {
             self.keep(row, Error::new(kind, format!("{} at i={row}", message())));
         }

@@ -63,7 +63,7 @@ impl<T: CheckedLeaf> CheckedBuilder<T> {
         let (first, refused) = (self.items.rows(), &mut self.refused);
         self.items.0.extend(values.enumerate().map(|(i, value)| {
             item(value).unwrap_or_else(|| {
-                refused.note(first + i, ErrorKind::Value, || refusal(value));
+                refused.note(first + i, ErrorKind::Value, &|| refusal(value));
                 T::Item::default()
             })
         }));

@@ -177,7 +177,8 @@ macro_rules! leaf {
                 column.extend_from_slice(values);
             }
         } {
-            #[inline]
+            // Memory is allocated, which takes longer than the call.
+            #[inline(never)]
             fn from_list(list: &[Self]) -> Vec<Self> {
                 list.to_vec()
             }

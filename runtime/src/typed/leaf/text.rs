@@ -43,10 +43,13 @@ impl<O: Offset> TextBuilder<O> {
     #[inline]
     fn end_of_text(&mut self) {
         let end = offset(self.text.len(), &self.offsets, &mut self.refused);
-        self.offsets.push(end.unwrap_or_else(|end| {
-            self.text.truncate(position(end));
-            end
-        }));
+        self.offsets.push(match end {
+            Ok(end) => end,
+            Err(end) => {
+                self.text.truncate(position(end));
+                end
+            }
+        });
     }
 
     pub(in crate::typed) fn push_char(&mut self, value: char) {
@@ -252,7 +255,8 @@ macro_rules! texts {
 texts!(str, String);
 
 impl FromView for String {
-    #[inline]
+    // Memory is allocated, which takes longer than the call.
+    #[inline(never)]
     fn from_view(view: &str) -> Self {
         view.to_owned()
     }

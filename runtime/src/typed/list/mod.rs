@@ -28,6 +28,7 @@ pub use view::{List, ListIter};
 use crate::buffer::Buffer;
 use crate::content::{Content, ListOffsetArray};
 use crate::error::{Error, ErrorKind, Result};
+use crate::index::Index;
 use crate::schema::Schema;
 use crate::typed::refused::Refused;
 use crate::typed::reserve_ratio;
@@ -86,10 +87,13 @@ impl<B: Builder, O: Offset> ListBuilder<B, O> {
     #[inline]
     pub(in crate::typed) fn end_of_list(&mut self) {
         let end = offset(self.content.rows(), &self.offsets, &mut self.refused);
-        self.offsets.push(end.unwrap_or_else(|end| {
-            self.content.truncate(position(end));
-            end
-        }));
+        self.offsets.push(match end {
+            Ok(end) => end,
+            Err(end) => {
+                self.content.truncate(position(end));
+                end
+            }
+        });
     }
 
     fn end(&self) -> usize {
@@ -268,23 +272,27 @@ impl<C: Columns, O: Offset> Columns for ListColumns<C, O> {
 
     #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
-        let content = Box::new(self.content.to_content(schema.child(0).unwrap_or(schema)));
-        ListOffsetArray::from_parts(
-            O::index(self.offsets.clone()),
-            content,
-            schema.parameters.clone(),
-        )
-        .into()
+        let content = self.content.to_content(schema.child(0).unwrap_or(schema));
+        lists(O::index(self.offsets.clone()), content, schema)
     }
 
     #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
-        let mismatch = || {
-            Error::new(ErrorKind::Mismatch, format!("expected lists, found {}", content.class()))
-        };
-        let Content::ListOffset(node) = content else { return Err(mismatch()) };
-        let content = C::from_content(node.content()).map_err(Error::under_content)?;
-        let offsets = typed_offsets(node.offsets(), content.rows()).ok_or_else(mismatch)?;
-        Ok(Self { offsets, content })
+        let Content::ListOffset(node) = content else { return Err(no_lists(content)) };
+        let items = C::from_content(node.content()).map_err(Error::under_content)?;
+        match typed_offsets(node.offsets(), items.rows()) {
+            Some(offsets) => Ok(Self { offsets, content: items }),
+            None => Err(no_lists(content)),
+        }
     }
+}
+
+/// Lists as a dynamic array.
+fn lists(offsets: Index, content: Content, schema: &Schema) -> Content {
+    ListOffsetArray::from_parts(offsets, Box::new(content), schema.parameters.clone()).into()
+}
+
+#[cold]
+fn no_lists(content: &Content) -> Error {
+    Error::new(ErrorKind::Mismatch, format!("expected lists, found {}", content.class()))
 }

@@ -42,15 +42,22 @@ pub(in crate::typed) fn offset<O: Offset>(
     offsets: &[O],
     refused: &mut Refused,
 ) -> Result<O, O> {
-    O::try_from_i64(as_i64(position)).ok_or_else(|| {
-        refused.note(offsets.len() - 1, ErrorKind::Limit, || {
-            format!(
-                "expected at most as many items as {} offsets can count, found {position}: choose wider `offsets`;",
-                O::TYPE
-            )
-        });
-        offsets.last().copied().unwrap_or_default()
-    })
+    match O::try_from_i64(as_i64(position)) {
+        Some(offset) => Ok(offset),
+        None => Err(too_many(position, offsets, refused)),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn too_many<O: Offset>(position: usize, offsets: &[O], refused: &mut Refused) -> O {
+    let of = O::TYPE;
+    refused.note(offsets.len() - 1, ErrorKind::Limit, &|| {
+        format!(
+            "expected at most as many items as {of} offsets can count, found {position}: choose wider `offsets`;"
+        )
+    });
+    offsets.last().copied().unwrap_or_default()
 }
 
 /// Appends offsets of other lists, of which the first starts at item `first`. Gives whether all of them fit.

@@ -76,7 +76,7 @@ impl<A: Shaped<S, Item: Clone>, S: AxesOf<A::Item>> BuilderOf<A> for ShapedBuild
         if S::accept(shape) {
             return S::extend(&mut self.lists, 1, shape, &row.items());
         }
-        self.refused.note(self.lists.rows(), ErrorKind::Value, || {
+        self.refused.note(self.lists.rows(), ErrorKind::Value, &|| {
             let mut lengths = Vec::new();
             S::describe(&mut lengths);
             format!("expected an array of shape [{}], found {shape:?}", lengths.join(", "))

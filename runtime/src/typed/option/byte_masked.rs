@@ -159,24 +159,30 @@ impl<C: Columns> Columns for ByteMaskedColumns<C> {
 
     #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
-        let item = schema.child(0).unwrap_or(schema);
-        let content = Box::new(self.content.to_content(item));
-        ByteMaskedArray::from_parts(self.mask.clone(), content, true, schema.parameters.clone())
-            .into()
+        let content = self.content.to_content(schema.child(0).unwrap_or(schema));
+        masked(self.mask.clone(), content, schema)
     }
 
     #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
-        match content {
-            Content::ByteMasked(node)
-                if node.valid_when() && node.content().len() == node.len() =>
-            {
-                let mask = node.mask().clone();
-                let content = C::from_masked(node.content(), &|i| mask[i] != 0)
-                    .map_err(Error::under_content)?;
-                Ok(Self { mask, content })
-            }
-            other => Err(not_canonical("ByteMaskedArray", other)),
+        let (mask, content) = parts(content)?;
+        let content = C::from_masked(content, &|i| mask[i] != 0).map_err(Error::under_content)?;
+        Ok(Self { mask, content })
+    }
+}
+
+/// Values that may be missing as a dynamic array.
+fn masked(mask: Buffer<i8>, content: Content, schema: &Schema) -> Content {
+    let parameters = schema.parameters.clone();
+    ByteMaskedArray::from_parts(mask, Box::new(content), true, parameters).into()
+}
+
+/// The mask and the values of a dynamic array.
+fn parts(content: &Content) -> Result<(Buffer<i8>, &Content)> {
+    match content {
+        Content::ByteMasked(node) if node.valid_when() && node.content().len() == node.len() => {
+            Ok((node.mask().clone(), node.content()))
         }
+        other => Err(not_canonical("ByteMaskedArray", other)),
     }
 }

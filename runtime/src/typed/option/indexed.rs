@@ -158,25 +158,34 @@ impl<C: Columns> Columns for IndexedOptionColumns<C> {
 
     #[inline(never)]
     fn to_content(&self, schema: &Schema) -> Content {
-        let content = Box::new(self.content.to_content(schema.child(0).unwrap_or(schema)));
-        let (index, parameters) = (self.index.clone().into(), schema.parameters.clone());
-        IndexedOptionArray::from_parts(index, content, parameters).into()
+        let content = self.content.to_content(schema.child(0).unwrap_or(schema));
+        indexed(self.index.clone(), content, schema)
     }
 
     #[inline(never)]
     fn from_content(content: &Content) -> Result<Self> {
-        match content {
-            Content::IndexedOption(node) => match node.index() {
-                Index::I64(index) => {
-                    let content = C::from_content(node.content()).map_err(Error::under_content)?;
-                    Ok(Self { index: index.clone(), content })
-                }
-                other => Err(Error::new(
-                    ErrorKind::Mismatch,
-                    format!("expected an index of i64, found {}", other.index_type()),
-                )),
-            },
-            other => Err(not_canonical("IndexedOptionArray", other)),
-        }
+        let (index, content) = parts(content)?;
+        let content = C::from_content(content).map_err(Error::under_content)?;
+        Ok(Self { index, content })
+    }
+}
+
+/// Values that may be missing as a dynamic array.
+fn indexed(index: Buffer<i64>, content: Content, schema: &Schema) -> Content {
+    let (index, parameters) = (index.into(), schema.parameters.clone());
+    IndexedOptionArray::from_parts(index, Box::new(content), parameters).into()
+}
+
+/// The index and the values of a dynamic array.
+fn parts(content: &Content) -> Result<(Buffer<i64>, &Content)> {
+    match content {
+        Content::IndexedOption(node) => match node.index() {
+            Index::I64(index) => Ok((index.clone(), node.content())),
+            other => Err(Error::new(
+                ErrorKind::Mismatch,
+                format!("expected an index of i64, found {}", other.index_type()),
+            )),
+        },
+        other => Err(not_canonical("IndexedOptionArray", other)),
     }
 }

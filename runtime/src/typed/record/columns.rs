@@ -7,26 +7,27 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::form::Fields;
 use crate::schema::{Schema, SchemaKind};
 use crate::typed::Columns;
+use crate::typed::growing::FinishedColumn;
 
 /// Collects the columns of a record into a dynamic array.
 #[derive(Debug)]
 pub struct RecordOut<'s> {
     schema: &'s Schema,
     rows: usize,
-    contents: Vec<Content>,
+    /// Shared, since whoever drops a share needs no code for the rest.
+    contents: Arc<Vec<Content>>,
 }
 
 impl<'s> RecordOut<'s> {
     /// Makes a record of so many rows, described by `schema`.
     pub fn new(schema: &'s Schema, rows: usize) -> Self {
-        Self { schema, rows, contents: Vec::new() }
+        Self { schema, rows, contents: Arc::default() }
     }
 
     /// Adds the next column.
-    #[inline(never)]
-    pub fn field<C: Columns>(&mut self, columns: &C) {
+    pub fn field(&mut self, columns: &dyn FinishedColumn) {
         if let Some(schema) = self.schema.child(self.contents.len()) {
-            self.contents.push(columns.to_content(schema));
+            Arc::make_mut(&mut self.contents).push(columns.to_content(schema));
         }
     }
 
@@ -34,12 +35,13 @@ impl<'s> RecordOut<'s> {
     #[must_use]
     pub fn finish(self) -> Content {
         let parameters = self.schema.parameters.clone();
+        let columns = Arc::unwrap_or_clone(self.contents);
         let SchemaKind::Record(fields) = &self.schema.kind else {
             let fields = Fields::tuple();
-            return RecordArray::from_parts(fields, self.contents, self.rows, parameters).into();
+            return RecordArray::from_parts(fields, columns, self.rows, parameters).into();
         };
         let (mut names, mut contents): (Vec<Arc<str>>, _) = (Vec::new(), Vec::new());
-        for (field, content) in fields.iter().zip(self.contents) {
+        for (field, content) in fields.iter().zip(columns) {
             match content {
                 Content::Record(inner) if field.flat => {
                     names.extend(inner.fields().names().unwrap_or_default().iter().cloned());
@@ -91,20 +93,28 @@ impl<'c> RecordIn<'c> {
     /// `Mismatch` if there is none or it has another layout.
     #[inline(never)]
     pub fn field<C: Columns>(&mut self) -> Result<C> {
-        let content = self.record.contents().get(self.next);
-        let content =
-            content.ok_or_else(|| Error::new(ErrorKind::Mismatch, "expected one more field"))?;
+        let (i, content) = self.next()?;
+        C::from_content(content).map_err(|error| self.in_field(i, error))
+    }
+
+    fn next(&mut self) -> Result<(usize, &'c Content)> {
         let i = self.next;
         self.next += 1;
-        C::from_content(content).map_err(|error| error.under(&self.record.fields().name(i)))
+        let content = self.record.contents().get(i).map(|content| (i, content));
+        content.ok_or_else(|| Error::new(ErrorKind::Mismatch, "expected one more field"))
+    }
+
+    fn in_field(&self, i: usize, error: Error) -> Error {
+        error.under(&self.record.fields().name(i))
     }
 
     /// Reads the next column into `columns`.
-    #[inline(never)]
-    pub fn fill<C: Columns>(&mut self, columns: &mut C) {
-        match self.field() {
-            Ok(found) => *columns = found,
-            Err(error) => self.error = self.error.take().or(Some(error)),
+    pub fn fill(&mut self, columns: &mut dyn FinishedColumn) {
+        let done = self.next().and_then(|(i, content)| {
+            columns.fill(content).map_err(|error| self.in_field(i, error))
+        });
+        if let Err(error) = done {
+            self.error.get_or_insert(error);
         }
     }
 
