@@ -17,20 +17,23 @@ const _: () = {
     #[automatically_derived]
     impl __k::UnitEnum for Side {
         type View = __k::ViewOf<Side, { __k::AsView::<Side>::CAN_BE }>;
-        const NAMES: &'static [&'static __k::str] = &["left", "right"];
+        const NAMES: &'static [&'static __k::str] = &["left", "right", "unknown"];
         const ALIASES: &'static [(&'static __k::str, __k::usize)] = &[("l", 0usize)];
+        const OTHER: __k::Option<__k::usize> = __k::Some(2usize);
         #[inline]
         fn position(&self) -> __k::usize {
             match self {
                 Self::Left => 0usize,
                 Self::Right => 1usize,
+                Self::Unknown => 2usize,
             }
         }
         #[inline]
         fn variant(__position: __k::usize) -> Self {
             match __position {
                 0usize => Self::Left,
-                _ => Self::Right,
+                1usize => Self::Right,
+                _ => Self::Unknown,
             }
         }
     }

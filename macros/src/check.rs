@@ -37,6 +37,12 @@ pub(crate) fn check(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
                 if let (Repr::Numbers(_), Some(alias)) = (&category.repr, variant.aliases.first()) {
                     cx.fault(alias, "a variant that is stored as a number has no name in files");
                 }
+                let first = category.variants.iter().find_map(|variant| variant.other.as_ref());
+                if let (Some(word), Some(first)) = (&variant.other, first)
+                    && !std::ptr::eq(word, first)
+                {
+                    cx.fault(word, "an unknown name can be one variant only, and `other` stands on another already");
+                }
                 let Kind::Unit(parameters) = &variant.kind else { continue };
                 // The first one is its name.
                 if parameters.len() > 1 && !category.head.doc {
@@ -51,6 +57,9 @@ pub(crate) fn check(cx: &Ctxt, itself: &Ident, model: &mut Model<'_>) {
             names_are_unique(cx, union.variants.iter().map(|variant| &variant.name), "variant");
             aliases_are_new(cx, &called(&union.variants), "variant");
             for variant in &mut union.variants {
+                if let Some(word) = &variant.other {
+                    cx.fault(word, "`other` is for enums without data: which variant of this one a value is, is told by more than its name");
+                }
                 match &mut variant.kind {
                     Kind::Unit(_) => {}
                     Kind::Newtype(field) => {

@@ -31,6 +31,8 @@ pub(crate) const NAME: &str = "name";
 pub(crate) const OFFSETS: &str = "offsets";
 /// `option = "indexed"`: the layout of options.
 pub(crate) const OPTION: &str = "option";
+/// `other`: the variant that unknown names and numbers are read as.
+pub(crate) const OTHER: &str = "other";
 /// `parameters(key = json)`: parameters of the node.
 pub(crate) const PARAMETERS: &str = "parameters";
 /// `rename = "..."`: the name of the column.
@@ -75,7 +77,7 @@ pub(crate) const OF_FIELDS: &[&str] = &[
 ];
 /// What a variant of an enum takes.
 pub(crate) const OF_VARIANTS: &[&str] =
-    &[RENAME, RENAME_ALL, ALIAS, DOC, PARAMETERS, BUILDER, COLUMNS, VIEW];
+    &[RENAME, RENAME_ALL, ALIAS, OTHER, DOC, PARAMETERS, BUILDER, COLUMNS, VIEW];
 
 /// The word of `words` that was probably meant by `typed`.
 pub(crate) fn nearest(typed: &str, words: &[&'static str]) -> Option<&'static str> {

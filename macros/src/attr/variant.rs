@@ -8,7 +8,7 @@ use super::{Attr, case, flag, for_each, text, unknown};
 use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ALIAS, DOC, OF_CONTAINERS, OF_FIELDS, OF_VARIANTS, PARAMETERS, RENAME, RENAME_ALL,
+    ALIAS, DOC, OF_CONTAINERS, OF_FIELDS, OF_VARIANTS, OTHER, PARAMETERS, RENAME, RENAME_ALL,
 };
 
 /// The values on a variant.
@@ -17,6 +17,8 @@ pub(crate) struct VariantAttrs {
     pub(crate) rename: Option<(Path, LitStr)>,
     /// `alias = "..."`, which may be given several times.
     pub(crate) aliases: Vec<LitStr>,
+    /// The word `other`.
+    pub(crate) other: Option<Path>,
     /// `rename_all = "..."`, of its fields.
     pub(crate) rename_all: Option<(Path, Case)>,
     /// The word `doc`.
@@ -31,6 +33,7 @@ impl VariantAttrs {
     pub(crate) fn from_syn(cx: &Ctxt, variant: &syn::Variant) -> Self {
         let mut rename = Attr::none(cx);
         let mut aliases = Vec::new();
+        let mut other = Attr::none(cx);
         let mut rename_all = Attr::none(cx);
         let mut doc = Attr::none(cx);
         let mut parameters = Attr::none(cx);
@@ -41,6 +44,8 @@ impl VariantAttrs {
                 rename.set(meta, text(cx, meta));
             } else if word.is_ident(ALIAS) {
                 aliases.extend(text(cx, meta));
+            } else if word.is_ident(OTHER) {
+                other.set(meta, flag(cx, meta));
             } else if word.is_ident(RENAME_ALL) {
                 rename_all.set(meta, case(cx, meta));
             } else if word.is_ident(DOC) {
@@ -58,6 +63,7 @@ impl VariantAttrs {
         Self {
             rename: rename.value,
             aliases,
+            other: other.value.map(|(word, ())| word),
             rename_all: rename_all.value,
             doc: doc.value.map(|(word, ())| word),
             parameters: parameters.value,

@@ -75,6 +75,11 @@ impl<'a> Expansion<'a> {
                 const ALIASES: &'static [(&'static #k::str, #k::usize)] = &[#(#aliases)*];
             }
         });
+        let other = self.other().map(|i| {
+            quote! {
+                const OTHER: #k::Option<#k::usize> = #k::Some(#i);
+            }
+        });
         quote! {
             #[automatically_derived]
             impl #generics #k::UnitEnum for #itself #own {
@@ -83,6 +88,8 @@ impl<'a> Expansion<'a> {
                 const NAMES: &'static [&'static #k::str] = &[#(#names),*];
 
                 #aliases
+
+                #other
 
                 #[inline]
                 fn position(&self) -> #k::usize {
@@ -104,6 +111,11 @@ impl<'a> Expansion<'a> {
     /// `pattern` of a variant, which for the last one is all that is left.
     fn pattern(&self, i: usize, pattern: &dyn ToTokens) -> TokenStream {
         if i + 1 == self.category.variants.len() { quote!(_) } else { quote!(#pattern) }
+    }
+
+    /// The position of the variant that unknown names and numbers are read as.
+    fn other(&self) -> Option<usize> {
+        self.category.variants.iter().position(|variant| variant.other.is_some())
     }
 
     fn has_aliases(&self) -> bool {
@@ -128,7 +140,8 @@ impl<'a> Expansion<'a> {
         } else {
             quote!(#k::Schema::categories(#names))
         };
-        let positions = self.as_positions(schema);
+        let or_other = self.other().map(|i| quote!(.or_other(#i)));
+        let positions = self.as_positions(quote!(#schema #or_other));
         quote! {
             #positions
 
@@ -215,10 +228,19 @@ impl<'a> Expansion<'a> {
             let (ident, constant) = (variant.ident(), &consts[i]);
             quote!(Self::#ident => #constant,)
         });
-        let variants = self.each(|i, variant| {
-            let (ident, number) = (variant.ident(), self.pattern(i, &consts[i]));
+        let mut variants = self.each(|i, variant| {
+            let (ident, number) = (variant.ident(), &consts[i]);
             quote!(#number => Self::#ident,)
         });
+        // All that is left is the other one; where there is none, nothing is left but the last one.
+        let rest = self.other().unwrap_or(variants.len() - 1);
+        let ident = category.variants[rest].ident();
+        variants.remove(rest);
+        variants.push(quote!(_ => Self::#ident,));
+        let is_valid = match self.other() {
+            Some(_) => quote!(true),
+            None => quote!(#k::core::matches!(__item, #(#consts)|*)),
+        };
         let schema = quote!(#k::Schema::primitive(<#number as #k::Item>::PRIMITIVE));
         let schema = with_parameters(schema, &category.parameters, k);
         quote! {
@@ -242,7 +264,7 @@ impl<'a> Expansion<'a> {
                 }
 
                 fn is_valid(__item: #number) -> #k::bool {
-                    #k::core::matches!(__item, #(#consts)|*)
+                    #is_valid
                 }
             }
 

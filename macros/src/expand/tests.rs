@@ -127,6 +127,8 @@ fn enum_as_strings() {
                 #[awkward(alias = "l")]
                 Left,
                 Right,
+                #[awkward(other)]
+                Unknown,
             }
         },
     );

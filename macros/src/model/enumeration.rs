@@ -57,6 +57,8 @@ pub(crate) struct Variant<'a> {
     pub(crate) name: LitStr,
     /// What files may call it as well.
     pub(crate) aliases: Vec<LitStr>,
+    /// The word that has unknown names and numbers read as it.
+    pub(crate) other: Option<syn::Path>,
     /// How the companions call its columns.
     pub(crate) method: Ident,
     pub(crate) kind: Kind<'a>,
@@ -203,7 +205,7 @@ fn one<'a>(
     });
     let words = (attrs.rename_all, attrs.doc, attrs.parameters, attrs.names);
     let kind = kind(cx, head, original, &name, words);
-    Variant { original, name, aliases: attrs.aliases, method, kind }
+    Variant { original, name, aliases: attrs.aliases, other: attrs.other, method, kind }
 }
 
 type Words =

@@ -75,6 +75,8 @@ pub(crate) struct Categories {
     pub(crate) names: &'static [&'static str],
     /// With the positions of the variants.
     pub(crate) aliases: &'static [(&'static str, usize)],
+    /// The position of the variant that unknown names are.
+    pub(crate) other: Option<usize>,
 }
 
 /// A named column of a record.
@@ -237,9 +239,18 @@ impl Schema {
         names: &'static [&'static str],
         aliases: &'static [(&'static str, usize)],
     ) -> Self {
-        let names = Some(Categories { names, aliases });
+        let names = Some(Categories { names, aliases, other: None });
         let item = Arc::new(Self::text());
         SchemaKind::Categorical { names, item, optional: false }.into()
+    }
+
+    /// Returns the same schema with the category at this position for all names that are none, if it is of an index over names.
+    #[must_use]
+    pub fn or_other(mut self, position: usize) -> Self {
+        if let SchemaKind::Categorical { names: Some(names), .. } = &mut self.kind {
+            names.other = Some(position);
+        }
+        self
     }
 
     /// Returns the schema of a categorical index over distinct items.

@@ -236,6 +236,49 @@ fn a_string_of_no_variant_is_told_with_its_place() {
 }
 
 #[test]
+fn what_no_variant_is_called_is_the_other_one() {
+    #[derive(Awkward, Clone, Copy, Debug, PartialEq)]
+    #[awkward(repr = "string")]
+    enum AsString {
+        #[awkward(rename = "?", other)]
+        Unknown,
+        #[awkward(alias = "l")]
+        Left,
+    }
+    #[derive(Awkward, Clone, Copy, Debug, PartialEq)]
+    enum AsCategory {
+        Left,
+        #[awkward(rename = "?", other)]
+        Unknown,
+    }
+    #[derive(Awkward, Clone, Copy, Debug, PartialEq)]
+    #[awkward(repr = "u8")]
+    enum AsNumber {
+        #[awkward(other)]
+        Unknown = 200,
+        Left = 1,
+    }
+    use {AsCategory as C, AsNumber as N, AsString as S};
+    let some = texts(&["up", "Left", "?", "l"]);
+    assert_eq!(read::<S>(&some), [S::Unknown, S::Left, S::Unknown, S::Left]);
+    let others = [C::Unknown, C::Left, C::Unknown, C::Unknown];
+    assert_eq!(read::<C>(&some), others);
+    let content = Array::from_rows(&others).to_content();
+    assert_eq!(read::<S>(&content), [S::Unknown, S::Left, S::Unknown, S::Unknown]);
+    // What is written again has the name of the variant.
+    let again = Array::<S>::from_content(some).unwrap();
+    assert_eq!(read::<String>(&again.to_content()), ["?", "Left", "?", "Left"]);
+    let options = Array::from_rows(&[Some("up".to_owned()), None, Some("Left".to_owned())]);
+    assert_eq!(read::<Option<S>>(&options.to_content()), [Some(S::Unknown), None, Some(S::Left)]);
+    assert_eq!(read::<Option<C>>(&options.to_content()), [Some(C::Unknown), None, Some(C::Left)]);
+    let numbers = Array::from_rows(&[1_u8, 7, 200]).to_content();
+    assert_eq!(read::<N>(&numbers), [N::Left, N::Unknown, N::Unknown]);
+    check("other_strings", &[S::Left, S::Unknown]);
+    check("other_categories", &[C::Left, C::Unknown]);
+    check("other_numbers", &[N::Left, N::Unknown]);
+}
+
+#[test]
 fn python_works_on_strings_as_it_does_not_on_categories() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sides.h5");

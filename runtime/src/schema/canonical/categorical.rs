@@ -61,7 +61,8 @@ pub(super) fn categorical(
 
 /// The index over the names instead of `texts`; the same memory if these are in the same places.
 fn in_order(names: &Categories, index: &Buffer<i64>, texts: &Content) -> Result<Buffer<i64>> {
-    let Categories { names, aliases } = names;
+    let Categories { names, aliases, other } = names;
+    let other = other.map(as_i64);
     let aliases = aliases.iter().map(|&(alias, i)| (alias, as_i64(i)));
     let all = aliases.chain(names.iter().copied().zip(0_i64..));
     let positions: HashMap<&[u8], i64> = all.map(|(name, i)| (name.as_bytes(), i)).collect();
@@ -73,7 +74,7 @@ fn in_order(names: &Categories, index: &Buffer<i64>, texts: &Content) -> Result<
         &bytes.bytes()[at(i).unwrap_or_default()..at(i + 1).unwrap_or_default()]
     };
     let there: Vec<Option<i64>> =
-        (0..texts.len()).map(|i| positions.get(text(i)).copied()).collect();
+        (0..texts.len()).map(|i| positions.get(text(i)).copied().or(other)).collect();
     if (0_i64..).zip(&there).all(|(i, there)| *there == Some(i)) {
         return Ok(index.clone());
     }

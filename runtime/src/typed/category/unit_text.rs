@@ -48,7 +48,7 @@ pub(super) fn positions<E: UnitEnum>(
     let position = |(i, row): (usize, Option<usize>)| {
         let Some(row) = row else { return Ok(null) };
         let text = texts.get(row).unwrap_or_default();
-        known.get(text).copied().ok_or_else(|| {
+        known.get(text).copied().or(E::OTHER.map(as_i64)).ok_or_else(|| {
             let message = format!("expected one of {:?}, found {text:?} at i={i}", E::NAMES);
             Error::new(ErrorKind::Value, message)
         })

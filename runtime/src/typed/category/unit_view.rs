@@ -14,6 +14,9 @@ pub trait UnitEnum: Sized + 'static {
     /// Other names that files may call them by, with the positions of the variants.
     const ALIASES: &'static [(&'static str, usize)] = &[];
 
+    /// The position of the variant that unknown names are read as, if there is one.
+    const OTHER: Option<usize> = None;
+
     /// Returns the position of the variant.
     fn position(&self) -> usize;
 

@@ -78,6 +78,22 @@ enum Constant<const N: usize> {
     B,
 }
 
+#[derive(Awkward, Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    #[awkward(other)]
+    Other,
+    One,
+}
+
+#[derive(Awkward, Clone, Copy, Debug, PartialEq)]
+#[awkward(repr = "i16")]
+enum Number {
+    #[awkward(other)]
+    Other,
+    One,
+    Two,
+}
+
 fn name(colour: Colour) -> &'static str {
     match colour {
         Colour::Red => "red",
@@ -99,6 +115,13 @@ fn main() {
     assert_eq!(row.colour().name(), "green!");
     assert_eq!(row, rows[0]);
     assert_eq!(array.to_vec(), rows);
+
+    let words = [Word::One, Word::Two];
+    // What no variant is, is the other one, which need not be the last.
+    let array = Array::<Kind>::from_content(Array::from_rows(&words).to_content()).unwrap();
+    assert_eq!(array.to_vec(), [Kind::One, Kind::Other]);
+    let array = Array::<Number>::from_content(Array::from_rows(&[7_i16, 1, 2]).to_content()).unwrap();
+    assert_eq!(array.to_vec(), [Number::Other, Number::One, Number::Two]);
 
     #[derive(Awkward, Clone, Copy, Debug, PartialEq)]
     enum Local {
