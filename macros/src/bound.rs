@@ -89,6 +89,8 @@ pub(crate) fn of_values(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
             (_, false) if is_known(field) => None,
             (_, false) => Some(quote!(for<'__a> #ty: #k::FromView)),
             (Some(Default::Path(_)), true) => None,
+            // Whatever its type speaks of.
+            (None, true) if field.phantom => None,
             (_, true) => Some(quote!(for<'__a> #ty: #k::Default)),
         }
     });

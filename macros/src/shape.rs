@@ -62,6 +62,13 @@ pub(crate) fn is(ty: &Type, name: &str) -> bool {
             .is_some_and(|last| last.ident == name && matches!(last.arguments, PathArguments::None))
 }
 
+/// Is it `PhantomData`, whatever the path to it and its arguments?
+pub(crate) fn is_phantom(ty: &Type) -> bool {
+    let Type::Path(path) = ungrouped(ty) else { return false };
+    let last = path.path.segments.last();
+    path.qself.is_none() && last.is_some_and(|last| last.ident == "PhantomData")
+}
+
 /// `T` of `Option<T>`, `std::option::Option<T>`, `Cow<'a, T>`, for one of `outer`.
 pub(crate) fn argument<'t>(path: &'t Path, outer: &[&str]) -> Option<&'t Type> {
     let last = path.segments.last().filter(|last| outer.iter().any(|outer| last.ident == outer))?;

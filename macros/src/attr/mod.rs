@@ -41,6 +41,14 @@ impl<'c, T> Attr<'c, T> {
 pub(crate) struct Words(Vec<Path>);
 
 impl Words {
+    /// Reports the first of `words` that is there.
+    pub(crate) fn refuse(&self, cx: &Ctxt, words: &[&str], why: &str) {
+        let refused = |path: &&Path| words.iter().any(|word| path.is_ident(word));
+        if let Some(word) = self.0.iter().find(refused) {
+            cx.fault(word, format_args!("{why}: remove `{}`", spelled(word)));
+        }
+    }
+
     /// Reports the first two words that exclude each other: `word`, if it is there, and one of `others`.
     pub(crate) fn exclude(&self, cx: &Ctxt, word: &str, others: &[&str], why: &str) {
         let Some(at) = self.0.iter().position(|path| path.is_ident(word)) else { return };

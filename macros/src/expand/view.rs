@@ -96,7 +96,7 @@ fn debug(x: &Expansion<'_>) -> TokenStream {
         }
     });
     let start = if record.tuple { quote!(debug_tuple) } else { quote!(debug_struct) };
-    let all = record.columns().count() == record.fields.len();
+    let all = record.fields.iter().all(|field| !field.skip || field.phantom);
     let finish = if all { quote!(finish) } else { quote!(finish_non_exhaustive) };
     quote!(__f.#start(#name) #(#fields)* .#finish())
 }

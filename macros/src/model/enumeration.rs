@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::TokenStream;
 use quote::format_ident;
 use syn::ext::IdentExt;
-use syn::{DataEnum, DeriveInput, Fields, Ident, LitStr};
+use syn::{DataEnum, DeriveInput, Fields, Ident, Index, LitStr, Member, Type};
 
 use super::{Field, Head, Model, Record, described, documented, parameters, refuse, refuse_names};
 use crate::attr::companion::{Names, Role};
@@ -89,6 +89,13 @@ impl<'a> Variant<'a> {
     /// The docs of a method for its columns.
     pub(crate) fn documented(&self, text: &str) -> TokenStream {
         documented(&self.original.attrs, &text.replace("{}", &self.name.value()))
+    }
+
+    /// The other fields of a variant around one value, which hold no more than a type.
+    pub(crate) fn markers(&self, value: &Field<'a>) -> impl Iterator<Item = (Member, &'a Type)> {
+        let all = self.original.fields.iter().enumerate();
+        let all = all.map(|(i, field)| (Member::Unnamed(Index::from(i)), &field.ty));
+        all.filter(|(member, _)| *member != value.member)
     }
 
     /// The record that it is, if it has companions.
@@ -223,10 +230,10 @@ fn kind<'a>(
     head.variant = Some(original.ident.clone());
     head.names = names;
     head.attrs.splice(..0, &original.attrs);
-    let newtype = matches!(&original.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1);
-    let record =
+    let mut record =
         Record::new(cx, head.clone(), &original.fields, case.as_ref().map(|(_, case)| *case));
-    if newtype && record.columns().count() == 1 {
+    let values = record.fields.iter().filter(|field| !field.phantom).count();
+    if record.tuple && values == 1 && record.columns().count() == 1 {
         let why = "the variant has no node of its own, only what it holds: put this on the field";
         refuse(
             cx,
@@ -237,6 +244,7 @@ fn kind<'a>(
         refuse(cx, given.map(|(word, _)| word), why);
         let why = "the variant has no companions: its columns are those of the value that it holds";
         refuse_names(cx, &mut head.names, &Role::ALL, why);
+        record.fields.retain(|field| !field.skip);
         let [field] = <[Field<'a>; 1]>::try_from(record.fields).unwrap_or_else(|_| unreachable!());
         return Kind::Newtype(Box::new(field));
     }

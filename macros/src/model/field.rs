@@ -11,6 +11,7 @@ use crate::attr::json::Parameter;
 use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::layout::Layout;
+use crate::shape::is_phantom;
 use crate::symbol::{
     ALIAS, BYTES, CATEGORICAL, DEFAULT, DOC, FLATTEN, LOSSY, OFFSETS, OPTION, PARAMETERS, RENAME,
     SHAPE, SKIP, UNIT, WITH,
@@ -33,6 +34,8 @@ pub(crate) struct Field<'a> {
     pub(crate) lossy: bool,
     /// Has it no column?
     pub(crate) skip: bool,
+    /// Has it none because it holds no more than a type?
+    pub(crate) phantom: bool,
     /// Do its fields stand in the place of it? The word that says so.
     pub(crate) flatten: Option<Path>,
     pub(crate) default: Option<Default>,
@@ -61,7 +64,8 @@ impl<'a> Field<'a> {
         case: Option<Case>,
     ) -> Self {
         let attrs = FieldAttrs::from_syn(cx, original);
-        check_words(cx, &attrs);
+        let phantom = is_phantom(&original.ty) && attrs.choices.with.is_none();
+        check_words(cx, &attrs, phantom);
         let (member, ident) = match &original.ident {
             Some(ident) => (Member::Named(ident.clone()), ident.clone()),
             None => (Member::Unnamed(Index::from(position)), format_ident!("_{position}")),
@@ -74,7 +78,7 @@ impl<'a> Field<'a> {
                 (None, LitStr::new(&name, ident.span()))
             }
         };
-        let (skip, flat) = (attrs.skip.is_some(), attrs.flatten.is_some());
+        let (skip, flat) = (attrs.skip.is_some() || phantom, attrs.flatten.is_some());
         let converter = attrs.choices.with.as_ref().map(|with| Converter::new(head, &ident, with));
         let tokens = converter.as_ref().map(|converter| &converter.tokens);
         let layout = if skip {
@@ -93,6 +97,7 @@ impl<'a> Field<'a> {
             aliases: attrs.aliases,
             lossy: attrs.lossy,
             skip,
+            phantom,
             flatten: attrs.flatten,
             // Where both stand, a fault says so.
             default: attrs.default.filter(|_| !flat),
@@ -144,13 +149,16 @@ impl Converter {
     }
 }
 
-/// Words that do not go together.
-fn check_words(cx: &Ctxt, attrs: &FieldAttrs) {
+/// Words that do not go together, and those that speak of a column where there is none.
+fn check_words(cx: &Ctxt, attrs: &FieldAttrs, phantom: bool) {
     let words = &attrs.words;
     let layouts = [WITH, BYTES, CATEGORICAL, OFFSETS, OPTION, UNIT, SHAPE];
     let mut of_columns = vec![RENAME, ALIAS, LOSSY, FLATTEN, DOC, PARAMETERS];
     of_columns.extend(layouts);
     words.exclude(cx, SKIP, &of_columns, "a skipped field has no column");
+    if phantom {
+        words.refuse(cx, &of_columns, "a `PhantomData` has no column");
+    }
     let mut of_one = vec![RENAME, ALIAS, DEFAULT, PARAMETERS];
     of_one.extend(layouts);
     words.exclude(cx, FLATTEN, &of_one, "a flattened field has no column of its own");

@@ -77,7 +77,8 @@ pub(super) fn structure<'a>(
         refuse_names(cx, &mut record.head.names, &Role::ALL, NO_COMPANIONS);
         return Model::Transparent(Transparent { record });
     }
-    let newtype = record.tuple && record.fields.len() == 1 && columns == 1;
+    let values = record.fields.iter().filter(|field| !field.phantom).count();
+    let newtype = record.tuple && values == 1 && columns == 1;
     if !newtype {
         return Model::Record(record);
     }

@@ -37,6 +37,8 @@ pub struct Schema {
     lossy: bool,
     /// Are its lists the entries of maps, which are read from records as well?
     map: bool,
+    /// Is there nothing in it, so that a record has no column for it?
+    absent: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -96,7 +98,8 @@ impl FieldSchema {
     /// Makes a column of this name, which has to be in a file.
     #[must_use]
     pub fn new(name: &str, schema: Schema) -> Self {
-        Self { name: name.into(), aliases: Vec::new(), schema, default: None, flat: false }
+        let flat = schema.absent;
+        Self { name: name.into(), aliases: Vec::new(), schema, default: None, flat }
     }
 
     /// Makes a record whose columns are columns of the record around it.
@@ -122,7 +125,13 @@ impl FieldSchema {
 
 impl From<SchemaKind> for Schema {
     fn from(kind: SchemaKind) -> Self {
-        Self { kind, parameters: Parameters::none(), lossy: false, map: false }
+        Self {
+            kind,
+            parameters: Parameters::none(),
+            lossy: false,
+            map: false,
+            absent: false,
+        }
     }
 }
 
@@ -131,6 +140,11 @@ impl Schema {
     #[must_use]
     pub fn primitive(primitive: Primitive) -> Self {
         SchemaKind::Primitive(primitive).into()
+    }
+
+    /// Returns the schema of values that hold nothing: records have no column for them.
+    pub(crate) fn nothing() -> Self {
+        Self { absent: true, ..Self::record(Vec::new()) }
     }
 
     /// Returns the schema of UTF-8 strings.

@@ -34,6 +34,7 @@ mod types_foreign;
 mod types_ndarray;
 mod types_page;
 mod types_picked;
+mod types_phantom;
 mod types_receiver;
 mod types_shapes;
 mod types_strings;

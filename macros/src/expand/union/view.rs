@@ -176,7 +176,10 @@ impl Unions<'_> {
                 Kind::Unit(_) => quote!(#companion::#ident => Self::#ident {},),
                 Kind::Newtype(field) => {
                     let (member, value) = (&field.member, read(field, &quote!(__view), k));
-                    quote!(#companion::#ident(__view) => Self::#ident { #member: #value },)
+                    let markers = variant.markers(field);
+                    let markers =
+                        markers.map(|(i, ty)| quote!(, #i: <#ty as #k::Default>::default()));
+                    quote!(#companion::#ident(__view) => Self::#ident { #member: #value #(#markers)* },)
                 }
                 Kind::Tuple(record) => {
                     let views = record.columns().map(Field::variable);

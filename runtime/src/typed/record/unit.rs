@@ -1,9 +1,11 @@
 //! Rows without anything in them.
 
+use std::marker::PhantomData;
+
 use crate::content::Content;
 use crate::error::Result;
 use crate::schema::Schema;
-use crate::typed::macros::indexed_item;
+use crate::typed::macros::{indexed_item, own_view};
 use crate::typed::record::columns::{RecordIn, RecordOut};
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
 
@@ -112,3 +114,24 @@ impl EqView for () {
 }
 
 indexed_item!([]());
+
+/// In a record it is no column at all; elsewhere it is a record without columns.
+impl<T: ?Sized> Awkward for PhantomData<T> {
+    type Builder = UnitBuilder;
+    type Columns = UnitColumns;
+    type View<'a> = Self;
+    type List<'a> = crate::typed::List<'a, Self>;
+
+    fn schema() -> Schema {
+        Schema::nothing()
+    }
+
+    #[inline]
+    fn view(columns: &UnitColumns, i: usize) -> Self {
+        <() as Awkward>::view(columns, i);
+        Self
+    }
+}
+
+own_view!([T: ?Sized] PhantomData<T>);
+indexed_item!([T: ?Sized] PhantomData<T>);
