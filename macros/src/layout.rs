@@ -212,8 +212,8 @@ impl Walk<'_> {
         let (layout, own) = (self.layout.clone(), self.own(ty));
         if let Some((_, unit)) = self.choices.unit {
             self.used.unit = true;
-            let unit = format_ident!("{}", unit_name(unit));
-            return Some(quote!(#layout::Timed<#own, #layout::#unit>));
+            let unit = unit.tokens(&layout);
+            return Some(quote!(#layout::Timed<#own, #unit>));
         }
         if let Some((_, lengths)) = &self.choices.shape {
             self.used.shape = true;
@@ -231,16 +231,6 @@ impl Walk<'_> {
 
     fn own(&self, ty: &Type) -> TokenStream {
         without_lifetimes(ty.to_token_stream(), self.lifetimes)
-    }
-}
-
-/// How the runtime calls a unit of time.
-fn unit_name(unit: &str) -> &'static str {
-    match unit {
-        "s" => "Seconds",
-        "ms" => "Milliseconds",
-        "us" => "Microseconds",
-        _ => "Nanoseconds",
     }
 }
 

@@ -3,6 +3,7 @@
 use syn::{Expr, ExprPath, LitStr, Meta, Path, Type};
 
 use super::json::{self, Parameter};
+use super::unit::Unit;
 use super::{Attr, Words, choice, flag, for_each, lengths, path, text, ty, unknown};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
@@ -14,9 +15,6 @@ use crate::symbol::{
 const WIDTHS: [&str; 3] = ["i32", "u32", "i64"];
 /// The layouts of options.
 const OPTIONS: [&str; 3] = ["indexed", "byte_masked", "bit_masked"];
-
-/// The units of times.
-const UNITS: [&str; 4] = ["s", "ms", "us", "ns"];
 
 /// The values on a field.
 pub(crate) struct FieldAttrs {
@@ -55,7 +53,7 @@ pub(crate) struct Choices {
     /// `option = "indexed"`
     pub(crate) option: Option<(Path, &'static str)>,
     /// `unit = "us"`
-    pub(crate) unit: Option<(Path, &'static str)>,
+    pub(crate) unit: Option<(Path, Unit)>,
     /// `shape = [_, 4]`: the length of each axis, if it has only one.
     pub(crate) shape: Option<(Path, Vec<Option<Expr>>)>,
 }
@@ -110,7 +108,7 @@ impl FieldAttrs {
             } else if word.is_ident(OPTION) {
                 option.set(meta, choice(cx, meta, &OPTIONS));
             } else if word.is_ident(UNIT) {
-                unit.set(meta, choice(cx, meta, &UNITS));
+                unit.set(meta, Unit::from_meta(cx, meta));
             } else if word.is_ident(SHAPE) {
                 shape.set(meta, lengths(cx, meta));
             } else if word.is_ident(DOC) {

@@ -4,6 +4,7 @@ pub(crate) mod companion;
 pub(crate) mod container;
 pub(crate) mod field;
 pub(crate) mod json;
+pub(crate) mod unit;
 pub(crate) mod variant;
 
 use quote::ToTokens;

@@ -39,6 +39,8 @@ pub struct Schema {
     map: bool,
     /// Is there nothing in it, so that a record has no column for it?
     absent: bool,
+    /// Are times counts whatever they count, of which "not a time" is one?
+    ticks: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -131,6 +133,7 @@ impl From<SchemaKind> for Schema {
             lossy: false,
             map: false,
             absent: false,
+            ticks: false,
         }
     }
 }
@@ -140,6 +143,13 @@ impl Schema {
     #[must_use]
     pub fn primitive(primitive: Primitive) -> Self {
         SchemaKind::Primitive(primitive).into()
+    }
+
+    /// Returns the schema of times as the numbers that they count: "not a time" is one of these, even in an option, where other
+    /// [primitive](Self::primitive) times read it as missing.
+    #[must_use]
+    pub fn ticks(primitive: Primitive) -> Self {
+        Self { ticks: true, ..Self::primitive(primitive) }
     }
 
     /// Returns the schema of values that hold nothing: records have no column for them.

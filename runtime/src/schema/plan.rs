@@ -44,6 +44,8 @@ pub(super) enum Step {
     Empty(Schema),
     /// Numbers of any type that fit.
     Number(Primitive),
+    /// Times in any unit that fits, of which one may be "not a time": in an option that is none.
+    Time(Primitive),
     /// Lists of bytes, and what they are called.
     Bytes(IndexType, &'static str),
     List(IndexType, Box<Self>),

@@ -37,7 +37,7 @@ pub struct Categories<T>(pub(in crate::typed) Infallible, PhantomData<fn() -> T>
 #[derive(Debug)]
 pub struct ShapedAs<A, S>(pub(in crate::typed) Infallible, PhantomData<fn() -> (A, S)>);
 
-/// Times that count the unit `U`: `unit = "us"`.
+/// Times, or integers, that count the unit `U`: `unit = "us"`.
 #[derive(Debug)]
 pub struct Timed<T, U>(pub(in crate::typed) Infallible, PhantomData<fn() -> (T, U)>);
 
@@ -69,6 +69,30 @@ pub enum ByteStrings {}
 #[derive(Debug)]
 pub enum FixedByteStrings<const N: usize> {}
 
+/// Years, for integers only: `unit = "Y"`.
+#[derive(Debug)]
+pub enum Years {}
+
+/// Months, for integers only: `unit = "M"`.
+#[derive(Debug)]
+pub enum Months {}
+
+/// Weeks: `unit = "W"`.
+#[derive(Debug)]
+pub enum Weeks {}
+
+/// Days: `unit = "D"`.
+#[derive(Debug)]
+pub enum Days {}
+
+/// Hours: `unit = "h"`.
+#[derive(Debug)]
+pub enum Hours {}
+
+/// Minutes: `unit = "m"`.
+#[derive(Debug)]
+pub enum Minutes {}
+
 /// Seconds: `unit = "s"`.
 #[derive(Debug)]
 pub enum Seconds {}
@@ -84,6 +108,34 @@ pub enum Microseconds {}
 /// Nanoseconds, the unit where none is chosen: `unit = "ns"`.
 #[derive(Debug)]
 pub enum Nanoseconds {}
+
+/// Picoseconds, for integers only: `unit = "ps"`.
+#[derive(Debug)]
+pub enum Picoseconds {}
+
+/// Femtoseconds, for integers only: `unit = "fs"`.
+#[derive(Debug)]
+pub enum Femtoseconds {}
+
+/// Attoseconds, for integers only: `unit = "as"`.
+#[derive(Debug)]
+pub enum Attoseconds {}
+
+/// `N` of another unit: `unit = "25s"`.
+#[derive(Debug)]
+pub struct Every<const N: u32, U>(PhantomData<U>);
+
+/// Integers that count a unit of instants, for integers only: `unit = "datetime64[us]"`.
+#[derive(Debug)]
+pub struct Instants<U>(PhantomData<U>);
+
+/// Integers that count a unit of lengths of time, for integers only: `unit = "timedelta64[us]"`.
+#[derive(Debug)]
+pub struct Lengths<U>(PhantomData<U>);
+
+/// No unit, for integers only: `unit = "datetime64"`.
+#[derive(Debug)]
+pub enum Unitless {}
 
 /// No axis: an item.
 #[derive(Debug)]

@@ -457,7 +457,8 @@ const RULES: &str = "
 * Lists of any kind are `Vec`, and arrays of Rust if all have the right length. Maps are lists of records `{key, value}`, or
   records, whose fields are the keys: a null is a key that is not there.
 * The contents of unions are variants of enums by their names, or else by what they hold; see the derive.
-* Text is checked to be UTF-8, dates and numbers of variants to be such.
+* Text is checked to be UTF-8, dates and numbers of variants to be such. \"Not a time\" (NaT) is `None` of an option, and an error elsewhere; an `i64` with
+  `#[awkward(unit = \"...\")]` reads it as a number.
 ";
 
 #[test]

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, LinkedList, VecDeque};
 use std::fmt::Write;
+use std::marker::PhantomData;
 use std::num::{NonZero, Saturating, Wrapping};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -44,6 +45,8 @@ with_attributes! {
     AsBitMasked: #[option = "bit_masked"] Option<f64>;
     InSeconds: #[unit = "s"] Duration;
     InMicroseconds: #[unit = "us"] Option<chrono::DateTime<chrono::Utc>>;
+    AsTicks: #[unit = "D"] i64;
+    AsLengths: #[unit = "timedelta64[15us]"] Option<i64>;
     OpenRows: #[shape = [_, 2]] ndarray::Array2<f64>;
     FixedImage: #[shape = [2, 3]] ndarray::Array2<u8>;
     Dynamic: #[shape = [_, _]] ndarray::ArrayD<f64>;
@@ -235,7 +238,8 @@ kind, and narrower numbers.
 ";
 
 const SCALARS: &str = "One item a row. Machine words are stored in 64 bits. A text is a list of bytes that is proven to be UTF-8 when it is read. Times are 64-bit \
-     integers with a unit: nanoseconds, if the attribute `unit` does not choose another. Instants count from the beginning of 1970 in UTC.";
+     integers with a unit: nanoseconds, if the attribute `unit` does not choose another. Instants count from the beginning of 1970 in UTC. What NumPy calls \
+     \"not a time\" reads as `None` where a time is an option, and is an error where it is not.";
 
 const LISTS: &str = "Lists have 64-bit offsets, if the attribute `offsets` does not choose others. Arrays have none, since their length is part of their type. \
      A map is a list of its entries, in the order in which the map gives them.";
@@ -243,14 +247,16 @@ const LISTS: &str = "Lists have 64-bit offsets, if the attribute `offsets` does 
 const OPTIONS: &str = "Where the value is one number, a byte says whether it is there; else an index leaves out what is not. Options of enums with data are options of all their \
      contents, since Awkward Array has no options around unions. Options of options are refused: there is one kind of missing value.";
 
-const STRUCTS: &str = "A struct is a record, a tuple a record without names. A struct around one value is that value, and pointers leave no trace.";
+const STRUCTS: &str = "A struct is a record, a tuple a record without names. A struct around one value is that value, and pointers leave no trace. \
+     A field of type `PhantomData<T>` has no column; elsewhere, and behind another name, it is a record without columns.";
 
 const ENUMS: &str = "An enum without data is an index over the names of all its variants, or with `repr` the name of the variant as a string, or its number. One with data is a union: the content of a \
      variant is what it holds, if that is one value; else a record or tuple that bears the variant's name.";
 
 const ATTRIBUTES: &str = "A field with attributes, in a record of its own. Those that choose a layout work through lists, options, arrays and pointers.";
 
-const FOREIGN: &str = "Each is a feature of the crate that is called like the other crate. Instants with an offset from UTC are stored without it.";
+const FOREIGN: &str = "Each is a feature of the crate that is called like the other crate. Instants with an offset from UTC are stored without it. \
+     A time of day (`NaiveTime`, `civil::Time`, `Time`) is the length of time since midnight.";
 
 const NONE: &str = "## What has no columns
 
@@ -299,7 +305,7 @@ fn the_page_of_types_is_what_the_library_does() {
     page.title("Structs, tuples and pointers", STRUCTS);
     rows! { page,
         Point = Point { x: 0.5, y: vec![1] }; Pair = Pair(0.5, true); Metres = Metres(0.5); Unit = Unit;
-        (f64, bool) = (0.5, true); (f64,) = (0.5,); () = ();
+        (f64, bool) = (0.5, true); (f64,) = (0.5,); () = (); PhantomData<String> = PhantomData;
         Box<f64> = Box::new(0.5); Rc<f64> = Rc::new(0.5); Arc<f64> = Arc::new(0.5); Cow<'_, f64> = Cow::Owned(0.5); &f64 = &0.5;
     }
     page.title("Enums", ENUMS);
@@ -337,6 +343,8 @@ fn the_page_of_types_is_what_the_library_does() {
         "#[awkward(unit = \"us\")] x: Option<chrono::DateTime<Utc>>",
         InMicroseconds { x: Some(Default::default()) },
     );
+    page.row("#[awkward(unit = \"D\")] x: i64", AsTicks { x: 1 });
+    page.row("#[awkward(unit = \"timedelta64[15us]\")] x: Option<i64>", AsLengths { x: Some(2) });
     page.row(
         "#[awkward(shape = [_, 2])] x: ndarray::Array2<f64>",
         OpenRows { x: ndarray::Array2::zeros((1, 2)) },
@@ -366,11 +374,13 @@ fn the_page_of_types_is_what_the_library_does() {
         ordered_float::OrderedFloat<f64> = Default::default(); ordered_float::NotNan<f64> = Default::default();
         chrono::DateTime<chrono::Utc> = Default::default(); chrono::DateTime<chrono::FixedOffset> = Default::default();
         chrono::NaiveDateTime = Default::default(); chrono::NaiveDate = Default::default(); chrono::TimeDelta = Default::default();
+        chrono::NaiveTime = chrono::NaiveTime::MIN;
         time::OffsetDateTime = time::OffsetDateTime::UNIX_EPOCH;
         time::PrimitiveDateTime = time::PrimitiveDateTime::new(time::OffsetDateTime::UNIX_EPOCH.date(), time::Time::MIDNIGHT);
         time::Date = time::OffsetDateTime::UNIX_EPOCH.date(); time::Duration = Default::default();
+        time::Time = time::Time::MIDNIGHT;
         jiff::Timestamp = Default::default(); jiff::SignedDuration = Default::default(); jiff::civil::Date = Default::default();
-        jiff::civil::DateTime = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0);
+        jiff::civil::Time = jiff::civil::Time::midnight(); jiff::civil::DateTime = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0);
         uuid::Uuid = Default::default(); bytes::Bytes = bytes::Bytes::from_static(b"ab");
         indexmap::IndexMap<String, f64> = Default::default(); smallvec::SmallVec<[f64; 4]> = Default::default();
         ndarray::Array1<f64> = vec![0.5].into(); ndarray::Array2<f64> = wide; ndarray::Array3<bool> = Default::default();

@@ -405,7 +405,10 @@ fn times_are_read_in_coarser_units_and_refused_if_they_are_none() {
         "parts of the unit would be lost",
         ErrorKind::Mismatch,
     );
-    refused(times("datetime64[Y]", vec![1]), "the units differ", ErrorKind::Mismatch);
+    refused(times("datetime64[Y]", vec![i64::MAX]), "which does not fit", ErrorKind::Value);
+    let error = Array::<Duration>::from_content(times("timedelta64[Y]", vec![1])).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Mismatch);
+    assert!(error.to_string().contains("the units differ"), "{error}");
     let error = Array::<Duration>::from_content(times("timedelta64[s]", vec![-1])).unwrap_err();
     assert!(error.to_string().contains("duration that is not negative"), "{error}");
 }

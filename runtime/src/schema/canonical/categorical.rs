@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::plan::Step;
 use super::super::{Categories, Schema};
 use super::convert;
+use super::not_a_time;
 use super::option::{layer, null_at, through};
 use super::place::Place;
 use crate::buffer::Buffer;
@@ -32,11 +33,12 @@ pub(super) fn categorical(
         });
         content = inner;
     }
-    let mut index = index.unwrap_or_else(|| (0..as_i64(content.len())).collect());
+    let index = index.unwrap_or_else(|| (0..as_i64(content.len())).collect());
     if let (false, Some(i)) = (optional, index.iter().position(|&at| at < 0)) {
         return Err(place.fault(null_at(i)));
     }
-    let mut items = convert(item, content, place)?;
+    let items = convert(item, content, place)?;
+    let (mut index, mut items) = not_a_time::indexed(item, optional, index, items, place)?;
     if let Some(names) = names {
         place.ask_for::<Option<i64>>(items.len(), "categories")?;
         place.ask_for::<i64>(index.len(), "positions of categories")?;

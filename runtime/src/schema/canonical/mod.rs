@@ -4,6 +4,7 @@ mod categorical;
 mod join;
 mod list;
 mod map;
+mod not_a_time;
 mod option;
 mod place;
 #[cfg(test)]
@@ -75,7 +76,7 @@ fn convert(step: &Step, content: Content, place: &Place<'_>) -> Result<Content> 
             Content::Empty(_) => Ok(schema.empty()),
             other => Err(mismatch("no values", &other, place)),
         },
-        Step::Number(primitive) => numbers(*primitive, content, place),
+        Step::Number(primitive) | Step::Time(primitive) => numbers(*primitive, content, place),
         Step::Bytes(width, what) => list::bytes(*width, what, content, place),
         Step::List(width, item) => list::list(*width, item, content, place),
         Step::Regular(size, item) => list::regular(*size, item, content, place),

@@ -2,6 +2,7 @@
 
 use super::super::plan::{OptionStep, Step};
 use super::convert;
+use super::not_a_time;
 use super::place::Place;
 use crate::buffer::Buffer;
 use crate::content::{BitMaskedArray, ByteMaskedArray, Content, IndexedOptionArray};
@@ -88,6 +89,7 @@ pub(super) fn byte_masked(
         }
         converted => converted?,
     };
+    let mask = not_a_time::masked(&step.item, mask, &items, place)?;
     Ok(ByteMaskedArray::from_parts(mask, Box::new(items), true, Parameters::none()).into())
 }
 
@@ -122,6 +124,7 @@ pub(super) fn bit_masked(
         // As it is, unless what lies under a null is in the way.
         match convert(&step.item, place.slice(node.content(), 0..n)?, &place.content()) {
             Err(error) if error.kind() == ErrorKind::Value => {}
+            Ok(items) if not_a_time::is_any(&step.item, &items)? => {}
             items => {
                 let (mask, none) = (node.mask().clone(), Parameters::none());
                 return Ok(BitMaskedArray::try_new(mask, items?, n, true, true, none)?.into());
@@ -165,6 +168,7 @@ pub(super) fn indexed(item: &Step, content: Content, place: &Place<'_>) -> Resul
         }
         converted => (index, converted?),
     };
+    let (index, items) = not_a_time::indexed(item, true, index, items, place)?;
     Ok(IndexedOptionArray::from_parts(Index::I64(index), Box::new(items), Parameters::none())
         .into())
 }

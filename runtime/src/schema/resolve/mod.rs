@@ -99,7 +99,13 @@ impl Resolver {
                 if inner_shape.is_empty() =>
             {
                 self.number(*wanted, *primitive, schema.lossy, path)?;
-                Some((form.clone(), Step::Number(*wanted)))
+                let step = match wanted {
+                    Primitive::Datetime64(_) | Primitive::Timedelta64(_) if !schema.ticks => {
+                        Step::Time(*wanted)
+                    }
+                    _ => Step::Number(*wanted),
+                };
+                Some((form.clone(), step))
             }
             (SchemaKind::Text(width), kind) if is_list(kind) && array == Some("string") => {
                 Some((form.clone(), Step::Bytes(*width, "strings")))

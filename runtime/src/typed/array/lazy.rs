@@ -11,8 +11,9 @@ use crate::buffers::FromBuffersOptions;
 use crate::container::Container;
 use crate::content::Content;
 use crate::error::Result;
-use crate::form::Form;
+use crate::form::{Form, FormKind};
 use crate::lazy::{Batches, Joined, LazyContent, LazyRows, Sealed};
+use crate::primitive::Primitive;
 use crate::schema::{names, project, resolve};
 use crate::typed::{Array, Awkward};
 
@@ -159,8 +160,9 @@ impl<T: Awkward> LazyArray<T> {
         let shape = project(&self.shape, name)?;
         resolve(&schema, &shape)?;
         let names = names(&self.shape, name);
-        // Values that are laid out as those of `U` need no second look, unless they go by names that no Form has.
-        let differs = shape != U::form() || has_categories(&shape);
+        // Values that are laid out as those of `U` need no second look, unless what they are is not all in a Form: the names of
+        // categories, and whether "not a time" is one.
+        let differs = shape != U::form() || has_more(&shape);
         let schema = differs.then_some(schema);
         let lazy = self.lazy.try_map(|single| {
             let Some(plan) = &single.plan else { return Ok((Arc::clone(&single.whole), None)) };
@@ -308,8 +310,15 @@ impl<T: Awkward> LazyArray<T> {
     }
 }
 
-fn has_categories(form: &Form) -> bool {
-    form.parameters().array() == Some("categorical") || form.children().iter().any(has_categories)
+fn has_more(form: &Form) -> bool {
+    let is_time = match form.kind() {
+        FormKind::Numpy { primitive, .. } => {
+            matches!(primitive, Primitive::Datetime64(_) | Primitive::Timedelta64(_))
+        }
+        _ => false,
+    };
+    let is_categorical = form.parameters().array() == Some("categorical");
+    is_time || is_categorical || form.children().iter().any(has_more)
 }
 
 /// One partition is read in place; several are joined by a copy.

@@ -1,10 +1,12 @@
-//! Instants and durations in nanoseconds or another unit; dates in days. Offsets from UTC are not kept.
+//! Instants, durations and times of day in nanoseconds or another unit; dates in days. Offsets from UTC are not kept.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{
+    DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc,
+};
 
 use crate::primitive::Primitive;
 use crate::typed::leaf::checked::checked_leaf;
-use crate::typed::leaf::time::{DAYS, checked, seconds, time_leaf};
+use crate::typed::leaf::time::{DAYS, checked, misfit, seconds, time_leaf};
 use crate::typed::{CheckedLeaf, Time};
 
 /// Nanoseconds of a second.
@@ -73,6 +75,42 @@ impl Time for TimeDelta {
     }
 }
 
+/// What has passed since midnight.
+impl Time for NaiveTime {
+    const INSTANT: bool = false;
+    const WHAT: &'static str = "time of day";
+
+    #[inline]
+    fn to_nanoseconds(&self) -> i128 {
+        // A leap second would be the second after it.
+        if is_leap(self) {
+            return i128::MAX;
+        }
+        i128::from(self.num_seconds_from_midnight()) * SECOND + i128::from(self.nanosecond())
+    }
+
+    #[inline]
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        let (seconds, rest) = seconds(nanoseconds)?;
+        Self::from_num_seconds_from_midnight_opt(seconds.try_into().ok()?, rest)
+    }
+
+    fn refusal(&self) -> Option<String> {
+        let what = || {
+            format!(
+                "expected a time of day, found the leap second {self:?}, which no day of columns has"
+            )
+        };
+        is_leap(self).then(what)
+    }
+}
+
+/// Is it within the second after the last one of a minute?
+fn is_leap(time: &NaiveTime) -> bool {
+    time.nanosecond() >= 1_000_000_000
+}
+
+time_leaf!(NaiveTime);
 time_leaf!(DateTime<Utc>);
 time_leaf!(DateTime<FixedOffset>);
 time_leaf!(NaiveDateTime);
@@ -100,6 +138,10 @@ impl CheckedLeaf for NaiveDate {
 
     fn is_valid(item: i64) -> bool {
         date(item).is_some()
+    }
+
+    fn misfit(item: i64, i: usize) -> String {
+        misfit(Self::WHAT, item, "D", i)
     }
 }
 

@@ -1,11 +1,11 @@
-//! Instants and durations in nanoseconds or another unit; dates in days.
+//! Instants, durations and times of day in nanoseconds or another unit; dates in days.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time as TimeOfDay};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::primitive::Primitive;
 use crate::typed::leaf::checked::checked_leaf;
-use crate::typed::leaf::time::{DAYS, checked, seconds, time_leaf};
+use crate::typed::leaf::time::{DAYS, checked, misfit, seconds, time_leaf};
 use crate::typed::{CheckedLeaf, Time};
 
 /// Seconds of a day.
@@ -61,6 +61,26 @@ impl Time for SignedDuration {
     }
 }
 
+/// What has passed since midnight.
+impl Time for TimeOfDay {
+    const INSTANT: bool = false;
+    const WHAT: &'static str = "time of day";
+
+    #[inline]
+    fn to_nanoseconds(&self) -> i128 {
+        self.duration_since(Self::midnight()).as_nanos()
+    }
+
+    #[inline]
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        let (seconds, rest) = seconds(nanoseconds)?;
+        let (minutes, second) = (seconds / 60, seconds % 60);
+        let [hour, minute, second] = [minutes / 60, minutes % 60, second].map(i8::try_from);
+        Self::new(hour.ok()?, minute.ok()?, second.ok()?, rest.try_into().ok()?).ok()
+    }
+}
+
+time_leaf!(TimeOfDay);
 time_leaf!(Timestamp);
 time_leaf!(DateTime);
 time_leaf!(SignedDuration);
@@ -81,6 +101,10 @@ impl CheckedLeaf for Date {
 
     fn is_valid(item: i64) -> bool {
         date(item).is_some()
+    }
+
+    fn misfit(item: i64, i: usize) -> String {
+        misfit(Self::WHAT, item, "D", i)
     }
 }
 

@@ -1,10 +1,10 @@
-//! Instants and durations in nanoseconds or another unit; dates in days. Offsets from UTC are not kept.
+//! Instants, durations and times of day in nanoseconds or another unit; dates in days. Offsets from UTC are not kept.
 
-use time::{Date, Duration, OffsetDateTime, PrimitiveDateTime};
+use time::{Date, Duration, OffsetDateTime, PrimitiveDateTime, Time as TimeOfDay};
 
 use crate::primitive::Primitive;
 use crate::typed::leaf::checked::checked_leaf;
-use crate::typed::leaf::time::{DAYS, checked, seconds, time_leaf};
+use crate::typed::leaf::time::{DAYS, checked, misfit, seconds, time_leaf};
 use crate::typed::{CheckedLeaf, Time};
 
 impl Time for OffsetDateTime {
@@ -55,6 +55,26 @@ impl Time for Duration {
     }
 }
 
+/// What has passed since midnight.
+impl Time for TimeOfDay {
+    const INSTANT: bool = false;
+    const WHAT: &'static str = "time of day";
+
+    #[inline]
+    fn to_nanoseconds(&self) -> i128 {
+        Self::MIDNIGHT.duration_until(*self).whole_nanoseconds()
+    }
+
+    #[inline]
+    fn from_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        let (seconds, rest) = seconds(nanoseconds)?;
+        let (minutes, second) = (seconds / 60, seconds % 60);
+        let [hour, minute, second] = [minutes / 60, minutes % 60, second].map(u8::try_from);
+        Self::from_hms_nano(hour.ok()?, minute.ok()?, second.ok()?, rest).ok()
+    }
+}
+
+time_leaf!(TimeOfDay);
 time_leaf!(OffsetDateTime);
 time_leaf!(PrimitiveDateTime);
 time_leaf!(Duration);
@@ -78,6 +98,10 @@ impl CheckedLeaf for Date {
 
     fn is_valid(item: i64) -> bool {
         date(item).is_some()
+    }
+
+    fn misfit(item: i64, i: usize) -> String {
+        misfit(Self::WHAT, item, "D", i)
     }
 }
 

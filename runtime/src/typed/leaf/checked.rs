@@ -32,6 +32,11 @@ pub trait CheckedLeaf: 'static {
 
     /// Is there a value for this item?
     fn is_valid(item: Self::Item) -> bool;
+
+    /// What is to be said of item `i` of a column, for which there is no value.
+    fn misfit(item: Self::Item, i: usize) -> String {
+        format!("expected a {}, found {item:?} at i={i}", Self::WHAT)
+    }
 }
 
 /// Builds a column of values of which not every item is one: [`CheckedLeaf`].
@@ -186,10 +191,7 @@ impl<T: CheckedLeaf> Columns for CheckedColumns<T> {
     fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
         let items = Buffer::<T::Item>::from_content(content)?;
         match items.iter().enumerate().find(|&(i, &item)| !T::is_valid(item) && is_valid(i)) {
-            Some((i, item)) => Err(Error::new(
-                ErrorKind::Value,
-                format!("expected a {}, found {item:?} at i={i}", T::WHAT),
-            )),
+            Some((i, &item)) => Err(Error::new(ErrorKind::Value, T::misfit(item, i))),
             None => Ok(Self { items, values: PhantomData }),
         }
     }

@@ -10,6 +10,8 @@ mod numbers;
 pub(in crate::typed) mod primitive;
 mod text;
 pub(in crate::typed) mod time;
+mod timed;
+pub(in crate::typed) mod unit;
 
 pub use bytes::{BytesBuilder, BytesColumns};
 pub use character::{CharBuilder, CharColumns};
@@ -19,4 +21,6 @@ pub use complex::{ComplexBuilder, ComplexColumns};
 pub use fixed_bytes::{FixedBytesBuilder, FixedBytesColumns};
 pub use primitive::{Leaf, PrimitiveBuilder};
 pub use text::{TextBuilder, TextColumns};
-pub use time::{Time, Unit};
+pub use time::Time;
+pub use timed::CountedIn;
+pub use unit::{Ticks, Unit};

@@ -1,14 +1,14 @@
 //! Instants and lengths of time, in nanoseconds (from 1677 to 2262, and up to 292 years) or in another unit of choice.
 
-use std::fmt::Debug;
+use std::fmt::{Debug, Display};
 use std::time::{Duration, SystemTime};
 
-use crate::primitive::{Primitive, TimeBase, TimeUnit};
-use crate::schema::Schema;
-use crate::typed::layout::{Microseconds, Milliseconds, Nanoseconds, Seconds, Timed};
-use crate::typed::leaf::checked::{CheckedBuilder, CheckedColumns, CheckedLeaf};
-use crate::typed::macros::masked_item;
-use crate::typed::{Awkward, BuilderOf, EqView, ReadAs};
+use crate::primitive::Primitive;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+use crate::primitive::{TimeBase, TimeUnit};
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+use crate::typed::layout::Seconds;
+use crate::typed::leaf::unit::Unit;
 
 /// Days.
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
@@ -20,7 +20,7 @@ pub(crate) const NOT_A_TIME: i64 = i64::MIN;
 /// An instant or a length of time: one 64-bit integer in columns, which counts a unit.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not counted in a unit of time that could be chosen",
-    label = "this type is neither an instant nor a length of time",
+    label = "this type is neither an instant nor a length of time, nor an `i64` that counts one",
     note = "remove `unit = ...` from this field; dates without a time of day are always counted in days"
 )]
 pub trait Time: Copy + Debug + PartialEq + 'static {
@@ -35,31 +35,11 @@ pub trait Time: Copy + Debug + PartialEq + 'static {
 
     /// The value of so many nanoseconds, if there is one.
     fn from_nanoseconds(nanoseconds: i128) -> Option<Self>;
-}
 
-/// A unit that times are counted in.
-pub trait Unit: 'static {
-    /// The unit in Forms.
-    const UNIT: TimeUnit;
-
-    /// Returns its nanoseconds.
-    const NANOSECONDS: i64;
-}
-
-macro_rules! units {
-    ($($unit:ident: $base:ident, $nanoseconds:expr;)+) => {$(
-        impl Unit for $unit {
-            const UNIT: TimeUnit = TimeUnit::new(TimeBase::$base);
-            const NANOSECONDS: i64 = $nanoseconds;
-        }
-    )+};
-}
-
-units! {
-    Seconds: Second, 1_000_000_000;
-    Milliseconds: Millisecond, 1_000_000;
-    Microseconds: Microsecond, 1000;
-    Nanoseconds: Nanosecond, 1;
+    /// Why no column can hold it, whatever the unit.
+    fn refusal(&self) -> Option<String> {
+        None
+    }
 }
 
 /// The leaf of a time in a unit.
@@ -76,8 +56,9 @@ pub(in crate::typed) const fn primitive<T: Time, U: Unit>() -> Primitive {
 pub(in crate::typed) fn count<T: Time, U: Unit>(time: &T) -> Option<i64> {
     let nanoseconds = time.to_nanoseconds();
     match i64::try_from(nanoseconds) {
-        Ok(NOT_A_TIME) => None,
-        Ok(nanoseconds) => Some(nanoseconds.div_euclid(U::NANOSECONDS)),
+        Ok(nanoseconds) => {
+            Some(nanoseconds.div_euclid(U::NANOSECONDS)).filter(|&count| count != NOT_A_TIME)
+        }
         Err(_) => {
             let count = i64::try_from(nanoseconds.div_euclid(U::NANOSECONDS.into())).ok()?;
             value::<T, U>(count).map(|_| count)
@@ -96,11 +77,24 @@ pub(in crate::typed) fn value<T: Time, U: Unit>(count: i64) -> Option<T> {
 
 /// What is said of a time that 64 bits cannot count.
 pub(in crate::typed) fn too_far<T: Time, U: Unit>(value: &T) -> String {
-    format!(
-        "expected a {} that 64 bits can count in the unit {:?}, found {value:?}: choose a coarser `unit`;",
-        T::WHAT,
-        U::UNIT.base.symbol()
-    )
+    value.refusal().unwrap_or_else(|| {
+        format!(
+            "expected a {} that 64 bits can count in the unit \"{}\", found {value:?}: choose a coarser `unit`;",
+            T::WHAT,
+            U::UNIT
+        )
+    })
+}
+
+/// What is said of an item that is no time.
+#[cold]
+pub(in crate::typed) fn misfit(what: &str, item: i64, unit: impl Display, i: usize) -> String {
+    match item {
+        NOT_A_TIME => {
+            format!("expected a {what}, found NaT at i={i}; an `Option` reads it as `None`")
+        }
+        item => format!("expected a {what}, found {item} {unit} at i={i}"),
+    }
 }
 
 /// Whole seconds, and the nanoseconds of the next one.
@@ -156,6 +150,15 @@ macro_rules! time_leaf {
                 $crate::typed::leaf::time::value::<Self, $crate::typed::layout::Nanoseconds>(item)
                     .is_some()
             }
+
+            fn misfit(item: i64, i: usize) -> String {
+                $crate::typed::leaf::time::misfit(
+                    <Self as $crate::typed::Time>::WHAT,
+                    item,
+                    "ns",
+                    i,
+                )
+            }
         }
 
         $crate::typed::leaf::checked::checked_leaf!(
@@ -169,69 +172,6 @@ macro_rules! time_leaf {
 }
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub(crate) use time_leaf;
-
-impl<T: Time, U: Unit> CheckedLeaf for Timed<T, U> {
-    type Item = i64;
-
-    const WHAT: &'static str = T::WHAT;
-
-    const FALLIBLE: bool = true;
-
-    fn to_item(&self) -> Option<i64> {
-        match self.0 {}
-    }
-
-    fn is_valid(item: i64) -> bool {
-        value::<T, U>(item).is_some()
-    }
-}
-
-impl<T: Time, U: Unit> BuilderOf<T> for CheckedBuilder<Timed<T, U>> {
-    #[inline]
-    fn push_ref(&mut self, row: &T) {
-        self.extend_items(std::iter::once(row), count::<T, U>, too_far::<T, U>);
-    }
-
-    #[inline]
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        I: ExactSizeIterator<Item = &'r T> + Clone,
-    {
-        self.extend_items(rows, count::<T, U>, too_far::<T, U>);
-    }
-}
-
-impl<T: Time, U: Unit> Awkward for Timed<T, U> {
-    type Builder = CheckedBuilder<Self>;
-    type Columns = CheckedColumns<Self>;
-    type View<'a> = T;
-    type List<'a> = crate::typed::List<'a, Self>;
-
-    fn schema() -> Schema {
-        Schema::primitive(primitive::<T, U>())
-    }
-
-    #[inline]
-    fn view(columns: &CheckedColumns<Self>, i: usize) -> T {
-        known::<T, U>(columns[i])
-    }
-}
-
-impl<T: Time, U: Unit> ReadAs<T> for Timed<T, U> {
-    #[inline]
-    fn read_as(view: T) -> T {
-        view
-    }
-}
-
-impl<T: Time, U: Unit> EqView<T> for Timed<T, U> {
-    fn eq_view(view: T, value: &T) -> bool {
-        // Less than a unit is not kept.
-        count::<T, U>(&view) == count::<T, U>(value)
-    }
-}
-
-masked_item!([T: Time, U: Unit] Timed<T, U>);
 
 impl Time for Duration {
     const INSTANT: bool = false;
