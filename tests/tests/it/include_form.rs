@@ -25,6 +25,7 @@ fn rows() -> Vec<Event> {
         muons,
         weights: vec![(format!("run {run}"), 0.5)],
         note: (run > 1).then_some(-3),
+        seen: i64::MIN + i64::from(run),
     };
     vec![event(1, None, vec![]), event(2, Some(muon(4.5)), vec![muon(4.5), muon(1.5)])]
 }
@@ -36,7 +37,7 @@ fn the_file_and_the_structs_agree() {
         array.type_string(),
         "2 * Event[run: uint32[parameters={\"__doc__\": \"The number of the run.\"}], nMuon: uint32, type: bool, \"best muon\": \
         ?Muon[pt: float32, charge: int8, parameters={\"__doc__\": \"A muon.\"}], muons: var * Muon[pt: float32, charge: int8, \
-        parameters={\"__doc__\": \"A muon.\"}], weights: var * (string, float64), note: ?int16]"
+        parameters={\"__doc__\": \"A muon.\"}], weights: var * (string, float64), note: ?int16, seen: datetime64[us]]"
     );
     assert_eq!(Event::form().parameters().record(), Some("Event"));
 
@@ -66,8 +67,7 @@ fn the_macro_and_the_library_write_the_same() {
         "    pub weights: Vec<(String, f64)>,\n",
         "/// A muon.\n#[derive(awkward::Awkward, Clone, Debug, PartialEq)]\n#[awkward(name = \"Muon\", doc)]\npub struct Muon {\n",
         "    /// The number of the run.\n    #[awkward(doc)]\n    pub run: u32,\n",
-        "    // \"seen\" is left out: datetime64[us] can be `std::time::SystemTime`, or a type of chrono, time or jiff, where \
-        no value is missing or far away.\n",
+        "    #[awkward(unit = \"datetime64[us]\")]\n    pub seen: i64,\n",
         "    // \"wide\" is left out: float128 is wider than all types of Rust.\n",
     ] {
         assert!(text.contains(line), "{line:?} in {text}");

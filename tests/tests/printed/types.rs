@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use awkward_tests::fuzz::Random;
 
-use super::words::{DOCS, FIELDS, NAMES, NUMBERS, PARAMETERS, VARIANTS};
+use super::words::{DOCS, FIELDS, NAMES, NUMBERS, PARAMETERS, TIMES, UNITS, VARIANTS};
 
 /// A type that may stand in others.
 #[derive(Clone)]
@@ -133,6 +133,8 @@ impl Drawer {
             3 => Ty { hash: false, ..Ty::new("half::f16") },
             4 => Ty { hash: false, ..Ty::new("num_complex::Complex<f32>") },
             5 => Ty { hash: false, ..Ty::new("num_complex::Complex<f64>") },
+            6 => Ty::new("std::time::SystemTime"),
+            7 => Ty::new("std::time::Duration"),
             _ => {
                 let number = *self.random.pick(&NUMBERS);
                 Ty { hash: !number.starts_with('f'), ..Ty::new(number) }
@@ -185,6 +187,10 @@ impl Drawer {
                 "categorical, bytes",
                 Ty::new(self.pick(&["Vec<u8>", "Option<Vec<u8>>", "[[u8; 2]; 2]"])),
             ),
+            4 => {
+                let unit = self.pick(&UNITS);
+                (unit, Ty::new(self.pick(&TIMES)))
+            }
             5 => (
                 "offsets = \"i32\"",
                 Ty {

@@ -71,3 +71,13 @@ pub(crate) const PARAMETERS: [&str; 4] = [
 ];
 pub(crate) const NUMBERS: [&str; 12] =
     ["bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "isize", "f32", "f64"];
+/// Units of times.
+pub(crate) const UNITS: [&str; 4] =
+    ["unit = \"s\"", "unit = \"ms\"", "unit = \"us\"", "unit = \"ns\""];
+/// Types with times.
+pub(crate) const TIMES: [&str; 4] = [
+    "std::time::SystemTime",
+    "Option<std::time::SystemTime>",
+    "Vec<std::time::Duration>",
+    "std::time::Duration",
+];

@@ -40,7 +40,11 @@ pub(super) fn number(name: &str, crates: Crates) -> Result<Leaf, String> {
                 )),
             }
         }
-        _ => Err(format!("{name} {}", choice(name))),
+        // Counts of their unit, of which "not a time" is one.
+        _ if is_time(name) => {
+            Ok(Leaf { ty: "i64".to_owned(), words: vec![format!("unit = {name:?}")] })
+        }
+        _ => Err(format!("{name} is wider than all types of Rust")),
     }
 }
 
@@ -49,15 +53,7 @@ pub(super) fn is_hashable(name: &str) -> bool {
     !name.starts_with("float") && !name.starts_with("complex")
 }
 
-/// What can be done about numbers that no type of Rust holds all of.
-fn choice(name: &str) -> &'static str {
-    match name {
-        _ if name.starts_with("datetime64") => {
-            "can be `std::time::SystemTime`, or a type of chrono, time or jiff, where no value is missing or far away"
-        }
-        _ if name.starts_with("timedelta64") => {
-            "can be `std::time::Duration`, or a type of chrono, time or jiff, where no value is missing"
-        }
-        _ => "is wider than all types of Rust",
-    }
+/// Is it an instant or a length of time?
+fn is_time(name: &str) -> bool {
+    name.starts_with("datetime64") || name.starts_with("timedelta64")
 }

@@ -13,6 +13,9 @@ impl Form {
     /// the same definitions. Categories, docs and parameters stay what they are, by attributes. The macro `include_form!` makes the
     /// same of a file when a program is compiled.
     ///
+    /// Instants and lengths of time are `i64`s that count their unit, so that all of them are read, "not a time" included; where there are
+    /// none of these, `SystemTime`, `Duration` and types of chrono, time or jiff can stand in their place, with the unit alone (`unit = "us"`).
+    ///
     /// A comment stands in the place of fields that have no Rust type: numbers of more than 64 bits, and, where the features `half` and
     /// `num-complex` are off, numbers of half precision and complex ones. It says which feature it is. Comments also say which parameters no
     /// attribute can keep, since they are those of items, and where categories are read as plain values, since floats have no `Eq`.

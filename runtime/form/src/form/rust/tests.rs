@@ -67,10 +67,6 @@ fn what_has_no_type_is_left_out_with_a_comment() {
             "complex128 is `num_complex::Complex<f64>`, of the feature `num-complex`",
         ),
         (number("float16"), "float16 is `half::f16`, of the feature `half`"),
-        (
-            number("datetime64[us]"),
-            "datetime64[us] can be `std::time::SystemTime`, or a type of chrono, time or jiff, where no value is missing or far away",
-        ),
         (Kind::Union(vec![]).into(), "a union without contents has no values"),
     ] {
         assert_eq!(field(node.clone()), format!("// \"x\" is left out: {why}."));
@@ -323,6 +319,27 @@ fn categories_stay_what_they_are() {
     assert_eq!(
         lines(&union.into()),
         "pub enum Event {\n    Category(#[awkward(categorical)] String),\n    Int(i8),\n}\n"
+    );
+}
+
+#[test]
+fn times_are_counts_of_their_unit() {
+    assert_eq!(
+        field(number("datetime64[us]").optional().listed(None)),
+        "#[awkward(unit = \"datetime64[us]\")]\n    pub x: Vec<Option<i64>>"
+    );
+    assert_eq!(field(number("timedelta64")), "#[awkward(unit = \"timedelta64\")]\n    pub x: i64");
+    let days = number("datetime64[D]");
+    let pair = Kind::Tuple(vec![days.clone(), number("timedelta64[25s]").optional()]);
+    assert_eq!(
+        lines(&pair.into()),
+        "pub struct Datetime(#[awkward(unit = \"datetime64[D]\")] pub i64);\n\n\
+        pub struct Timedelta(#[awkward(unit = \"timedelta64[25s]\")] pub i64);\n\n\
+        /// The rows of the array.\npub type Event = (Datetime, Option<Timedelta>);\n"
+    );
+    assert!(
+        lines(&record([("x", days.categories())]))
+            .contains("    #[awkward(categorical)]\n    pub x: Datetime,")
     );
 }
 
