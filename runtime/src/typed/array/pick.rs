@@ -126,7 +126,7 @@ impl<T: Awkward> Array<T> {
         self.picked(&carry_of(&self.argsort_by_key(key)))
     }
 
-    /// Returns the same rows as another type: fewer fields, wider numbers, whatever [reading](crate::types) into that type allows.
+    /// Returns the same rows as another type: fewer fields, wider numbers, whatever [reading](crate::typed::reading) into that type allows.
     /// Columns that the types have in common are shared.
     ///
     /// ```

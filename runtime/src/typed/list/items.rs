@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use crate::typed::{Awkward, EqView, ListLike};
 
-/// What a list of `T` reads as, [`Awkward::List`]: a slice or a [`List`]; and what an array of `T` reads as: a reference to
-/// an array or a [`List`]. For code that is generic over `T`; other code calls the methods of slices and lists themselves.
+/// What a list of `T` reads as, [`Awkward::List`]: a slice or a [`List`](crate::typed::List); and what an array of `T` reads as: a reference to
+/// an array or a [`List`](crate::typed::List). For code that is generic over `T`; other code calls the methods of slices and lists themselves.
 ///
 /// ```
 /// use awkward::Array;
@@ -22,10 +22,10 @@ use crate::typed::{Awkward, EqView, ListLike};
 /// assert_eq!(last(&Array::from_rows(&[vec!["a"], vec!["b", "c"]])), ["a", "c"]);
 /// ```
 pub trait Items<'a, T: Awkward + ?Sized>: Copy + fmt::Debug + PartialEq + sealed::Sealed {
-    /// What `[T; N]` reads as: `&[T; N]` where a list is a slice, else a [`List`] of `N` items.
+    /// What `[T; N]` reads as: `&[T; N]` where a list is a slice, else a [`List`](crate::typed::List) of `N` items.
     type Array<const N: usize>: Items<'a, T>;
 
-    /// What a list of `[T; N]` reads as: `&[[T; N]]` where a list is a slice, else a [`List`].
+    /// What a list of `[T; N]` reads as: `&[[T; N]]` where a list is a slice, else a [`List`](crate::typed::List).
     type Arrays<const N: usize>: Items<'a, [T; N]>
     where
         T: Sized;
