@@ -38,6 +38,9 @@ pub enum Size {
     /// More.
     #[awkward(rename = "L", alias = "XL")]
     Large,
+    /// Any other.
+    #[awkward(other)]
+    Odd,
 }
 
 /// What may become more.

@@ -121,6 +121,9 @@ pub struct Fields {
     /// In nanoseconds.
     #[awkward(unit = "ns")]
     pub nanoseconds: Duration,
+    /// Ticks, of which "not a time" is one.
+    #[awkward(unit = "datetime64[25s]")]
+    pub ticks: Vec<i64>,
     /// Several at once.
     #[awkward(rename = "all", default, option = "bit_masked", offsets = "u32", doc)]
     pub several: Option<Vec<Option<u8>>>,
@@ -151,6 +154,7 @@ impl Default for Fields {
             milliseconds: vec![SystemTime::UNIX_EPOCH],
             microseconds: None,
             nanoseconds: Duration::from_nanos(1),
+            ticks: vec![i64::MIN, 1],
             several: Some(vec![None, Some(1)]),
         }
     }

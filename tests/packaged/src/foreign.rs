@@ -44,6 +44,9 @@ pub struct Times {
     pub chrono_naive: Option<chrono::NaiveDateTime>,
     /// A day.
     pub chrono_date: chrono::NaiveDate,
+    /// A time of day.
+    #[awkward(unit = "us")]
+    pub chrono_time: chrono::NaiveTime,
     /// A length.
     pub chrono_delta: chrono::TimeDelta,
     /// In UTC.
@@ -74,6 +77,7 @@ impl Default for Times {
             chrono_utc: chrono::DateTime::UNIX_EPOCH,
             chrono_naive: None,
             chrono_date: chrono::DateTime::UNIX_EPOCH.date_naive(),
+            chrono_time: chrono::NaiveTime::MIN,
             chrono_delta: chrono::TimeDelta::seconds(-7),
             time_offset: epoch,
             time_primitive: time::PrimitiveDateTime::new(epoch.date(), epoch.time()),

@@ -1,6 +1,7 @@
 //! Structs of all shapes.
 
 use std::fmt::Debug;
+use std::marker::PhantomData;
 
 use awkward::Awkward;
 
@@ -93,6 +94,15 @@ const fn zeros<const N: usize>() -> Counts<N> {
 #[derive(Awkward, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wrapper<T>(pub T);
 
+/// What says no more than a type.
+#[derive(Awkward, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marked<T> {
+    /// What it is about.
+    pub about: PhantomData<T>,
+    /// A number.
+    pub number: u8,
+}
+
 /// All of these.
 #[derive(Awkward, Clone, Debug, Default, PartialEq)]
 pub struct Outer {
@@ -108,6 +118,8 @@ pub struct Outer {
     pub label: Label,
     /// Pairs.
     pub pairs: (Pair<f64>, Option<Pair<String, 3>>),
+    /// Marked.
+    pub marked: Marked<f64>,
     /// Wrapped.
     pub wrapped: Wrapper<Vec<Wrapper<u8>>>,
 }
