@@ -287,6 +287,17 @@ const _: () = {
         ) -> __k::Result<()> {
             __k::push_row(self, __fill)
         }
+        /// The same with a `fill` that can fail: then, too, nothing is appended.
+        ///
+        /// # Errors
+        /// That of `fill`, or as `end_row`.
+        #[inline]
+        pub fn try_push_with<__R, __E: __k::From<__k::Error>>(
+            &mut self,
+            __fill: impl __k::FnOnce(&mut Self) -> __k::core::result::Result<__R, __E>,
+        ) -> __k::core::result::Result<__R, __E> {
+            __k::try_push_row(self, __fill)
+        }
     }
     #[automatically_derived]
     impl<T: 'static> __k::Default for WordsBuilder<T>
@@ -858,6 +869,65 @@ const _: () = {
                 .finish()
         }
     }
+    #[automatically_derived]
+    impl<T: 'static> WordsBuilder<T>
+    where
+        T: 'static,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: __k::Awkward,
+        for<'__a> ::awkward::__private::layout::Optional<
+            ::awkward::__private::layout::Lists<
+                ::awkward::__private::layout::Lists<
+                    T,
+                    ::awkward::__private::core::primitive::i32,
+                >,
+                ::awkward::__private::core::primitive::i32,
+            >,
+            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
+        for<'__a> ::awkward::__private::layout::Converted<
+            __Words_length,
+            Duration,
+        >: __k::Awkward,
+    {
+        /// Appends a row, by itself or by reference.
+        #[inline]
+        pub fn push<__How>(&mut self, __value: impl __k::Pushed<Self, __How>) {
+            __k::Pushed::push_to(__value, self);
+        }
+        /// Appends rows, by themselves or by reference; none if the iterator panics.
+        pub fn extend<__How>(
+            &mut self,
+            __values: impl __k::IntoIterator<Item: __k::Pushed<Self, __How>>,
+        ) {
+            __k::extend(self, __values);
+        }
+    }
+    #[automatically_derived]
+    impl<T: 'static> __k::ByReference for WordsBuilder<T>
+    where
+        T: 'static,
+        for<'__a> ::awkward::__private::layout::Categorical<
+            ::awkward::__private::layout::Texts,
+        >: __k::Awkward,
+        for<'__a> ::awkward::__private::layout::Optional<
+            ::awkward::__private::layout::Lists<
+                ::awkward::__private::layout::Lists<
+                    T,
+                    ::awkward::__private::core::primitive::i32,
+                >,
+                ::awkward::__private::core::primitive::i32,
+            >,
+            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> More<'static>: __k::Awkward,
+        for<'__a> ::awkward::__private::layout::Converted<
+            __Words_length,
+            Duration,
+        >: __k::Awkward,
+    {}
     #[automatically_derived]
     impl<'t, T: 'static> __k::BuilderOf<Words<'t, T>> for WordsBuilder<T>
     where

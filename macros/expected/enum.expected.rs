@@ -721,6 +721,17 @@ const _: () = {
         ) -> __k::Result<()> {
             __k::push_row(self, __fill)
         }
+        /// The same with a `fill` that can fail: then, too, nothing is appended.
+        ///
+        /// # Errors
+        /// That of `fill`, or as `end_row`.
+        #[inline]
+        pub fn try_push_with<__R, __E: __k::From<__k::Error>>(
+            &mut self,
+            __fill: impl __k::FnOnce(&mut Self) -> __k::core::result::Result<__R, __E>,
+        ) -> __k::core::result::Result<__R, __E> {
+            __k::try_push_row(self, __fill)
+        }
     }
     #[automatically_derived]
     impl __k::RowBuilder for EventTrackBuilder

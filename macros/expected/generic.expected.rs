@@ -148,6 +148,17 @@ const _: () = {
         ) -> __k::Result<()> {
             __k::push_row(self, __fill)
         }
+        /// The same with a `fill` that can fail: then, too, nothing is appended.
+        ///
+        /// # Errors
+        /// That of `fill`, or as `end_row`.
+        #[inline]
+        pub(crate) fn try_push_with<__R, __E: __k::From<__k::Error>>(
+            &mut self,
+            __fill: impl __k::FnOnce(&mut Self) -> __k::core::result::Result<__R, __E>,
+        ) -> __k::core::result::Result<__R, __E> {
+            __k::try_push_row(self, __fill)
+        }
     }
     #[automatically_derived]
     impl<T: Clone, const N: usize> __k::Default for PairBuilder<T, N>
@@ -471,6 +482,37 @@ const _: () = {
                 .finish_non_exhaustive()
         }
     }
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> PairBuilder<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: __k::Awkward,
+        for<'__a> Option<T>: __k::Awkward,
+        for<'__a> Vec<T>: __k::Awkward,
+    {
+        /// Appends a row, by itself or by reference.
+        #[inline]
+        pub(crate) fn push<__How>(&mut self, __value: impl __k::Pushed<Self, __How>) {
+            __k::Pushed::push_to(__value, self);
+        }
+        /// Appends rows, by themselves or by reference; none if the iterator panics.
+        pub(crate) fn extend<__How>(
+            &mut self,
+            __values: impl __k::IntoIterator<Item: __k::Pushed<Self, __How>>,
+        ) {
+            __k::extend(self, __values);
+        }
+    }
+    #[automatically_derived]
+    impl<T: Clone, const N: usize> __k::ByReference for PairBuilder<T, N>
+    where
+        Pair<T, N>: Sized,
+        T: 'static,
+        for<'__a> T: __k::Awkward,
+        for<'__a> Option<T>: __k::Awkward,
+        for<'__a> Vec<T>: __k::Awkward,
+    {}
     #[automatically_derived]
     impl<T: Clone, const N: usize> __k::BuilderOf<Pair<T, N>> for PairBuilder<T, N>
     where

@@ -130,6 +130,17 @@ const _: () = {
         ) -> __k::Result<()> {
             __k::push_row(self, __fill)
         }
+        /// The same with a `fill` that can fail: then, too, nothing is appended.
+        ///
+        /// # Errors
+        /// That of `fill`, or as `end_row`.
+        #[inline]
+        pub fn try_push_with<__R, __E: __k::From<__k::Error>>(
+            &mut self,
+            __fill: impl __k::FnOnce(&mut Self) -> __k::core::result::Result<__R, __E>,
+        ) -> __k::core::result::Result<__R, __E> {
+            __k::try_push_row(self, __fill)
+        }
     }
     #[automatically_derived]
     impl __k::Default for PointBuilder
@@ -394,6 +405,29 @@ const _: () = {
                 .finish()
         }
     }
+    #[automatically_derived]
+    impl PointBuilder
+    where
+        for<'__a> Vec<Hit>: __k::Awkward,
+    {
+        /// Appends a row, by itself or by reference.
+        #[inline]
+        pub fn push<__How>(&mut self, __value: impl __k::Pushed<Self, __How>) {
+            __k::Pushed::push_to(__value, self);
+        }
+        /// Appends rows, by themselves or by reference; none if the iterator panics.
+        pub fn extend<__How>(
+            &mut self,
+            __values: impl __k::IntoIterator<Item: __k::Pushed<Self, __How>>,
+        ) {
+            __k::extend(self, __values);
+        }
+    }
+    #[automatically_derived]
+    impl __k::ByReference for PointBuilder
+    where
+        for<'__a> Vec<Hit>: __k::Awkward,
+    {}
     #[automatically_derived]
     impl __k::BuilderOf<Point> for PointBuilder
     where

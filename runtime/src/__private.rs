@@ -5,7 +5,7 @@ pub use std::clone::Clone;
 pub use std::cmp::{Eq, Ord, PartialEq};
 pub use std::convert::From;
 pub use std::default::Default;
-pub use std::iter::{ExactSizeIterator, Iterator};
+pub use std::iter::{ExactSizeIterator, IntoIterator, Iterator};
 pub use std::marker::{Copy, PhantomData};
 pub use std::ops::{FnMut, FnOnce};
 pub use std::option::Option::{self, None, Some};
@@ -17,7 +17,7 @@ pub use std::{fmt, mem};
 
 pub use crate::buffer::Item;
 pub use crate::content::Content;
-pub use crate::error::Result;
+pub use crate::error::{Error, Result};
 pub use crate::form::{Parameters, Value};
 pub use crate::schema::{FieldSchema, Schema, VariantSchema};
 pub use crate::typed::category::unit_view::{AsView, CannotBeView, ViewOf};
@@ -38,9 +38,10 @@ pub use crate::typed::record::expanded::{
     Column, Variant, defaults, documented, nothing, nothing_of, parameters, record, schema, union,
 };
 pub use crate::typed::record::names::{Flat, Name, unique};
-pub use crate::typed::record::row::{RowBuilder, end_row, is_whole, push_row};
+pub use crate::typed::record::row::{RowBuilder, end_row, is_whole, push_row, try_push_row};
 pub use crate::typed::record::tuple::{FinishedTuple, GrowingTuple, next_row};
 pub use crate::typed::record::{TupleBuilder, TupleColumns, UnitBuilder, UnitColumns};
+pub use crate::typed::takes::{ByReference, Pushed, extend};
 pub use crate::typed::union::contents::fill_variants;
 pub use crate::typed::union::expanded::{
     any, equal, is_fallible, print, push, push_variant, read, read_as, view,

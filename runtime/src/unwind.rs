@@ -14,6 +14,23 @@ pub(crate) fn or_undo<T: ?Sized, R>(
     done
 }
 
+/// The same for work that can fail: then it is undone, too.
+///
+/// # Errors
+/// That of the work.
+#[inline]
+pub(crate) fn try_or_undo<T: ?Sized, R, E>(
+    target: &mut T,
+    undo: impl Fn(&mut T),
+    work: impl FnOnce(&mut T) -> Result<R, E>,
+) -> Result<R, E> {
+    let done = or_undo(target, &undo, work);
+    if done.is_err() {
+        run(target, undo);
+    }
+    done
+}
+
 /// Dropped by a panic only.
 struct Guard<'t, T: ?Sized, U: FnOnce(&mut T)> {
     target: &'t mut T,

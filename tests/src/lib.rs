@@ -7,6 +7,11 @@
 #[doc = include_str!("../../README.md")]
 pub mod readme {}
 
+/// So does what the documentation of the derive shows.
+#[cfg(doctest)]
+#[doc = include_str!("../../macros/docs/derive.md")]
+pub mod derive {}
+
 pub mod fuzz;
 pub mod memory;
 pub mod python;

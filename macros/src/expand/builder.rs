@@ -143,11 +143,28 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             }
         },
     );
+    let tried = x.unless_field(
+        "try_push_with",
+        quote! {
+            /// The same with a `fill` that can fail: then, too, nothing is appended.
+            ///
+            /// # Errors
+            /// That of `fill`, or as `end_row`.
+            #[inline]
+            #vis fn try_push_with<__R, __E: #k::From<#k::Error>>(
+                &mut self,
+                __fill: impl #k::FnOnce(&mut Self) -> #k::core::result::Result<__R, __E>,
+            ) -> #k::core::result::Result<__R, __E> {
+                #k::try_push_row(self, __fill)
+            }
+        },
+    );
     quote! {
         #(#fields)*
         #counted
         #end
         #filled
+        #tried
     }
 }
 
@@ -259,6 +276,45 @@ fn layouts<'f>(fields: &[&'f Field<'_>]) -> Vec<&'f TokenStream> {
     layouts.filter(|layout| seen.insert(layout.to_string())).collect()
 }
 
+/// What users call to append whole rows.
+fn pushing(x: &Expansion<'_>) -> TokenStream {
+    let Expansion { record, runtime: k, .. } = x;
+    let (generics, bounds) = (x.shared.companion_generics(), x.where_columns());
+    let (vis, builder) = (record.head.vis, x.of(&x.builder));
+    let pushed = x.unless_field(
+        "push",
+        quote! {
+            /// Appends a row, by itself or by reference.
+            #[inline]
+            #vis fn push<__How>(&mut self, __value: impl #k::Pushed<Self, __How>) {
+                #k::Pushed::push_to(__value, self);
+            }
+        },
+    );
+    let extended = x.unless_field(
+        "extend",
+        quote! {
+            /// Appends rows, by themselves or by reference; none if the iterator panics.
+            #vis fn extend<__How>(
+                &mut self,
+                __values: impl #k::IntoIterator<Item: #k::Pushed<Self, __How>>,
+            ) {
+                #k::extend(self, __values);
+            }
+        },
+    );
+    quote! {
+        #[automatically_derived]
+        impl #generics #builder #bounds {
+            #pushed
+            #extended
+        }
+
+        #[automatically_derived]
+        impl #generics #k::ByReference for #builder #bounds {}
+    }
+}
+
 /// Appending rows.
 pub(super) fn filling(x: &Expansion<'_>) -> TokenStream {
     let Expansion { record, runtime: k, rows, .. } = x;
@@ -270,7 +326,10 @@ pub(super) fn filling(x: &Expansion<'_>) -> TokenStream {
     let idents: Vec<_> = record.columns().map(|field| &field.ident).collect();
     let members: Vec<_> = record.columns().map(|field| &field.member).collect();
     let types: Vec<_> = record.columns().map(|field| field.ty()).collect();
+    let pushing = pushing(x);
     quote! {
+        #pushing
+
         #[automatically_derived]
         impl #generics #k::BuilderOf<#itself> for #builder #bounds {
             #[inline]

@@ -269,10 +269,25 @@ fn fields_take_the_names_of_our_methods() {
             columns: u8,
             i: u8,
             push_with: u8,
+            try_push_with: u8,
+            push: u8,
+            extend: u8,
         }
     };
     let expansion = crate::derive(&input).to_string();
-    for accessor in ["rows", "end_row", "get", "at", "to_owned", "columns", "i", "push_with"] {
+    let accessors = [
+        "end_row",
+        "get",
+        "at",
+        "to_owned",
+        "columns",
+        "i",
+        "push_with",
+        "try_push_with",
+        "push",
+        "extend",
+    ];
+    for accessor in accessors.into_iter().chain(["rows"]) {
         // `rows` is also a method of two traits.
         let expected = if accessor == "rows" { 5 } else { 3 };
         let found = expansion.matches(&format!("fn {accessor} (")).count();

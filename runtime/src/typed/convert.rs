@@ -6,6 +6,7 @@ use std::ops::{Deref, DerefMut};
 
 use super::layout::Converted;
 use super::macros::inner_builder;
+use super::takes::pushes_by_reference;
 use super::{
     Awkward, Builder, BuilderOf, EqView, Items, OptionBuilderOf, OptionItem, PlainItem, ReadAs,
 };
@@ -99,6 +100,8 @@ impl<T, C: Convert<T>, B: BuilderOf<C::Stored>> BuilderOf<T> for ConvertBuilder<
         self.0.push_ref(&C::store(row));
     }
 }
+
+pushes_by_reference!([B: Builder, C, T] ConvertBuilder<B, C, T>, "what `C` stores for a value");
 
 impl<B: Builder, C, T> Builder for ConvertBuilder<B, C, T> {
     inner_builder!(B);

@@ -28,6 +28,7 @@ pub mod pointer;
 pub mod record;
 mod refused;
 mod spliced;
+pub mod takes;
 pub mod union;
 
 use std::fmt::Debug;
@@ -40,6 +41,8 @@ pub use convert::Convert;
 pub use list::{Items, List};
 #[doc(inline)]
 pub use map::Map;
+#[doc(inline)]
+pub use takes::Takes;
 
 // Within the library, the types of all families go by their names alone.
 pub(crate) use growing::GrowingColumn;
@@ -71,7 +74,7 @@ use crate::content::Content;
 use crate::error::Result;
 use crate::form::Form;
 use crate::schema::Schema;
-pub(crate) use crate::unwind::or_undo;
+pub(crate) use crate::unwind::{or_undo, try_or_undo};
 
 /// A type whose values can be laid out in columns. Use `#[derive(Awkward)]` for your own structs.
 #[diagnostic::on_unimplemented(

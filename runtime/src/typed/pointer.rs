@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::layout::Pointer;
 use super::macros::inner_builder;
+use super::takes::{ByReference, pushes};
 use super::{
     Awkward, Builder, BuilderOf, EqView, FromView, OptionBuilderOf, OptionItem, PlainItem, ReadAs,
 };
@@ -40,6 +41,10 @@ impl<B> DerefMut for PointerBuilder<B> {
         &mut self.0
     }
 }
+
+pushes!([B: Builder] PointerBuilder<B>, "what is behind the pointer, or the pointer");
+
+impl<B: ByReference> ByReference for PointerBuilder<B> {}
 
 impl<B: Builder> Builder for PointerBuilder<B> {
     inner_builder!(B);

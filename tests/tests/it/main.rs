@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that fails panics")]
 
+mod any_way;
 mod bad_input;
 mod building;
 mod evolution;
@@ -21,6 +22,7 @@ mod reading_page;
 mod report;
 mod roundtrip;
 mod scrambled;
+mod takes;
 mod tutorial;
 mod types;
 mod types_arrays;

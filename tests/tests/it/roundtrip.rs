@@ -63,7 +63,7 @@ fn flat_rows_are_built_in_blocks_and_read_back() {
     let array = Array::from_rows(&rows);
     assert_eq!(array.to_vec(), rows);
     assert_eq!(array.columns().columns().0[..], rows.iter().map(|row| row.0).collect::<Vec<_>>());
-    let mut one_by_one = Array::builder();
+    let mut one_by_one = Array::<(f64, u32, Option<i16>)>::builder();
     rows.iter().for_each(|row| one_by_one.push(row));
     assert_eq!(one_by_one.finish().to_vec(), rows);
 }

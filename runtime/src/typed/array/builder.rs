@@ -4,8 +4,8 @@ use std::borrow::Borrow;
 use std::fmt;
 
 use crate::buffer::side_by_side;
-use crate::error::Result;
-use crate::typed::record::row::push_row;
+use crate::error::{Error, Result};
+use crate::typed::record::row::{push_row, try_push_row};
 use crate::typed::refused::refuse;
 use crate::typed::{Array, Awkward, Builder, BuilderOf};
 
@@ -58,7 +58,7 @@ impl<T: Awkward> ArrayBuilder<T> {
     /// # Panics
     /// If a column cannot hold its value; see [`try_push`](Self::try_push).
     #[inline]
-    pub fn push(&mut self, row: &T) {
+    pub fn push(&mut self, row: impl Borrow<T>) {
         if let Err(error) = self.try_push(row) {
             refuse(&error);
         }
@@ -92,8 +92,8 @@ impl<T: Awkward> ArrayBuilder<T> {
     /// # Ok::<(), awkward::Error>(())
     /// ```
     #[inline]
-    pub fn try_push(&mut self, row: &T) -> Result<()> {
-        self.all_or_none(|builder| builder.columns.push_ref(row))
+    pub fn try_push(&mut self, row: impl Borrow<T>) -> Result<()> {
+        self.all_or_none(|builder| builder.columns.push_ref(row.borrow()))
     }
 
     /// Appends rows by `fill`. If the columns cannot hold them, or `fill` panics, nothing is appended.
@@ -120,6 +120,44 @@ impl<T: Awkward> ArrayBuilder<T> {
     pub fn push_with(&mut self, fill: impl FnOnce(&mut T::Builder)) -> Result<()> {
         self.drop_open();
         push_row(&mut self.columns, fill)
+    }
+
+    /// Appends one row through the columns, of which `fill` gives each one value. If `fill` fails or panics, nothing is appended, and
+    /// taking back what it had appended costs as much as that, however many rows there are before.
+    ///
+    /// The error of `fill` stays what it is. It can be any that can be made of an [`Error`], which `fill` meets itself where it ends
+    /// rows and lists; `Box<dyn std::error::Error>` is one. Every builder of rows or lists has this method.
+    ///
+    /// # Errors
+    /// That of `fill`, or as [`push_with`](Self::push_with).
+    ///
+    /// ```
+    /// use awkward::Array;
+    ///
+    /// let mut numbers = Array::<Vec<i64>>::builder();
+    /// let mut read = |line: &str| -> Result<(), Box<dyn std::error::Error>> {
+    ///     numbers.try_push_with(|list| {
+    ///         list.try_push_with(|list| {
+    ///             for word in line.split(' ') {
+    ///                 list.push(word.parse()?);
+    ///             }
+    ///             Ok(())
+    ///         })
+    ///     })
+    /// };
+    /// read("1 2")?;
+    /// assert!(read("3 four").unwrap_err().is::<std::num::ParseIntError>());
+    /// read("5")?;
+    /// assert_eq!(numbers.finish().to_vec(), [vec![1, 2], vec![5]]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[inline]
+    pub fn try_push_with<R, E: From<Error>>(
+        &mut self,
+        fill: impl FnOnce(&mut T::Builder) -> Result<R, E>,
+    ) -> Result<R, E> {
+        self.drop_open();
+        try_push_row(&mut self.columns, fill)
     }
 
     /// Drops values that were appended to columns, but whose row did not end, and rows that do not count.

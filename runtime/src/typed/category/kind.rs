@@ -10,6 +10,7 @@ use crate::typed::layout::{
     ByteStrings, Bytes, Categorical, Categories, FixedByteStrings, FixedBytes, Text, Texts,
 };
 use crate::typed::leaf::FixedBytesBuilder;
+use crate::typed::takes::ByReference;
 use crate::typed::{Awkward, BuilderOf, FromView, OptionBuilderOf, PlainItem};
 
 /// A kind of values that can be categories.
@@ -84,7 +85,7 @@ impl<const N: usize> CategoricalKind for FixedByteStrings<N> {
     }
 
     fn push(categories: &mut FixedBytesBuilder<N>, bytes: &[u8; N]) {
-        categories.push(bytes);
+        categories.push_ref(bytes);
     }
 
     #[inline]
@@ -130,7 +131,7 @@ macro_rules! rows_of {
         impl<$($generics)*> BuilderOf<$row> for CategoricalBuilder<$kind> {
             #[inline]
             fn push_ref(&mut self, $it: &$row) {
-                self.push($item);
+                self.push_item($item);
             }
 
             fn extend_refs<'r, I>(&mut self, rows: I)
@@ -146,10 +147,23 @@ macro_rules! rows_of {
         impl<$($generics)*> OptionBuilderOf<$row> for CategoricalOptionBuilder<$kind> {
             #[inline]
             fn push_option(&mut self, row: Option<&$row>) {
-                self.push(row.map(|$it| $item));
+                self.push_item(row.map(|$it| $item));
             }
         }
     )+};
+}
+
+/// Of texts and byte strings, references are rows themselves.
+macro_rules! by_reference {
+    ($([$($generics:tt)*] $kind:ty;)+) => {$(
+        impl<$($generics)*> ByReference for CategoricalBuilder<$kind> {}
+        impl<$($generics)*> ByReference for CategoricalOptionBuilder<$kind> {}
+    )+};
+}
+
+by_reference! {
+    [const N: usize] FixedByteStrings<N>;
+    [T: PlainItem + FromView + Clone + Eq + Hash + Send + 'static] Values<T>;
 }
 
 rows_of! {

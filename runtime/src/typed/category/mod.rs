@@ -30,6 +30,7 @@ use crate::schema::Schema;
 use crate::typed::layout::Categorical;
 use crate::typed::refused::Refused;
 use crate::typed::reserve_ratio;
+use crate::typed::takes::pushes;
 use crate::typed::{Awkward, Builder, Columns, EqView, OptionItem, ReadAs, or_undo};
 
 /// The columns of the categories.
@@ -62,9 +63,9 @@ pub struct CategoricalBuilder<C: CategoricalKind> {
 }
 
 impl<C: CategoricalKind> CategoricalBuilder<C> {
-    /// Appends a value; one that was there before costs a look into a hash table.
+    /// Appends a value.
     #[inline]
-    pub fn push(&mut self, item: &C::Item) {
+    fn push_item(&mut self, item: &C::Item) {
         let at = self.position(item);
         self.index.push(at);
     }
@@ -116,6 +117,11 @@ impl<C: CategoricalKind> CategoricalBuilder<C> {
         self.index.extend(index.iter().map(moved));
     }
 }
+
+pushes!(
+    [C: CategoricalKind] CategoricalBuilder<C>,
+    "a value (one that was there before costs a look into a hash table)"
+);
 
 impl<C: CategoricalKind> Default for CategoricalBuilder<C> {
     fn default() -> Self {

@@ -8,6 +8,7 @@ use crate::content::{Content, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
 use crate::typed::macros::inner_builder;
+use crate::typed::takes::pushes;
 use crate::typed::{Builder, Columns};
 
 /// Builds a column of values of which many are equal, and some missing.
@@ -16,9 +17,9 @@ pub struct CategoricalOptionBuilder<C: CategoricalKind>(CategoricalBuilder<C>);
 impl<C: CategoricalKind> CategoricalOptionBuilder<C> {
     /// Appends a value or a null.
     #[inline]
-    pub fn push(&mut self, item: Option<&C::Item>) {
+    pub(super) fn push_item(&mut self, item: Option<&C::Item>) {
         match item {
-            Some(item) => self.0.push(item),
+            Some(item) => self.0.push_item(item),
             None => self.push_null(),
         }
     }
@@ -29,6 +30,8 @@ impl<C: CategoricalKind> CategoricalOptionBuilder<C> {
         self.0.index.push(-1);
     }
 }
+
+pushes!([C: CategoricalKind] CategoricalOptionBuilder<C>, "a value that may be missing");
 
 impl<C: CategoricalKind> Default for CategoricalOptionBuilder<C> {
     fn default() -> Self {

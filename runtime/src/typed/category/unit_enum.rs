@@ -13,6 +13,7 @@ use crate::schema::Schema;
 use crate::typed::layout::Categories;
 use crate::typed::macros::inner_builder;
 use crate::typed::option::OptionBuilderOf;
+use crate::typed::takes::pushes_by_reference;
 use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder};
 
 /// Builds a column of the variants of an enum without data.
@@ -25,18 +26,12 @@ impl<E> Default for UnitEnumBuilder<E> {
     }
 }
 
-impl<E: UnitEnum> UnitEnumBuilder<E> {
-    /// Appends a variant.
-    #[inline]
-    pub fn push(&mut self, value: &E) {
-        self.0.push(as_i64(value.position()));
-    }
-}
+pushes_by_reference!([E: UnitEnum] UnitEnumBuilder<E>, "a variant");
 
 impl<E: UnitEnum> BuilderOf<E> for UnitEnumBuilder<E> {
     #[inline]
     fn push_ref(&mut self, row: &E) {
-        self.push(row);
+        self.0.push(as_i64(row.position()));
     }
 
     #[inline]
@@ -59,7 +54,7 @@ impl<E: UnitEnum> OptionBuilderOf<Categories<E>> for UnitEnumOptionBuilder<E> {
     fn push_option(&mut self, row: Option<&Categories<E>>) {
         match row {
             Some(row) => match row.0 {},
-            None => self.push(None),
+            None => self.push_null(),
         }
     }
 }
@@ -182,17 +177,19 @@ impl<E> Default for UnitEnumOptionBuilder<E> {
 }
 
 impl<E: UnitEnum> UnitEnumOptionBuilder<E> {
-    /// Appends a variant or a null.
+    /// Appends a null.
     #[inline]
-    pub fn push(&mut self, value: Option<&E>) {
-        self.0.0.push(value.map_or(-1, |value| as_i64(value.position())));
+    pub fn push_null(&mut self) {
+        self.0.0.push(-1);
     }
 }
+
+pushes_by_reference!([E: UnitEnum] UnitEnumOptionBuilder<E>, "a variant that may be missing");
 
 impl<E: UnitEnum> OptionBuilderOf<E> for UnitEnumOptionBuilder<E> {
     #[inline]
     fn push_option(&mut self, row: Option<&E>) {
-        self.push(row);
+        self.0.0.push(row.map_or(-1, |row| as_i64(row.position())));
     }
 }
 

@@ -10,7 +10,7 @@ use crate::typed::{Awkward, BuilderOf, EqView, FromView};
 impl BuilderOf<Uuid> for FixedBytesBuilder<16> {
     #[inline]
     fn push_ref(&mut self, row: &Uuid) {
-        self.push(row.as_bytes());
+        self.push_ref(row.as_bytes());
     }
 }
 

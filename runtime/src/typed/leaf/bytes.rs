@@ -2,11 +2,12 @@
 
 use crate::buffer::Buffer;
 use crate::content::Content;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::form::Parameters;
 use crate::schema::Schema;
 use crate::typed::layout::Bytes;
 use crate::typed::macros::{indexed_item, inner_builder};
+use crate::typed::takes::extend;
 use crate::typed::{
     Awkward, Builder, BuilderOf, Columns, EqView, ListBuilder, ListColumns, Offset,
     PrimitiveBuilder, ReadAs,
@@ -17,11 +18,37 @@ use crate::typed::{
 pub struct BytesBuilder<O: Offset = i64>(ListBuilder<PrimitiveBuilder<u8>, O>);
 
 impl<O: Offset> BytesBuilder<O> {
-    /// Appends a byte string.
+    /// Appends a byte string, owned or borrowed.
     #[inline]
-    pub fn push(&mut self, bytes: &[u8]) {
-        self.0.content().extend_from_slice(bytes);
+    pub fn push(&mut self, bytes: impl AsRef<[u8]>) {
+        self.0.content().extend_from_slice(bytes.as_ref());
         self.0.end_of_list();
+    }
+
+    /// Appends byte strings, owned or borrowed; none if the iterator panics.
+    pub fn extend(&mut self, strings: impl IntoIterator<Item: AsRef<[u8]>>) {
+        extend(self, strings);
+    }
+
+    /// Appends a byte string whose bytes `fill` appends. If `fill` panics, nothing is appended.
+    ///
+    /// # Errors
+    /// None: any number of bytes is a byte string. As for other lists, the result is there so that it can be handed on.
+    #[inline]
+    pub fn push_with(&mut self, fill: impl FnOnce(&mut PrimitiveBuilder<u8>)) -> Result<()> {
+        self.0.push_with(fill)
+    }
+
+    /// Appends a byte string whose bytes `fill` appends. If `fill` fails or panics, nothing is appended.
+    ///
+    /// # Errors
+    /// That of `fill`.
+    #[inline]
+    pub fn try_push_with<R, E: From<Error>>(
+        &mut self,
+        fill: impl FnOnce(&mut PrimitiveBuilder<u8>) -> Result<R, E>,
+    ) -> Result<R, E> {
+        self.0.try_push_with(fill)
     }
 }
 
@@ -33,7 +60,7 @@ impl<T: AsRef<[u8]> + ?Sized, O: Offset> BuilderOf<T> for BytesBuilder<O> {
 }
 
 impl<O: Offset> Builder for BytesBuilder<O> {
-    inner_builder!(ListBuilder<PrimitiveBuilder<u8>, O> => BytesColumns<O>, |bytes| bytes.push(&[]));
+    inner_builder!(ListBuilder<PrimitiveBuilder<u8>, O> => BytesColumns<O>, |bytes| bytes.push([]));
 
     #[inline(never)]
     fn resume(columns: BytesColumns<O>) -> Self {

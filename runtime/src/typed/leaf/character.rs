@@ -4,6 +4,7 @@ use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
 use crate::typed::macros::{indexed_item, inner_builder, own_view};
+use crate::typed::takes::extend;
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, TextBuilder, TextColumns};
 
 /// Builds a column of characters, each a string of one.
@@ -15,6 +16,11 @@ impl CharBuilder {
     #[inline]
     pub fn push(&mut self, value: char) {
         self.0.push_char(value);
+    }
+
+    /// Appends characters; none if the iterator panics.
+    pub fn extend(&mut self, values: impl IntoIterator<Item = char>) {
+        extend(self, values);
     }
 }
 

@@ -9,6 +9,7 @@ use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
 use crate::typed::refused::Refused;
+use crate::typed::takes::pushes_by_reference;
 use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder};
 
 /// A value that is one fixed-width item in columns, though not every item is a value.
@@ -48,15 +49,6 @@ pub struct CheckedBuilder<T: CheckedLeaf> {
 }
 
 impl<T: CheckedLeaf> CheckedBuilder<T> {
-    /// Appends a value. That no item can hold it is an error when the row ends.
-    #[inline]
-    pub fn push<V>(&mut self, value: &V)
-    where
-        Self: BuilderOf<V>,
-    {
-        self.push_ref(value);
-    }
-
     /// Appends the items of values, and some item where there is none.
     #[inline]
     pub(in crate::typed) fn extend_items<'v, V: 'v>(
@@ -74,6 +66,11 @@ impl<T: CheckedLeaf> CheckedBuilder<T> {
         }));
     }
 }
+
+pushes_by_reference!(
+    [T: CheckedLeaf] CheckedBuilder<T>,
+    "a value (one that no item can hold is an error when the row ends)"
+);
 
 impl<T: CheckedLeaf> Default for CheckedBuilder<T> {
     fn default() -> Self {

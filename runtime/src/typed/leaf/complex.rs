@@ -10,6 +10,7 @@ use crate::primitive::Primitive;
 use crate::schema::Schema;
 use crate::typed::macros::{masked_item, own_view};
 use crate::typed::reserve_ratio;
+use crate::typed::takes::extend;
 use crate::typed::{Awkward, Builder, BuilderOf, Columns};
 
 /// The parts of a complex number.
@@ -38,6 +39,11 @@ impl<T: Part> ComplexBuilder<T> {
     #[inline]
     pub fn push(&mut self, value: Complex<T>) {
         self.0.extend([value.re, value.im]);
+    }
+
+    /// Appends numbers; none if the iterator panics.
+    pub fn extend(&mut self, values: impl IntoIterator<Item = Complex<T>>) {
+        extend(self, values);
     }
 }
 

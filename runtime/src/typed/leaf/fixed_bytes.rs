@@ -2,11 +2,12 @@
 
 use crate::buffer::Buffer;
 use crate::content::Content;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::form::Parameters;
 use crate::schema::Schema;
 use crate::typed::layout::FixedBytes;
 use crate::typed::macros::{indexed_item, inner_builder};
+use crate::typed::takes::pushes_by_reference;
 use crate::typed::{
     Awkward, Builder, BuilderOf, Columns, EqView, PrimitiveBuilder, ReadAs, RegularBuilder,
     RegularColumns,
@@ -17,17 +18,34 @@ use crate::typed::{
 pub struct FixedBytesBuilder<const N: usize>(RegularBuilder<PrimitiveBuilder<u8>, N>);
 
 impl<const N: usize> FixedBytesBuilder<N> {
-    /// Appends a byte string.
+    /// Appends a byte string whose `N` bytes `fill` appends. If `fill` panics, nothing is appended.
+    ///
+    /// # Errors
+    /// `Invalid` if `fill` did not append exactly `N` bytes; the builder is then as it was before.
     #[inline]
-    pub fn push(&mut self, bytes: &[u8; N]) {
-        self.0.push_ref(bytes);
+    pub fn push_with(&mut self, fill: impl FnOnce(&mut PrimitiveBuilder<u8>)) -> Result<()> {
+        self.0.push_with(fill)
+    }
+
+    /// Appends a byte string whose `N` bytes `fill` appends. If `fill` fails or panics, nothing is appended.
+    ///
+    /// # Errors
+    /// That of `fill`, or as [`push_with`](Self::push_with).
+    #[inline]
+    pub fn try_push_with<R, E: From<Error>>(
+        &mut self,
+        fill: impl FnOnce(&mut PrimitiveBuilder<u8>) -> Result<R, E>,
+    ) -> Result<R, E> {
+        self.0.try_push_with(fill)
     }
 }
+
+pushes_by_reference!([const N: usize] FixedBytesBuilder<N>, "a byte string of `N` bytes");
 
 impl<const N: usize> BuilderOf<[u8; N]> for FixedBytesBuilder<N> {
     #[inline]
     fn push_ref(&mut self, row: &[u8; N]) {
-        self.push(row);
+        self.0.push_ref(row);
     }
 }
 

@@ -1,11 +1,14 @@
 //! Numbers and truth values.
 
+use std::fmt;
+use std::marker::PhantomData;
+
 use crate::buffer::{Buffer, Item};
 use crate::content::{Content, NumpyArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::schema::{Schema, SchemaKind};
-use crate::typed::{Builder, BuilderOf, Columns, reserve_ratio};
+use crate::typed::{Builder, BuilderOf, Columns, or_undo, reserve_ratio};
 
 /// A value that is one fixed-width item in columns.
 pub trait Leaf<S: Item> {
@@ -22,20 +25,27 @@ pub trait Leaf<S: Item> {
     }
 }
 
-/// Builds a column of numbers.
-#[derive(Clone, Debug, Default)]
-pub struct PrimitiveBuilder<S>(pub(in crate::typed) Vec<S>);
+/// Builds a column of numbers that are stored as items of type `S`.
+pub struct PrimitiveBuilder<S, T = S>(pub(in crate::typed) Vec<S>, PhantomData<fn() -> T>);
 
-impl<S: Item> PrimitiveBuilder<S> {
+impl<S: Item, T: Leaf<S>> PrimitiveBuilder<S, T> {
     /// Appends a number.
     #[inline]
-    pub fn push(&mut self, value: S) {
-        self.0.push(value);
+    pub fn push(&mut self, value: T) {
+        self.0.push(value.leaf());
     }
 
-    /// Appends numbers.
-    pub fn extend_from_slice(&mut self, values: &[S]) {
-        self.0.extend_from_slice(values);
+    /// Appends numbers that lie side by side in memory.
+    pub fn extend_from_slice(&mut self, values: &[T]) {
+        T::append_to(values, &mut self.0);
+    }
+}
+
+impl<S: Item, T> PrimitiveBuilder<S, T> {
+    /// The items of columns.
+    #[inline]
+    pub(in crate::typed) fn from_items(items: Vec<S>) -> Self {
+        Self(items, PhantomData)
     }
 
     /// Returns the numbers so far.
@@ -45,7 +55,47 @@ impl<S: Item> PrimitiveBuilder<S> {
     }
 }
 
-impl<S: Item, T: Leaf<S> + ?Sized> BuilderOf<T> for PrimitiveBuilder<S> {
+impl<S, T> Default for PrimitiveBuilder<S, T> {
+    #[inline]
+    fn default() -> Self {
+        Self(Vec::new(), PhantomData)
+    }
+}
+
+impl<S: Clone, T> Clone for PrimitiveBuilder<S, T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+impl<S: fmt::Debug, T> fmt::Debug for PrimitiveBuilder<S, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("PrimitiveBuilder").field(&self.0).finish()
+    }
+}
+
+/// Appends numbers, or none if the iterator panics.
+impl<S: Item, T: Leaf<S>> Extend<T> for PrimitiveBuilder<S, T> {
+    #[inline]
+    fn extend<I: IntoIterator<Item = T>>(&mut self, values: I) {
+        let before = self.0.len();
+        let append =
+            |items: &mut Vec<S>| items.extend(values.into_iter().map(|value| value.leaf()));
+        or_undo(&mut self.0, |items| items.truncate(before), append);
+    }
+}
+
+/// The same for references to numbers, such as those of a slice.
+impl<'v, S: Item, T: Leaf<S> + 'v> Extend<&'v T> for PrimitiveBuilder<S, T> {
+    #[inline]
+    fn extend<I: IntoIterator<Item = &'v T>>(&mut self, values: I) {
+        let before = self.0.len();
+        let append = |items: &mut Vec<S>| items.extend(values.into_iter().map(Leaf::leaf));
+        or_undo(&mut self.0, |items| items.truncate(before), append);
+    }
+}
+
+impl<S: Item, T: Leaf<S>> BuilderOf<T> for PrimitiveBuilder<S, T> {
     #[inline]
     fn push_ref(&mut self, row: &T) {
         self.0.push(row.leaf());
@@ -83,7 +133,7 @@ impl<S: Item, T: Leaf<S> + ?Sized> BuilderOf<T> for PrimitiveBuilder<S> {
     }
 }
 
-impl<S: Item> Builder for PrimitiveBuilder<S> {
+impl<S: Item, T> Builder for PrimitiveBuilder<S, T> {
     type Columns = Buffer<S>;
 
     const FLAT: bool = true;
@@ -122,7 +172,7 @@ impl<S: Item> Builder for PrimitiveBuilder<S> {
 
     #[inline(never)]
     fn resume(columns: Buffer<S>) -> Self {
-        Self(columns.into_vec())
+        Self::from_items(columns.into_vec())
     }
 }
 
@@ -215,7 +265,7 @@ macro_rules! leaf {
         }
 
         impl $crate::typed::Awkward for $type {
-            type Builder = $crate::typed::PrimitiveBuilder<$stored>;
+            type Builder = $crate::typed::PrimitiveBuilder<$stored, $type>;
             type Columns = $crate::Buffer<$stored>;
             type View<'a> = $type;
             type List<'a> = $list;

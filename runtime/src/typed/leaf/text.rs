@@ -9,6 +9,7 @@ use crate::typed::layout;
 use crate::typed::list::{append_offsets, is_narrow, offset, position, typed_offsets};
 use crate::typed::macros::indexed_item;
 use crate::typed::refused::Refused;
+use crate::typed::takes::extend;
 use crate::typed::{
     Awkward, Builder, BuilderOf, Columns, EqView, FromView, Offset, ReadAs, more, or_undo,
     reserve_ratio,
@@ -24,11 +25,16 @@ pub struct TextBuilder<O = i64> {
 }
 
 impl<O: Offset> TextBuilder<O> {
-    /// Appends a string.
+    /// Appends a string, owned or borrowed.
     #[inline]
-    pub fn push(&mut self, text: &str) {
-        self.text.push_str(text);
+    pub fn push(&mut self, text: impl AsRef<str>) {
+        self.text.push_str(text.as_ref());
         self.end_of_text();
+    }
+
+    /// Appends strings, owned or borrowed; none if the iterator panics.
+    pub fn extend(&mut self, texts: impl IntoIterator<Item: AsRef<str>>) {
+        extend(self, texts);
     }
 
     /// Appends what displaying gives; nothing is allocated in between.
@@ -68,7 +74,7 @@ impl<O: Offset> Default for TextBuilder<O> {
 impl<T: AsRef<str> + ?Sized, O: Offset> BuilderOf<T> for TextBuilder<O> {
     #[inline]
     fn push_ref(&mut self, row: &T) {
-        self.push(row.as_ref());
+        self.push(row);
     }
 
     #[inline]

@@ -8,10 +8,11 @@ use crate::buffer::Buffer;
 use crate::schema::Schema;
 use crate::typed::layout::Timed;
 use crate::typed::leaf::checked::{CheckedBuilder, CheckedColumns, CheckedLeaf};
-use crate::typed::leaf::primitive::{Leaf, PrimitiveBuilder};
+use crate::typed::leaf::primitive::PrimitiveBuilder;
 use crate::typed::leaf::time::{Time, count, known, misfit, primitive, too_far, value};
 use crate::typed::leaf::unit::{Ticks, Unit, counted};
 use crate::typed::macros::masked_item;
+use crate::typed::takes::extend;
 use crate::typed::{Awkward, BuilderOf, Columns, EqView, Items, List, ReadAs};
 
 /// A type whose values are counted in the unit `U`: [`Time`], and `i64`, whose values are the counts.
@@ -91,7 +92,7 @@ impl<T: Time, U: Unit> BuilderOf<T> for CheckedBuilder<Timed<T, U>> {
 }
 
 impl<U: Ticks> CountedIn<U> for i64 {
-    type Builder = PrimitiveBuilder<i64>;
+    type Builder = PrimitiveBuilder<i64, Timed<Self, U>>;
     type Columns = Buffer<i64>;
     type List<'a> = &'a [i64];
 
@@ -109,9 +110,49 @@ impl<U: Ticks> CountedIn<U> for i64 {
     }
 }
 
-impl<U> Leaf<i64> for Timed<i64, U> {
-    fn leaf(&self) -> i64 {
-        match self.0 {}
+impl<U> PrimitiveBuilder<i64, Timed<i64, U>> {
+    /// Appends a count of the unit.
+    #[inline]
+    pub fn push(&mut self, count: i64) {
+        self.0.push(count);
+    }
+
+    /// Appends counts that lie side by side in memory.
+    pub fn extend_from_slice(&mut self, counts: &[i64]) {
+        self.0.extend_from_slice(counts);
+    }
+}
+
+impl<U> BuilderOf<i64> for PrimitiveBuilder<i64, Timed<i64, U>> {
+    #[inline]
+    fn push_ref(&mut self, row: &i64) {
+        self.0.push(*row);
+    }
+
+    #[inline]
+    fn extend_refs<'r, I>(&mut self, rows: I)
+    where
+        I: ExactSizeIterator<Item = &'r i64> + Clone,
+    {
+        self.0.extend(rows);
+    }
+
+    #[inline]
+    fn extend_slice(&mut self, rows: &[i64]) {
+        self.0.extend_from_slice(rows);
+    }
+}
+
+impl<U> BuilderOf<Timed<i64, U>> for PrimitiveBuilder<i64, Timed<i64, U>> {
+    fn push_ref(&mut self, row: &Timed<i64, U>) {
+        match row.0 {}
+    }
+}
+
+/// Appends counts, or none if the iterator panics.
+impl<U> Extend<i64> for PrimitiveBuilder<i64, Timed<i64, U>> {
+    fn extend<I: IntoIterator<Item = i64>>(&mut self, counts: I) {
+        extend(self, counts);
     }
 }
 

@@ -50,9 +50,22 @@ list_like! {
     [T] Box<[T]>, T;
     [T] Rc<[T]>, T;
     [T] Arc<[T]>, T;
-    [T] &[T], T;
     [T: Clone] Cow<'_, [T]>, T;
     [T, const N: usize] [T; N], T;
+}
+
+impl<L: ListLike + ?Sized> ListLike for &L {
+    type Item = L::Item;
+
+    #[inline]
+    fn items(&self) -> impl ExactSizeIterator<Item = &L::Item> + Clone {
+        L::items(self)
+    }
+
+    #[inline]
+    fn as_slice(&self) -> Option<&[L::Item]> {
+        L::as_slice(self)
+    }
 }
 
 impl<T> ListLike for VecDeque<T> {

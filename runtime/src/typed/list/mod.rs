@@ -32,7 +32,8 @@ use crate::index::Index;
 use crate::schema::Schema;
 use crate::typed::refused::Refused;
 use crate::typed::reserve_ratio;
-use crate::typed::{Builder, BuilderOf, Columns, or_undo};
+use crate::typed::takes::pushes;
+use crate::typed::{Builder, BuilderOf, Columns, or_undo, try_or_undo};
 
 /// Builds lists: offsets of width `O`, and the columns of the items.
 #[derive(Clone, Debug)]
@@ -78,6 +79,22 @@ impl<B: Builder, O: Offset> ListBuilder<B, O> {
         self.end_list()
     }
 
+    /// Appends a list whose items `fill` appends. If `fill` fails or panics, nothing is appended, and taking back what it had appended
+    /// costs as much as that.
+    ///
+    /// # Errors
+    /// That of `fill`, or as [`end_list`](Self::end_list).
+    #[inline]
+    pub fn try_push_with<R, E: From<Error>>(
+        &mut self,
+        fill: impl FnOnce(&mut B) -> Result<R, E>,
+    ) -> Result<R, E> {
+        let end = self.end();
+        let done = try_or_undo(&mut self.content, |content| content.truncate(end), fill)?;
+        self.end_list()?;
+        Ok(done)
+    }
+
     /// Returns how many items were appended whose list has not ended.
     #[must_use]
     pub fn open_items(&self) -> usize {
@@ -100,6 +117,8 @@ impl<B: Builder, O: Offset> ListBuilder<B, O> {
         self.offsets.last().map_or(0, |&end| position(end))
     }
 }
+
+pushes!([B: Builder, O: Offset] ListBuilder<B, O>, "a list");
 
 /// Appends the items of a list.
 #[inline]

@@ -6,8 +6,9 @@ use crate::schema::Schema;
 use crate::typed::layout::Arrays;
 use crate::typed::list::{SideBySide, eq_items};
 use crate::typed::macros::indexed_item;
+use crate::typed::takes::pushes_by_reference;
 use crate::typed::{
-    Awkward, Builder, BuilderOf, Columns, EqView, FromView, Items, ReadAs, or_undo,
+    Awkward, Builder, BuilderOf, Columns, EqView, FromView, Items, ReadAs, or_undo, try_or_undo,
 };
 
 /// Builds lists of `N` items each.
@@ -25,6 +26,27 @@ impl<B: Builder, const N: usize> RegularBuilder<B, N> {
     pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
         let before = self.rows * N;
         or_undo(&mut self.content, |content| content.truncate(before), fill);
+        self.end_of_list(before)
+    }
+
+    /// Appends a list whose `N` items `fill` appends. If `fill` fails or panics, nothing is appended, and taking back what it had
+    /// appended costs as much as that.
+    ///
+    /// # Errors
+    /// That of `fill`, or as [`push_with`](Self::push_with).
+    #[inline]
+    pub fn try_push_with<R, E: From<Error>>(
+        &mut self,
+        fill: impl FnOnce(&mut B) -> Result<R, E>,
+    ) -> Result<R, E> {
+        let before = self.rows * N;
+        let done = try_or_undo(&mut self.content, |content| content.truncate(before), fill)?;
+        self.end_of_list(before)?;
+        Ok(done)
+    }
+
+    /// Ends a list of the items from `before` on.
+    fn end_of_list(&mut self, before: usize) -> Result<()> {
         let found = self.content.rows().saturating_sub(before);
         if found == N && self.content.is_whole() {
             self.rows += 1;
@@ -38,6 +60,8 @@ impl<B: Builder, const N: usize> RegularBuilder<B, N> {
         done
     }
 }
+
+pushes_by_reference!([B: Builder, const N: usize] RegularBuilder<B, N>, "a list of `N` items");
 
 impl<B: Builder, const N: usize> RegularBuilder<B, N> {
     /// Appends lists whose items `fill` appends, `N` for each.

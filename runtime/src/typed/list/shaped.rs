@@ -11,6 +11,7 @@ use crate::schema::Schema;
 use crate::typed::layout::ShapedAs;
 use crate::typed::macros::indexed_item;
 use crate::typed::refused::Refused;
+use crate::typed::takes::pushes_by_reference;
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, ReadAs};
 
 /// An array whose axes can be laid out as `S` says.
@@ -43,6 +44,8 @@ pub struct ShapedBuilder<A: Shaped<S>, S: AxesOf<A::Item>> {
     lists: <S::Layout as Awkward>::Builder,
     refused: Refused,
 }
+
+pushes_by_reference!([A: Shaped<S>, S: AxesOf<A::Item>] ShapedBuilder<A, S>, "an array");
 
 impl<A: Shaped<S>, S: AxesOf<A::Item>> Deref for ShapedBuilder<A, S> {
     type Target = <S::Layout as Awkward>::Builder;

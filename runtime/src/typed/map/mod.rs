@@ -8,12 +8,13 @@ use std::hash::{BuildHasher, Hash};
 pub use view::{Map, MapIter};
 
 use crate::content::Content;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::schema::Schema;
 use crate::typed::macros::inner_builder;
 use crate::typed::record::columns::{RecordIn, RecordOut};
-use crate::typed::record::row::{end_row, push_row};
-use crate::typed::{Builder, BuilderOf, Columns, ListBuilder};
+use crate::typed::record::row::{end_row, push_row, try_push_row};
+use crate::typed::takes::pushes_by_reference;
+use crate::typed::{Builder, BuilderOf, Columns, ListBuilder, Takes, or_undo};
 
 /// A collection that is a map in columns.
 pub trait MapLike {
@@ -59,6 +60,52 @@ impl<K: Builder, V: Builder> EntryBuilder<K, V> {
     /// As [`end_row`](Self::end_row).
     pub fn push_with(&mut self, fill: impl FnOnce(&mut Self)) -> Result<()> {
         push_row(self, fill)
+    }
+
+    /// Appends an entry, of which `fill` gives both columns one value. If `fill` fails or panics, nothing is appended, and
+    /// taking back what it had appended costs as much as that.
+    ///
+    /// # Errors
+    /// That of `fill`, or as [`end_row`](Self::end_row).
+    #[inline]
+    pub fn try_push_with<R, E: From<Error>>(
+        &mut self,
+        fill: impl FnOnce(&mut Self) -> Result<R, E>,
+    ) -> Result<R, E> {
+        try_push_row(self, fill)
+    }
+
+    /// Appends an entry: a key and a value, each as `push` of its column takes it.
+    #[inline]
+    pub fn push<A, AsKey, B, AsValue>(&mut self, (key, value): (A, B))
+    where
+        K: Takes<A, AsKey>,
+        V: Takes<B, AsValue>,
+    {
+        let before = self.rows;
+        or_undo(
+            self,
+            |entries| entries.truncate(before),
+            |entries| {
+                entries.rows += 1;
+                entries.key.push_value(key);
+                entries.value.push_value(value);
+            },
+        );
+    }
+
+    /// Appends entries, each as [`push`](Self::push) does; none if the iterator panics.
+    pub fn extend<A, AsKey, B, AsValue>(&mut self, entries: impl IntoIterator<Item = (A, B)>)
+    where
+        K: Takes<A, AsKey>,
+        V: Takes<B, AsValue>,
+    {
+        let before = self.rows;
+        or_undo(
+            self,
+            |builder| builder.truncate(before),
+            |builder| entries.into_iter().for_each(|entry| builder.push(entry)),
+        );
     }
 }
 
@@ -186,7 +233,22 @@ impl<K: Builder, V: Builder> MapBuilder<K, V> {
     pub fn push_with(&mut self, fill: impl FnOnce(&mut EntryBuilder<K, V>)) -> Result<()> {
         self.0.push_with(fill)
     }
+
+    /// Appends a map whose entries `fill` appends. If `fill` fails or panics, nothing is appended, and
+    /// taking back what it had appended costs as much as that.
+    ///
+    /// # Errors
+    /// That of `fill`, or as [`push_with`](Self::push_with).
+    #[inline]
+    pub fn try_push_with<R, E: From<Error>>(
+        &mut self,
+        fill: impl FnOnce(&mut EntryBuilder<K, V>) -> Result<R, E>,
+    ) -> Result<R, E> {
+        self.0.try_push_with(fill)
+    }
 }
+
+pushes_by_reference!([K: Builder, V: Builder] MapBuilder<K, V>, "a map");
 
 impl<M: MapLike, K: BuilderOf<M::Key>, V: BuilderOf<M::Value>> BuilderOf<M> for MapBuilder<K, V> {
     #[inline]

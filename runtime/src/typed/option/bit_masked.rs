@@ -6,8 +6,9 @@ use crate::content::{BitMaskedArray, Content};
 use crate::error::{Error, Result};
 use crate::form::Parameters;
 use crate::schema::Schema;
-use crate::typed::record::row::push_row;
+use crate::typed::record::row::{push_row, try_push_row};
 use crate::typed::reserve_ratio;
+use crate::typed::takes::{ByReference, pushes};
 use crate::typed::{Builder, BuilderOf, Columns};
 
 /// Builds the columns of values that may be missing: a bit for every row, the first one the lowest of its byte, and a value, which
@@ -37,6 +38,21 @@ impl<B: Builder> BitMaskedBuilder<B> {
         Ok(())
     }
 
+    /// Appends a value through its own builder, which `fill` gives one row; that of a record it need not end. If `fill` fails or panics, nothing is appended, and
+    /// taking back what it had appended costs as much as that.
+    ///
+    /// # Errors
+    /// That of `fill`, or as [`push_with`](Self::push_with).
+    #[inline]
+    pub fn try_push_with<R, E: From<Error>>(
+        &mut self,
+        fill: impl FnOnce(&mut B) -> Result<R, E>,
+    ) -> Result<R, E> {
+        let done = try_push_row(&mut self.content, fill)?;
+        self.push_bit(true);
+        Ok(done)
+    }
+
     #[inline]
     fn push_bit(&mut self, valid: bool) {
         let bit = u8::from(valid) << (self.rows % 8);
@@ -47,6 +63,10 @@ impl<B: Builder> BitMaskedBuilder<B> {
         self.rows += 1;
     }
 }
+
+pushes!([B: Builder] BitMaskedBuilder<B>, "a value that may be missing");
+
+impl<B: ByReference> ByReference for BitMaskedBuilder<B> {}
 
 impl<T: ?Sized, B: BuilderOf<T>> OptionBuilderOf<T> for BitMaskedBuilder<B> {
     #[inline]

@@ -1,13 +1,14 @@
 //! Options with a byte for every row.
 
 use super::{OptionBuilderOf, not_canonical};
-use crate::buffer::{Buffer, Item};
+use crate::buffer::Buffer;
 use crate::content::{ByteMaskedArray, Content};
 use crate::error::{Error, Result};
 use crate::schema::Schema;
-use crate::typed::record::row::push_row;
+use crate::typed::record::row::{push_row, try_push_row};
 use crate::typed::reserve_ratio;
-use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder};
+use crate::typed::takes::{ByReference, pushes};
+use crate::typed::{Builder, BuilderOf, Columns};
 
 /// Builds the columns of values that may be missing: a byte for every row, and a value, which may be anything where the
 /// row is null.
@@ -33,16 +34,26 @@ impl<B: Builder> ByteMaskedBuilder<B> {
         self.mask.push(1);
         Ok(())
     }
-}
 
-impl<S: Item> ByteMaskedBuilder<PrimitiveBuilder<S>> {
-    /// Appends a number or a null.
+    /// Appends a value through its own builder, which `fill` gives one row; that of a record it need not end. If `fill` fails or panics, nothing is appended, and
+    /// taking back what it had appended costs as much as that.
+    ///
+    /// # Errors
+    /// That of `fill`, or as [`push_with`](Self::push_with).
     #[inline]
-    pub fn push(&mut self, value: Option<S>) {
-        self.mask.push(value.is_some().into());
-        self.content.push(value.unwrap_or_default());
+    pub fn try_push_with<R, E: From<Error>>(
+        &mut self,
+        fill: impl FnOnce(&mut B) -> Result<R, E>,
+    ) -> Result<R, E> {
+        let done = try_push_row(&mut self.content, fill)?;
+        self.mask.push(1);
+        Ok(done)
     }
 }
+
+pushes!([B: Builder] ByteMaskedBuilder<B>, "a value that may be missing");
+
+impl<B: ByReference> ByReference for ByteMaskedBuilder<B> {}
 
 impl<T: ?Sized, B: BuilderOf<T>> OptionBuilderOf<T> for ByteMaskedBuilder<B> {
     #[inline]

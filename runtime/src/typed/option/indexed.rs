@@ -6,9 +6,10 @@ use crate::content::{Content, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, as_i64};
 use crate::schema::Schema;
-use crate::typed::record::row::push_row;
+use crate::typed::record::row::{push_row, try_push_row};
 use crate::typed::reserve_ratio;
 use crate::typed::spliced::Spliced;
+use crate::typed::takes::{ByReference, pushes};
 use crate::typed::{Builder, BuilderOf, Columns};
 
 /// Builds the columns of values that may be missing: an index, and columns of those that are there.
@@ -35,7 +36,27 @@ impl<B: Builder> IndexedOptionBuilder<B> {
         self.index.push(as_i64(at));
         Ok(())
     }
+
+    /// Appends a value through its own builder, which `fill` gives one row; that of a record it need not end. If `fill` fails or panics, nothing is appended, and
+    /// taking back what it had appended costs as much as that.
+    ///
+    /// # Errors
+    /// That of `fill`, or as [`push_with`](Self::push_with).
+    #[inline]
+    pub fn try_push_with<R, E: From<Error>>(
+        &mut self,
+        fill: impl FnOnce(&mut B) -> Result<R, E>,
+    ) -> Result<R, E> {
+        let at = self.content.rows();
+        let done = try_push_row(&mut self.content, fill)?;
+        self.index.push(as_i64(at));
+        Ok(done)
+    }
 }
+
+pushes!([B: Builder] IndexedOptionBuilder<B>, "a value that may be missing");
+
+impl<B: ByReference> ByReference for IndexedOptionBuilder<B> {}
 
 impl<T: ?Sized, B: BuilderOf<T>> OptionBuilderOf<T> for IndexedOptionBuilder<B> {
     #[inline]

@@ -12,6 +12,7 @@ pub use byte_masked::{ByteMaskedBuilder, ByteMaskedColumns};
 pub use indexed::{IndexedOptionBuilder, IndexedOptionColumns};
 
 use super::macros::inner_builder;
+use super::takes::ByReference;
 use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
 use crate::content::Content;
 use crate::error::{Error, ErrorKind};
@@ -107,6 +108,8 @@ impl<B> DerefMut for OptionBuilder<B> {
         &mut self.0
     }
 }
+
+impl<B: Builder> ByReference for OptionBuilder<B> {}
 
 impl<B: Builder> Builder for OptionBuilder<B> {
     inner_builder!(B);

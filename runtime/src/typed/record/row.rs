@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::typed::growing::check_row;
-use crate::typed::{Builder, or_undo};
+use crate::typed::{Builder, or_undo, try_or_undo};
 
 /// What rows are appended to by their columns: the builder of a record, or what gives the columns of a tuple names.
 pub trait RowBuilder {
@@ -36,6 +36,21 @@ pub fn push_row<R: RowBuilder>(builder: &mut R, fill: impl FnOnce(&mut R)) -> Re
     let before = builder.inner().rows();
     or_undo(builder, |builder| builder.inner().truncate(before), fill);
     end_row(builder, before)
+}
+
+/// The same with a `fill` that can fail: then, too, nothing is appended.
+///
+/// # Errors
+/// That of `fill`, or as [`end_row`].
+#[inline]
+pub fn try_push_row<B: RowBuilder, R, E: From<Error>>(
+    builder: &mut B,
+    fill: impl FnOnce(&mut B) -> Result<R, E>,
+) -> Result<R, E> {
+    let before = builder.inner().rows();
+    let done = try_or_undo(builder, |builder| builder.inner().truncate(before), fill)?;
+    end_row(builder, before)?;
+    Ok(done)
 }
 
 /// Ends a row that was appended to a builder of `before` rows by its columns. If it is not exactly one whole row, takes back what

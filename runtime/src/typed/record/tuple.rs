@@ -1,12 +1,13 @@
 //! Tuples of up to twelve types.
 
 use crate::content::Content;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::schema::Schema;
 use crate::typed::growing::{push_nulls, truncate};
 use crate::typed::macros::indexed_item;
 use crate::typed::record::columns::{RecordIn, RecordOut};
-use crate::typed::record::row::{end_row, push_row};
+use crate::typed::record::row::{end_row, push_row, try_push_row};
+use crate::typed::takes::pushes_by_reference;
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
 
 /// Builds the columns of a tuple: a tuple of builders.
@@ -48,7 +49,22 @@ where
     pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
         push_row(self, |tuple| fill(&mut tuple.builders))
     }
+
+    /// Appends a row, of which `fill` gives every column one value. If `fill` fails or panics, nothing is appended, and
+    /// taking back what it had appended costs as much as that.
+    ///
+    /// # Errors
+    /// That of `fill`, or as [`end_row`](Self::end_row).
+    #[inline]
+    pub fn try_push_with<R, E: From<Error>>(
+        &mut self,
+        fill: impl FnOnce(&mut B) -> Result<R, E>,
+    ) -> Result<R, E> {
+        try_push_row(self, |tuple| fill(&mut tuple.builders))
+    }
 }
+
+pushes_by_reference!([B] TupleBuilder<B>, "a tuple" where Self: Builder);
 
 impl<C> TupleColumns<C> {
     /// Returns the columns, as a tuple.
@@ -144,7 +160,7 @@ macro_rules! tuples {
             }
         }
 
-        impl<$($name: Awkward),+> BuilderOf<($($name,)+)> for TupleBuilder<($($name::Builder,)+)> {
+        impl<$($name, $other: BuilderOf<$name>),+> BuilderOf<($($name,)+)> for TupleBuilder<($($other,)+)> {
             #[inline]
             fn push_ref(&mut self, row: &($($name,)+)) {
                 $(self.builders.$i.push_ref(&row.$i);)+

@@ -18,7 +18,8 @@ use crate::typed::growing::FinishedColumn;
 #[doc(inline)]
 pub use crate::typed::growing::GrowingColumn;
 use crate::typed::growing::check_named;
-use crate::typed::{Builder, BuilderOf, Columns, or_undo};
+use crate::typed::takes::pushes_by_reference;
+use crate::typed::{Builder, BuilderOf, Columns, try_or_undo};
 
 /// The growing columns of all variants of an enum; the derive makes one for each.
 pub trait VariantsBuilder: Default + Send {
@@ -109,21 +110,21 @@ fn not_one(columns: &[&dyn GrowingColumn], before: &[usize], names: &[&str]) -> 
     Error::invalid(format!("expected one row of one variant, found {found}{of}"))
 }
 
-/// Appends a row by `fill`, and gives its variant, and the row there. If that is not exactly one row, or `fill` panics, nothing is
-/// appended.
-fn fill_one<V: VariantsBuilder>(
+/// Appends a row by `fill`, and gives its variant, and the row there. If that is not exactly one row, or `fill` fails or panics, nothing
+/// is appended.
+fn fill_one<V: VariantsBuilder, R, E: From<Error>>(
     variants: &mut V,
-    fill: impl FnOnce(&mut V),
-) -> Result<(i8, usize)> {
+    fill: impl FnOnce(&mut V) -> Result<R, E>,
+) -> Result<(R, i8, usize), E> {
     let before = rows_of(variants);
-    or_undo(variants, |variants| shorten(variants, &before), fill);
+    let filled_in = try_or_undo(variants, |variants| shorten(variants, &before), fill)?;
     let mut done = Ok(0);
     variants.each(&mut |columns| done = filled(columns, &before, V::NAMES, V::FIELDS));
     match done {
-        Ok(variant) => Ok((i8::try_from(variant).unwrap_or_default(), before[variant])),
+        Ok(variant) => Ok((filled_in, i8::try_from(variant).unwrap_or_default(), before[variant])),
         Err(error) => {
             shorten(variants, &before);
-            Err(error)
+            Err(error.into())
         }
     }
 }
@@ -172,11 +173,29 @@ impl<V: VariantsBuilder> UnionBuilder<V> {
     /// # Errors
     /// `Invalid` if not exactly one variant got exactly one row; the builder is then as it was before.
     pub fn push_with(&mut self, fill: impl FnOnce(&mut V)) -> Result<()> {
-        let (tag, at) = fill_one(&mut self.variants, fill)?;
+        self.try_push_with(|variants| {
+            fill(variants);
+            Ok(())
+        })
+    }
+
+    /// Appends a row, which `fill` appends to the columns of one variant. If `fill` fails or panics, nothing is appended, and
+    /// taking back what it had appended costs as much as that.
+    ///
+    /// # Errors
+    /// That of `fill`, or as [`push_with`](Self::push_with).
+    #[inline]
+    pub fn try_push_with<R, E: From<Error>>(
+        &mut self,
+        fill: impl FnOnce(&mut V) -> Result<R, E>,
+    ) -> Result<R, E> {
+        let (done, tag, at) = fill_one(&mut self.variants, fill)?;
         self.places.push(tag, at);
-        Ok(())
+        Ok(done)
     }
 }
+
+pushes_by_reference!([V: VariantsBuilder] UnionBuilder<V>, "a value of the enum");
 
 impl<T: ?Sized, V: VariantsOf<T>> BuilderOf<T> for UnionBuilder<V> {
     #[inline]

@@ -11,6 +11,7 @@ use crate::index::{Index, as_i64};
 use crate::schema::Schema;
 use crate::typed::reserve_ratio;
 use crate::typed::spliced::Spliced;
+use crate::typed::takes::pushes_by_reference;
 use crate::typed::{Builder, Columns, OptionBuilderOf, Variants, VariantsBuilder, VariantsOf};
 
 /// Builds the columns of an enum of which values may be missing.
@@ -34,12 +35,30 @@ impl<V: VariantsBuilder> UnionOptionBuilder<V> {
     /// # Errors
     /// `Invalid` if not exactly one variant got exactly one row; the builder is then as it was before.
     pub fn push_with(&mut self, fill: impl FnOnce(&mut V)) -> Result<()> {
+        self.try_push_with(|variants| {
+            fill(variants);
+            Ok(())
+        })
+    }
+
+    /// Appends a row, which `fill` appends to the columns of one variant. If `fill` fails or panics, nothing is appended, and
+    /// taking back what it had appended costs as much as that.
+    ///
+    /// # Errors
+    /// That of `fill`, or as [`push_with`](Self::push_with).
+    #[inline]
+    pub fn try_push_with<R, E: From<Error>>(
+        &mut self,
+        fill: impl FnOnce(&mut V) -> Result<R, E>,
+    ) -> Result<R, E> {
         let UnionBuilder { places, variants } = &mut self.union;
-        let (tag, at) = fill_one(variants, fill)?;
+        let (done, tag, at) = fill_one(variants, fill)?;
         place(places, &mut self.first, tag, as_i64(at));
-        Ok(())
+        Ok(done)
     }
 }
+
+pushes_by_reference!([V: VariantsBuilder] UnionOptionBuilder<V>, "a value of the enum that may be missing");
 
 /// Appends where a row is: in the first variant if it is null.
 #[inline]
