@@ -16,18 +16,23 @@
 pub struct WordsBuilder<T: 'static>
 where
     T: 'static,
-    for<'__a> ::awkward::__private::layout::Categorical<
-        ::awkward::__private::layout::Texts,
-    >: ::awkward::__private::Awkward,
-    for<'__a> ::awkward::__private::layout::Optional<
-        ::awkward::__private::layout::Lists<
-            ::awkward::__private::layout::Lists<
-                T,
-                ::awkward::__private::core::primitive::i32,
-            >,
-            ::awkward::__private::core::primitive::i32,
+    for<'__a> &'static str: ::awkward::__private::Awkward,
+    for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i64,
+            ::awkward::__private::layout::Auto,
+            ::awkward::__private::layout::AsCategories,
         >,
-        ::awkward::__private::layout::BitMasked,
+    >: ::awkward::__private::Awkward,
+    for<'__a> Option<Vec<Cow<'static, [T]>>>: ::awkward::__private::Awkward,
+    for<'__a> <Option<
+        Vec<Cow<'static, [T]>>,
+    > as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i32,
+            ::awkward::__private::layout::BitMasked,
+            ::awkward::__private::layout::AsTheyAre,
+        >,
     >: ::awkward::__private::Awkward,
     for<'__a> More<'static>: ::awkward::__private::Awkward,
     for<'__a> ::awkward::__private::layout::Converted<
@@ -37,18 +42,21 @@ where
 {
     rows: ::awkward::__private::usize,
     marker: ::awkward::__private::PhantomData<fn() -> (T,)>,
-    first: <::awkward::__private::layout::Categorical<
-        ::awkward::__private::layout::Texts,
-    > as ::awkward::__private::Awkward>::Builder,
-    rest: <::awkward::__private::layout::Optional<
-        ::awkward::__private::layout::Lists<
-            ::awkward::__private::layout::Lists<
-                T,
-                ::awkward::__private::core::primitive::i32,
-            >,
-            ::awkward::__private::core::primitive::i32,
+    first: <<&'static str as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i64,
+            ::awkward::__private::layout::Auto,
+            ::awkward::__private::layout::AsCategories,
         >,
-        ::awkward::__private::layout::BitMasked,
+    > as ::awkward::__private::Awkward>::Builder,
+    rest: <<Option<
+        Vec<Cow<'static, [T]>>,
+    > as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i32,
+            ::awkward::__private::layout::BitMasked,
+            ::awkward::__private::layout::AsTheyAre,
+        >,
     > as ::awkward::__private::Awkward>::Builder,
     more: <More<'static> as ::awkward::__private::Awkward>::Builder,
     length: <::awkward::__private::layout::Converted<
@@ -74,18 +82,23 @@ where
 pub struct WordsColumns<T: 'static>
 where
     T: 'static,
-    for<'__a> ::awkward::__private::layout::Categorical<
-        ::awkward::__private::layout::Texts,
-    >: ::awkward::__private::Awkward,
-    for<'__a> ::awkward::__private::layout::Optional<
-        ::awkward::__private::layout::Lists<
-            ::awkward::__private::layout::Lists<
-                T,
-                ::awkward::__private::core::primitive::i32,
-            >,
-            ::awkward::__private::core::primitive::i32,
+    for<'__a> &'static str: ::awkward::__private::Awkward,
+    for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i64,
+            ::awkward::__private::layout::Auto,
+            ::awkward::__private::layout::AsCategories,
         >,
-        ::awkward::__private::layout::BitMasked,
+    >: ::awkward::__private::Awkward,
+    for<'__a> Option<Vec<Cow<'static, [T]>>>: ::awkward::__private::Awkward,
+    for<'__a> <Option<
+        Vec<Cow<'static, [T]>>,
+    > as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i32,
+            ::awkward::__private::layout::BitMasked,
+            ::awkward::__private::layout::AsTheyAre,
+        >,
     >: ::awkward::__private::Awkward,
     for<'__a> More<'static>: ::awkward::__private::Awkward,
     for<'__a> ::awkward::__private::layout::Converted<
@@ -95,18 +108,21 @@ where
 {
     rows: ::awkward::__private::usize,
     marker: ::awkward::__private::PhantomData<fn() -> (T,)>,
-    first: <::awkward::__private::layout::Categorical<
-        ::awkward::__private::layout::Texts,
-    > as ::awkward::__private::Awkward>::Columns,
-    rest: <::awkward::__private::layout::Optional<
-        ::awkward::__private::layout::Lists<
-            ::awkward::__private::layout::Lists<
-                T,
-                ::awkward::__private::core::primitive::i32,
-            >,
-            ::awkward::__private::core::primitive::i32,
+    first: <<&'static str as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i64,
+            ::awkward::__private::layout::Auto,
+            ::awkward::__private::layout::AsCategories,
         >,
-        ::awkward::__private::layout::BitMasked,
+    > as ::awkward::__private::Awkward>::Columns,
+    rest: <<Option<
+        Vec<Cow<'static, [T]>>,
+    > as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i32,
+            ::awkward::__private::layout::BitMasked,
+            ::awkward::__private::layout::AsTheyAre,
+        >,
     > as ::awkward::__private::Awkward>::Columns,
     more: <More<'static> as ::awkward::__private::Awkward>::Columns,
     length: <::awkward::__private::layout::Converted<
@@ -132,18 +148,23 @@ where
 pub struct WordsView<'a, T: 'static>
 where
     T: 'static,
-    for<'__a> ::awkward::__private::layout::Categorical<
-        ::awkward::__private::layout::Texts,
-    >: ::awkward::__private::Awkward,
-    for<'__a> ::awkward::__private::layout::Optional<
-        ::awkward::__private::layout::Lists<
-            ::awkward::__private::layout::Lists<
-                T,
-                ::awkward::__private::core::primitive::i32,
-            >,
-            ::awkward::__private::core::primitive::i32,
+    for<'__a> &'static str: ::awkward::__private::Awkward,
+    for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i64,
+            ::awkward::__private::layout::Auto,
+            ::awkward::__private::layout::AsCategories,
         >,
-        ::awkward::__private::layout::BitMasked,
+    >: ::awkward::__private::Awkward,
+    for<'__a> Option<Vec<Cow<'static, [T]>>>: ::awkward::__private::Awkward,
+    for<'__a> <Option<
+        Vec<Cow<'static, [T]>>,
+    > as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i32,
+            ::awkward::__private::layout::BitMasked,
+            ::awkward::__private::layout::AsTheyAre,
+        >,
     >: ::awkward::__private::Awkward,
     for<'__a> More<'static>: ::awkward::__private::Awkward,
     for<'__a> ::awkward::__private::layout::Converted<
@@ -202,18 +223,23 @@ const _: () = {
     impl<T: 'static> WordsBuilder<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
@@ -225,8 +251,12 @@ const _: () = {
         #[inline]
         pub fn first(
             &mut self,
-        ) -> &mut <::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
+        ) -> &mut <<&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
+            >,
         > as __k::Awkward>::Builder {
             &mut self.first
         }
@@ -234,15 +264,14 @@ const _: () = {
         #[inline]
         fn rest(
             &mut self,
-        ) -> &mut <::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
+        ) -> &mut <<Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
                 ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
             >,
-            ::awkward::__private::layout::BitMasked,
         > as __k::Awkward>::Builder {
             &mut self.rest
         }
@@ -303,18 +332,23 @@ const _: () = {
     impl<T: 'static> __k::Default for WordsBuilder<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
@@ -338,18 +372,23 @@ const _: () = {
     impl<T: 'static> __k::Builder for WordsBuilder<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
@@ -359,18 +398,21 @@ const _: () = {
     {
         type Columns = WordsColumns<T>;
         const FLAT: __k::bool = true
-            && <<::awkward::__private::layout::Categorical<
-                ::awkward::__private::layout::Texts,
-            > as __k::Awkward>::Builder as __k::Builder>::FLAT
-            && <<::awkward::__private::layout::Optional<
-                ::awkward::__private::layout::Lists<
-                    ::awkward::__private::layout::Lists<
-                        T,
-                        ::awkward::__private::core::primitive::i32,
-                    >,
-                    ::awkward::__private::core::primitive::i32,
+            && <<<&'static str as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsCategories,
                 >,
-                ::awkward::__private::layout::BitMasked,
+            > as __k::Awkward>::Builder as __k::Builder>::FLAT
+            && <<<Option<
+                Vec<Cow<'static, [T]>>,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i32,
+                    ::awkward::__private::layout::BitMasked,
+                    ::awkward::__private::layout::AsTheyAre,
+                >,
             > as __k::Awkward>::Builder as __k::Builder>::FLAT
             && <<More<'static> as __k::Awkward>::Builder as __k::Builder>::FLAT
             && <<::awkward::__private::layout::Converted<
@@ -380,20 +422,23 @@ const _: () = {
         const FALLIBLE: __k::bool = __k::any(
             &[
                 __k::is_fallible::<
-                    ::awkward::__private::layout::Categorical<
-                        ::awkward::__private::layout::Texts,
+                    <&'static str as ::awkward::__private::Awkward>::Chosen<
+                        ::awkward::__private::layout::Choice<
+                            ::awkward::__private::core::primitive::i64,
+                            ::awkward::__private::layout::Auto,
+                            ::awkward::__private::layout::AsCategories,
+                        >,
                     >,
                 >(),
                 __k::is_fallible::<
-                    ::awkward::__private::layout::Optional<
-                        ::awkward::__private::layout::Lists<
-                            ::awkward::__private::layout::Lists<
-                                T,
-                                ::awkward::__private::core::primitive::i32,
-                            >,
+                    <Option<
+                        Vec<Cow<'static, [T]>>,
+                    > as ::awkward::__private::Awkward>::Chosen<
+                        ::awkward::__private::layout::Choice<
                             ::awkward::__private::core::primitive::i32,
+                            ::awkward::__private::layout::BitMasked,
+                            ::awkward::__private::layout::AsTheyAre,
                         >,
-                        ::awkward::__private::layout::BitMasked,
                     >,
                 >(),
                 __k::is_fallible::<More<'static>>(),
@@ -479,18 +524,23 @@ const _: () = {
     impl<T: 'static> WordsColumns<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
@@ -502,8 +552,12 @@ const _: () = {
         #[inline]
         pub fn first(
             &self,
-        ) -> &<::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
+        ) -> &<<&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
+            >,
         > as __k::Awkward>::Columns {
             &self.first
         }
@@ -511,15 +565,14 @@ const _: () = {
         #[inline]
         fn rest(
             &self,
-        ) -> &<::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
+        ) -> &<<Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
                 ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
             >,
-            ::awkward::__private::layout::BitMasked,
         > as __k::Awkward>::Columns {
             &self.rest
         }
@@ -566,18 +619,23 @@ const _: () = {
     impl<T: 'static> __k::Clone for WordsColumns<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
@@ -601,18 +659,23 @@ const _: () = {
     impl<T: 'static> __k::fmt::Debug for WordsColumns<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
@@ -631,18 +694,23 @@ const _: () = {
     impl<T: 'static> __k::Columns for WordsColumns<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
@@ -679,18 +747,23 @@ const _: () = {
     impl<'a, T: 'static> WordsView<'a, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
@@ -702,36 +775,42 @@ const _: () = {
         #[inline]
         pub fn first(
             &self,
-        ) -> <::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
+        ) -> <<&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
+            >,
         > as __k::Awkward>::View<'a> {
-            <::awkward::__private::layout::Categorical<
-                ::awkward::__private::layout::Texts,
+            <<&'static str as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsCategories,
+                >,
             > as __k::Awkward>::view(&self.columns.first, self.i)
         }
         /// Returns the value of `rest`.
         #[inline]
         fn rest(
             &self,
-        ) -> <::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
+        ) -> <<Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
                 ::awkward::__private::core::primitive::i32,
-            >,
-            ::awkward::__private::layout::BitMasked,
-        > as __k::Awkward>::View<'a> {
-            <::awkward::__private::layout::Optional<
-                ::awkward::__private::layout::Lists<
-                    ::awkward::__private::layout::Lists<
-                        T,
-                        ::awkward::__private::core::primitive::i32,
-                    >,
-                    ::awkward::__private::core::primitive::i32,
-                >,
                 ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        > as __k::Awkward>::View<'a> {
+            <<Option<
+                Vec<Cow<'static, [T]>>,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i32,
+                    ::awkward::__private::layout::BitMasked,
+                    ::awkward::__private::layout::AsTheyAre,
+                >,
             > as __k::Awkward>::view(&self.columns.rest, self.i)
         }
         /// Returns the value of `more`.
@@ -758,18 +837,23 @@ const _: () = {
     impl<'a, T: 'static> __k::Clone for WordsView<'a, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
@@ -786,18 +870,23 @@ const _: () = {
     impl<'a, T: 'static> __k::Copy for WordsView<'a, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
@@ -809,18 +898,23 @@ const _: () = {
     impl<'a, T: 'static> __k::PartialEq for WordsView<'a, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
@@ -840,18 +934,23 @@ const _: () = {
     impl<'a, T: 'static> __k::fmt::Debug for WordsView<'a, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
@@ -873,18 +972,23 @@ const _: () = {
     impl<T: 'static> WordsBuilder<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
@@ -909,18 +1013,23 @@ const _: () = {
     impl<T: 'static> __k::ByReference for WordsBuilder<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
@@ -932,54 +1041,79 @@ const _: () = {
     impl<'t, T: 'static> __k::BuilderOf<Words<'t, T>> for WordsBuilder<T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
         >: __k::Awkward,
-        for<'__a, '__l0> <::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        > as __k::Awkward>::Builder: __k::BuilderOf<&'__l0 str>,
-        for<'__a, '__l0> <::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a, '__l0> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Option<Vec<Cow<'__l0, [T]>>>>,
-        for<'__a, '__l0> <More<
-            'static,
-        > as __k::Awkward>::Builder: __k::BuilderOf<More<'__l0>>,
-        for<'__a> <::awkward::__private::layout::Converted<
+        >: __k::Stores<&'__l0 str>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::Stores<Option<Vec<Cow<'__l0, [T]>>>>,
+        for<'__a, '__l0> More<'static>: __k::Stores<More<'__l0>>,
+        for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
+        >: __k::Stores<Duration>,
     {
         #[inline]
         fn push_ref(&mut self, __row: &Words<'t, T>) {
             self.rows += 1;
-            __k::BuilderOf::<&'t str>::push_ref(&mut self.first, &__row.first);
-            __k::BuilderOf::<
+            <<&'static str as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsCategories,
+                >,
+            > as __k::Stores<&'t str>>::push_ref(&mut self.first, &__row.first);
+            <<Option<
+                Vec<Cow<'static, [T]>>,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i32,
+                    ::awkward::__private::layout::BitMasked,
+                    ::awkward::__private::layout::AsTheyAre,
+                >,
+            > as __k::Stores<
                 Option<Vec<Cow<'t, [T]>>>,
-            >::push_ref(&mut self.rest, &__row.rest);
-            __k::BuilderOf::<More<'t>>::push_ref(&mut self.more, &__row.more);
-            __k::BuilderOf::<Duration>::push_ref(&mut self.length, &__row.length);
+            >>::push_ref(&mut self.rest, &__row.rest);
+            <More<
+                'static,
+            > as __k::Stores<More<'t>>>::push_ref(&mut self.more, &__row.more);
+            <::awkward::__private::layout::Converted<
+                __Words_length,
+                Duration,
+            > as __k::Stores<Duration>>::push_ref(&mut self.length, &__row.length);
         }
         #[inline]
         fn extend_refs<'__r, __I>(&mut self, __rows: __I)
@@ -988,27 +1122,46 @@ const _: () = {
             __I: __k::ExactSizeIterator<Item = &'__r Words<'t, T>> + __k::Clone,
         {
             self.rows += __k::ExactSizeIterator::len(&__rows);
-            __k::BuilderOf::<
+            <<&'static str as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsCategories,
+                >,
+            > as __k::Stores<
                 &'t str,
-            >::extend_refs(
+            >>::extend_refs(
                 &mut self.first,
                 __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.first),
             );
-            __k::BuilderOf::<
+            <<Option<
+                Vec<Cow<'static, [T]>>,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i32,
+                    ::awkward::__private::layout::BitMasked,
+                    ::awkward::__private::layout::AsTheyAre,
+                >,
+            > as __k::Stores<
                 Option<Vec<Cow<'t, [T]>>>,
-            >::extend_refs(
+            >>::extend_refs(
                 &mut self.rest,
                 __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.rest),
             );
-            __k::BuilderOf::<
+            <More<
+                'static,
+            > as __k::Stores<
                 More<'t>,
-            >::extend_refs(
+            >>::extend_refs(
                 &mut self.more,
                 __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.more),
             );
-            __k::BuilderOf::<
+            <::awkward::__private::layout::Converted<
+                __Words_length,
                 Duration,
-            >::extend_refs(
+            > as __k::Stores<
+                Duration,
+            >>::extend_refs(
                 &mut self.length,
                 __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.length),
             );
@@ -1018,67 +1171,95 @@ const _: () = {
     impl<'t, T: 'static> __k::Awkward for Words<'t, T>
     where
         T: 'static,
-        ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        &'static str: __k::Awkward,
+        <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
         >: __k::Awkward,
+        Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::Awkward,
+        <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::HasOffsets<Option<Vec<Cow<'t, [T]>>>>,
+        <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::HasOptions<Option<Vec<Cow<'t, [T]>>>>,
         More<'static>: __k::Awkward,
         More<'t>: __k::Flat,
         __Words_length: __k::Convert<Duration>,
-        for<'__a, '__l0> <::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        > as __k::Awkward>::Builder: __k::BuilderOf<&'__l0 str>,
-        for<'__a, '__l0> <::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a, '__l0> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Option<Vec<Cow<'__l0, [T]>>>>,
-        for<'__a, '__l0> <More<
-            'static,
-        > as __k::Awkward>::Builder: __k::BuilderOf<More<'__l0>>,
-        for<'__a> <::awkward::__private::layout::Converted<
+        >: __k::Stores<&'__l0 str>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::Stores<Option<Vec<Cow<'__l0, [T]>>>>,
+        for<'__a, '__l0> More<'static>: __k::Stores<More<'__l0>>,
+        for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
+        >: __k::Stores<Duration>,
     {
         type Builder = WordsBuilder<T>;
         type Columns = WordsColumns<T>;
         type View<'__v> = WordsView<'__v, T>;
         type List<'__v> = __k::List<'__v, Self>;
+        type Chosen<__C: __k::layout::Choices> = __C::Leaf<Self>;
         #[inline]
         fn schema() -> __k::Schema {
             const { __k::unique(<Self as __k::Flat>::NAMES) }
             __k::record(const {
                     &[
                         __k::Column::of::<
-                            ::awkward::__private::layout::Categorical<
-                                ::awkward::__private::layout::Texts,
+                            <&'static str as ::awkward::__private::Awkward>::Chosen<
+                                ::awkward::__private::layout::Choice<
+                                    ::awkward::__private::core::primitive::i64,
+                                    ::awkward::__private::layout::Auto,
+                                    ::awkward::__private::layout::AsCategories,
+                                >,
                             >,
                         >("first"),
                         __k::Column::of::<
-                            ::awkward::__private::layout::Optional<
-                                ::awkward::__private::layout::Lists<
-                                    ::awkward::__private::layout::Lists<
-                                        T,
-                                        ::awkward::__private::core::primitive::i32,
-                                    >,
+                            <Option<
+                                Vec<Cow<'static, [T]>>,
+                            > as ::awkward::__private::Awkward>::Chosen<
+                                ::awkward::__private::layout::Choice<
                                     ::awkward::__private::core::primitive::i32,
+                                    ::awkward::__private::layout::BitMasked,
+                                    ::awkward::__private::layout::AsTheyAre,
                                 >,
-                                ::awkward::__private::layout::BitMasked,
                             >,
                         >("rest"),
                         __k::Column::Other(|| __k::FieldSchema::flat(
@@ -1118,44 +1299,68 @@ const _: () = {
     impl<'t, T: 'static> __k::OptionItem for Words<'t, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
         >: __k::Awkward,
-        for<'__a, '__l0> <::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        > as __k::Awkward>::Builder: __k::BuilderOf<&'__l0 str>,
-        for<'__a, '__l0> <::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a, '__l0> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Option<Vec<Cow<'__l0, [T]>>>>,
-        for<'__a, '__l0> <More<
-            'static,
-        > as __k::Awkward>::Builder: __k::BuilderOf<More<'__l0>>,
-        for<'__a> <::awkward::__private::layout::Converted<
+        >: __k::Stores<&'__l0 str>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::Stores<Option<Vec<Cow<'__l0, [T]>>>>,
+        for<'__a, '__l0> More<'static>: __k::Stores<More<'__l0>>,
+        for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
+        >: __k::Stores<Duration>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::HasOffsets<Option<Vec<Cow<'__l0, [T]>>>>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::HasOptions<Option<Vec<Cow<'__l0, [T]>>>>,
         for<'__a, '__l0> More<'__l0>: __k::Flat,
         for<'__a> __Words_length: __k::Convert<Duration>,
     {
@@ -1174,44 +1379,68 @@ const _: () = {
     impl<'t, T: 'static> __k::PlainItem for Words<'t, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
         >: __k::Awkward,
-        for<'__a, '__l0> <::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        > as __k::Awkward>::Builder: __k::BuilderOf<&'__l0 str>,
-        for<'__a, '__l0> <::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a, '__l0> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Option<Vec<Cow<'__l0, [T]>>>>,
-        for<'__a, '__l0> <More<
-            'static,
-        > as __k::Awkward>::Builder: __k::BuilderOf<More<'__l0>>,
-        for<'__a> <::awkward::__private::layout::Converted<
+        >: __k::Stores<&'__l0 str>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::Stores<Option<Vec<Cow<'__l0, [T]>>>>,
+        for<'__a, '__l0> More<'static>: __k::Stores<More<'__l0>>,
+        for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
+        >: __k::Stores<Duration>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::HasOffsets<Option<Vec<Cow<'__l0, [T]>>>>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::HasOptions<Option<Vec<Cow<'__l0, [T]>>>>,
         for<'__a, '__l0> More<'__l0>: __k::Flat,
         for<'__a> __Words_length: __k::Convert<Duration>,
     {}
@@ -1232,58 +1461,85 @@ const _: () = {
     impl<'t, '__o0, T: 'static> __k::EqView<Words<'t, T>> for Words<'__o0, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
         >: __k::Awkward,
-        for<'__a, '__l0> <::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        > as __k::Awkward>::Builder: __k::BuilderOf<&'__l0 str>,
-        for<'__a, '__l0> <::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a, '__l0> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Option<Vec<Cow<'__l0, [T]>>>>,
-        for<'__a, '__l0> <More<
-            'static,
-        > as __k::Awkward>::Builder: __k::BuilderOf<More<'__l0>>,
-        for<'__a> <::awkward::__private::layout::Converted<
+        >: __k::Stores<&'__l0 str>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::Stores<Option<Vec<Cow<'__l0, [T]>>>>,
+        for<'__a, '__l0> More<'static>: __k::Stores<More<'__l0>>,
+        for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
+        >: __k::Stores<Duration>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::HasOffsets<Option<Vec<Cow<'__l0, [T]>>>>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::HasOptions<Option<Vec<Cow<'__l0, [T]>>>>,
         for<'__a, '__l0> More<'__l0>: __k::Flat,
         for<'__a> __Words_length: __k::Convert<Duration>,
-        for<'__a, '__l0> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::EqView<&'__l0 str>,
-        for<'__a, '__l0> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a, '__l0> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::EqView<&'__l0 str>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::EqView<Option<Vec<Cow<'__l0, [T]>>>>,
         for<'__a, '__l0> More<'static>: __k::EqView<More<'__l0>>,
         for<'__a> ::awkward::__private::layout::Converted<
@@ -1294,20 +1550,23 @@ const _: () = {
         #[inline]
         fn eq_view(__view: WordsView<'_, T>, __value: &Words<'t, T>) -> __k::bool {
             true
-                && <::awkward::__private::layout::Categorical<
-                    ::awkward::__private::layout::Texts,
+                && <<&'static str as ::awkward::__private::Awkward>::Chosen<
+                    ::awkward::__private::layout::Choice<
+                        ::awkward::__private::core::primitive::i64,
+                        ::awkward::__private::layout::Auto,
+                        ::awkward::__private::layout::AsCategories,
+                    >,
                 > as __k::EqView<
                     &'t str,
                 >>::eq_view(WordsView::first(&__view), &__value.first)
-                && <::awkward::__private::layout::Optional<
-                    ::awkward::__private::layout::Lists<
-                        ::awkward::__private::layout::Lists<
-                            T,
-                            ::awkward::__private::core::primitive::i32,
-                        >,
+                && <<Option<
+                    Vec<Cow<'static, [T]>>,
+                > as ::awkward::__private::Awkward>::Chosen<
+                    ::awkward::__private::layout::Choice<
                         ::awkward::__private::core::primitive::i32,
+                        ::awkward::__private::layout::BitMasked,
+                        ::awkward::__private::layout::AsTheyAre,
                     >,
-                    ::awkward::__private::layout::BitMasked,
                 > as __k::EqView<
                     Option<Vec<Cow<'t, [T]>>>,
                 >>::eq_view(WordsView::rest(&__view), &__value.rest)
@@ -1328,58 +1587,85 @@ const _: () = {
     impl<'t, T: 'static> __k::PartialEq<Words<'t, T>> for WordsView<'_, T>
     where
         T: 'static,
-        for<'__a> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a> &'static str: __k::Awkward,
+        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::Awkward,
+        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
+        for<'__a> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::Awkward,
         for<'__a> More<'static>: __k::Awkward,
         for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
         >: __k::Awkward,
-        for<'__a, '__l0> <::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        > as __k::Awkward>::Builder: __k::BuilderOf<&'__l0 str>,
-        for<'__a, '__l0> <::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a, '__l0> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Option<Vec<Cow<'__l0, [T]>>>>,
-        for<'__a, '__l0> <More<
-            'static,
-        > as __k::Awkward>::Builder: __k::BuilderOf<More<'__l0>>,
-        for<'__a> <::awkward::__private::layout::Converted<
+        >: __k::Stores<&'__l0 str>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::Stores<Option<Vec<Cow<'__l0, [T]>>>>,
+        for<'__a, '__l0> More<'static>: __k::Stores<More<'__l0>>,
+        for<'__a> ::awkward::__private::layout::Converted<
             __Words_length,
             Duration,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Duration>,
+        >: __k::Stores<Duration>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::HasOffsets<Option<Vec<Cow<'__l0, [T]>>>>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
+        >: __k::HasOptions<Option<Vec<Cow<'__l0, [T]>>>>,
         for<'__a, '__l0> More<'__l0>: __k::Flat,
         for<'__a> __Words_length: __k::Convert<Duration>,
-        for<'__a, '__l0> ::awkward::__private::layout::Categorical<
-            ::awkward::__private::layout::Texts,
-        >: __k::EqView<&'__l0 str>,
-        for<'__a, '__l0> ::awkward::__private::layout::Optional<
-            ::awkward::__private::layout::Lists<
-                ::awkward::__private::layout::Lists<
-                    T,
-                    ::awkward::__private::core::primitive::i32,
-                >,
-                ::awkward::__private::core::primitive::i32,
+        for<'__a, '__l0> <&'static str as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsCategories,
             >,
-            ::awkward::__private::layout::BitMasked,
+        >: __k::EqView<&'__l0 str>,
+        for<'__a, '__l0> <Option<
+            Vec<Cow<'static, [T]>>,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i32,
+                ::awkward::__private::layout::BitMasked,
+                ::awkward::__private::layout::AsTheyAre,
+            >,
         >: __k::EqView<Option<Vec<Cow<'__l0, [T]>>>>,
         for<'__a, '__l0> More<'static>: __k::EqView<More<'__l0>>,
         for<'__a> ::awkward::__private::layout::Converted<

@@ -39,6 +39,7 @@ const _: () = {
         type Columns = __k::UnitEnumColumns<Self>;
         type View<'__v> = <Self as __k::UnitEnum>::View;
         type List<'__v> = __k::List<'__v, Self>;
+        type Chosen<__C: __k::layout::Choices> = __C::Leaf<Self>;
         fn schema() -> __k::Schema {
             __k::Schema::categories(<Self as __k::UnitEnum>::NAMES)
         }

@@ -15,8 +15,15 @@
 )]
 pub struct EventBuilder
 where
-    for<'__a> ::awkward::__private::layout::Bytes<
-        ::awkward::__private::core::primitive::i64,
+    for<'__a> Vec<u8>: ::awkward::__private::Awkward,
+    for<'__a> <Vec<
+        u8,
+    > as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i64,
+            ::awkward::__private::layout::Auto,
+            ::awkward::__private::layout::AsBytes,
+        >,
     >: ::awkward::__private::Awkward,
 {
     noise: ::awkward::__private::UnitBuilder,
@@ -41,8 +48,15 @@ where
 )]
 pub struct EventColumns
 where
-    for<'__a> ::awkward::__private::layout::Bytes<
-        ::awkward::__private::core::primitive::i64,
+    for<'__a> Vec<u8>: ::awkward::__private::Awkward,
+    for<'__a> <Vec<
+        u8,
+    > as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i64,
+            ::awkward::__private::layout::Auto,
+            ::awkward::__private::layout::AsBytes,
+        >,
     >: ::awkward::__private::Awkward,
 {
     noise: ::awkward::__private::UnitColumns,
@@ -67,8 +81,15 @@ where
 )]
 pub enum EventView<'a>
 where
-    for<'__a> ::awkward::__private::layout::Bytes<
-        ::awkward::__private::core::primitive::i64,
+    for<'__a> Vec<u8>: ::awkward::__private::Awkward,
+    for<'__a> <Vec<
+        u8,
+    > as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i64,
+            ::awkward::__private::layout::Auto,
+            ::awkward::__private::layout::AsBytes,
+        >,
     >: ::awkward::__private::Awkward,
 {
     /// Nothing.
@@ -102,15 +123,28 @@ pub struct EventTrackBuilder(
     ::awkward::__private::GrowingTuple<
         (
             f64,
-            ::awkward::__private::layout::Bytes<
-                ::awkward::__private::core::primitive::i64,
+            <Vec<
+                u8,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsBytes,
+                >,
             >,
         ),
     >,
 )
 where
-    for<'__a> ::awkward::__private::layout::Bytes<
-        ::awkward::__private::core::primitive::i64,
+    for<'__a> Vec<u8>: ::awkward::__private::Awkward,
+    for<'__a> <Vec<
+        u8,
+    > as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i64,
+            ::awkward::__private::layout::Auto,
+            ::awkward::__private::layout::AsBytes,
+        >,
     >: ::awkward::__private::Awkward;
 /// Holds columns of [`Event::Track`].
 #[allow(
@@ -131,15 +165,28 @@ pub struct EventTrackColumns(
     ::awkward::__private::FinishedTuple<
         (
             f64,
-            ::awkward::__private::layout::Bytes<
-                ::awkward::__private::core::primitive::i64,
+            <Vec<
+                u8,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsBytes,
+                >,
             >,
         ),
     >,
 )
 where
-    for<'__a> ::awkward::__private::layout::Bytes<
-        ::awkward::__private::core::primitive::i64,
+    for<'__a> Vec<u8>: ::awkward::__private::Awkward,
+    for<'__a> <Vec<
+        u8,
+    > as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i64,
+            ::awkward::__private::layout::Auto,
+            ::awkward::__private::layout::AsBytes,
+        >,
     >: ::awkward::__private::Awkward;
 /// Reads one row of [`Event::Track`] in place.
 #[allow(
@@ -158,8 +205,15 @@ where
 )]
 pub struct EventTrackView<'a>
 where
-    for<'__a> ::awkward::__private::layout::Bytes<
-        ::awkward::__private::core::primitive::i64,
+    for<'__a> Vec<u8>: ::awkward::__private::Awkward,
+    for<'__a> <Vec<
+        u8,
+    > as ::awkward::__private::Awkward>::Chosen<
+        ::awkward::__private::layout::Choice<
+            ::awkward::__private::core::primitive::i64,
+            ::awkward::__private::layout::Auto,
+            ::awkward::__private::layout::AsBytes,
+        >,
     >: ::awkward::__private::Awkward,
 {
     columns: &'a EventTrackColumns,
@@ -184,8 +238,15 @@ const _: () = {
     #[automatically_derived]
     impl EventBuilder
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         /// Returns the builder of the variant `noise`.
@@ -212,8 +273,15 @@ const _: () = {
     #[automatically_derived]
     impl __k::Default for EventBuilder
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         fn default() -> Self {
@@ -228,8 +296,15 @@ const _: () = {
     #[automatically_derived]
     impl __k::VariantsBuilder for EventBuilder
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         type Columns = EventColumns;
@@ -246,8 +321,14 @@ const _: () = {
                 __k::is_fallible::<String>(),
                 __k::is_fallible::<f64>(),
                 __k::is_fallible::<
-                    ::awkward::__private::layout::Bytes<
-                        ::awkward::__private::core::primitive::i64,
+                    <Vec<
+                        u8,
+                    > as ::awkward::__private::Awkward>::Chosen<
+                        ::awkward::__private::layout::Choice<
+                            ::awkward::__private::core::primitive::i64,
+                            ::awkward::__private::layout::Auto,
+                            ::awkward::__private::layout::AsBytes,
+                        >,
                     >,
                 >(),
             ],
@@ -280,8 +361,15 @@ const _: () = {
     #[automatically_derived]
     impl EventColumns
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         /// Returns the columns of the variant `noise`.
@@ -308,8 +396,15 @@ const _: () = {
     #[automatically_derived]
     impl __k::Clone for EventColumns
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         #[inline]
@@ -325,8 +420,15 @@ const _: () = {
     #[automatically_derived]
     impl __k::fmt::Debug for EventColumns
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         #[inline]
@@ -337,8 +439,15 @@ const _: () = {
     #[automatically_derived]
     impl __k::Variants for EventColumns
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         const COUNT: __k::usize = 4usize;
@@ -362,8 +471,15 @@ const _: () = {
     #[automatically_derived]
     impl<'a> EventView<'a>
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         #[inline]
@@ -391,14 +507,42 @@ const _: () = {
         /// Copies the value out of the columns, as a [`Event`].
         pub fn to_owned(&self) -> Event
         where
-            for<'__a> ::awkward::__private::layout::Bytes<
-                ::awkward::__private::core::primitive::i64,
+            for<'__a> Vec<u8>: __k::Awkward,
+            for<'__a> <Vec<
+                u8,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsBytes,
+                >,
             >: __k::Awkward,
-            for<'__a> <::awkward::__private::layout::Bytes<
-                ::awkward::__private::core::primitive::i64,
-            > as __k::Awkward>::Builder: __k::BuilderOf<Vec<u8>>,
-            for<'__a> ::awkward::__private::layout::Bytes<
-                ::awkward::__private::core::primitive::i64,
+            for<'__a> <Vec<
+                u8,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsBytes,
+                >,
+            >: __k::Stores<Vec<u8>>,
+            for<'__a> <Vec<
+                u8,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsBytes,
+                >,
+            >: __k::HasBytes<Vec<u8>>,
+            for<'__a> <Vec<
+                u8,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsBytes,
+                >,
             >: __k::ReadAs<Vec<u8>>,
             for<'__a> bool: __k::Default,
         {
@@ -408,8 +552,15 @@ const _: () = {
     #[automatically_derived]
     impl<'a> __k::Clone for EventView<'a>
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         #[inline]
@@ -420,15 +571,29 @@ const _: () = {
     #[automatically_derived]
     impl<'a> __k::Copy for EventView<'a>
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {}
     #[automatically_derived]
     impl<'a> __k::PartialEq for EventView<'a>
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         #[inline]
@@ -447,8 +612,15 @@ const _: () = {
     #[automatically_derived]
     impl<'a> __k::fmt::Debug for EventView<'a>
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         #[inline]
@@ -469,12 +641,34 @@ const _: () = {
     #[automatically_derived]
     impl __k::VariantsOf<Event> for EventBuilder
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
-        for<'__a> <::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Vec<u8>>,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
+        >: __k::Stores<Vec<u8>>,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
+        >: __k::HasBytes<Vec<u8>>,
     {
         #[inline]
         fn push_variant(
@@ -497,7 +691,15 @@ const _: () = {
                 Event::Track { x: __field_x, raw: __field_raw, .. } => {
                     let __row = __k::next_row(&mut self.track.0, 3i8, __place);
                     __k::push(&mut __row.0, __field_x);
-                    __k::push(&mut __row.1, __field_raw);
+                    <<Vec<
+                        u8,
+                    > as ::awkward::__private::Awkward>::Chosen<
+                        ::awkward::__private::layout::Choice<
+                            ::awkward::__private::core::primitive::i64,
+                            ::awkward::__private::layout::Auto,
+                            ::awkward::__private::layout::AsBytes,
+                        >,
+                    > as __k::Stores<Vec<u8>>>::push_ref(&mut __row.1, __field_raw);
                 }
             }
         }
@@ -505,17 +707,40 @@ const _: () = {
     #[automatically_derived]
     impl __k::Awkward for Event
     where
-        ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        Vec<u8>: __k::Awkward,
+        <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
-        for<'__a> <::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Vec<u8>>,
+        <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
+        >: __k::HasBytes<Vec<u8>>,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
+        >: __k::Stores<Vec<u8>>,
     {
         type Builder = __k::UnionBuilder<EventBuilder>;
         type Columns = __k::UnionColumns<EventColumns>;
         type View<'__v> = EventView<'__v>;
         type List<'__v> = __k::List<'__v, Self>;
+        type Chosen<__C: __k::layout::Choices> = __C::Leaf<Self>;
         fn schema() -> __k::Schema {
             __k::union(const {
                 &[
@@ -530,8 +755,14 @@ const _: () = {
                         &[
                             __k::Column::of::<f64>("x"),
                             __k::Column::of::<
-                                ::awkward::__private::layout::Bytes<
-                                    ::awkward::__private::core::primitive::i64,
+                                <Vec<
+                                    u8,
+                                > as ::awkward::__private::Awkward>::Chosen<
+                                    ::awkward::__private::layout::Choice<
+                                        ::awkward::__private::core::primitive::i64,
+                                        ::awkward::__private::layout::Auto,
+                                        ::awkward::__private::layout::AsBytes,
+                                    >,
                                 >,
                             >("raw"),
                         ],
@@ -550,12 +781,34 @@ const _: () = {
     #[automatically_derived]
     impl __k::OptionItem for Event
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
-        for<'__a> <::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Vec<u8>>,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
+        >: __k::Stores<Vec<u8>>,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
+        >: __k::HasBytes<Vec<u8>>,
     {
         type OptionBuilder = __k::UnionOptionBuilder<EventBuilder>;
         type OptionColumns = __k::UnionOptionColumns<EventColumns>;
@@ -571,14 +824,42 @@ const _: () = {
     #[automatically_derived]
     impl __k::EqView<Event> for Event
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
-        for<'__a> <::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Vec<u8>>,
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
+        >: __k::Stores<Vec<u8>>,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
+        >: __k::HasBytes<Vec<u8>>,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::EqView<Vec<u8>>,
     {
         #[inline]
@@ -601,8 +882,14 @@ const _: () = {
                 ) => {
                     __k::equal::<f64, f64>(EventTrackView::x(&__view), __field_x)
                         && __k::equal::<
-                            ::awkward::__private::layout::Bytes<
-                                ::awkward::__private::core::primitive::i64,
+                            <Vec<
+                                u8,
+                            > as ::awkward::__private::Awkward>::Chosen<
+                                ::awkward::__private::layout::Choice<
+                                    ::awkward::__private::core::primitive::i64,
+                                    ::awkward::__private::layout::Auto,
+                                    ::awkward::__private::layout::AsBytes,
+                                >,
                             >,
                             Vec<u8>,
                         >(EventTrackView::raw(&__view), __field_raw)
@@ -615,14 +902,42 @@ const _: () = {
     #[automatically_derived]
     impl __k::PartialEq<Event> for EventView<'_>
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
-        for<'__a> <::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Vec<u8>>,
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
+        >: __k::Stores<Vec<u8>>,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
+        >: __k::HasBytes<Vec<u8>>,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::EqView<Vec<u8>>,
     {
         #[inline]
@@ -633,14 +948,42 @@ const _: () = {
     #[automatically_derived]
     impl __k::FromView for Event
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
-        for<'__a> <::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
-        > as __k::Awkward>::Builder: __k::BuilderOf<Vec<u8>>,
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
+        >: __k::Stores<Vec<u8>>,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
+        >: __k::HasBytes<Vec<u8>>,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::ReadAs<Vec<u8>>,
         for<'__a> bool: __k::Default,
     {
@@ -663,8 +1006,14 @@ const _: () = {
                     Self::Track {
                         x: __k::read::<f64>(EventTrackView::x(&__view)),
                         raw: __k::read_as::<
-                            ::awkward::__private::layout::Bytes<
-                                ::awkward::__private::core::primitive::i64,
+                            <Vec<
+                                u8,
+                            > as ::awkward::__private::Awkward>::Chosen<
+                                ::awkward::__private::layout::Choice<
+                                    ::awkward::__private::core::primitive::i64,
+                                    ::awkward::__private::layout::Auto,
+                                    ::awkward::__private::layout::AsBytes,
+                                >,
                             >,
                             Vec<u8>,
                         >(EventTrackView::raw(&__view)),
@@ -677,8 +1026,15 @@ const _: () = {
     #[automatically_derived]
     impl EventTrackBuilder
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         /// Returns the builder of the column `x`.
@@ -690,8 +1046,14 @@ const _: () = {
         #[inline]
         pub fn raw(
             &mut self,
-        ) -> &mut <::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        ) -> &mut <<Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         > as __k::Awkward>::Builder {
             &mut self.0.builders().1
         }
@@ -736,15 +1098,28 @@ const _: () = {
     #[automatically_derived]
     impl __k::RowBuilder for EventTrackBuilder
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         type Inner = __k::GrowingTuple<
             (
                 f64,
-                ::awkward::__private::layout::Bytes<
-                    ::awkward::__private::core::primitive::i64,
+                <Vec<
+                    u8,
+                > as ::awkward::__private::Awkward>::Chosen<
+                    ::awkward::__private::layout::Choice<
+                        ::awkward::__private::core::primitive::i64,
+                        ::awkward::__private::layout::Auto,
+                        ::awkward::__private::layout::AsBytes,
+                    >,
                 >,
             ),
         >;
@@ -757,8 +1132,15 @@ const _: () = {
     #[automatically_derived]
     impl EventTrackColumns
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         /// Returns the column `x`.
@@ -770,8 +1152,14 @@ const _: () = {
         #[inline]
         pub fn raw(
             &self,
-        ) -> &<::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        ) -> &<<Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         > as __k::Awkward>::Columns {
             &self.0.columns().1
         }
@@ -810,8 +1198,15 @@ const _: () = {
     #[automatically_derived]
     impl<'a> EventTrackView<'a>
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         /// Along the beam.
@@ -823,19 +1218,38 @@ const _: () = {
         #[inline]
         pub fn raw(
             &self,
-        ) -> <::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
-        > as __k::Awkward>::View<'a> {
-            <::awkward::__private::layout::Bytes<
+        ) -> <<Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
                 ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
+        > as __k::Awkward>::View<'a> {
+            <<Vec<
+                u8,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsBytes,
+                >,
             > as __k::Awkward>::view(&self.columns.0.columns().1, self.i)
         }
     }
     #[automatically_derived]
     impl<'a> __k::Clone for EventTrackView<'a>
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         #[inline]
@@ -846,15 +1260,29 @@ const _: () = {
     #[automatically_derived]
     impl<'a> __k::Copy for EventTrackView<'a>
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {}
     #[automatically_derived]
     impl<'a> __k::PartialEq for EventTrackView<'a>
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         #[inline]
@@ -866,8 +1294,15 @@ const _: () = {
     #[automatically_derived]
     impl<'a> __k::fmt::Debug for EventTrackView<'a>
     where
-        for<'__a> ::awkward::__private::layout::Bytes<
-            ::awkward::__private::core::primitive::i64,
+        for<'__a> Vec<u8>: __k::Awkward,
+        for<'__a> <Vec<
+            u8,
+        > as ::awkward::__private::Awkward>::Chosen<
+            ::awkward::__private::layout::Choice<
+                ::awkward::__private::core::primitive::i64,
+                ::awkward::__private::layout::Auto,
+                ::awkward::__private::layout::AsBytes,
+            >,
         >: __k::Awkward,
     {
         #[inline]

@@ -570,6 +570,7 @@ const _: () = {
         type Columns = PairColumns<T, N>;
         type View<'__v> = PairView<'__v, T, N>;
         type List<'__v> = __k::List<'__v, Self>;
+        type Chosen<__C: __k::layout::Choices> = __C::Leaf<Self>;
         #[inline]
         fn schema() -> __k::Schema {
             __k::record(const {

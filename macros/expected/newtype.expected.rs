@@ -35,6 +35,7 @@ const _: () = {
         type Columns = <T as __k::Awkward>::Columns;
         type View<'__v> = <T as __k::Awkward>::View<'__v>;
         type List<'__v> = __k::List<'__v, Self>;
+        type Chosen<__C: __k::layout::Choices> = __C::Leaf<Self>;
         fn schema() -> __k::Schema {
             <T as __k::Awkward>::schema()
         }

@@ -477,6 +477,7 @@ const _: () = {
         type Columns = PointColumns;
         type View<'__v> = PointView<'__v>;
         type List<'__v> = __k::List<'__v, Self>;
+        type Chosen<__C: __k::layout::Choices> = __C::Leaf<Self>;
         #[inline]
         fn schema() -> __k::Schema {
             __k::record(const {

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{Path, Type};
 
 use crate::attr::field::Default;
@@ -25,8 +25,15 @@ pub(crate) fn plain(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
             predicates.push(quote!(#converter: #convert));
         } else if !is_known(field) {
             let awkward = placed(quote!(#k::Awkward), ty);
-            let layout = placed_type(layout.clone(), ty, field.layout.chosen);
-            predicates.push(quote!(#layout: #awkward));
+            if let Some(own) = &field.layout.of {
+                predicates.push(quote!(#own: #awkward));
+            }
+            let placed_layout = placed_type(layout.clone(), ty, field.layout.chosen);
+            predicates.push(quote!(#placed_layout: #awkward));
+            for (word, found) in &field.layout.words {
+                let found = format_ident!("{found}");
+                predicates.push(placed(quote!(#layout: #k::#found<#ty>), word));
+            }
         }
         if let Some(word) = &field.flatten {
             let flat = placed(quote!(#k::Flat), word);
@@ -44,9 +51,9 @@ pub(crate) fn plain(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
 /// The predicates of the companions.
 pub(crate) fn of_columns(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
     let columns = fields.iter().filter(|field| !field.skip && !is_known(field));
-    deferred(columns.map(|field| {
-        let layout = &field.layout.tokens;
-        quote!(for<'__a> #layout: #k::Awkward)
+    deferred(columns.flat_map(|field| {
+        let all = field.layout.of.iter().chain([&field.layout.tokens]);
+        all.map(|layout| quote!(for<'__a> #layout: #k::Awkward)).collect::<Vec<_>>()
     }))
 }
 
@@ -55,7 +62,11 @@ pub(crate) fn of_rows(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
     let columns = fields.iter().filter(|field| !field.skip && field.layout.is_converted());
     deferred(columns.map(|field| {
         let (layout, (ty, lifetimes)) = (&field.layout.tokens, &field.layout.any);
-        quote!(for<'__a #(, #lifetimes)*> <#layout as #k::Awkward>::Builder: #k::BuilderOf<#ty>)
+        if field.layout.alone {
+            quote!(for<'__a #(, #lifetimes)*> <#layout as #k::Awkward>::Builder: #k::BuilderOf<#ty>)
+        } else {
+            quote!(for<'__a #(, #lifetimes)*> #layout: #k::Stores<#ty>)
+        }
     }))
 }
 
@@ -66,6 +77,10 @@ pub(crate) fn of_type(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
     for field in fields.iter().filter(|field| !field.skip) {
         let (ty, lifetimes) = &field.layout.any;
         let any = quote!(for<'__a #(, #lifetimes)*>);
+        for (_, found) in &field.layout.words {
+            let (layout, found) = (&field.layout.tokens, format_ident!("{found}"));
+            predicates.push(quote!(#any #layout: #k::#found<#ty>));
+        }
         if let Some(converter) = &field.converter {
             let converter = &converter.tokens;
             predicates.push(quote!(#any #converter: #k::Convert<#ty>));

@@ -1,19 +1,28 @@
 //! How the values of a field are laid out: as their type says, or as attributes choose.
+//!
+//! Attributes speak of what is in a type, which may be called by another name. So they are not applied here: the layout is
+//! `<Type as Awkward>::Chosen<Choice<..>>`, and the compiler knows what that is, and whether there is what they speak of. Only `shape`
+//! looks at how a type is spelled.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
-use syn::{Ident, Lifetime, Path, Type};
+use syn::{Expr, Ident, Lifetime, Path, Type};
 
 use crate::attr::field::Choices;
-use crate::ctxt::Ctxt;
-use crate::shape::{Shape, is};
+use crate::shape::Shape;
 
 /// The layout of a field.
 pub(crate) struct Layout {
-    /// A type: that of the field, or one of the runtime's module `layout`.
+    /// A type: that of the field, one of the runtime's module `layout`, or what attributes make of that of the field.
     pub(crate) tokens: TokenStream,
     /// Is it another type than that of the field?
     pub(crate) chosen: bool,
+    /// The type of the field, without lifetimes, if attributes make the layout of it.
+    pub(crate) of: Option<TokenStream>,
+    /// Is it that of the type that has the field, too?
+    pub(crate) alone: bool,
+    /// The words of these attributes, with the traits of the runtime that say whether there is what they speak of.
+    pub(crate) words: Vec<(Path, &'static str)>,
     /// The type of the field, borrowing for any time, and the lifetimes that stand for that.
     pub(crate) any: (TokenStream, Vec<Lifetime>),
 }
@@ -22,7 +31,11 @@ impl Layout {
     /// The layout of a field without columns.
     pub(crate) fn none(ty: &Type) -> Self {
         let tokens = ty.to_token_stream();
-        Self { tokens: tokens.clone(), chosen: false, any: (tokens, Vec::new()) }
+        Self::own(tokens.clone(), (tokens, Vec::new()))
+    }
+
+    fn own(tokens: TokenStream, any: (TokenStream, Vec<Lifetime>)) -> Self {
+        Self { tokens, chosen: false, of: None, alone: false, words: Vec::new(), any }
     }
 
     /// Is it not that of the very type? So it is where an attribute chose one, or the type borrows.
@@ -30,208 +43,129 @@ impl Layout {
         self.chosen || !self.any.1.is_empty()
     }
 
-    /// The layout of a type, or a fault if nothing in it is what an attribute speaks of.
+    /// The layout of a type.
     pub(crate) fn new(
-        cx: &Ctxt,
         runtime: &Path,
         ty: &Type,
         choices: &Choices,
         converter: Option<&TokenStream>,
         lifetimes: &[Lifetime],
     ) -> Self {
-        let layout = quote!(#runtime::__private::layout);
+        let k = quote!(#runtime::__private);
         let own = without_lifetimes(ty.to_token_stream(), lifetimes);
         let any = any_lifetimes(ty.to_token_stream(), lifetimes);
         if let Some(converter) = converter {
-            return Self {
-                tokens: quote!(#layout::Converted<#converter, #own>),
-                chosen: true,
-                any,
-            };
+            let tokens = quote!(#k::layout::Converted<#converter, #own>);
+            return Self { chosen: true, ..Self::own(tokens, any) };
         }
-        let core = quote!(#runtime::__private::core);
-        let mut walk = Walk { layout, core, choices, lifetimes, used: Used::default() };
-        let chosen = walk.chosen(ty);
-        walk.used.report(cx, ty, choices);
-        Self { chosen: chosen.is_some(), tokens: chosen.unwrap_or(own), any }
+        let words = words(choices);
+        if words.is_empty() && choices.categorical.is_none() && choices.shape.is_none() {
+            return Self::own(own, any);
+        }
+        if let Some((_, lengths)) = &choices.shape {
+            // Arrays of any number of axes have no layout of their own that could be asked, so here the spelling counts.
+            let shaped = Shaped { k: &k, kind: kind(&k, choices), axes: axes(&k, lengths) };
+            let tokens = without_lifetimes(shaped.layout(ty), lifetimes);
+            return Self { chosen: true, words, ..Self::own(tokens, any) };
+        }
+        let choice = choice(&k, choices);
+        let tokens = quote!(<#own as #k::Awkward>::Chosen<#choice>);
+        Self { tokens, chosen: true, of: Some(own), alone: false, words, any }
     }
 }
 
-/// Which choices applied to something.
-#[derive(Default)]
-struct Used {
-    bytes: bool,
-    categorical: bool,
-    offsets: bool,
-    option: bool,
-    unit: bool,
-    shape: bool,
-}
-
-impl Used {
-    fn report(&self, cx: &Ctxt, ty: &Type, choices: &Choices) {
-        let shown = shown(ty);
-        let unused = |used: bool, word: Option<&Path>, need: &str| {
-            if let (false, Some(word)) = (used, word) {
-                cx.fault(
-                    word,
-                    format_args!("`{shown}` has nothing that this could apply to: {need}"),
-                );
+/// What attributes choose, as a type.
+fn choice(k: &TokenStream, choices: &Choices) -> TokenStream {
+    let layout = quote!(#k::layout);
+    let width = match &choices.offsets {
+        Some((_, width)) => format_ident!("{width}"),
+        None => format_ident!("i64"),
+    };
+    let kind = kind(k, choices);
+    let leaves = match (&choices.bytes, &choices.categorical) {
+        (Some(_), Some(_)) => quote!(AsCategoricalBytes),
+        (Some(_), None) => quote!(AsBytes),
+        (None, Some(_)) => quote!(AsCategories),
+        (None, None) => {
+            if let Some((_, unit)) = &choices.unit {
+                let unit = unit.tokens(&layout);
+                quote!(InUnit<#unit>)
+            } else {
+                quote!(AsTheyAre)
             }
-        };
-        unused(
-            self.bytes,
-            choices.bytes.as_ref(),
-            "`bytes` needs a list of `u8`, such as `Vec<u8>`, `&[u8]` or `[u8; 4]`",
-        );
-        unused(
-            self.offsets || self.categorical,
-            choices.offsets.as_ref().map(|(word, _)| word),
-            "`offsets` needs a list or text, such as `Vec<T>` or `String`",
-        );
-        unused(
-            self.option,
-            choices.option.as_ref().map(|(word, _)| word),
-            "`option` needs an `Option<T>`",
-        );
-        unused(
-            self.unit,
-            choices.unit.as_ref().map(|(word, _)| word),
-            "`unit` needs an instant or a length of time, such as `SystemTime` or `Duration`",
-        );
-        unused(
-            self.shape,
-            choices.shape.as_ref().map(|(word, _)| word),
-            "`shape` needs an array of several axes, such as `ndarray::Array2<T>`",
-        );
-    }
+        }
+    };
+    quote!(#layout::Choice<#k::core::primitive::#width, #kind, #layout::#leaves>)
 }
 
-/// A type as people write it.
-fn shown(ty: &Type) -> String {
-    let mut shown = ty.to_token_stream().to_string();
-    for (spaced, tight) in [
-        (" < ", "<"),
-        (" >", ">"),
-        (" ,", ","),
-        (" :: ", "::"),
-        ("& ", "&"),
-        ("[ ", "["),
-        (" ]", "]"),
-    ] {
-        shown = shown.replace(spaced, tight);
-    }
-    shown
+/// The layout of options.
+fn kind(k: &TokenStream, choices: &Choices) -> TokenStream {
+    let kind = match &choices.option {
+        None => "Auto",
+        Some((_, "indexed")) => "Indexed",
+        Some((_, "byte_masked")) => "ByteMasked",
+        Some(_) => "BitMasked",
+    };
+    let kind = format_ident!("{kind}");
+    quote!(#k::layout::#kind)
 }
 
-struct Walk<'a> {
-    layout: TokenStream,
-    core: TokenStream,
-    choices: &'a Choices,
-    lifetimes: &'a [Lifetime],
-    used: Used,
+/// The axes of an array, as a type.
+fn axes(k: &TokenStream, lengths: &[Option<Expr>]) -> TokenStream {
+    lengths.iter().rev().fold(quote!(#k::layout::Scalar), |inner, length| match length {
+        Some(length) => quote!(#k::layout::Length<{ #length }, #inner>),
+        None => quote!(#k::layout::AnyLength<#inner>),
+    })
 }
 
-impl Walk<'_> {
-    /// The layout of a type, if it is not its own.
-    fn chosen(&mut self, ty: &Type) -> Option<TokenStream> {
-        let (layout, core) = (self.layout.clone(), self.core.clone());
-        let offsets = self.choices.offsets.as_ref().map(|(_, width)| format_ident!("{width}"));
-        let width = |offsets: &Option<Ident>| match offsets {
-            Some(width) => quote!(#core::primitive::#width),
-            None => quote!(#core::primitive::i64),
-        };
+/// What arrays of several axes are laid out as.
+struct Shaped<'a> {
+    k: &'a TokenStream,
+    kind: TokenStream,
+    axes: TokenStream,
+}
+
+impl Shaped<'_> {
+    /// The layout of a type with such arrays in it.
+    fn layout(&self, ty: &Type) -> TokenStream {
+        let Self { k, kind, axes } = self;
         match Shape::of(ty) {
             Shape::Option(inner) => {
-                let item = self.chosen(inner);
-                let kind = self.choices.option.as_ref().map(|(_, kind)| *kind);
-                self.used.option |= kind.is_some();
-                if item.is_none() && kind.is_none() {
-                    return None;
-                }
-                let item = item.unwrap_or_else(|| self.own(inner));
-                let kind = match kind {
-                    None => quote!(Auto),
-                    Some("indexed") => quote!(Indexed),
-                    Some("byte_masked") => quote!(ByteMasked),
-                    Some(_) => quote!(BitMasked),
-                };
-                Some(quote!(#layout::Optional<#item, #layout::#kind>))
-            }
-            Shape::List(item) if self.choices.bytes.is_some() && is(item, "u8") => {
-                self.used.bytes = true;
-                if self.choices.categorical.is_some() {
-                    self.used.categorical = true;
-                    return Some(quote!(#layout::Categorical<#layout::ByteStrings>));
-                }
-                self.used.offsets |= offsets.is_some();
-                let width = width(&offsets);
-                Some(quote!(#layout::Bytes<#width>))
+                let inner = self.layout(inner);
+                quote!(#k::layout::Optional<#inner, #kind>)
             }
             Shape::List(inner) => {
-                let item = self.chosen(inner);
-                self.used.offsets |= offsets.is_some();
-                if item.is_none() && offsets.is_none() {
-                    return None;
-                }
-                let (item, width) = (item.unwrap_or_else(|| self.own(inner)), width(&offsets));
-                Some(quote!(#layout::Lists<#item, #width>))
+                let inner = self.layout(inner);
+                quote!(#k::layout::Lists<#inner, #k::core::primitive::i64>)
             }
-            Shape::Array(item, size) if self.choices.bytes.is_some() && is(item, "u8") => {
-                self.used.bytes = true;
-                if self.choices.categorical.is_some() {
-                    self.used.categorical = true;
-                    let kind = quote!(#layout::FixedByteStrings<{ #size }>);
-                    return Some(quote!(#layout::Categorical<#kind>));
-                }
-                Some(quote!(#layout::FixedBytes<{ #size }>))
-            }
-            Shape::Array(item, size) => {
-                let item = self.chosen(item)?;
-                Some(quote!(#layout::Arrays<#item, { #size }>))
+            Shape::Array(inner, length) => {
+                let inner = self.layout(inner);
+                quote!(#k::layout::Arrays<#inner, { #length }>)
             }
             Shape::Pointer(inner) => {
-                let inner = self.chosen(inner)?;
-                Some(quote!(#layout::Pointer<#inner>))
+                let inner = self.layout(inner);
+                quote!(#k::layout::Pointer<#inner>)
             }
-            Shape::Text if self.choices.categorical.is_some() => {
-                self.used.categorical = true;
-                Some(quote!(#layout::Categorical<#layout::Texts>))
-            }
-            Shape::Text => {
-                self.used.offsets |= offsets.is_some();
-                let width = offsets.is_some().then(|| width(&offsets))?;
-                Some(quote!(#layout::Text<#width>))
-            }
-            Shape::Other => self.chosen_of_other(ty),
+            Shape::Text | Shape::Other => quote!(#k::layout::ShapedAs<#ty, #axes>),
         }
     }
+}
 
-    /// The layout of a type that is known by its name only.
-    fn chosen_of_other(&mut self, ty: &Type) -> Option<TokenStream> {
-        let (layout, own) = (self.layout.clone(), self.own(ty));
-        if let Some((_, unit)) = self.choices.unit {
-            self.used.unit = true;
-            let unit = unit.tokens(&layout);
-            return Some(quote!(#layout::Timed<#own, #unit>));
-        }
-        if let Some((_, lengths)) = &self.choices.shape {
-            self.used.shape = true;
-            let axes =
-                lengths.iter().rev().fold(quote!(#layout::Scalar), |inner, length| match length {
-                    Some(length) => quote!(#layout::Length<{ #length }, #inner>),
-                    None => quote!(#layout::AnyLength<#inner>),
-                });
-            return Some(quote!(#layout::ShapedAs<#own, #axes>));
-        }
-        self.choices.categorical.as_ref()?;
-        self.used.categorical = true;
-        Some(quote!(#layout::Categories<#own>))
-    }
-
-    fn own(&self, ty: &Type) -> TokenStream {
-        without_lifetimes(ty.to_token_stream(), self.lifetimes)
-    }
+/// The words that need something to apply to.
+fn words(choices: &Choices) -> Vec<(Path, &'static str)> {
+    // Where words exclude each other, that has been said.
+    let plain = choices.categorical.is_none();
+    let offsets = choices.offsets.as_ref().map(|(word, _)| word).filter(|_| plain);
+    let option = choices.option.as_ref().map(|(word, _)| word);
+    let unit = choices.unit.as_ref().map(|(word, _)| word);
+    let unit = unit.filter(|_| plain && choices.bytes.is_none());
+    let all = [
+        (choices.bytes.as_ref(), "HasBytes"),
+        (offsets, "HasOffsets"),
+        (option, "HasOptions"),
+        (unit, "HasTimes"),
+    ];
+    all.into_iter().filter_map(|(word, found)| Some((word?.clone(), found))).collect()
 }
 
 /// `tokens` with `'static` for each of `lifetimes`: columns hold nothing that is borrowed.

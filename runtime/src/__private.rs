@@ -20,6 +20,7 @@ pub use crate::content::Content;
 pub use crate::error::{Error, Result};
 pub use crate::form::{Parameters, Value};
 pub use crate::schema::{FieldSchema, Schema, VariantSchema};
+pub use crate::typed::applied::{HasBytes, HasOffsets, HasOptions, HasTimes};
 pub use crate::typed::category::unit_view::{AsView, CannotBeView, ViewOf};
 pub use crate::typed::category::{
     CategoricalItem, UnitEnum, UnitEnumBuilder, UnitEnumColumns, UnitEnumOptionBuilder,
@@ -51,7 +52,7 @@ pub use crate::typed::union::{
     VariantsOf,
 };
 pub use crate::typed::{
-    Awkward, Builder, BuilderOf, Columns, Convert, EqView, FromView, List, ReadAs, layout,
+    Awkward, Builder, BuilderOf, Columns, Convert, EqView, FromView, List, ReadAs, Stores, layout,
 };
 
 // The crates whose types `include_form!` uses, where they are known by name whoever depends on them.

@@ -315,6 +315,16 @@ fn pushing(x: &Expansion<'_>) -> TokenStream {
     }
 }
 
+/// What appends values of a field to its column.
+pub(super) fn take(field: &Field<'_>, k: &Path) -> TokenStream {
+    let (ty, layout) = (field.ty(), &field.layout.tokens);
+    if field.layout.is_converted() {
+        quote!(<#layout as #k::Stores<#ty>>)
+    } else {
+        quote!(#k::BuilderOf::<#ty>)
+    }
+}
+
 /// Appending rows.
 pub(super) fn filling(x: &Expansion<'_>) -> TokenStream {
     let Expansion { record, runtime: k, rows, .. } = x;
@@ -325,8 +335,8 @@ pub(super) fn filling(x: &Expansion<'_>) -> TokenStream {
     let (builder, itself) = (x.of(&x.builder), x.shared.itself());
     let idents: Vec<_> = record.columns().map(|field| &field.ident).collect();
     let members: Vec<_> = record.columns().map(|field| &field.member).collect();
-    let types: Vec<_> = record.columns().map(|field| field.ty()).collect();
     let pushing = pushing(x);
+    let takes = x.each(|field| take(field, k));
     quote! {
         #pushing
 
@@ -335,7 +345,7 @@ pub(super) fn filling(x: &Expansion<'_>) -> TokenStream {
             #[inline]
             fn push_ref(&mut self, __row: &#itself) {
                 self.#rows += 1;
-                #(#k::BuilderOf::<#types>::push_ref(&mut self.#idents, &__row.#members);)*
+                #(#takes::push_ref(&mut self.#idents, &__row.#members);)*
             }
 
             #[inline]
@@ -346,7 +356,7 @@ pub(super) fn filling(x: &Expansion<'_>) -> TokenStream {
             {
                 self.#rows += #k::ExactSizeIterator::len(&__rows);
                 #(
-                    #k::BuilderOf::<#types>::extend_refs(
+                    #takes::extend_refs(
                         &mut self.#idents,
                         #k::Iterator::map(#k::Clone::clone(&__rows), |__row| &__row.#members),
                     );

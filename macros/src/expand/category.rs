@@ -175,6 +175,7 @@ impl<'a> Expansion<'a> {
                 type Columns = #k::UnitEnumColumns<Self>;
                 type View<'__v> = <Self as #k::UnitEnum>::View;
                 type List<'__v> = #k::List<'__v, Self>;
+                type Chosen<__C: #k::layout::Choices> = __C::Leaf<Self>;
 
                 fn schema() -> #k::Schema {
                     #schema
@@ -274,6 +275,7 @@ impl<'a> Expansion<'a> {
                 type Columns = #k::CheckedColumns<Self>;
                 type View<'__v> = <Self as #k::UnitEnum>::View;
                 type List<'__v> = #k::List<'__v, Self>;
+                type Chosen<__C: #k::layout::Choices> = __C::Leaf<Self>;
 
                 fn schema() -> #k::Schema {
                     #schema

@@ -27,6 +27,7 @@ pub(super) fn awkward(x: &Expansion<'_>) -> TokenStream {
             type Columns = #columns;
             type View<'__v> = #long;
             type List<'__v> = #k::List<'__v, Self>;
+            type Chosen<__C: #k::layout::Choices> = __C::Leaf<Self>;
 
             #[inline]
             fn schema() -> #k::Schema {

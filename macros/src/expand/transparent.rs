@@ -8,6 +8,7 @@ use super::{Shared, converters, lints};
 use crate::attr::field::Default;
 use crate::bound;
 use crate::model::Transparent;
+use crate::shape::Shape;
 
 /// Everything for a struct that is laid out as its only field.
 pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
@@ -40,6 +41,28 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
     let owned = owned(transparent, &shared);
     let (lints, import) = (lints(), shared.import());
     let converters = converters(&Shared::outside(&record.head), &[field]);
+    // There are no options of options, whatever their layout.
+    let is_option = field.layout.of.is_some() && matches!(Shape::of(ty), Shape::Option(_));
+    let in_options = (!is_option).then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #generics #k::OptionItem for #itself #optional {
+                type OptionBuilder = #k::PointerBuilder<<#layout as #k::OptionItem>::OptionBuilder>;
+                type OptionColumns = <#layout as #k::OptionItem>::OptionColumns;
+
+                #[inline]
+                fn view_option(
+                    __columns: &Self::OptionColumns,
+                    __i: #k::usize,
+                ) -> #k::Option<<#layout as #k::Awkward>::View<'_>> {
+                    <#layout as #k::OptionItem>::view_option(__columns, __i)
+                }
+            }
+
+            #[automatically_derived]
+            impl #generics #k::PlainItem for #itself #plain_item {}
+        }
+    });
     quote! {
         #converters
 
@@ -63,6 +86,7 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
                 type Columns = <#layout as #k::Awkward>::Columns;
                 type View<'__v> = <#layout as #k::Awkward>::View<'__v>;
                 type List<'__v> = #k::List<'__v, Self>;
+                type Chosen<__C: #k::layout::Choices> = __C::Leaf<Self>;
 
                 fn schema() -> #k::Schema {
                     #schema
@@ -74,22 +98,7 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
                 }
             }
 
-            #[automatically_derived]
-            impl #generics #k::OptionItem for #itself #optional {
-                type OptionBuilder = #k::PointerBuilder<<#layout as #k::OptionItem>::OptionBuilder>;
-                type OptionColumns = <#layout as #k::OptionItem>::OptionColumns;
-
-                #[inline]
-                fn view_option(
-                    __columns: &Self::OptionColumns,
-                    __i: #k::usize,
-                ) -> #k::Option<<#layout as #k::Awkward>::View<'_>> {
-                    <#layout as #k::OptionItem>::view_option(__columns, __i)
-                }
-            }
-
-            #[automatically_derived]
-            impl #generics #k::PlainItem for #itself #plain_item {}
+            #in_options
 
             #comparison
 

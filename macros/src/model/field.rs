@@ -84,8 +84,7 @@ impl<'a> Field<'a> {
         let layout = if skip {
             Layout::none(&original.ty)
         } else {
-            let lifetimes = head.lifetimes();
-            Layout::new(cx, &head.runtime, &original.ty, &attrs.choices, tokens, &lifetimes)
+            Layout::new(&head.runtime, &original.ty, &attrs.choices, tokens, &head.lifetimes())
         };
         let parameters = parameters(attrs.parameters, attrs.doc || head.doc, &original.attrs);
         Self {

@@ -36,6 +36,11 @@ pub(crate) struct Transparent<'a> {
 }
 
 impl<'a> Transparent<'a> {
+    fn new(mut record: Record<'a>) -> Self {
+        record.fields.iter_mut().for_each(|field| field.layout.alone = true);
+        Self { record }
+    }
+
     /// The field that has columns. There is one, unless there was a fault.
     pub(crate) fn field(&self) -> Option<&Field<'a>> {
         self.record.columns().next()
@@ -75,7 +80,7 @@ pub(super) fn structure<'a>(
             return Model::Record(record);
         }
         refuse_names(cx, &mut record.head.names, &Role::ALL, NO_COMPANIONS);
-        return Model::Transparent(Transparent { record });
+        return Model::Transparent(Transparent::new(record));
     }
     let values = record.fields.iter().filter(|field| !field.phantom).count();
     let newtype = record.tuple && values == 1 && columns == 1;
@@ -86,7 +91,7 @@ pub(super) fn structure<'a>(
         get a record";
     refuse(cx, container.name.map(|(word, _)| word), why);
     refuse_names(cx, &mut record.head.names, &Role::ALL, NO_COMPANIONS);
-    Model::Transparent(Transparent { record })
+    Model::Transparent(Transparent::new(record))
 }
 
 impl<'a> Record<'a> {

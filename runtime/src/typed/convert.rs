@@ -140,6 +140,7 @@ impl<C: Convert<T>, T> Awkward for Converted<C, T> {
     type Columns = <C::Stored as Awkward>::Columns;
     type View<'a> = <C::Stored as Awkward>::View<'a>;
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = Self;
 
     fn schema() -> Schema {
         <C::Stored as Awkward>::schema()

@@ -57,6 +57,83 @@ pub struct Pointer<L>(pub(in crate::typed) Infallible, PhantomData<fn() -> L>);
 #[derive(Debug)]
 pub struct Optional<L, K>(pub(in crate::typed) Infallible, PhantomData<fn() -> (L, K)>);
 
+/// What attributes have chosen, for all that is in the type of a field: [`Awkward::Chosen`] says what it does to a type.
+pub trait Choices {
+    /// The width of offsets.
+    type Offset;
+
+    /// The layout of options.
+    type Kind;
+
+    /// What a `u8` becomes.
+    type Byte;
+
+    /// What a text becomes.
+    type Text;
+
+    /// What anything else becomes that is no list, option or pointer.
+    type Leaf<T>;
+}
+
+/// [`Choices`]: offsets of width `O`, options of the kind `K`, and everything else by `L`.
+#[derive(Debug)]
+pub struct Choice<O, K, L>(PhantomData<(O, K, L)>);
+
+impl<O, K, L: Leaves> Choices for Choice<O, K, L> {
+    type Offset = O;
+    type Kind = K;
+    type Byte = L::Byte;
+    type Text = L::Text<O>;
+    type Leaf<T> = L::Leaf<T>;
+}
+
+/// What is no list, option or pointer.
+pub trait Leaves {
+    /// What a `u8` becomes.
+    type Byte;
+
+    /// What a text becomes.
+    type Text<O>;
+
+    /// What anything else becomes.
+    type Leaf<T>;
+}
+
+macro_rules! leaves {
+    ($($(#[$docs:meta])+ $name:ident [$($param:ident)?]: $byte:ty, $text:ty, $leaf:ty;)+) => {$(
+        $(#[$docs])+
+        #[derive(Debug)]
+        pub struct $name $(<$param>)? (PhantomData<fn() -> ($($param,)?)>);
+
+        impl $(<$param>)? Leaves for $name $(<$param>)? {
+            type Byte = $byte;
+            type Text<O> = $text;
+            type Leaf<T> = $leaf;
+        }
+    )+};
+}
+
+leaves! {
+    /// Nothing is chosen for them.
+    AsTheyAre []: u8, Text<O>, T;
+    /// `bytes`
+    AsBytes []: LoneByte, Text<O>, T;
+    /// `categorical`
+    AsCategories []: Categories<u8>, Categorical<Texts>, Categories<T>;
+    /// `bytes, categorical`
+    AsCategoricalBytes []: LoneCategoricalByte, Categorical<Texts>, Categories<T>;
+    /// `unit = "us"`
+    InUnit [U]: Timed<u8, U>, Text<O>, Timed<T, U>;
+}
+
+/// A `u8` of which lists are laid out as [`Bytes`], and arrays as [`FixedBytes`]. Alone, it has no layout.
+#[derive(Debug)]
+pub enum LoneByte {}
+
+/// A byte of a byte string of which many are equal: lists and arrays of it are [`Categorical`].
+#[derive(Debug)]
+pub enum LoneCategoricalByte {}
+
 /// Texts.
 #[derive(Debug)]
 pub enum Texts {}

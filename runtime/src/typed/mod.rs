@@ -12,6 +12,7 @@
 //!
 //! [`types`] lists all types and their Forms, [`reading`] what is read into them; [`own_types`] says how yours becomes one of them.
 
+pub mod applied;
 mod array;
 pub mod category;
 pub mod convert;
@@ -98,6 +99,10 @@ pub trait Awkward {
     /// What reading a list of this type gives: `&[T]` for numbers whose column is a slice of them, [`List`] for everything else.
     type List<'a>: Items<'a, Self>;
 
+    /// What its values are laid out as where attributes of a field have chosen `C`. For a type of your own, in which nothing can be
+    /// chosen but how it is laid out as a whole, that is `C::Leaf<Self>`.
+    type Chosen<By: layout::Choices>;
+
     /// Returns the layout, and the rules for reading other layouts into it.
     fn schema() -> Schema;
 
@@ -167,6 +172,15 @@ pub trait EqView<T: ?Sized = Self>: Awkward {
 pub trait ReadAs<T>: Awkward {
     /// Copies one row out of the columns.
     fn read_as(view: Self::View<'_>) -> T;
+
+    /// Copies the items of a list out of the columns.
+    #[inline]
+    fn read_list(list: Self::List<'_>) -> Vec<T>
+    where
+        Self: Sized,
+    {
+        list.views().map(Self::read_as).collect()
+    }
 }
 
 /// What keeps its own layout is read as itself.
@@ -174,6 +188,11 @@ impl<T: FromView> ReadAs<T> for T {
     #[inline]
     fn read_as(view: T::View<'_>) -> T {
         T::from_view(view)
+    }
+
+    #[inline]
+    fn read_list(list: T::List<'_>) -> Vec<T> {
+        T::from_list(list)
     }
 }
 
@@ -303,6 +322,35 @@ pub trait BuilderOf<T: ?Sized>: Builder {
         I: ExactSizeIterator<Item = Option<&'r T>> + Clone,
     {
         rows.for_each(|row| self.push_or_null(row));
+    }
+}
+
+/// A [layout] whose builder takes rows of type `T`.
+#[diagnostic::on_unimplemented(message = "columns laid out as `{Self}` do not take `{T}`")]
+pub trait Stores<T: ?Sized>: Awkward {
+    /// As in [`BuilderOf`].
+    fn push_ref(builder: &mut Self::Builder, row: &T);
+
+    /// As in [`BuilderOf`].
+    fn extend_refs<'r, I>(builder: &mut Self::Builder, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = &'r T> + Clone;
+}
+
+impl<T: ?Sized, L: Awkward<Builder: BuilderOf<T>> + ?Sized> Stores<T> for L {
+    #[inline]
+    fn push_ref(builder: &mut L::Builder, row: &T) {
+        builder.push_ref(row);
+    }
+
+    #[inline]
+    fn extend_refs<'r, I>(builder: &mut L::Builder, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = &'r T> + Clone,
+    {
+        builder.extend_refs(rows);
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut, Range};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::layout::Pointer;
+use super::layout::{Choices, Pointer};
 use super::macros::inner_builder;
 use super::takes::{ByReference, pushes};
 use super::{
@@ -118,6 +118,7 @@ macro_rules! pointers {
             type Columns = T::Columns;
             type View<'v> = T::View<'v>;
             type List<'v> = crate::typed::List<'v, Self>;
+            type Chosen<By: Choices> = Pointer<T::Chosen<By>>;
 
             fn schema() -> Schema {
                 T::schema()
@@ -222,8 +223,45 @@ impl<T: FromView + Clone> FromView for Cow<'_, [T]> {
     }
 }
 
-impl<P: Transparent<Inner: Sized> + From<P::Inner>, L: ReadAs<P::Inner>> ReadAs<P> for Pointer<L> {
+/// A pointer that owns what is behind it.
+pub trait Owner {
+    /// What it can be made of.
+    type Owned;
+
+    /// Makes one.
+    fn of(owned: Self::Owned) -> Self;
+}
+
+macro_rules! made_of {
+    ($([$($generics:tt)*] $pointer:ty: $owned:ty => |$it:ident| $made:expr;)+) => {$(
+        impl<$($generics)*> Owner for $pointer {
+            type Owned = $owned;
+
+            #[inline]
+            fn of($it: $owned) -> Self {
+                $made
+            }
+        }
+    )+};
+}
+
+made_of! {
+    [T] Box<T>: T => |owned| Self::new(owned);
+    [T] Box<[T]>: Vec<T> => |owned| owned.into();
+    [] Box<str>: String => |owned| owned.into();
+    [T] Rc<T>: T => |owned| Self::new(owned);
+    [T] Rc<[T]>: Vec<T> => |owned| owned.into();
+    [] Rc<str>: String => |owned| owned.into();
+    [T] Arc<T>: T => |owned| Self::new(owned);
+    [T] Arc<[T]>: Vec<T> => |owned| owned.into();
+    [] Arc<str>: String => |owned| owned.into();
+    [T: Clone] Cow<'_, T>: T => |owned| Self::Owned(owned);
+    [T: Clone] Cow<'_, [T]>: Vec<T> => |owned| Self::Owned(owned);
+    [] Cow<'_, str>: String => |owned| Self::Owned(owned);
+}
+
+impl<P: Owner, L: ReadAs<P::Owned>> ReadAs<P> for Pointer<L> {
     fn read_as(view: L::View<'_>) -> P {
-        L::read_as(view).into()
+        P::of(L::read_as(view))
     }
 }

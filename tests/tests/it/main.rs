@@ -25,6 +25,7 @@ mod scrambled;
 mod takes;
 mod tutorial;
 mod types;
+mod types_aliases;
 mod types_arrays;
 mod types_builders;
 mod types_categorical;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Index;
 
-use super::super::builder::fallible;
+use super::super::builder::{fallible, take};
 use super::{Unions, pattern};
 use crate::attr::companion::Role;
 use crate::bound;
@@ -101,9 +101,17 @@ impl Unions<'_> {
             let tag = i8::try_from(i).unwrap_or_default();
             let push = |field: &Field<'_>, column: TokenStream| {
                 let variable = field.variable();
+                if field.layout.is_converted() {
+                    let take = take(field, k);
+                    return quote!(#take::push_ref(&mut #column, #variable););
+                }
                 quote!(#k::push(&mut #column, #variable);)
             };
             let push = match &variant.kind {
+                Kind::Newtype(field) if field.layout.is_converted() => {
+                    let push = push(field, quote!(self.#place));
+                    quote!({ __place(#tag, #k::Builder::rows(&self.#place)); #push })
+                }
                 Kind::Newtype(field) => {
                     let variable = field.variable();
                     quote!(#k::push_variant(&mut self.#place, #tag, __place, #variable))

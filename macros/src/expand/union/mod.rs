@@ -208,6 +208,7 @@ impl<'a> Unions<'a> {
                 type Columns = #k::UnionColumns<#columns>;
                 type View<'__v> = #long;
                 type List<'__v> = #k::List<'__v, Self>;
+                type Chosen<__C: #k::layout::Choices> = __C::Leaf<Self>;
 
                 fn schema() -> #k::Schema {
                     #schema

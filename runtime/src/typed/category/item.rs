@@ -38,6 +38,7 @@ impl<T: CategoricalItem> Awkward for Categories<T> {
     type Columns = <T::Layout as Awkward>::Columns;
     type View<'a> = T::View<'a>;
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = Self;
 
     fn schema() -> Schema {
         T::Layout::schema()

@@ -7,7 +7,8 @@ use std::marker::PhantomData;
 
 use super::{CategoricalBuilder, CategoricalOptionBuilder};
 use crate::typed::layout::{
-    ByteStrings, Bytes, Categorical, Categories, FixedByteStrings, FixedBytes, Text, Texts,
+    Arrays, ByteStrings, Bytes, Categorical, Categories, FixedByteStrings, FixedBytes,
+    LoneCategoricalByte, Text, Texts,
 };
 use crate::typed::leaf::FixedBytesBuilder;
 use crate::typed::takes::ByReference;
@@ -171,6 +172,7 @@ rows_of! {
     [T: AsRef<[u8]> + ?Sized] T as ByteStrings: |row| row.as_ref();
     [const N: usize] [u8; N] as FixedByteStrings<N>: |row| row;
     [T: PlainItem + FromView + Clone + Eq + Hash + Send + 'static] T as Values<T>: |row| row;
+    [const N: usize] Arrays<LoneCategoricalByte, N> as FixedByteStrings<N>: |row| none(row.0);
     [C: CategoricalKind] Categorical<C> as C: |row| none(row.0);
     [T: PlainItem + FromView + Clone + Eq + Hash + Send + 'static] Categories<T> as Values<T>: |row| none(row.0);
 }

@@ -304,6 +304,7 @@ impl<C: CategoricalKind> Awkward for Categorical<C> {
     type Columns = CategoricalColumns<C>;
     type View<'a> = ViewOf<'a, C>;
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = Self;
 
     fn schema() -> Schema {
         Schema::categorical(C::Layout::schema())

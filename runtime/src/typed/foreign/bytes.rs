@@ -12,6 +12,7 @@ impl Awkward for Bytes {
     type Columns = BytesColumns;
     type View<'a> = &'a [u8];
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = By::Leaf<Self>;
 
     fn schema() -> Schema {
         Schema::bytes()

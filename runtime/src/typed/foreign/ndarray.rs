@@ -107,6 +107,7 @@ macro_rules! open {
             type Columns = ShapedColumns<$axes, T>;
             type View<'a> = <<$axes as AxesOf<T>>::Layout as Awkward>::View<'a>;
             type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = By::Leaf<Self>;
 
             fn schema() -> Schema {
                 <$axes as AxesOf<T>>::Layout::schema()

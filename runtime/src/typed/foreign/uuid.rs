@@ -19,6 +19,7 @@ impl Awkward for Uuid {
     type Columns = FixedBytesColumns<16>;
     type View<'a> = Self;
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = By::Leaf<Self>;
 
     fn schema() -> Schema {
         Schema::fixed_bytes(16)

@@ -128,6 +128,7 @@ impl<O: Offset> Awkward for Bytes<O> {
     type Columns = BytesColumns<O>;
     type View<'a> = &'a [u8];
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = Self;
 
     fn schema() -> Schema {
         Schema::bytes().with_offsets(O::TYPE)

@@ -87,6 +87,7 @@ impl Awkward for char {
     type Columns = CharColumns;
     type View<'a> = char;
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = By::Leaf<Self>;
 
     fn schema() -> Schema {
         Schema::text()

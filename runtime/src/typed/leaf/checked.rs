@@ -202,6 +202,7 @@ macro_rules! checked_leaf {
             type Columns = $crate::typed::CheckedColumns<$type>;
             type View<'a> = $type;
             type List<'a> = $crate::typed::List<'a, Self>;
+            type Chosen<By: $crate::typed::layout::Choices> = By::Leaf<Self>;
 
             fn schema() -> $crate::Schema {
                 $crate::Schema::primitive($primitive)

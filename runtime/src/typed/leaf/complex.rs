@@ -167,6 +167,7 @@ impl<T: Part> Awkward for Complex<T> {
     type Columns = ComplexColumns<T>;
     type View<'a> = Self;
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = By::Leaf<Self>;
 
     fn schema() -> Schema {
         Schema::primitive(T::COMPLEX)

@@ -114,6 +114,7 @@ impl<const N: usize> Awkward for FixedBytes<N> {
     type Columns = FixedBytesColumns<N>;
     type View<'a> = &'a [u8; N];
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = Self;
 
     fn schema() -> Schema {
         Schema::fixed_bytes(N)

@@ -1,5 +1,6 @@
 //! Values that are one item of a column each: numbers, text, byte strings, times.
 
+mod byte;
 mod bytes;
 mod character;
 pub(in crate::typed) mod checked;

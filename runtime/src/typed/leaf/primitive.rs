@@ -220,8 +220,14 @@ impl<S: Item> Columns for Buffer<S> {
 /// Implements what a type of fixed-width values needs: `leaf!(Type as Item, PRIMITIVE, |value| item, |item| value)`, or
 /// `leaf!(Type)` where values are items.
 macro_rules! leaf {
+    (u8) => {
+        leaf!(@item u8, Byte);
+    };
     ($type:ty) => {
-        leaf!($type as $type, <$type as Item>::PRIMITIVE, |value| *value, |item| item; &'a [$type]; {
+        leaf!(@item $type, Leaf<Self>);
+    };
+    (@item $type:ty, $($chosen:tt)+) => {
+        leaf!($type as $type, <$type as Item>::PRIMITIVE, |value| *value, |item| item; &'a [$type]; [$($chosen)+] {
             #[inline]
             fn append_to(values: &[Self], column: &mut Vec<Self>) {
                 column.extend_from_slice(values);
@@ -247,12 +253,12 @@ macro_rules! leaf {
         }
     };
     ($type:ty as $stored:ty, $primitive:expr, |$value:ident| $leaf:expr, |$item:ident| $back:expr) => {
-        leaf!($type as $stored, $primitive, |$value| $leaf, |$item| $back; $crate::typed::List<'a, Self>; {} {});
+        leaf!($type as $stored, $primitive, |$value| $leaf, |$item| $back; $crate::typed::List<'a, Self>; [Leaf<Self>] {} {});
     };
     (
         $type:ty as $stored:ty, $primitive:expr, |$value:ident| $leaf:expr, |$item:ident| $back:expr;
         $list:ty;
-        { $($append:tt)* } { $($from_list:tt)* }
+        [$($chosen:tt)+] { $($append:tt)* } { $($from_list:tt)* }
     ) => {
         impl $crate::typed::Leaf<$stored> for $type {
             #[inline]
@@ -269,6 +275,7 @@ macro_rules! leaf {
             type Columns = $crate::Buffer<$stored>;
             type View<'a> = $type;
             type List<'a> = $list;
+            type Chosen<By: $crate::typed::layout::Choices> = By::$($chosen)+;
 
             fn schema() -> $crate::Schema {
                 $crate::Schema::primitive($primitive)
@@ -299,7 +306,7 @@ macro_rules! leaf {
 pub(crate) use leaf;
 
 macro_rules! primitives {
-    ($($type:ty),+) => {$(
+    ($($type:tt),+) => {$(
         leaf!($type);
     )+};
 }

@@ -237,6 +237,7 @@ macro_rules! texts {
             type Columns = TextColumns;
             type View<'a> = &'a str;
             type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = By::Text;
 
             fn schema() -> Schema {
                 Schema::text()
@@ -279,6 +280,7 @@ impl<O: Offset> Awkward for layout::Text<O> {
     type Columns = TextColumns<O>;
     type View<'a> = &'a str;
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = Self;
 
     fn schema() -> Schema {
         Schema::text().with_offsets(O::TYPE)

@@ -161,6 +161,7 @@ impl<T: CountedIn<U>, U: 'static> Awkward for Timed<T, U> {
     type Columns = T::Columns;
     type View<'a> = T;
     type List<'a> = T::List<'a>;
+    type Chosen<By: crate::typed::layout::Choices> = Self;
 
     fn schema() -> Schema {
         T::schema()

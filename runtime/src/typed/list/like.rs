@@ -88,6 +88,10 @@ macro_rules! lists {
             type Columns = $crate::typed::ListColumns<<$item as $crate::typed::Awkward>::Columns>;
             type View<'a> = <$item as $crate::typed::Awkward>::List<'a>;
             type List<'a> = $crate::typed::List<'a, Self>;
+            type Chosen<By: $crate::typed::layout::Choices> = $crate::typed::layout::Lists<
+                <$item as $crate::typed::Awkward>::Chosen<By>,
+                By::Offset,
+            >;
 
             fn schema() -> $crate::Schema {
                 $crate::Schema::list(<$item as $crate::typed::Awkward>::schema())
@@ -164,6 +168,7 @@ impl<L: Awkward, O: Offset> Awkward for Lists<L, O> {
     type Columns = ListColumns<L::Columns, O>;
     type View<'a> = L::List<'a>;
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = Self;
 
     fn schema() -> Schema {
         Schema::list(L::schema()).with_offsets(O::TYPE)
@@ -178,7 +183,7 @@ impl<L: Awkward, O: Offset> Awkward for Lists<L, O> {
 
 impl<T: ListLike + FromIterator<T::Item>, L: ReadAs<T::Item>, O: Offset> ReadAs<T> for Lists<L, O> {
     fn read_as(view: L::List<'_>) -> T {
-        view.views().map(L::read_as).collect()
+        L::read_list(view).into_iter().collect()
     }
 }
 

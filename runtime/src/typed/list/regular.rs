@@ -200,6 +200,7 @@ impl<T: Awkward, const N: usize> Awkward for [T; N] {
     type Columns = RegularColumns<T::Columns, N>;
     type View<'a> = ArrayOf<'a, T, N>;
     type List<'a> = <T::List<'a> as Items<'a, T>>::Arrays<N>;
+    type Chosen<By: crate::typed::layout::Choices> = Arrays<T::Chosen<By>, N>;
 
     fn schema() -> Schema {
         Schema::regular(N, T::schema())
@@ -254,6 +255,7 @@ impl<L: Awkward, const N: usize> Awkward for Arrays<L, N> {
     type Columns = RegularColumns<L::Columns, N>;
     type View<'a> = ArrayOf<'a, L, N>;
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = Self;
 
     fn schema() -> Schema {
         Schema::regular(N, L::schema())

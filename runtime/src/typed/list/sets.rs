@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet, LinkedList};
 use std::hash::{BuildHasher, Hash};
 
 use crate::schema::Schema;
+use crate::typed::layout::{Choices, Lists};
 use crate::typed::list::lists;
 use crate::typed::macros::indexed_item;
 use crate::typed::{Awkward, EqView, FromView, Items, ListBuilder, ListColumns, ListLike};
@@ -41,6 +42,7 @@ macro_rules! sets {
             type Columns = ListColumns<T::Columns>;
             type View<'a> = T::List<'a>;
             type List<'a> = crate::typed::List<'a, Self>;
+            type Chosen<By: Choices> = Lists<T::Chosen<By>, By::Offset>;
 
             fn schema() -> Schema {
                 Schema::list(T::schema())

@@ -18,7 +18,8 @@ use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView, ReadA
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no axes that could be laid out as its `shape` says",
     label = "needs as many axes as `shape` has lengths",
-    note = "arrays of the crate `ndarray` have, with the feature `ndarray` and items that are `Clone`"
+    note = "arrays of the crate `ndarray` have, with the feature `ndarray` and items that are `Clone`",
+    note = "`shape` takes the type as it is spelled: an option, list or pointer around the array has to be written out, not behind an alias"
 )]
 pub trait Shaped<S>: Sized {
     /// The type of its items.
@@ -240,6 +241,7 @@ impl<A: Shaped<S, Item: Clone>, S: AxesOf<A::Item>> Awkward for ShapedAs<A, S> {
     type Columns = ShapedColumns<S, A::Item>;
     type View<'a> = <S::Layout as Awkward>::View<'a>;
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = Self;
 
     fn schema() -> Schema {
         S::Layout::schema()

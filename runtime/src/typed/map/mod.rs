@@ -301,6 +301,7 @@ macro_rules! maps {
             type Columns = $crate::typed::ListColumns<$crate::typed::EntryColumns<K::Columns, V::Columns>>;
             type View<'a> = $crate::typed::Map<'a, K, V>;
             type List<'a> = $crate::typed::List<'a, Self>;
+            type Chosen<By: $crate::typed::layout::Choices> = By::Leaf<Self>;
 
             fn schema() -> $crate::Schema {
                 $crate::Schema::map(K::schema(), V::schema())

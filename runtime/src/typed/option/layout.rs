@@ -75,6 +75,7 @@ impl<L: Awkward, K: OptionKind<L>> Awkward for Optional<L, K> {
     type Columns = K::Columns;
     type View<'a> = Option<L::View<'a>>;
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = Self;
 
     fn schema() -> Schema {
         K::schema(L::schema())

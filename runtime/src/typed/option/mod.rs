@@ -11,6 +11,7 @@ pub use bit_masked::{BitMaskedBuilder, BitMaskedColumns};
 pub use byte_masked::{ByteMaskedBuilder, ByteMaskedColumns};
 pub use indexed::{IndexedOptionBuilder, IndexedOptionColumns};
 
+use super::layout::{Choices, Optional};
 use super::macros::inner_builder;
 use super::takes::ByReference;
 use super::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
@@ -141,6 +142,7 @@ impl<T: OptionItem> Awkward for Option<T> {
     type Columns = T::OptionColumns;
     type View<'a> = Option<T::View<'a>>;
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: Choices> = Optional<T::Chosen<By>, By::Kind>;
 
     fn schema() -> Schema {
         Schema::option(T::schema())

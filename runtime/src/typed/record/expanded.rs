@@ -6,7 +6,7 @@ use crate::content::Content;
 use crate::error::Result;
 use crate::form::{Parameters, Value};
 use crate::schema::{FieldSchema, Schema, VariantSchema};
-use crate::typed::{Awkward, Builder, BuilderOf, Columns, VariantsBuilder};
+use crate::typed::{Awkward, Builder, Columns, Stores, VariantsBuilder};
 
 /// Returns columns without rows.
 #[must_use]
@@ -26,11 +26,11 @@ pub fn nothing_of<V: VariantsBuilder>() -> V::Columns {
 /// `Value` or `Limit` if the column cannot hold them.
 pub fn defaults<L, T>(rows: usize, value: impl Fn() -> T) -> Result<Content>
 where
-    L: Awkward<Builder: BuilderOf<T>>,
+    L: Stores<T>,
 {
     let mut builder = L::Builder::default();
     for _ in 0..rows {
-        builder.push_ref(&value());
+        L::push_ref(&mut builder, &value());
     }
     Builder::check(&builder)?;
     Ok(builder.finish().to_content(&L::schema()))

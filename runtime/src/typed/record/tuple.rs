@@ -205,6 +205,7 @@ macro_rules! tuples {
             type Columns = TupleColumns<($($name::Columns,)+)>;
             type View<'a> = ($($name::View<'a>,)+);
             type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = By::Leaf<Self>;
 
             fn schema() -> Schema {
                 Schema::tuple(vec![$($name::schema()),+])

@@ -91,6 +91,7 @@ impl Awkward for () {
     type Columns = UnitColumns;
     type View<'a> = ();
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = By::Leaf<Self>;
 
     fn schema() -> Schema {
         Schema::tuple(Vec::new())
@@ -121,6 +122,7 @@ impl<T: ?Sized> Awkward for PhantomData<T> {
     type Columns = UnitColumns;
     type View<'a> = Self;
     type List<'a> = crate::typed::List<'a, Self>;
+    type Chosen<By: crate::typed::layout::Choices> = By::Leaf<Self>;
 
     fn schema() -> Schema {
         Schema::nothing()
