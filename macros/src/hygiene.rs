@@ -1,8 +1,9 @@
 //! Names of ours that cannot be taken for names of the user's, nor the other way around.
 //!
 //! All that is generated and is no name that users see (lifetimes, type parameters, variables) begins with two underscores where this
-//! package writes it. For the time of the derive, names of the user's that begin so bear a mark; in the end that mark is taken off,
-//! and ours get a prefix, and underscores behind them as long as the type mentions that very name.
+//! package writes it. Where the type mentions no name that begins so, that is all. Else names of the user's that begin so bear a mark for
+//! the time of the derive; in the end that mark is taken off, and ours get a prefix, and underscores behind them as long as the type
+//! mentions that very name.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -28,6 +29,10 @@ pub(crate) fn apart(
     input: TokenStream,
     derive: impl FnOnce(TokenStream) -> TokenStream,
 ) -> TokenStream {
+    if !begins(input.clone(), OURS) {
+        // Looking at all that was generated would take longer than generating it.
+        return derive(input);
+    }
     let text = input.to_string();
     let mut marks = (MARK..).map(|mark| mark.to_string());
     let mark = marks.find(|mark| !text.contains(mark)).unwrap_or_default();
@@ -134,7 +139,7 @@ impl Names {
 /// Does a word begin so, or could one in a text? Groups in which none does stay as they are, with the places of their brackets.
 fn begins(tokens: TokenStream, prefix: &str) -> bool {
     tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident.unraw().to_string().starts_with(prefix),
+        TokenTree::Ident(ident) => ident.to_string().trim_start_matches("r#").starts_with(prefix),
         TokenTree::Group(group) => begins(group.stream(), prefix),
         TokenTree::Literal(literal) => literal.to_string().contains(prefix),
         TokenTree::Punct(_) => false,
@@ -328,6 +333,16 @@ mod tests {
             "__PointView",
         ];
         assert_eq!(left, HashSet::from(known));
+    }
+
+    #[test]
+    fn names_stay_as_they_are_written_where_the_type_mentions_none_like_them() {
+        let expansion = expanded(quote! {
+            struct Point {
+                x: f64,
+            }
+        });
+        assert!(!expansion.contains(PREFIX), "{expansion}");
     }
 
     #[test]
