@@ -219,7 +219,6 @@ impl ::awkward::__private::Convert<Duration> for __Words_length {
 )]
 const _: () = {
     use ::awkward::__private as __k;
-    #[automatically_derived]
     impl<T: 'static> WordsBuilder<T>
     where
         T: 'static,
@@ -397,107 +396,69 @@ const _: () = {
         >: __k::Awkward,
     {
         type Columns = WordsColumns<T>;
-        const FLAT: __k::bool = true
-            && <<<&'static str as ::awkward::__private::Awkward>::Chosen<
-                ::awkward::__private::layout::Choice<
-                    ::awkward::__private::core::primitive::i64,
-                    ::awkward::__private::layout::Auto,
-                    ::awkward::__private::layout::AsCategories,
-                >,
-            > as __k::Awkward>::Builder as __k::Builder>::FLAT
-            && <<<Option<
-                Vec<Cow<'static, [T]>>,
-            > as ::awkward::__private::Awkward>::Chosen<
-                ::awkward::__private::layout::Choice<
-                    ::awkward::__private::core::primitive::i32,
-                    ::awkward::__private::layout::BitMasked,
-                    ::awkward::__private::layout::AsTheyAre,
-                >,
-            > as __k::Awkward>::Builder as __k::Builder>::FLAT
-            && <<More<'static> as __k::Awkward>::Builder as __k::Builder>::FLAT
-            && <<::awkward::__private::layout::Converted<
-                __Words_length,
-                Duration,
-            > as __k::Awkward>::Builder as __k::Builder>::FLAT;
-        const FALLIBLE: __k::bool = __k::any(
-            &[
-                __k::is_fallible::<
-                    <&'static str as ::awkward::__private::Awkward>::Chosen<
-                        ::awkward::__private::layout::Choice<
-                            ::awkward::__private::core::primitive::i64,
-                            ::awkward::__private::layout::Auto,
-                            ::awkward::__private::layout::AsCategories,
-                        >,
+        const NAMES: &'static [&'static __k::str] = &["first", "rest", "more", "length"];
+        const KINDS: &'static [(__k::bool, __k::bool)] = &[
+            __k::kind::<
+                <&'static str as ::awkward::__private::Awkward>::Chosen<
+                    ::awkward::__private::layout::Choice<
+                        ::awkward::__private::core::primitive::i64,
+                        ::awkward::__private::layout::Auto,
+                        ::awkward::__private::layout::AsCategories,
                     >,
-                >(),
-                __k::is_fallible::<
-                    <Option<
-                        Vec<Cow<'static, [T]>>,
-                    > as ::awkward::__private::Awkward>::Chosen<
-                        ::awkward::__private::layout::Choice<
-                            ::awkward::__private::core::primitive::i32,
-                            ::awkward::__private::layout::BitMasked,
-                            ::awkward::__private::layout::AsTheyAre,
-                        >,
+                >,
+            >(),
+            __k::kind::<
+                <Option<
+                    Vec<Cow<'static, [T]>>,
+                > as ::awkward::__private::Awkward>::Chosen<
+                    ::awkward::__private::layout::Choice<
+                        ::awkward::__private::core::primitive::i32,
+                        ::awkward::__private::layout::BitMasked,
+                        ::awkward::__private::layout::AsTheyAre,
                     >,
-                >(),
-                __k::is_fallible::<More<'static>>(),
-                __k::is_fallible::<
-                    ::awkward::__private::layout::Converted<__Words_length, Duration>,
-                >(),
-            ],
-        );
+                >,
+            >(),
+            __k::kind::<More<'static>>(),
+            __k::kind::<
+                ::awkward::__private::layout::Converted<__Words_length, Duration>,
+            >(),
+        ];
         #[inline]
         fn rows(&self) -> __k::usize {
             self.rows
         }
-        const NAMES: &'static [&'static __k::str] = &["first", "rest", "more", "length"];
         #[inline]
-        fn each_column(&self, __f: &mut dyn __k::FnMut(&[&dyn __k::GrowingColumn])) {
-            __f(&[&self.first, &self.rest, &self.more, &self.length])
+        fn set_rows(&mut self, __rows: __k::usize) {
+            self.rows = __rows;
         }
         #[inline]
-        fn each_column_mut(
+        fn visit<'__b>(&'__b self, __f: &mut impl __k::ForEach<'__b>) {
+            __k::ForEach::column(__f, &self.first);
+            __k::ForEach::column(__f, &self.rest);
+            __k::ForEach::column(__f, &self.more);
+            __k::ForEach::column(__f, &self.length);
+        }
+        #[inline]
+        fn visit_mut<'__b>(&'__b mut self, __f: &mut impl __k::ForEachMut<'__b>) {
+            __k::ForEachMut::column(__f, &mut self.first);
+            __k::ForEachMut::column(__f, &mut self.rest);
+            __k::ForEachMut::column(__f, &mut self.more);
+            __k::ForEachMut::column(__f, &mut self.length);
+        }
+        #[inline]
+        fn visit_pairs(
             &mut self,
-            __f: &mut dyn __k::FnMut(&mut [&mut dyn __k::GrowingColumn]),
+            __columns: &mut WordsColumns<T>,
+            __f: &mut impl __k::ForEachPair,
         ) {
-            __f(&mut [&mut self.first, &mut self.rest, &mut self.more, &mut self.length])
+            __k::ForEachPair::column(__f, &mut self.first, &mut __columns.first);
+            __k::ForEachPair::column(__f, &mut self.rest, &mut __columns.rest);
+            __k::ForEachPair::column(__f, &mut self.more, &mut __columns.more);
+            __k::ForEachPair::column(__f, &mut self.length, &mut __columns.length);
         }
         #[inline]
-        fn truncate(&mut self, __rows: __k::usize) {
-            self.rows = __k::Ord::min(self.rows, __rows);
+        fn finish(&mut self) -> WordsColumns<T> {
             let __rows = self.rows;
-            __k::truncate(self, __rows);
-        }
-        #[inline]
-        fn append(&mut self, __columns: &Self::Columns) {
-            self.rows += __columns.rows;
-            __k::Builder::append(&mut self.first, &__columns.first);
-            __k::Builder::append(&mut self.rest, &__columns.rest);
-            __k::Builder::append(&mut self.more, &__columns.more);
-            __k::Builder::append(&mut self.length, &__columns.length);
-        }
-        #[inline]
-        fn push_null(&mut self) {
-            self.rows += 1;
-            __k::push_nulls(self);
-        }
-        #[inline]
-        fn end_row_since(&mut self, __rows: __k::usize) {
-            if self.rows == __rows {
-                self.rows += 1;
-            }
-        }
-        #[inline]
-        fn is_whole(&self) -> __k::bool {
-            true && __k::is_whole(&self.first, self.rows)
-                && __k::is_whole(&self.rest, self.rows)
-                && __k::is_whole(&self.more, self.rows)
-                && __k::is_whole(&self.length, self.rows)
-        }
-        #[inline]
-        fn finish(&mut self) -> Self::Columns {
-            let __rows = __k::Builder::rows(self);
             __k::Builder::truncate(self, __rows);
             Self::Columns {
                 rows: __k::mem::take(&mut self.rows),
@@ -509,18 +470,10 @@ const _: () = {
             }
         }
         #[inline]
-        fn resume(__columns: Self::Columns) -> Self {
-            Self {
-                rows: __columns.rows,
-                marker: __k::PhantomData,
-                first: __k::Builder::resume(__columns.first),
-                rest: __k::Builder::resume(__columns.rest),
-                more: __k::Builder::resume(__columns.more),
-                length: __k::Builder::resume(__columns.length),
-            }
+        fn resume(__columns: WordsColumns<T>) -> Self {
+            __k::resume(__columns)
         }
     }
-    #[automatically_derived]
     impl<T: 'static> WordsColumns<T>
     where
         T: 'static,
@@ -602,17 +555,13 @@ const _: () = {
         /// If there is no row `i`.
         #[inline]
         pub fn at(&self, __i: __k::usize) -> WordsView<'_, T> {
-            __k::core::assert!(__i < self.rows, "row is out of bounds");
+            __k::within(__i, self.rows);
             WordsView { columns: self, i: __i }
         }
         /// Returns the view of row `i`, or nothing if there is no such row.
         #[inline]
         pub fn get(&self, __i: __k::usize) -> __k::Option<WordsView<'_, T>> {
-            if __i < self.rows {
-                __k::Some(WordsView { columns: self, i: __i })
-            } else {
-                __k::None
-            }
+            (__i < self.rows).then_some(WordsView { columns: self, i: __i })
         }
     }
     #[automatically_derived]
@@ -743,7 +692,6 @@ const _: () = {
             __k::RecordIn::finish(__record, __columns)
         }
     }
-    #[automatically_derived]
     impl<'a, T: 'static> WordsView<'a, T>
     where
         T: 'static,
@@ -831,6 +779,34 @@ const _: () = {
                 __Words_length,
                 Duration,
             > as __k::Awkward>::view(&self.columns.length, self.i)
+        }
+        /// The fields of two rows.
+        #[inline]
+        fn __each(self, __other: Self, __f: &mut impl __k::ForEachField) {
+            __k::ForEachField::field(
+                __f,
+                "first",
+                Self::first(&self),
+                Self::first(&__other),
+            );
+            __k::ForEachField::field(
+                __f,
+                "rest",
+                Self::rest(&self),
+                Self::rest(&__other),
+            );
+            __k::ForEachField::field(
+                __f,
+                "more",
+                Self::more(&self),
+                Self::more(&__other),
+            );
+            __k::ForEachField::field(
+                __f,
+                "length",
+                Self::length(&self),
+                Self::length(&__other),
+            );
         }
     }
     #[automatically_derived]
@@ -924,10 +900,9 @@ const _: () = {
     {
         #[inline]
         fn eq(&self, __other: &Self) -> __k::bool {
-            true && Self::first(self) == Self::first(__other)
-                && Self::rest(self) == Self::rest(__other)
-                && Self::more(self) == Self::more(__other)
-                && Self::length(self) == Self::length(__other)
+            let mut __same = __k::Same(true);
+            Self::__each(*self, *__other, &mut __same);
+            __same.0
         }
     }
     #[automatically_derived]
@@ -960,12 +935,9 @@ const _: () = {
     {
         #[inline]
         fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
-            __f.debug_struct("Words")
-                .field("first", &Self::first(self))
-                .field("rest", &Self::rest(self))
-                .field("more", &Self::more(self))
-                .field("length", &Self::length(self))
-                .finish()
+            let mut __printed = __k::Printed::named(__f, "Words");
+            Self::__each(*self, *self, &mut __printed);
+            __printed.finish(true)
         }
     }
     #[automatically_derived]
@@ -1371,8 +1343,7 @@ const _: () = {
             __columns: &Self::OptionColumns,
             __i: __k::usize,
         ) -> __k::Option<WordsView<'_, T>> {
-            let __at = __columns.position(__i)?;
-            __k::Some(<Self as __k::Awkward>::view(__columns.content(), __at))
+            __k::view_option::<Self>(__columns, __i)
         }
     }
     #[automatically_derived]

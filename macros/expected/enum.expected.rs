@@ -1023,7 +1023,6 @@ const _: () = {
             }
         }
     }
-    #[automatically_derived]
     impl EventTrackBuilder
     where
         for<'__a> Vec<u8>: __k::Awkward,
@@ -1129,7 +1128,6 @@ const _: () = {
             &mut self.0
         }
     }
-    #[automatically_derived]
     impl EventTrackColumns
     where
         for<'__a> Vec<u8>: __k::Awkward,
@@ -1174,9 +1172,7 @@ const _: () = {
         /// If there is no row `i`.
         #[inline]
         pub fn at(&self, __i: __k::usize) -> EventTrackView<'_> {
-            __k::core::assert!(
-                __i < __k::Columns::rows(& self.0), "row is out of bounds"
-            );
+            __k::within(__i, __k::Columns::rows(&self.0));
             EventTrackView {
                 columns: self,
                 i: __i,
@@ -1185,17 +1181,13 @@ const _: () = {
         /// Returns the view of row `i`, or nothing if there is no such row.
         #[inline]
         pub fn get(&self, __i: __k::usize) -> __k::Option<EventTrackView<'_>> {
-            if __i < __k::Columns::rows(&self.0) {
-                __k::Some(EventTrackView {
+            (__i < __k::Columns::rows(&self.0))
+                .then_some(EventTrackView {
                     columns: self,
                     i: __i,
                 })
-            } else {
-                __k::None
-            }
         }
     }
-    #[automatically_derived]
     impl<'a> EventTrackView<'a>
     where
         for<'__a> Vec<u8>: __k::Awkward,
@@ -1236,6 +1228,12 @@ const _: () = {
                     ::awkward::__private::layout::AsBytes,
                 >,
             > as __k::Awkward>::view(&self.columns.0.columns().1, self.i)
+        }
+        /// The fields of two rows.
+        #[inline]
+        fn __each(self, __other: Self, __f: &mut impl __k::ForEachField) {
+            __k::ForEachField::field(__f, "x", Self::x(&self), Self::x(&__other));
+            __k::ForEachField::field(__f, "raw", Self::raw(&self), Self::raw(&__other));
         }
     }
     #[automatically_derived]
@@ -1287,8 +1285,9 @@ const _: () = {
     {
         #[inline]
         fn eq(&self, __other: &Self) -> __k::bool {
-            true && Self::x(self) == Self::x(__other)
-                && Self::raw(self) == Self::raw(__other)
+            let mut __same = __k::Same(true);
+            Self::__each(*self, *__other, &mut __same);
+            __same.0
         }
     }
     #[automatically_derived]
@@ -1307,10 +1306,9 @@ const _: () = {
     {
         #[inline]
         fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
-            __f.debug_struct("Track")
-                .field("x", &Self::x(self))
-                .field("raw", &Self::raw(self))
-                .finish_non_exhaustive()
+            let mut __printed = __k::Printed::named(__f, "Track");
+            Self::__each(*self, *self, &mut __printed);
+            __printed.finish(false)
         }
     }
 };

@@ -98,7 +98,6 @@ where
 )]
 const _: () = {
     use crate::columns::__private as __k;
-    #[automatically_derived]
     impl<T: Clone, const N: usize> PairBuilder<T, N>
     where
         Pair<T, N>: Sized,
@@ -190,66 +189,45 @@ const _: () = {
         for<'__a> Vec<T>: __k::Awkward,
     {
         type Columns = PairColumns<T, N>;
-        const FLAT: __k::bool = true
-            && <<T as __k::Awkward>::Builder as __k::Builder>::FLAT
-            && <<Option<T> as __k::Awkward>::Builder as __k::Builder>::FLAT
-            && <<Vec<T> as __k::Awkward>::Builder as __k::Builder>::FLAT;
-        const FALLIBLE: __k::bool = __k::any(
-            &[
-                __k::is_fallible::<T>(),
-                __k::is_fallible::<Option<T>>(),
-                __k::is_fallible::<Vec<T>>(),
-            ],
-        );
+        const NAMES: &'static [&'static __k::str] = &["first", "2nd", "rest"];
+        const KINDS: &'static [(__k::bool, __k::bool)] = &[
+            __k::kind::<T>(),
+            __k::kind::<Option<T>>(),
+            __k::kind::<Vec<T>>(),
+        ];
         #[inline]
         fn rows(&self) -> __k::usize {
             self.rows
         }
-        const NAMES: &'static [&'static __k::str] = &["first", "2nd", "rest"];
         #[inline]
-        fn each_column(&self, __f: &mut dyn __k::FnMut(&[&dyn __k::GrowingColumn])) {
-            __f(&[&self.first, &self.r#second, &self.rest])
+        fn set_rows(&mut self, __rows: __k::usize) {
+            self.rows = __rows;
         }
         #[inline]
-        fn each_column_mut(
+        fn visit<'__b>(&'__b self, __f: &mut impl __k::ForEach<'__b>) {
+            __k::ForEach::column(__f, &self.first);
+            __k::ForEach::column(__f, &self.r#second);
+            __k::ForEach::column(__f, &self.rest);
+        }
+        #[inline]
+        fn visit_mut<'__b>(&'__b mut self, __f: &mut impl __k::ForEachMut<'__b>) {
+            __k::ForEachMut::column(__f, &mut self.first);
+            __k::ForEachMut::column(__f, &mut self.r#second);
+            __k::ForEachMut::column(__f, &mut self.rest);
+        }
+        #[inline]
+        fn visit_pairs(
             &mut self,
-            __f: &mut dyn __k::FnMut(&mut [&mut dyn __k::GrowingColumn]),
+            __columns: &mut PairColumns<T, N>,
+            __f: &mut impl __k::ForEachPair,
         ) {
-            __f(&mut [&mut self.first, &mut self.r#second, &mut self.rest])
+            __k::ForEachPair::column(__f, &mut self.first, &mut __columns.first);
+            __k::ForEachPair::column(__f, &mut self.r#second, &mut __columns.r#second);
+            __k::ForEachPair::column(__f, &mut self.rest, &mut __columns.rest);
         }
         #[inline]
-        fn truncate(&mut self, __rows: __k::usize) {
-            self.rows = __k::Ord::min(self.rows, __rows);
+        fn finish(&mut self) -> PairColumns<T, N> {
             let __rows = self.rows;
-            __k::truncate(self, __rows);
-        }
-        #[inline]
-        fn append(&mut self, __columns: &Self::Columns) {
-            self.rows += __columns.rows;
-            __k::Builder::append(&mut self.first, &__columns.first);
-            __k::Builder::append(&mut self.r#second, &__columns.r#second);
-            __k::Builder::append(&mut self.rest, &__columns.rest);
-        }
-        #[inline]
-        fn push_null(&mut self) {
-            self.rows += 1;
-            __k::push_nulls(self);
-        }
-        #[inline]
-        fn end_row_since(&mut self, __rows: __k::usize) {
-            if self.rows == __rows {
-                self.rows += 1;
-            }
-        }
-        #[inline]
-        fn is_whole(&self) -> __k::bool {
-            true && __k::is_whole(&self.first, self.rows)
-                && __k::is_whole(&self.r#second, self.rows)
-                && __k::is_whole(&self.rest, self.rows)
-        }
-        #[inline]
-        fn finish(&mut self) -> Self::Columns {
-            let __rows = __k::Builder::rows(self);
             __k::Builder::truncate(self, __rows);
             Self::Columns {
                 rows: __k::mem::take(&mut self.rows),
@@ -260,17 +238,10 @@ const _: () = {
             }
         }
         #[inline]
-        fn resume(__columns: Self::Columns) -> Self {
-            Self {
-                rows: __columns.rows,
-                marker: __k::PhantomData,
-                first: __k::Builder::resume(__columns.first),
-                r#second: __k::Builder::resume(__columns.r#second),
-                rest: __k::Builder::resume(__columns.rest),
-            }
+        fn resume(__columns: PairColumns<T, N>) -> Self {
+            __k::resume(__columns)
         }
     }
-    #[automatically_derived]
     impl<T: Clone, const N: usize> PairColumns<T, N>
     where
         Pair<T, N>: Sized,
@@ -305,17 +276,13 @@ const _: () = {
         /// If there is no row `i`.
         #[inline]
         pub(crate) fn at(&self, __i: __k::usize) -> PairView<'_, T, N> {
-            __k::core::assert!(__i < self.rows, "row is out of bounds");
+            __k::within(__i, self.rows);
             PairView { columns: self, i: __i }
         }
         /// Returns the view of row `i`, or nothing if there is no such row.
         #[inline]
         pub(crate) fn get(&self, __i: __k::usize) -> __k::Option<PairView<'_, T, N>> {
-            if __i < self.rows {
-                __k::Some(PairView { columns: self, i: __i })
-            } else {
-                __k::None
-            }
+            (__i < self.rows).then_some(PairView { columns: self, i: __i })
         }
     }
     #[automatically_derived]
@@ -386,7 +353,6 @@ const _: () = {
             __k::RecordIn::finish(__record, __columns)
         }
     }
-    #[automatically_derived]
     impl<'a, T: Clone, const N: usize> PairView<'a, T, N>
     where
         Pair<T, N>: Sized,
@@ -424,6 +390,28 @@ const _: () = {
         {
             __k::FromView::from_view(*self)
         }
+        /// The fields of two rows.
+        #[inline]
+        fn __each(self, __other: Self, __f: &mut impl __k::ForEachField) {
+            __k::ForEachField::field(
+                __f,
+                "first",
+                Self::first(&self),
+                Self::first(&__other),
+            );
+            __k::ForEachField::field(
+                __f,
+                "second",
+                Self::r#second(&self),
+                Self::r#second(&__other),
+            );
+            __k::ForEachField::field(
+                __f,
+                "rest",
+                Self::rest(&self),
+                Self::rest(&__other),
+            );
+        }
     }
     #[automatically_derived]
     impl<'a, T: Clone, const N: usize> __k::Clone for PairView<'a, T, N>
@@ -459,9 +447,9 @@ const _: () = {
     {
         #[inline]
         fn eq(&self, __other: &Self) -> __k::bool {
-            true && Self::first(self) == Self::first(__other)
-                && Self::r#second(self) == Self::r#second(__other)
-                && Self::rest(self) == Self::rest(__other)
+            let mut __same = __k::Same(true);
+            Self::__each(*self, *__other, &mut __same);
+            __same.0
         }
     }
     #[automatically_derived]
@@ -475,11 +463,9 @@ const _: () = {
     {
         #[inline]
         fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
-            __f.debug_struct("Pair")
-                .field("first", &Self::first(self))
-                .field("second", &Self::r#second(self))
-                .field("rest", &Self::rest(self))
-                .finish_non_exhaustive()
+            let mut __printed = __k::Printed::named(__f, "Pair");
+            Self::__each(*self, *self, &mut __printed);
+            __printed.finish(false)
         }
     }
     #[automatically_derived]
@@ -536,23 +522,10 @@ const _: () = {
             __I: __k::ExactSizeIterator<Item = &'__r Pair<T, N>> + __k::Clone,
         {
             self.rows += __k::ExactSizeIterator::len(&__rows);
-            __k::BuilderOf::<
-                T,
-            >::extend_refs(
-                &mut self.first,
-                __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.first),
-            );
-            __k::BuilderOf::<
-                Option<T>,
-            >::extend_refs(
-                &mut self.r#second,
-                __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.r#second),
-            );
-            __k::BuilderOf::<
-                Vec<T>,
-            >::extend_refs(
-                &mut self.rest,
-                __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.rest),
+            __k::extend_columns(
+                &__rows,
+                |__row| (&__row.first, &__row.r#second, &__row.rest),
+                (&mut self.first, &mut self.r#second, &mut self.rest),
             );
         }
     }
@@ -625,8 +598,7 @@ const _: () = {
             __columns: &Self::OptionColumns,
             __i: __k::usize,
         ) -> __k::Option<PairView<'_, T, N>> {
-            let __at = __columns.position(__i)?;
-            __k::Some(<Self as __k::Awkward>::view(__columns.content(), __at))
+            __k::view_option::<Self>(__columns, __i)
         }
     }
     #[automatically_derived]
@@ -644,11 +616,12 @@ const _: () = {
     where
         Pair<T, N>: Sized,
         T: 'static,
+        for<'__a> T: __k::Awkward,
+        for<'__a> Option<T>: __k::Awkward,
+        for<'__a> Vec<T>: __k::Awkward,
     {
         const NAMES: &'static [__k::Name] = &[
-            __k::Name::One("first"),
-            __k::Name::One("2nd"),
-            __k::Name::One("rest"),
+            __k::Name::Plain(<PairBuilder<T, N> as __k::Builder>::NAMES),
         ];
     }
     #[automatically_derived]

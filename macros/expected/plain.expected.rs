@@ -84,7 +84,6 @@ where
 )]
 const _: () = {
     use ::awkward::__private as __k;
-    #[automatically_derived]
     impl PointBuilder
     where
         for<'__a> Vec<Hit>: __k::Awkward,
@@ -163,61 +162,44 @@ const _: () = {
         for<'__a> Vec<Hit>: __k::Awkward,
     {
         type Columns = PointColumns;
-        const FLAT: __k::bool = true
-            && <<f64 as __k::Awkward>::Builder as __k::Builder>::FLAT
-            && <<Vec<Hit> as __k::Awkward>::Builder as __k::Builder>::FLAT;
-        const FALLIBLE: __k::bool = __k::any(
-            &[__k::is_fallible::<f64>(), __k::is_fallible::<Vec<Hit>>()],
-        );
+        const NAMES: &'static [&'static __k::str] = &["x", "hits", "times"];
+        const KINDS: &'static [(__k::bool, __k::bool)] = &[
+            __k::kind::<f64>(),
+            __k::kind::<Vec<Hit>>(),
+        ];
         #[inline]
         fn rows(&self) -> __k::usize {
             self.rows
         }
-        const NAMES: &'static [&'static __k::str] = &["x", "hits", "times"];
         #[inline]
-        fn each_column(&self, __f: &mut dyn __k::FnMut(&[&dyn __k::GrowingColumn])) {
-            __f(&[&self.x, &self.hits, &self.times])
+        fn set_rows(&mut self, __rows: __k::usize) {
+            self.rows = __rows;
         }
         #[inline]
-        fn each_column_mut(
+        fn visit<'__b>(&'__b self, __f: &mut impl __k::ForEach<'__b>) {
+            __k::ForEach::column(__f, &self.x);
+            __k::ForEach::column(__f, &self.hits);
+            __k::ForEach::column(__f, &self.times);
+        }
+        #[inline]
+        fn visit_mut<'__b>(&'__b mut self, __f: &mut impl __k::ForEachMut<'__b>) {
+            __k::ForEachMut::column(__f, &mut self.x);
+            __k::ForEachMut::column(__f, &mut self.hits);
+            __k::ForEachMut::column(__f, &mut self.times);
+        }
+        #[inline]
+        fn visit_pairs(
             &mut self,
-            __f: &mut dyn __k::FnMut(&mut [&mut dyn __k::GrowingColumn]),
+            __columns: &mut PointColumns,
+            __f: &mut impl __k::ForEachPair,
         ) {
-            __f(&mut [&mut self.x, &mut self.hits, &mut self.times])
+            __k::ForEachPair::column(__f, &mut self.x, &mut __columns.x);
+            __k::ForEachPair::column(__f, &mut self.hits, &mut __columns.hits);
+            __k::ForEachPair::column(__f, &mut self.times, &mut __columns.times);
         }
         #[inline]
-        fn truncate(&mut self, __rows: __k::usize) {
-            self.rows = __k::Ord::min(self.rows, __rows);
+        fn finish(&mut self) -> PointColumns {
             let __rows = self.rows;
-            __k::truncate(self, __rows);
-        }
-        #[inline]
-        fn append(&mut self, __columns: &Self::Columns) {
-            self.rows += __columns.rows;
-            __k::Builder::append(&mut self.x, &__columns.x);
-            __k::Builder::append(&mut self.hits, &__columns.hits);
-            __k::Builder::append(&mut self.times, &__columns.times);
-        }
-        #[inline]
-        fn push_null(&mut self) {
-            self.rows += 1;
-            __k::push_nulls(self);
-        }
-        #[inline]
-        fn end_row_since(&mut self, __rows: __k::usize) {
-            if self.rows == __rows {
-                self.rows += 1;
-            }
-        }
-        #[inline]
-        fn is_whole(&self) -> __k::bool {
-            true && __k::is_whole(&self.x, self.rows)
-                && __k::is_whole(&self.hits, self.rows)
-                && __k::is_whole(&self.times, self.rows)
-        }
-        #[inline]
-        fn finish(&mut self) -> Self::Columns {
-            let __rows = __k::Builder::rows(self);
             __k::Builder::truncate(self, __rows);
             Self::Columns {
                 rows: __k::mem::take(&mut self.rows),
@@ -227,16 +209,10 @@ const _: () = {
             }
         }
         #[inline]
-        fn resume(__columns: Self::Columns) -> Self {
-            Self {
-                rows: __columns.rows,
-                x: __k::Builder::resume(__columns.x),
-                hits: __k::Builder::resume(__columns.hits),
-                times: __k::Builder::resume(__columns.times),
-            }
+        fn resume(__columns: PointColumns) -> Self {
+            __k::resume(__columns)
         }
     }
-    #[automatically_derived]
     impl PointColumns
     where
         for<'__a> Vec<Hit>: __k::Awkward,
@@ -267,17 +243,13 @@ const _: () = {
         /// If there is no row `i`.
         #[inline]
         pub fn at(&self, __i: __k::usize) -> PointView<'_> {
-            __k::core::assert!(__i < self.rows, "row is out of bounds");
+            __k::within(__i, self.rows);
             PointView { columns: self, i: __i }
         }
         /// Returns the view of row `i`, or nothing if there is no such row.
         #[inline]
         pub fn get(&self, __i: __k::usize) -> __k::Option<PointView<'_>> {
-            if __i < self.rows {
-                __k::Some(PointView { columns: self, i: __i })
-            } else {
-                __k::None
-            }
+            (__i < self.rows).then_some(PointView { columns: self, i: __i })
         }
     }
     #[automatically_derived]
@@ -335,7 +307,6 @@ const _: () = {
             __k::RecordIn::finish(__record, __columns)
         }
     }
-    #[automatically_derived]
     impl<'a> PointView<'a>
     where
         for<'__a> Vec<Hit>: __k::Awkward,
@@ -363,6 +334,23 @@ const _: () = {
         {
             __k::FromView::from_view(*self)
         }
+        /// The fields of two rows.
+        #[inline]
+        fn __each(self, __other: Self, __f: &mut impl __k::ForEachField) {
+            __k::ForEachField::field(__f, "x", Self::x(&self), Self::x(&__other));
+            __k::ForEachField::field(
+                __f,
+                "hits",
+                Self::hits(&self),
+                Self::hits(&__other),
+            );
+            __k::ForEachField::field(
+                __f,
+                "times",
+                Self::times(&self),
+                Self::times(&__other),
+            );
+        }
     }
     #[automatically_derived]
     impl<'a> __k::Clone for PointView<'a>
@@ -386,9 +374,9 @@ const _: () = {
     {
         #[inline]
         fn eq(&self, __other: &Self) -> __k::bool {
-            true && Self::x(self) == Self::x(__other)
-                && Self::hits(self) == Self::hits(__other)
-                && Self::times(self) == Self::times(__other)
+            let mut __same = __k::Same(true);
+            Self::__each(*self, *__other, &mut __same);
+            __same.0
         }
     }
     #[automatically_derived]
@@ -398,11 +386,9 @@ const _: () = {
     {
         #[inline]
         fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
-            __f.debug_struct("Point")
-                .field("x", &Self::x(self))
-                .field("hits", &Self::hits(self))
-                .field("times", &Self::times(self))
-                .finish()
+            let mut __printed = __k::Printed::named(__f, "Point");
+            Self::__each(*self, *self, &mut __printed);
+            __printed.finish(true)
         }
     }
     #[automatically_derived]
@@ -447,23 +433,10 @@ const _: () = {
             __I: __k::ExactSizeIterator<Item = &'__r Point> + __k::Clone,
         {
             self.rows += __k::ExactSizeIterator::len(&__rows);
-            __k::BuilderOf::<
-                f64,
-            >::extend_refs(
-                &mut self.x,
-                __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.x),
-            );
-            __k::BuilderOf::<
-                Vec<Hit>,
-            >::extend_refs(
-                &mut self.hits,
-                __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.hits),
-            );
-            __k::BuilderOf::<
-                Vec<Hit>,
-            >::extend_refs(
-                &mut self.times,
-                __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.times),
+            __k::extend_columns(
+                &__rows,
+                |__row| (&__row.x, &__row.hits, &__row.times),
+                (&mut self.x, &mut self.hits, &mut self.times),
             );
         }
     }
@@ -508,8 +481,7 @@ const _: () = {
             __columns: &Self::OptionColumns,
             __i: __k::usize,
         ) -> __k::Option<PointView<'_>> {
-            let __at = __columns.position(__i)?;
-            __k::Some(<Self as __k::Awkward>::view(__columns.content(), __at))
+            __k::view_option::<Self>(__columns, __i)
         }
     }
     #[automatically_derived]
@@ -518,11 +490,12 @@ const _: () = {
         for<'__a> Vec<Hit>: __k::Awkward,
     {}
     #[automatically_derived]
-    impl __k::Flat for Point {
+    impl __k::Flat for Point
+    where
+        for<'__a> Vec<Hit>: __k::Awkward,
+    {
         const NAMES: &'static [__k::Name] = &[
-            __k::Name::One("x"),
-            __k::Name::One("hits"),
-            __k::Name::One("times"),
+            __k::Name::Plain(<PointBuilder as __k::Builder>::NAMES),
         ];
     }
     #[automatically_derived]

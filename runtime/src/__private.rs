@@ -26,7 +26,9 @@ pub use crate::typed::category::{
     CategoricalItem, UnitEnum, UnitEnumBuilder, UnitEnumColumns, UnitEnumOptionBuilder,
     UnitEnumOptionColumns, UnitEnumView, UnitView,
 };
-pub use crate::typed::growing::{FinishedColumn, GrowingColumn, push_nulls, truncate};
+pub use crate::typed::growing::{
+    FinishedColumn, ForEach, ForEachMut, ForEachPair, GrowingColumn, kind, resume,
+};
 pub use crate::typed::instances::{instances, place};
 pub use crate::typed::leaf::{CheckedBuilder, CheckedColumns, CheckedLeaf};
 pub use crate::typed::option::{
@@ -38,8 +40,10 @@ pub use crate::typed::record::columns::{RecordIn, RecordOut};
 pub use crate::typed::record::expanded::{
     Column, Variant, defaults, documented, nothing, nothing_of, parameters, record, schema, union,
 };
+pub use crate::typed::record::filling::extend_columns;
 pub use crate::typed::record::names::{Flat, Name, unique};
-pub use crate::typed::record::row::{RowBuilder, end_row, is_whole, push_row, try_push_row};
+pub use crate::typed::record::row::{RowBuilder, end_row, push_row, try_push_row};
+pub use crate::typed::record::rows::{ForEachField, Printed, Same, view_option, within};
 pub use crate::typed::record::tuple::{FinishedTuple, GrowingTuple, next_row};
 pub use crate::typed::record::{TupleBuilder, TupleColumns, UnitBuilder, UnitColumns};
 pub use crate::typed::takes::{ByReference, Pushed, extend};

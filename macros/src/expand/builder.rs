@@ -11,6 +11,9 @@ use crate::attr::companion::Role;
 use crate::bound;
 use crate::model::Field;
 
+/// The largest tuple of columns that the runtime knows.
+const AT_ONCE: usize = 12;
+
 pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream {
     let Expansion { record, runtime: k, builder, rows, .. } = x;
     let (vis, params, bounds) = (record.head.vis, x.shared.params(), x.where_columns());
@@ -52,7 +55,6 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
     if let Some(tuple) = x.tuple(Role::Builder) {
         let names = x.fields.iter().map(|field| &field.column);
         return quote! {
-            #[automatically_derived]
             impl #generics #builder #bounds {
                 #methods
             }
@@ -72,7 +74,6 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
     }
     let building = building(x);
     quote! {
-        #[automatically_derived]
         impl #generics #builder #bounds {
             #methods
         }
@@ -176,69 +177,44 @@ fn building(x: &Expansion<'_>) -> TokenStream {
     let idents: Vec<_> = record.columns().map(|field| &field.ident).collect();
     let names: Vec<_> = record.columns().map(|field| &field.column).collect();
     let layouts = layouts(&x.fields);
-    let fallible = fallible(&x.fields, k);
     quote! {
         #[automatically_derived]
         impl #generics #k::Builder for #builder #bounds {
             type Columns = #columns;
 
-            const FLAT: #k::bool =
-                true #(&& <<#layouts as #k::Awkward>::Builder as #k::Builder>::FLAT)*;
+            const NAMES: &'static [&'static #k::str] = &[#(#names),*];
 
-            #fallible
+            const KINDS: &'static [(#k::bool, #k::bool)] = &[#(#k::kind::<#layouts>()),*];
 
             #[inline]
             fn rows(&self) -> #k::usize {
                 self.#rows
             }
 
-            const NAMES: &'static [&'static #k::str] = &[#(#names),*];
-
             #[inline]
-            fn each_column(&self, __f: &mut dyn #k::FnMut(&[&dyn #k::GrowingColumn])) {
-                __f(&[#(&self.#idents),*])
+            fn set_rows(&mut self, __rows: #k::usize) {
+                self.#rows = __rows;
             }
 
             #[inline]
-            fn each_column_mut(&mut self, __f: &mut dyn #k::FnMut(&mut [&mut dyn #k::GrowingColumn])) {
-                __f(&mut [#(&mut self.#idents),*])
+            fn visit<'__b>(&'__b self, __f: &mut impl #k::ForEach<'__b>) {
+                #(#k::ForEach::column(__f, &self.#idents);)*
             }
 
             #[inline]
-            fn truncate(&mut self, __rows: #k::usize) {
-                self.#rows = #k::Ord::min(self.#rows, __rows);
-                let __rows = self.#rows;
-                #k::truncate(self, __rows);
+            fn visit_mut<'__b>(&'__b mut self, __f: &mut impl #k::ForEachMut<'__b>) {
+                #(#k::ForEachMut::column(__f, &mut self.#idents);)*
             }
 
             #[inline]
-            fn append(&mut self, __columns: &Self::Columns) {
-                self.#rows += __columns.#rows;
-                #(#k::Builder::append(&mut self.#idents, &__columns.#idents);)*
+            fn visit_pairs(&mut self, __columns: &mut #columns, __f: &mut impl #k::ForEachPair) {
+                #(#k::ForEachPair::column(__f, &mut self.#idents, &mut __columns.#idents);)*
             }
 
             #[inline]
-            fn push_null(&mut self) {
-                self.#rows += 1;
-                #k::push_nulls(self);
-            }
-
-            #[inline]
-            fn end_row_since(&mut self, __rows: #k::usize) {
-                if self.#rows == __rows {
-                    self.#rows += 1;
-                }
-            }
-
-            #[inline]
-            fn is_whole(&self) -> #k::bool {
-                true #(&& #k::is_whole(&self.#idents, self.#rows))*
-            }
-
-            #[inline]
-            fn finish(&mut self) -> Self::Columns {
+            fn finish(&mut self) -> #columns {
                 // What was appended to columns without ending a row belongs to none.
-                let __rows = #k::Builder::rows(self);
+                let __rows = self.#rows;
                 #k::Builder::truncate(self, __rows);
                 Self::Columns {
                     #rows: #k::mem::take(&mut self.#rows),
@@ -248,12 +224,8 @@ fn building(x: &Expansion<'_>) -> TokenStream {
             }
 
             #[inline]
-            fn resume(__columns: Self::Columns) -> Self {
-                Self {
-                    #rows: __columns.#rows,
-                    #marker
-                    #(#idents: #k::Builder::resume(__columns.#idents),)*
-                }
+            fn resume(__columns: #columns) -> Self {
+                #k::resume(__columns)
             }
         }
     }
@@ -337,6 +309,25 @@ pub(super) fn filling(x: &Expansion<'_>) -> TokenStream {
     let members: Vec<_> = record.columns().map(|field| &field.member).collect();
     let pushing = pushing(x);
     let takes = x.each(|field| take(field, k));
+    // Where a layout was chosen, the type is named, for errors about the layout to be the only ones.
+    let (chosen, usual): (Vec<_>, Vec<_>) =
+        record.columns().partition(|field| field.layout.is_converted());
+    let usual = usual.chunks(AT_ONCE).map(|fields| {
+        let idents = fields.iter().map(|field| &field.ident);
+        let members = fields.iter().map(|field| &field.member);
+        quote! {
+            #k::extend_columns(&__rows, |__row| (#(&__row.#members,)*), (#(&mut self.#idents,)*));
+        }
+    });
+    let chosen = chosen.iter().map(|field| {
+        let (ident, member, take) = (&field.ident, &field.member, take(field, k));
+        quote! {
+            #take::extend_refs(
+                &mut self.#ident,
+                #k::Iterator::map(#k::Clone::clone(&__rows), |__row| &__row.#member),
+            );
+        }
+    });
     quote! {
         #pushing
 
@@ -355,12 +346,8 @@ pub(super) fn filling(x: &Expansion<'_>) -> TokenStream {
                 __I: #k::ExactSizeIterator<Item = &'__r #itself> + #k::Clone,
             {
                 self.#rows += #k::ExactSizeIterator::len(&__rows);
-                #(
-                    #takes::extend_refs(
-                        &mut self.#idents,
-                        #k::Iterator::map(#k::Clone::clone(&__rows), |__row| &__row.#members),
-                    );
-                )*
+                #(#usual)*
+                #(#chosen)*
             }
         }
     }

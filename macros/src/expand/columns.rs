@@ -46,14 +46,12 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
     let methods = methods(x);
     if record.is_named_tuple() {
         return quote! {
-            #[automatically_derived]
             impl #generics #columns #bounds {
                 #methods
             }
         };
     }
     quote! {
-        #[automatically_derived]
         impl #generics #columns #bounds {
             #methods
         }
@@ -135,7 +133,7 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             /// If there is no row `i`.
             #[inline]
             #vis fn at(&self, __i: #k::usize) -> #view_type {
-                #k::core::assert!(__i < #rows, "row is out of bounds");
+                #k::within(__i, #rows);
                 #view { #source: self, #position: __i }
             }
         },
@@ -146,11 +144,7 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             /// Returns the view of row `i`, or nothing if there is no such row.
             #[inline]
             #vis fn get(&self, __i: #k::usize) -> #k::Option<#view_type> {
-                if __i < #rows {
-                    #k::Some(#view { #source: self, #position: __i })
-                } else {
-                    #k::None
-                }
+                (__i < #rows).then_some(#view { #source: self, #position: __i })
             }
         },
     );

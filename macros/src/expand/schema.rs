@@ -125,8 +125,7 @@ pub(super) fn option_item(x: &Expansion<'_>) -> TokenStream {
                 __columns: &Self::OptionColumns,
                 __i: #k::usize,
             ) -> #k::Option<#view> {
-                let __at = __columns.position(__i)?;
-                #k::Some(<Self as #k::Awkward>::view(__columns.content(), __at))
+                #k::view_option::<Self>(__columns, __i)
             }
         }
 
@@ -142,21 +141,26 @@ pub(super) fn flat(x: &Expansion<'_>) -> Option<TokenStream> {
         return None;
     }
     let (generics, itself) = (x.shared.impl_generics(), x.shared.itself());
-    let flat = x.fields.iter().filter(|field| field.flatten.is_some());
-    let flat: Vec<_> = flat
-        .map(|field| {
+    let flat: Vec<_> = x.fields.iter().filter(|field| field.flatten.is_some()).collect();
+    let plain = flat.is_empty() && x.fields.iter().all(|field| field.aliases.is_empty());
+    let (names, bounds) = if plain {
+        let builder = x.of(&x.builder);
+        let names = quote!(#k::Name::Plain(<#builder as #k::Builder>::NAMES));
+        (vec![names], x.shared.where_clause(&bound::of_columns(&x.fields, k)))
+    } else {
+        let bounds = flat.iter().map(|field| {
             let ty = field.ty();
             quote!(for<'__a> #ty: #k::Flat)
-        })
-        .collect();
-    let bounds = x.shared.where_clause(&flat);
-    let names = x.fields.iter().map(|field| {
-        let (name, aliases, ty) = (&field.column, &field.aliases, field.ty());
-        match field.flatten {
-            Some(_) => quote!(#k::Name::All(<#ty as #k::Flat>::NAMES)),
-            None => quote!(#k::Name::One(#name) #(, #k::Name::One(#aliases))*),
-        }
-    });
+        });
+        let names = x.fields.iter().map(|field| {
+            let (name, aliases, ty) = (&field.column, &field.aliases, field.ty());
+            match field.flatten {
+                Some(_) => quote!(#k::Name::All(<#ty as #k::Flat>::NAMES)),
+                None => quote!(#k::Name::One(#name) #(, #k::Name::One(#aliases))*),
+            }
+        });
+        (names.collect(), x.shared.where_clause(&bounds.collect::<Vec<_>>()))
+    };
     Some(quote! {
         #[automatically_derived]
         impl #generics #k::Flat for #itself #bounds {

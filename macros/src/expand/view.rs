@@ -27,14 +27,11 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
     let Expansion { record, runtime: k, .. } = x;
     let (generics, bounds) = (x.shared.view_impl_generics(), x.where_columns());
     let view = x.view_of(&record.head.lifetime);
-    let (methods, debug) = (methods(x), debug(x));
-    let copies = x.shared.copies(&x.view, &x.fields);
-    let equal = x.each(|field| {
-        let ident = &field.ident;
-        quote!(&& Self::#ident(self) == Self::#ident(__other))
-    });
+    let (methods, copies) = (methods(x), x.shared.copies(&x.view, &x.fields));
+    let name = record.name();
+    let printed = if record.tuple { quote!(unnamed) } else { quote!(named) };
+    let all = record.fields.iter().all(|field| !field.skip || field.phantom);
     quote! {
-        #[automatically_derived]
         impl #generics #view #bounds {
             #methods
         }
@@ -45,7 +42,9 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
         impl #generics #k::PartialEq for #view #bounds {
             #[inline]
             fn eq(&self, __other: &Self) -> #k::bool {
-                true #(#equal)*
+                let mut __same = #k::Same(true);
+                Self::__each(*self, *__other, &mut __same);
+                __same.0
             }
         }
 
@@ -53,7 +52,9 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
         impl #generics #k::fmt::Debug for #view #bounds {
             #[inline]
             fn fmt(&self, __f: &mut #k::fmt::Formatter<'_>) -> #k::fmt::Result {
-                #debug
+                let mut __printed = #k::Printed::#printed(__f, #name);
+                Self::__each(*self, *self, &mut __printed);
+                __printed.finish(#all)
             }
         }
     }
@@ -76,27 +77,19 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
     let all: Vec<_> = record.fields.iter().collect();
     let owned = record.head.variant.is_none().then(|| x.shared.to_owned("row", &all)).flatten();
     let owned = owned.and_then(|method| x.unless_field("to_owned", method));
+    let each = x.each(|field| {
+        let ident = &field.ident;
+        let label = ident.unraw().to_string();
+        quote!(#k::ForEachField::field(__f, #label, Self::#ident(&self), Self::#ident(&__other));)
+    });
     quote! {
         #(#fields)*
         #owned
-    }
-}
 
-/// What the derived `Debug` of the struct would print.
-fn debug(x: &Expansion<'_>) -> TokenStream {
-    let record = x.record;
-    let name = record.name();
-    let fields = x.each(|field| {
-        let ident = &field.ident;
-        if record.tuple {
-            quote!(.field(&Self::#ident(self)))
-        } else {
-            let label = ident.unraw().to_string();
-            quote!(.field(#label, &Self::#ident(self)))
+        /// The fields of two rows.
+        #[inline]
+        fn __each(self, __other: Self, __f: &mut impl #k::ForEachField) {
+            #(#each)*
         }
-    });
-    let start = if record.tuple { quote!(debug_tuple) } else { quote!(debug_struct) };
-    let all = record.fields.iter().all(|field| !field.skip || field.phantom);
-    let finish = if all { quote!(finish) } else { quote!(finish_non_exhaustive) };
-    quote!(__f.#start(#name) #(#fields)* .#finish())
+    }
 }

@@ -6,7 +6,7 @@ use std::any::Any;
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
-use crate::typed::{Builder, Columns};
+use crate::typed::{Awkward, Builder, Columns};
 
 /// A growing column, whatever it holds; every [`Builder`] is this.
 pub trait GrowingColumn {
@@ -122,6 +122,114 @@ impl<C: Columns> FinishedColumn for C {
     }
 }
 
+/// What is done to each column of a record in turn. A record shows its columns to it in one method, whatever is to be done.
+pub trait ForEach<'b> {
+    /// Does it to the next one.
+    fn column<B: Builder>(&mut self, column: &'b B);
+}
+
+/// The same, to change them.
+pub trait ForEachMut<'b> {
+    /// Does it to the next one.
+    fn column<B: Builder>(&mut self, column: &'b mut B);
+}
+
+/// The same, each with what is the same column of finished ones.
+pub trait ForEachPair {
+    /// Does it to the next ones.
+    fn column<B: Builder>(&mut self, column: &mut B, finished: &mut B::Columns);
+}
+
+/// Are all columns [flat](Builder::FLAT)?
+pub(super) const fn flat(kinds: &[(bool, bool)]) -> bool {
+    let mut i = 0;
+    while i < kinds.len() && kinds[i].0 {
+        i += 1;
+    }
+    i == kinds.len()
+}
+
+/// Is one of the columns [fallible](Builder::FALLIBLE)?
+pub(super) const fn fallible(kinds: &[(bool, bool)]) -> bool {
+    let mut i = 0;
+    while i < kinds.len() && !kinds[i].1 {
+        i += 1;
+    }
+    i < kinds.len()
+}
+
+/// Whether a column of a type is flat, and whether it is fallible.
+#[must_use]
+pub const fn kind<L: Awkward>() -> (bool, bool) {
+    (L::Builder::FLAT, L::Builder::FALLIBLE)
+}
+
+/// All columns.
+pub(super) struct All<C>(pub(super) Vec<C>);
+
+impl<'b> ForEach<'b> for All<&'b dyn GrowingColumn> {
+    fn column<B: Builder>(&mut self, column: &'b B) {
+        self.0.push(column);
+    }
+}
+
+impl<'b> ForEachMut<'b> for All<&'b mut dyn GrowingColumn> {
+    fn column<B: Builder>(&mut self, column: &'b mut B) {
+        self.0.push(column);
+    }
+}
+
+/// Has every column so many rows, all of them whole? This is asked for every row that was filled column by column.
+#[inline]
+pub(super) fn is_whole<B: Builder>(builder: &B) -> bool {
+    let mut whole = Whole { rows: builder.rows(), all: true };
+    builder.visit(&mut whole);
+    whole.all
+}
+
+struct Whole {
+    rows: usize,
+    all: bool,
+}
+
+impl ForEach<'_> for Whole {
+    #[inline]
+    fn column<B: Builder>(&mut self, column: &B) {
+        self.all = self.all && Builder::rows(column) == self.rows && Builder::is_whole(column);
+    }
+}
+
+/// Appends finished columns to those of a record.
+pub(super) fn append<B: Builder>(builder: &mut B, columns: &B::Columns) {
+    builder.set_rows(Builder::rows(builder) + Columns::rows(columns));
+    builder.visit_pairs(&mut columns.clone(), &mut Append);
+}
+
+struct Append;
+
+impl ForEachPair for Append {
+    fn column<B: Builder>(&mut self, column: &mut B, finished: &mut B::Columns) {
+        column.append(finished);
+    }
+}
+
+/// A record that goes on from finished columns.
+pub fn resume<B: Builder>(mut columns: B::Columns) -> B {
+    let mut builder = B::default();
+    builder.set_rows(Columns::rows(&columns));
+    builder.visit_pairs(&mut columns, &mut Resume);
+    builder
+}
+
+struct Resume;
+
+impl ForEachPair for Resume {
+    fn column<B: Builder>(&mut self, column: &mut B, finished: &mut B::Columns) {
+        let nothing = B::default().finish();
+        *column = B::resume(std::mem::replace(finished, nothing));
+    }
+}
+
 // In these, what is done is a function without parameters of type, so that a type adds no more than the call of it.
 
 /// Bytes in use by all columns.
@@ -148,7 +256,7 @@ pub(super) fn check<B: Builder>(builder: &B) -> Result<()> {
 }
 
 /// Drops the rows of every column from `rows` on.
-pub fn truncate<B: Builder>(builder: &mut B, rows: usize) {
+pub(in crate::typed) fn truncate<B: Builder>(builder: &mut B, rows: usize) {
     fn all(columns: &mut [&mut dyn GrowingColumn], rows: usize) {
         columns.iter_mut().for_each(|column| column.truncate(rows));
     }
@@ -156,7 +264,7 @@ pub fn truncate<B: Builder>(builder: &mut B, rows: usize) {
 }
 
 /// Appends some row to every column.
-pub fn push_nulls<B: Builder>(builder: &mut B) {
+pub(in crate::typed) fn push_nulls<B: Builder>(builder: &mut B) {
     fn all(columns: &mut [&mut dyn GrowingColumn]) {
         columns.iter_mut().for_each(|column| column.push_null());
     }
@@ -231,4 +339,33 @@ fn wrong_number(
         message += &format!(", but {} in {other:?}", values(many));
     }
     Error::new(ErrorKind::Invalid, message).under(name)
+}
+
+/// Drops the rows of a record from `rows` on.
+pub(super) fn truncate_record<B: Builder>(builder: &mut B, rows: usize) {
+    let rows = rows.min(Builder::rows(builder));
+    builder.set_rows(rows);
+    builder.visit_mut(&mut Truncate(rows));
+}
+
+struct Truncate(usize);
+
+impl ForEachMut<'_> for Truncate {
+    fn column<B: Builder>(&mut self, column: &mut B) {
+        GrowingColumn::truncate(column, self.0);
+    }
+}
+
+/// Appends some row to a record.
+pub(super) fn push_null_to_record<B: Builder>(builder: &mut B) {
+    builder.set_rows(Builder::rows(builder) + 1);
+    builder.visit_mut(&mut PushNull);
+}
+
+struct PushNull;
+
+impl ForEachMut<'_> for PushNull {
+    fn column<B: Builder>(&mut self, column: &mut B) {
+        GrowingColumn::push_null(column);
+    }
 }

@@ -75,6 +75,7 @@ use crate::content::Content;
 use crate::error::Result;
 use crate::form::Form;
 use crate::schema::Schema;
+use crate::typed::growing::{All, ForEach, ForEachMut, ForEachPair};
 pub(crate) use crate::unwind::{or_undo, try_or_undo};
 
 /// A type whose values can be laid out in columns. Use `#[derive(Awkward)]` for your own structs.
@@ -202,10 +203,14 @@ pub trait Builder: Default + Send {
     type Columns: Columns;
 
     /// Is a row nothing but fixed-width numbers? Such rows are appended in blocks, a column at a time.
-    const FLAT: bool;
+    const FLAT: bool = growing::flat(Self::KINDS);
 
     /// Are there values that a column cannot hold, such as dates too far away? Then [`check`](Self::check) tells.
-    const FALLIBLE: bool = false;
+    const FALLIBLE: bool = growing::fallible(Self::KINDS);
+
+    /// Whether its columns are flat and whether they are fallible, if it is a record.
+    #[doc(hidden)]
+    const KINDS: &'static [(bool, bool)] = &[];
 
     /// Returns the number of rows so far.
     fn rows(&self) -> usize;
@@ -214,14 +219,42 @@ pub trait Builder: Default + Send {
     #[doc(hidden)]
     const NAMES: &'static [&'static str] = &[];
 
-    /// Shows its columns to `f`, if it is a record. What is done seldom to each column, such as the methods below that have a body,
-    /// is done by this, and so compiled once instead of for every type.
+    /// Shows its columns to `f`, one after the other, if it is a record of the derive.
     #[doc(hidden)]
-    fn each_column(&self, _f: &mut dyn FnMut(&[&dyn GrowingColumn])) {}
+    #[inline]
+    fn visit<'b>(&'b self, _f: &mut impl ForEach<'b>) {}
 
     /// The same, to change them.
     #[doc(hidden)]
-    fn each_column_mut(&mut self, _f: &mut dyn FnMut(&mut [&mut dyn GrowingColumn])) {}
+    #[inline]
+    fn visit_mut<'b>(&'b mut self, _f: &mut impl ForEachMut<'b>) {}
+
+    /// The same, each with that column of `columns`.
+    #[doc(hidden)]
+    #[inline]
+    fn visit_pairs(&mut self, _columns: &mut Self::Columns, _f: &mut impl ForEachPair) {}
+
+    /// Says how many rows there are, whatever its columns have, if it is a record of the derive.
+    #[doc(hidden)]
+    #[inline]
+    fn set_rows(&mut self, _rows: usize) {}
+
+    /// Shows its columns to `f`, if it is a record. What is done seldom to each column, such as the methods below that have a body,
+    /// is done by this, and so compiled once instead of for every type.
+    #[doc(hidden)]
+    fn each_column(&self, f: &mut dyn FnMut(&[&dyn GrowingColumn])) {
+        let mut columns = All(Vec::new());
+        self.visit(&mut columns);
+        f(&columns.0);
+    }
+
+    /// The same, to change them.
+    #[doc(hidden)]
+    fn each_column_mut(&mut self, f: &mut dyn FnMut(&mut [&mut dyn GrowingColumn])) {
+        let mut columns = All(Vec::new());
+        self.visit_mut(&mut columns);
+        f(&mut columns.0);
+    }
 
     /// Returns how many bytes all columns use.
     fn nbytes(&self) -> usize {
@@ -235,22 +268,34 @@ pub trait Builder: Default + Send {
 
     /// Drops all rows from `rows` on, and what was appended without being a whole row; memory is kept. This costs what the
     /// dropped rows cost, however many there are before them.
-    fn truncate(&mut self, rows: usize);
+    fn truncate(&mut self, rows: usize) {
+        growing::truncate_record(self, rows);
+    }
 
     /// Appends finished columns: memory copies of leaves, offsets shifted.
-    fn append(&mut self, columns: &Self::Columns);
+    fn append(&mut self, columns: &Self::Columns) {
+        growing::append(self, columns);
+    }
 
     /// Appends some row: what lies under a null in a masked column.
-    fn push_null(&mut self);
+    fn push_null(&mut self) {
+        growing::push_null_to_record(self);
+    }
 
     /// Ends the row of a record whose columns were appended to since there were `rows` rows, unless it has ended already. The
     /// rows of other builders end by themselves.
-    fn end_row_since(&mut self, _rows: usize) {}
+    #[inline]
+    fn end_row_since(&mut self, rows: usize) {
+        if self.rows() == rows {
+            self.set_rows(rows + 1);
+        }
+    }
 
     /// Is what was appended to child columns whole rows of the parents, and could the columns hold all values? Asked at the end of
     /// every row and list, so it only compares lengths.
+    #[inline]
     fn is_whole(&self) -> bool {
-        true
+        growing::is_whole(self)
     }
 
     /// Tells what keeps this builder from [being whole](Self::is_whole), if anything does. In the place of a value that its column

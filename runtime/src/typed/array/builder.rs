@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::marker::PhantomData;
 
 use crate::buffer::side_by_side;
 use crate::error::{Error, Result};
@@ -200,10 +201,10 @@ impl<T: Awkward> ArrayBuilder<T> {
     }
 
     fn extend_some<R: Borrow<T>>(&mut self, rows: &mut impl Iterator<Item = R>, most: usize) {
-        if !<T::Builder as Builder>::FLAT {
+        let Some(extend) = Block::<T, R>::REFS else {
             rows.take(most).for_each(|row| self.columns.push_ref(row.borrow()));
             return;
-        }
+        };
         let mut block = Vec::with_capacity(BLOCK);
         let mut left = most;
         while left > 0 {
@@ -213,18 +214,18 @@ impl<T: Awkward> ArrayBuilder<T> {
                 break;
             }
             left -= block.len();
-            self.columns.extend_refs(block.iter().map(Borrow::borrow));
+            extend(&mut self.columns, &block);
         }
     }
 
     /// Rows that lie side by side in memory, with room for `expected` rows in the end.
     pub(in crate::typed) fn extend_expecting(&mut self, rows: &[T], expected: usize) {
-        if <T::Builder as Builder>::FLAT {
+        if let Some(extend) = Block::<T, T>::ROWS {
             for (i, block) in rows.chunks(BLOCK).enumerate() {
                 if i == SAMPLE / BLOCK {
                     self.make_room(SAMPLE, expected);
                 }
-                self.columns.extend_slice(block);
+                extend(&mut self.columns, block);
             }
             return;
         }
@@ -322,6 +323,28 @@ impl<T: Awkward> ArrayBuilder<T> {
         }
         Ok(Array::from_columns(self.columns.finish()))
     }
+}
+
+/// How a block of rows is appended a column at a time, if they are flat: constants, so that the compiler goes through the code for
+/// all columns and iterators only where it is used.
+struct Block<T, R>(PhantomData<(T, R)>);
+
+type Append<B, R> = fn(&mut B, &[R]);
+
+impl<T: Awkward, R: Borrow<T>> Block<T, R> {
+    const REFS: Option<Append<T::Builder, R>> = if <T::Builder as Builder>::FLAT {
+        Some(|columns, block| columns.extend_refs(block.iter().map(Borrow::borrow)))
+    } else {
+        None
+    };
+}
+
+impl<T: Awkward> Block<T, T> {
+    const ROWS: Option<Append<T::Builder, T>> = if <T::Builder as Builder>::FLAT {
+        Some(|columns, block| columns.extend_slice(block))
+    } else {
+        None
+    };
 }
 
 impl<T: Awkward> Default for ArrayBuilder<T> {

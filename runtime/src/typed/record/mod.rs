@@ -2,8 +2,10 @@
 
 pub(crate) mod columns;
 pub(crate) mod expanded;
+pub(crate) mod filling;
 pub(crate) mod names;
 pub(crate) mod row;
+pub(crate) mod rows;
 pub(crate) mod tuple;
 mod unit;
 

@@ -17,6 +17,8 @@ pub enum Name {
     One(&'static str),
     /// The columns of a flattened struct.
     All(&'static [Name]),
+    /// All of its own, if none has another name besides.
+    Plain(&'static [&'static str]),
 }
 
 /// Stops compilation if two columns have one name.
@@ -41,29 +43,32 @@ pub const fn unique(names: &'static [Name]) {
 const fn count(names: &[Name]) -> usize {
     let (mut i, mut all) = (0, 0);
     while i < names.len() {
-        all += match &names[i] {
-            Name::One(_) => 1,
-            Name::All(inner) => count(inner),
-        };
+        all += count_one(&names[i]);
         i += 1;
     }
     all
 }
 
+const fn count_one(name: &Name) -> usize {
+    match name {
+        Name::One(_) => 1,
+        Name::All(inner) => count(inner),
+        Name::Plain(names) => names.len(),
+    }
+}
+
 const fn nth(names: &'static [Name], n: usize) -> &'static str {
     let (mut i, mut before) = (0, 0);
     while i < names.len() {
-        match &names[i] {
-            Name::One(name) if before == n => return name,
-            Name::One(_) => before += 1,
-            Name::All(inner) => {
-                let more = count(inner);
-                if n < before + more {
-                    return nth(inner, n - before);
-                }
-                before += more;
-            }
+        let here = count_one(&names[i]);
+        if n < before + here {
+            return match &names[i] {
+                Name::One(name) => name,
+                Name::All(inner) => nth(inner, n - before),
+                Name::Plain(names) => names[n - before],
+            };
         }
+        before += here;
         i += 1;
     }
     ""

@@ -78,9 +78,3 @@ fn take_back<B: Builder>(builder: &mut B, names: &[&str], before: usize) -> Erro
     builder.truncate(before);
     why
 }
-
-/// Has the builder of a column so many rows, all of them whole?
-#[inline]
-pub fn is_whole<B: Builder>(builder: &B, rows: usize) -> bool {
-    builder.rows() == rows && builder.is_whole()
-}
