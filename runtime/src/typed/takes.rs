@@ -34,11 +34,11 @@ pub mod how {
 
     /// As an option of one of these.
     #[derive(Debug)]
-    pub struct Optional<How>(How);
+    pub struct Maybe<How>(How);
 
     /// As a reference to an option.
     #[derive(Debug)]
-    pub enum BorrowedOptional {}
+    pub enum BorrowedMaybe {}
 
     /// As one that is there, to a column in which some are not.
     #[derive(Debug)]
@@ -59,14 +59,14 @@ impl<V: ?Sized, B: BuilderOf<V> + ByReference> Takes<&V, how::Borrowed> for B {
     }
 }
 
-impl<V, B: OptionBuilderOf<V>> Takes<Option<V>, how::Optional<how::Owned>> for B {
+impl<V, B: OptionBuilderOf<V>> Takes<Option<V>, how::Maybe<how::Owned>> for B {
     #[inline]
     fn push_value(&mut self, value: Option<V>) {
         push(self, |builder| builder.push_option(value.as_ref()));
     }
 }
 
-impl<V: ?Sized, B> Takes<Option<&V>, how::Optional<how::Borrowed>> for B
+impl<V: ?Sized, B> Takes<Option<&V>, how::Maybe<how::Borrowed>> for B
 where
     B: OptionBuilderOf<V> + ByReference,
 {
@@ -76,7 +76,7 @@ where
     }
 }
 
-impl<V, B: OptionBuilderOf<V>> Takes<&Option<V>, how::BorrowedOptional> for B {
+impl<V, B: OptionBuilderOf<V>> Takes<&Option<V>, how::BorrowedMaybe> for B {
     #[inline]
     fn push_value(&mut self, value: &Option<V>) {
         push(self, |builder| builder.push_option(value.as_ref()));
