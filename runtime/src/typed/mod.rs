@@ -62,7 +62,7 @@ pub(crate) use option::{
 pub(crate) use union::{Variants, VariantsBuilder, VariantsOf};
 
 #[cfg(feature = "derive")]
-#[doc = include_str!("own_types.md")]
+#[doc = include_str!("../../docs/own_types.md")]
 pub mod own_types {}
 
 #[doc = include_str!("../../docs/types.md")]

@@ -53,6 +53,6 @@ fn main() {
     let columns = builder.finish();
     assert_eq!(
         format!("{:?}", columns.at(0)),
-        "Names { i: 1.5, r: [2], k: Pair { first: [true], second: 0.5 }, .. }"
+        "Names { i: 1.5, r: [2], k: Pair { first: [true], second: 0.5 } }"
     );
 }
