@@ -1,19 +1,19 @@
 //! What a derive costs to compile, beside serde's two for the same types.
 
 mod cargo;
+#[path = "../../src/machine.rs"]
+pub mod machine;
 mod sources;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, io};
 
-use awkward_benches::machine;
-
 use self::cargo::{Job, Workspace};
 use self::sources::{Case, Subject};
 
 const HELP: &str = "\
-Usage: cargo bench -p awkward-benches --bench compile -- [OPTIONS] [FILTER]...
+Usage: cargo run --release -p awkward-compile-bench -- [OPTIONS] [FILTER]...
 
 Compiles crates with generated types: without a derive, with serde's `Serialize` and `Deserialize` (and `serde_json` there and back), and with
 `Awkward` (built, to buffers and back, to rows). Prints the seconds that processors worked, in all stages of the compiler together: medians
@@ -78,7 +78,7 @@ impl Options {
 }
 
 fn run(options: &Options) -> io::Result<()> {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
     let target = env::var_os("CARGO_TARGET_DIR").map_or(repository.join("target"), PathBuf::from);
     let workspace = Workspace::new(&target.join("compile-bench"), &repository)?;
     let cases = [
