@@ -222,6 +222,7 @@ macro_rules! any_way {
                 // Only by a panic can such a closure end early.
                 let fuse = $draw.fuse.take_if(|fuse| !fuse.1);
                 let done = $builder.push_with(|$parts| {
+                    #[allow(clippy::redundant_closure_call, reason = "the closure ends with `?`")]
                     let done = (|| -> Done { $fill })();
                     done.unwrap();
                 });
@@ -251,7 +252,7 @@ macro_rules! any_option {
 
 fn text(draw: &mut Draw, texts: &mut <String as Awkward>::Builder, text: &str) -> Done {
     match draw.below(4) {
-        0 => texts.push(text.to_owned()),
+        0 => texts.push(String::from(text)),
         1 => texts.push_display(text),
         2 => texts.extend([text]),
         _ => texts.push(text),
@@ -305,7 +306,7 @@ fn event(draw: &mut Draw, events: &mut EventBuilder, event: &Event) -> Done {
     draw.step()
 }
 
-fn list<'a>(draw: &mut Draw, items: &mut ItemBuilder, all: &'a [Item]) -> Done {
+fn list(draw: &mut Draw, items: &mut ItemBuilder, all: &[Item]) -> Done {
     if draw.one_in(4) {
         items.extend(all);
         return draw.step();

@@ -86,6 +86,7 @@ fn the_column_that_got_too_few_values_is_named_before_one_that_got_too_many() {
         pair: [Hit; 2],
         pairs: Vec<(u8, bool)>,
         map: std::collections::BTreeMap<String, f64>,
+        #[allow(clippy::vec_box, reason = "it is boxes that are built")]
         boxed: Vec<Box<Hit>>,
         either: Vec<Either>,
     }

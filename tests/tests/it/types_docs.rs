@@ -24,6 +24,7 @@ macro_rules! documented {
             #[doc = concat!("An option", " of a macro.")]
             #[awkward(parameters(unit = "m"), default)]
             maybe: Option<f64>,
+            #[allow(clippy::empty_docs, reason = "what is made of them")]
             #[doc = concat!("", "")]
             empty: u8,
             /**

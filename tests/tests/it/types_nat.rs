@@ -178,7 +178,7 @@ fn views_and_lists_and_records_of_options_are_none_too() {
 
 #[track_caller]
 fn refused<T: FromView>(content: Content, message: &str) {
-    let error = Array::<T>::from_content(content).err().expect("there is no such time");
+    let error = Array::<T>::from_content(content).expect_err("there is no such time");
     assert_eq!(error.kind(), ErrorKind::Value);
     assert_eq!(error.to_string(), message);
 }

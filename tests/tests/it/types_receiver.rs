@@ -84,7 +84,7 @@ impl Frame {
             weights: [f64::from(i), 0.5, -1.5],
             word: u32::from(i) << 8,
             words: vec![u32::from(i); i.into()],
-            bits: (i % 2 == 0).then_some([i; 4]),
+            bits: i.is_multiple_of(2).then_some([i; 4]),
             counted: [i, 1],
             by_macro: vec![1; i.into()],
             mass: f64::from(i),

@@ -372,7 +372,7 @@ fn arrays_extend_by_rows_and_by_references() {
     assert_eq!(flat.iter().copied().collect::<Array<_>>(), Array::from_rows(&flat));
     let far = SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 40);
     let mut times = Array::builder();
-    times.push(&SystemTime::UNIX_EPOCH);
+    times.push(SystemTime::UNIX_EPOCH);
     let refused = std::panic::AssertUnwindSafe(|| times.extend([SystemTime::UNIX_EPOCH, far]));
     assert!(std::panic::catch_unwind(refused).is_err());
     assert_eq!(times.len(), 1);

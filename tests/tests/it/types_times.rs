@@ -364,12 +364,12 @@ fn narrow_offsets_refuse_what_they_cannot_count() {
     let row = |n: usize| Narrow { units: vec![(); n], text: 1 };
     let most = i32::MAX as usize;
     let mut builder = Array::<Narrow>::builder();
-    builder.try_push(&row(most - 1)).unwrap();
-    let error = builder.try_push(&row(2)).unwrap_err();
+    builder.try_push(row(most - 1)).unwrap();
+    let error = builder.try_push(row(2)).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit);
     assert_eq!(error.path().unwrap().to_string(), "units");
     assert!(error.to_string().contains("choose wider `offsets`"), "{error}");
-    builder.try_push(&row(1)).unwrap();
+    builder.try_push(row(1)).unwrap();
     let array = builder.finish();
     assert_eq!(array.columns().units().offsets().as_slice(), [0, i32::MAX - 1, i32::MAX]);
     builder.append(&array);
@@ -388,6 +388,6 @@ fn columns_do_not_end_with_a_value_that_they_could_not_hold() {
     builder.clear();
     let error = builder.push_with(|times| times.push(&system(1 << 40))).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Value);
-    builder.push(&system(1));
+    builder.push(system(1));
     assert_eq!(builder.finish().to_vec(), [system(1)]);
 }

@@ -189,13 +189,13 @@ fn check(push: impl Fn(&mut awkward::ArrayBuilder<Row>, u32, &Catch)) {
     for caught_inside in [false, true] {
         for number in 1..=all {
             let mut builder = Array::<Row>::builder();
-            builder.push(&filled(0));
+            builder.push(filled(0));
             let done = with_panic(number, || push(&mut builder, 1, &Catch(caught_inside)));
             let mut rows = vec![filled(0)];
             rows.extend(done.map(|()| filled(1)));
             assert_eq!(builder.len(), rows.len(), "call {number}");
             push(&mut builder, 2, &Catch(false));
-            builder.push(&filled(3));
+            builder.push(filled(3));
             rows.extend([filled(2), filled(3)]);
             let array = builder.finish();
             assert_eq!(array.to_vec(), rows, "call {number}");
