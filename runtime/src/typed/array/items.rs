@@ -81,7 +81,7 @@ where
     /// use awkward::Array;
     ///
     /// // The two greatest numbers of each list.
-    /// let lists = Array::from_rows(&[vec![3, 1, 2], vec![4], vec![]]);
+    /// let lists = Array::from_rows(&[vec![3_u8, 1, 2], vec![4], vec![]]);
     /// let greatest = lists.take_items(|list| {
     ///     let mut at: Vec<usize> = (0..list.len()).collect();
     ///     at.sort_by_key(|&i| std::cmp::Reverse(list[i]));

@@ -61,7 +61,7 @@ impl<T: Awkward> Array<T> {
     /// ```
     /// use awkward::Array;
     ///
-    /// let array = Array::from_rows(&[vec![1], vec![], vec![2, 3]]);
+    /// let array = Array::from_rows(&[vec![1_u8], vec![], vec![2, 3]]);
     /// assert_eq!(array.filter(|list| !list.is_empty()).to_vec(), [vec![1], vec![2, 3]]);
     /// ```
     #[must_use]
@@ -118,7 +118,7 @@ impl<T: Awkward> Array<T> {
     ///
     /// use awkward::Array;
     ///
-    /// let array = Array::from_rows(&[vec![1], vec![2, 3], vec![]]);
+    /// let array = Array::from_rows(&[vec![1_u8], vec![2, 3], vec![]]);
     /// assert_eq!(array.sort_by_key(|list| Reverse(list.len())).to_vec(), [vec![2, 3], vec![1], vec![]]);
     /// ```
     #[must_use]
