@@ -69,6 +69,17 @@ impl Content {
         Ok(self.to_packed())
     }
 
+    /// Checks that items which are in several places may be written out.
+    ///
+    /// # Errors
+    /// `Limit` if that needs memory out of proportion to that of the array.
+    pub(in crate::content) fn check_shared(&self) -> Result<()> {
+        if !self.shares_items() {
+            return Ok(());
+        }
+        self.budget().ask(self.packed_nbytes(), "shared items written out")
+    }
+
     /// The budget of a call that starts with this array: memory that several of its buffers share is there once.
     pub(crate) fn budget(&self) -> Budget {
         fn collect(content: &Content, found: &mut Vec<Range<usize>>) {

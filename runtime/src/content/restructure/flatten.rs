@@ -28,11 +28,12 @@ impl Content {
     ///
     /// # Errors
     /// `Mismatch` with the path of what has no lists at this axis: numbers and nulls, text (the characters of which are no items), records;
-    /// `Length` if there would be more items than can be counted, `Limit` if there would be too many contents in a union.
+    /// `Limit` if lists that share their items would need memory out of proportion to that of the array, or if there would be too many contents in a union.
     pub fn flatten(&self, axis: usize) -> Result<Self> {
         if axis == 0 {
             return without_nulls(self);
         }
+        self.check_shared()?;
         Ok(flat(self, axis, 1, &Path::root())?.content)
     }
 }
@@ -169,27 +170,19 @@ fn union(content: &Content, axis: usize, depth: usize, path: &Path) -> Result<Fl
         let (tags, index) = (node.tags().clone(), node.index().clone());
         return Flat::below(Content::union_apart(tags, index, contents, parameters)?);
     };
+    let budget = content.budget();
     let (mut tags, mut index, mut ends) = (Vec::new(), Vec::new(), vec![0]);
     for (&tag, at) in node.tags().iter().zip(node.index().iter()) {
         let of_tag = &offsets[usize_of(tag.into())];
         let list = of_tag[usize_of(at)]..of_tag[usize_of(at) + 1];
         let items = usize_of(list.end - list.start);
-        grow(&mut tags, items)?;
-        grow(&mut index, items)?;
+        budget.ask_for::<(i8, i64)>(items, "items of lists in a union")?;
         tags.extend(std::iter::repeat_n(tag, items));
         index.extend(list);
         ends.push(as_i64(index.len()));
     }
     let content = Content::union_apart(tags.into(), index.into(), contents, parameters)?;
     Ok(Flat { offsets: Some(ends.into()), content })
-}
-
-/// Makes room for more items. Lists may be used again and again, so that there is no saying how many there are.
-fn grow<T>(items: &mut Vec<T>, more: usize) -> Result<()> {
-    items.try_reserve(more).map_err(|_| {
-        let message = format!("expected lists of items that fit in memory, found {}", items.len());
-        Error::new(ErrorKind::Limit, message)
-    })
 }
 
 /// What is there at the outermost dimension.

@@ -34,8 +34,11 @@ impl Content {
     /// ```
     ///
     /// # Errors
-    /// `Length` with the path of the lists that have other lengths than those of the column; `Mismatch` if there are no records.
+    /// `Length` with the path of the lists that have other lengths than those of the column; `Mismatch` if there are no records; `Limit` if lists that share
+    /// their items would need memory out of proportion to that of the array.
     pub fn with_field(&self, name: &str, column: &Self) -> Result<Self> {
+        self.check_shared()?;
+        column.check_shared()?;
         with_field(self, name, column, &Path::root())
     }
 }

@@ -39,3 +39,15 @@ fn taking_and_packing_in_one_walk_is_taking_and_then_packing() {
         }
     }
 }
+
+#[test]
+fn lists_that_share_their_items_do_not_fill_the_memory_when_they_are_joined() {
+    let n = 1 << 20;
+    let (starts, stops) = (vec![0_i64; n], vec![1_i64 << 20; n]);
+    let numbers = NumpyArray::new(vec![0_u64; n]).into();
+    let none = crate::Parameters::none();
+    let lists = crate::content::ListArray::try_new(starts.into(), stops.into(), numbers, none);
+    let lists = Content::from(lists.unwrap());
+    assert_eq!(lists.flatten(1).unwrap_err().kind(), crate::ErrorKind::Limit);
+    assert_eq!(lists.num(1).unwrap().len(), n);
+}
