@@ -544,6 +544,45 @@ const _: () = {
         > as __k::Awkward>::Columns {
             &self.length
         }
+        /// Puts whole columns together, those of the fields in order: only pointers move.
+        ///
+        /// # Errors
+        /// `Length` with the path of the first column that has more or fewer rows than the first one.
+        #[inline]
+        fn try_new(
+            __0: <<&'static str as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsCategories,
+                >,
+            > as __k::Awkward>::Columns,
+            __1: <<Option<
+                Vec<Cow<'static, [T]>>,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i32,
+                    ::awkward::__private::layout::BitMasked,
+                    ::awkward::__private::layout::AsTheyAre,
+                >,
+            > as __k::Awkward>::Columns,
+            __2: <More<'static> as __k::Awkward>::Columns,
+            __3: <::awkward::__private::layout::Converted<
+                __Words_length,
+                Duration,
+            > as __k::Awkward>::Columns,
+        ) -> __k::Result<Self> {
+            __k::even::<
+                WordsBuilder<T>,
+            >(Self {
+                rows: __k::Columns::rows(&__0),
+                marker: __k::PhantomData,
+                first: __0,
+                rest: __1,
+                more: __2,
+                length: __3,
+            })
+        }
         /// Returns the number of rows.
         #[inline]
         pub fn rows(&self) -> __k::usize {

@@ -265,6 +265,26 @@ const _: () = {
         pub fn rest(&self) -> &<Vec<T> as __k::Awkward>::Columns {
             &self.rest
         }
+        /// Puts whole columns together, those of the fields in order: only pointers move.
+        ///
+        /// # Errors
+        /// `Length` with the path of the first column that has more or fewer rows than the first one.
+        #[inline]
+        pub(crate) fn try_new(
+            __0: <T as __k::Awkward>::Columns,
+            __1: <Option<T> as __k::Awkward>::Columns,
+            __2: <Vec<T> as __k::Awkward>::Columns,
+        ) -> __k::Result<Self> {
+            __k::even::<
+                PairBuilder<T, N>,
+            >(Self {
+                rows: __k::Columns::rows(&__0),
+                marker: __k::PhantomData,
+                first: __0,
+                r#second: __1,
+                rest: __2,
+            })
+        }
         /// Returns the number of rows.
         #[inline]
         pub(crate) fn rows(&self) -> __k::usize {

@@ -232,6 +232,25 @@ const _: () = {
         pub(crate) fn times(&self) -> &<Vec<Hit> as __k::Awkward>::Columns {
             &self.times
         }
+        /// Puts whole columns together, those of the fields in order: only pointers move.
+        ///
+        /// # Errors
+        /// `Length` with the path of the first column that has more or fewer rows than the first one.
+        #[inline]
+        fn try_new(
+            __0: <f64 as __k::Awkward>::Columns,
+            __1: <Vec<Hit> as __k::Awkward>::Columns,
+            __2: <Vec<Hit> as __k::Awkward>::Columns,
+        ) -> __k::Result<Self> {
+            __k::even::<
+                PointBuilder,
+            >(Self {
+                rows: __k::Columns::rows(&__0),
+                x: __0,
+                hits: __1,
+                times: __2,
+            })
+        }
         /// Returns the number of rows.
         #[inline]
         pub fn rows(&self) -> __k::usize {

@@ -36,7 +36,7 @@ pub use crate::typed::option::{
     OptionBuilderOf, OptionItem, PlainItem,
 };
 pub use crate::typed::pointer::{PointerBuilder, Transparent};
-pub use crate::typed::record::columns::{RecordIn, RecordOut};
+pub use crate::typed::record::columns::{RecordIn, RecordOut, even};
 pub use crate::typed::record::expanded::{
     Column, Variant, defaults, documented, nothing, nothing_of, parameters, record, schema, union,
 };

@@ -1,7 +1,8 @@
 //! The finished columns.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, format_ident, quote};
+use syn::Visibility;
 use syn::ext::IdentExt;
 
 use super::Expansion;
@@ -148,10 +149,47 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             }
         },
     );
+    let composed = composed(x).and_then(|method| x.unless_field("try_new", method));
     quote! {
         #(#fields)*
+        #composed
         #counted
         #at
         #get
+    }
+}
+
+/// Putting whole columns together, for whoever sees all fields.
+fn composed(x: &Expansion<'_>) -> Option<TokenStream> {
+    let Expansion { record, runtime: k, rows, .. } = x;
+    let vis = narrowest(record.head.vis, x.fields.iter().map(|field| record.field_vis(field)));
+    let (builder, (_, marker)) = (x.of(&x.builder), x.marker());
+    let idents: Vec<_> = record.columns().map(|field| &field.ident).collect();
+    // A constant may be called as a field is, and would be what the name of a parameter means.
+    let params: Vec<_> = (0..x.fields.len()).map(|i| format_ident!("__{i}")).collect();
+    let layouts = x.fields.iter().map(|field| &field.layout.tokens);
+    let first = params.first()?;
+    record.head.variant.is_none().then(|| {
+        quote! {
+            /// Puts whole columns together, those of the fields in order: only pointers move.
+            ///
+            /// # Errors
+            /// `Length` with the path of the first column that has more or fewer rows than the first one.
+            #[inline]
+            #vis fn try_new(#(#params: <#layouts as #k::Awkward>::Columns),*) -> #k::Result<Self> {
+                #k::even::<#builder>(Self { #rows: #k::Columns::rows(&#first), #marker #(#idents: #params),* })
+            }
+        }
+    })
+}
+
+/// What all of these see, as far as it can be told: nobody else but the module, if they differ in more than `pub`.
+fn narrowest<'a>(of: &'a Visibility, fields: impl Iterator<Item = &'a Visibility>) -> Visibility {
+    let mut limited = fields.chain([of]).filter(|vis| !matches!(vis, Visibility::Public(_)));
+    let Some(first) = limited.next() else { return of.clone() };
+    let words = |vis: &Visibility| vis.to_token_stream().to_string();
+    match limited.all(|vis| words(vis) == words(first)) {
+        true => first.clone(),
+        false => Visibility::Inherited,
     }
 }

@@ -8,6 +8,16 @@ macro_rules! inner_builder {
 
         $crate::typed::macros::inner_builder!(@shared $inner);
 
+        const NAMES: &'static [&'static str] = <$inner as $crate::typed::Builder>::NAMES;
+
+        fn visit_pairs(
+            &mut self,
+            columns: &mut Self::Columns,
+            f: &mut impl $crate::typed::growing::ForEachPair,
+        ) {
+            self.0.visit_pairs(columns, f);
+        }
+
         #[inline(never)]
         fn append(&mut self, columns: &Self::Columns) {
             self.0.append(columns);
@@ -75,6 +85,7 @@ macro_rules! inner_builder {
         fn check(&self) -> $crate::Result<()> {
             self.0.check()
         }
+
     };
 }
 pub(crate) use inner_builder;

@@ -31,6 +31,7 @@ mod types_builders;
 mod types_categorical;
 mod types_check;
 mod types_clocks;
+mod types_columns;
 mod types_corners;
 mod types_docs;
 mod types_enums;

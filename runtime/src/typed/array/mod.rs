@@ -1,6 +1,7 @@
 //! Arrays of a Rust type.
 
 mod builder;
+mod column;
 #[cfg(all(test, feature = "derive"))]
 mod cost;
 mod dynamic;

@@ -30,6 +30,7 @@ use crate::content::{Content, ListOffsetArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Index;
 use crate::schema::Schema;
+use crate::typed::growing::ForEachPair;
 use crate::typed::refused::Refused;
 use crate::typed::reserve_ratio;
 use crate::typed::takes::pushes;
@@ -186,6 +187,10 @@ impl<B: Builder, O: Offset> Builder for ListBuilder<B, O> {
         self.offsets.truncate(rows + 1);
         self.content.truncate(self.end());
         self.refused.truncate(rows);
+    }
+
+    fn visit_pairs(&mut self, columns: &mut Self::Columns, f: &mut impl ForEachPair) {
+        f.column(&mut self.content, &mut columns.content);
     }
 
     #[inline(never)]

@@ -3,6 +3,7 @@
 use crate::content::{Content, RegularArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
+use crate::typed::growing::ForEachPair;
 use crate::typed::layout::Arrays;
 use crate::typed::list::{SideBySide, eq_items};
 use crate::typed::macros::indexed_item;
@@ -109,6 +110,10 @@ impl<B: Builder, const N: usize> Builder for RegularBuilder<B, N> {
     fn truncate(&mut self, rows: usize) {
         self.rows = self.rows.min(rows);
         self.content.truncate(self.rows * N);
+    }
+
+    fn visit_pairs(&mut self, columns: &mut Self::Columns, f: &mut impl ForEachPair) {
+        f.column(&mut self.content, &mut columns.content);
     }
 
     #[inline(never)]

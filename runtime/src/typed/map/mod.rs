@@ -10,6 +10,7 @@ pub use view::{Map, MapIter};
 use crate::content::Content;
 use crate::error::{Error, Result};
 use crate::schema::Schema;
+use crate::typed::growing::ForEachPair;
 use crate::typed::macros::inner_builder;
 use crate::typed::record::columns::{RecordIn, RecordOut};
 use crate::typed::record::row::{end_row, push_row, try_push_row};
@@ -161,6 +162,11 @@ impl<K: Builder, V: Builder> Builder for EntryBuilder<K, V> {
 
     fn each_column_mut(&mut self, f: &mut dyn FnMut(&mut [&mut dyn crate::typed::GrowingColumn])) {
         f(&mut [&mut self.key, &mut self.value]);
+    }
+
+    fn visit_pairs(&mut self, columns: &mut Self::Columns, f: &mut impl ForEachPair) {
+        f.column(&mut self.key, &mut columns.key);
+        f.column(&mut self.value, &mut columns.value);
     }
 
     #[inline(never)]

@@ -6,6 +6,7 @@ use crate::content::{BitMaskedArray, Content};
 use crate::error::{Error, Result};
 use crate::form::Parameters;
 use crate::schema::Schema;
+use crate::typed::growing::ForEachPair;
 use crate::typed::record::row::{push_row, try_push_row};
 use crate::typed::reserve_ratio;
 use crate::typed::takes::{ByReference, pushes};
@@ -104,6 +105,10 @@ impl<B: Builder> Builder for BitMaskedBuilder<B> {
             *last &= (1 << spare) - 1;
         }
         self.content.truncate(self.rows);
+    }
+
+    fn visit_pairs(&mut self, columns: &mut Self::Columns, f: &mut impl ForEachPair) {
+        f.column(&mut self.content, &mut columns.content);
     }
 
     #[inline(never)]

@@ -5,6 +5,7 @@ use crate::buffer::Buffer;
 use crate::content::{ByteMaskedArray, Content};
 use crate::error::{Error, Result};
 use crate::schema::Schema;
+use crate::typed::growing::ForEachPair;
 use crate::typed::record::row::{push_row, try_push_row};
 use crate::typed::reserve_ratio;
 use crate::typed::takes::{ByReference, pushes};
@@ -97,6 +98,10 @@ impl<B: Builder> Builder for ByteMaskedBuilder<B> {
     fn truncate(&mut self, rows: usize) {
         self.mask.truncate(rows);
         self.content.truncate(self.mask.len());
+    }
+
+    fn visit_pairs(&mut self, columns: &mut Self::Columns, f: &mut impl ForEachPair) {
+        f.column(&mut self.content, &mut columns.content);
     }
 
     #[inline(never)]

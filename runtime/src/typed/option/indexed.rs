@@ -6,6 +6,7 @@ use crate::content::{Content, IndexedOptionArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, as_i64};
 use crate::schema::Schema;
+use crate::typed::growing::ForEachPair;
 use crate::typed::record::row::{push_row, try_push_row};
 use crate::typed::reserve_ratio;
 use crate::typed::spliced::Spliced;
@@ -100,6 +101,10 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
             .truncate(cut, &mut length, |row| Some((0, usize::try_from(self.index[row]).ok()?)));
         self.index.truncate(rows);
         self.content.truncate(length[0]);
+    }
+
+    fn visit_pairs(&mut self, columns: &mut Self::Columns, f: &mut impl ForEachPair) {
+        f.column(&mut self.content, &mut columns.content);
     }
 
     #[inline(never)]

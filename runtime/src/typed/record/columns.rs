@@ -6,8 +6,8 @@ use crate::content::{Content, RecordArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Fields;
 use crate::schema::{Schema, SchemaKind};
-use crate::typed::Columns;
-use crate::typed::growing::FinishedColumn;
+use crate::typed::growing::{FinishedColumn, ForEachPair};
+use crate::typed::{Builder, Columns};
 
 /// Collects the columns of a record into a dynamic array.
 #[derive(Debug)]
@@ -124,5 +124,60 @@ impl<'c> RecordIn<'c> {
     /// The first of those of the columns.
     pub fn finish<C>(self, columns: C) -> Result<C> {
         self.error.map_or(Ok(columns), Err)
+    }
+}
+
+/// Returns whole columns as those of a record, which says that it has as many rows as the first of them.
+///
+/// # Errors
+/// As [`Even::finish`].
+pub fn even<B: Builder>(mut columns: B::Columns) -> Result<B::Columns> {
+    let mut even = Even::new(B::NAMES);
+    B::default().visit_pairs(&mut columns, &mut even);
+    even.finish().map(|_| columns)
+}
+
+/// Are columns of one length?
+#[derive(Debug)]
+pub(super) struct Even {
+    names: &'static [&'static str],
+    /// How many have been looked at.
+    next: usize,
+    rows: usize,
+    /// The first that is of another length, and how many rows it has.
+    uneven: Option<(usize, usize)>,
+}
+
+impl Even {
+    pub(super) fn new(names: &'static [&'static str]) -> Self {
+        Self { names, next: 0, rows: 0, uneven: None }
+    }
+
+    /// Looks at the next column, which has so many rows.
+    pub(super) fn add(&mut self, rows: usize) {
+        match self.next {
+            0 => self.rows = rows,
+            i if rows != self.rows => _ = self.uneven.get_or_insert((i, rows)),
+            _ => {}
+        }
+        self.next += 1;
+    }
+
+    /// Returns the number of rows.
+    ///
+    /// # Errors
+    /// `Length` with the path of the first column that has more or fewer rows than the first one.
+    pub(super) fn finish(&self) -> Result<usize> {
+        let Some((i, found)) = self.uneven else { return Ok(self.rows) };
+        let name = |i: usize| self.names.get(i).copied().unwrap_or_default();
+        let (rows, first) = (self.rows, name(0));
+        let message = format!("expected a column of {rows} rows, as {first:?} has, found {found}");
+        Err(Error::new(ErrorKind::Length, message).under(name(i)))
+    }
+}
+
+impl ForEachPair for Even {
+    fn column<B: Builder>(&mut self, _: &mut B, finished: &mut B::Columns) {
+        self.add(Columns::rows(finished));
     }
 }

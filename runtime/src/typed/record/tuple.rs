@@ -3,9 +3,9 @@
 use crate::content::Content;
 use crate::error::{Error, Result};
 use crate::schema::Schema;
-use crate::typed::growing::{push_nulls, truncate};
+use crate::typed::growing::{ForEachPair, push_nulls, truncate};
 use crate::typed::macros::indexed_item;
-use crate::typed::record::columns::{RecordIn, RecordOut};
+use crate::typed::record::columns::{Even, RecordIn, RecordOut};
 use crate::typed::record::row::{end_row, push_row, try_push_row};
 use crate::typed::takes::pushes_by_reference;
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
@@ -67,6 +67,27 @@ where
 pushes_by_reference!([B] TupleBuilder<B>, "a tuple" where Self: Builder);
 
 impl<C> TupleColumns<C> {
+    /// Puts whole columns together, a tuple of them: only pointers move.
+    ///
+    /// ```
+    /// use awkward::Array;
+    /// use awkward::typed::record::TupleColumns;
+    ///
+    /// let (names, ages) = (Array::from_rows(&["a", "b"]), Array::from_rows(&[30_u8, 40]));
+    /// let columns = TupleColumns::try_new((names.into_columns(), ages.into_columns()))?;
+    /// assert_eq!(Array::<(&str, u8)>::from_columns(columns), [("a", 30), ("b", 40)]);
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Length` with the position of the first column that has more or fewer rows than the first one.
+    pub fn try_new(columns: C) -> Result<Self>
+    where
+        C: WholeColumns,
+    {
+        Ok(Self { rows: columns.even()?, columns })
+    }
+
     /// Returns the columns, as a tuple.
     #[must_use]
     pub fn columns(&self) -> &C {
@@ -85,6 +106,15 @@ pub fn next_row<B>(
     place(tag, builder.rows);
     builder.rows += 1;
     &mut builder.builders
+}
+
+/// A tuple of whole columns.
+pub trait WholeColumns {
+    /// Returns how many rows all of them have.
+    ///
+    /// # Errors
+    /// As [`Even::finish`].
+    fn even(&self) -> Result<usize>;
 }
 
 /// The columns and builders of tuples of these layouts.
@@ -150,6 +180,10 @@ macro_rules! tuples {
                 f(&mut [$(&mut self.builders.$i),+]);
             }
 
+            fn visit_pairs(&mut self, columns: &mut Self::Columns, f: &mut impl ForEachPair) {
+                $(f.column(&mut self.builders.$i, &mut columns.columns.$i);)+
+            }
+
             fn finish(&mut self) -> Self::Columns {
                 self.truncate(self.rows);
                 TupleColumns { rows: std::mem::take(&mut self.rows), columns: ($(self.builders.$i.finish(),)+) }
@@ -175,6 +209,14 @@ macro_rules! tuples {
             {
                 $(self.builders.$i.extend_refs(rows.clone().map(|row| &row.$i));)+
                 self.rows += rows.len();
+            }
+        }
+
+        impl<$($name: Columns),+> WholeColumns for ($($name,)+) {
+            fn even(&self) -> Result<usize> {
+                let mut even = Even::new(&[$(stringify!($i)),+]);
+                $(even.add(self.$i.rows());)+
+                even.finish()
             }
         }
 

@@ -72,6 +72,14 @@ impl Builder for UnitBuilder {
 #[derive(Clone, Copy, Debug)]
 pub struct UnitColumns(usize);
 
+impl UnitColumns {
+    /// Makes a column of so many rows.
+    #[must_use]
+    pub fn new(rows: usize) -> Self {
+        Self(rows)
+    }
+}
+
 impl Columns for UnitColumns {
     fn rows(&self) -> usize {
         self.0
