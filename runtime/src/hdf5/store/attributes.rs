@@ -143,7 +143,7 @@ pub fn read_form_attribute(group: &Group) -> Result<String> {
 }
 
 /// Reads the length of a group, from the attribute `length` or else `__length`: an integer, an array of integers, or either as
-/// JSON text.
+/// JSON text. Floats will do if they are integers, as MATLAB and R write them, and so will one number in any number of dimensions.
 ///
 /// # Errors
 /// `Length` if there is none, or it is negative, too large for this machine, or no integer; `Io` if it cannot be read.
@@ -162,6 +162,7 @@ pub fn read_length_attribute(group: &Group) -> Result<Lengths> {
     let stored = identify(&attribute.dtype().map_err(failed)?).map_err(failed)?;
     let shape = attribute.space().map_err(failed)?.shape();
     let few = attribute.space().map_err(failed)?.size() <= MAX_ITEMS;
+    let whole = |number: &f64| integer_of(*number).map_err(named);
     let numbers: Vec<i128> = match stored.map(|stored| stored.primitive.kind()) {
         Some(PrimitiveKind::Int) if few => {
             attribute.read_raw::<i64>().map_err(failed)?.into_iter().map(i128::from).collect()
@@ -169,13 +170,35 @@ pub fn read_length_attribute(group: &Group) -> Result<Lengths> {
         Some(PrimitiveKind::UInt) if few => {
             attribute.read_raw::<u64>().map_err(failed)?.into_iter().map(i128::from).collect()
         }
+        Some(PrimitiveKind::Float) if few && attribute.dtype().map_err(failed)?.size() <= 8 => {
+            let numbers = attribute.read_raw::<f64>().map_err(failed)?;
+            numbers.iter().map(whole).collect::<Result<_>>()?
+        }
         _ => return Err(length_error(unexpected(&attribute, &of, "an integer or JSON text"))),
     };
     let lengths = numbers.into_iter().map(length_of).collect::<Result<Vec<_>>>().map_err(named)?;
+    // MATLAB has no shapes of fewer than two dimensions, so that its lists are rows or columns.
+    let longer = shape.iter().filter(|dim| **dim != 1).count();
     match (shape.len(), lengths.as_slice()) {
         (0, [length]) => Ok(Lengths::One(*length)),
         (1, _) => Ok(Lengths::Partitions(lengths)),
+        (2.., [length]) => Ok(Lengths::One(*length)),
+        (2.., _) if longer == 1 => Ok(Lengths::Partitions(lengths)),
         _ => Err(length_error(unexpected(&attribute, &of, "an integer or JSON text"))),
+    }
+}
+
+/// The integer that a float is.
+fn integer_of(number: f64) -> Result<i128> {
+    if !number.is_finite() || number.fract() != 0.0 {
+        return Err(length_error(format!("expected an integer, found {number}")));
+    }
+    match number.abs() <= i64::MAX as f64 {
+        true => Ok(number as i128),
+        false if number < 0.0 => {
+            Err(length_error(format!("expected at least 0, found {number:e}")))
+        }
+        false => Err(too_large(format_args!("{number:e}"))),
     }
 }
 
