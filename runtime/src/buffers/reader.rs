@@ -345,16 +345,17 @@ pub(crate) fn known(size: Option<usize>) -> Result<usize> {
 }
 
 /// Can bytes stored as `found` be taken for `wanted`? The same width and kind can, and so can plain bytes, and the integers
-/// behind dates; single bytes are as good as each other.
+/// behind dates; single bytes are as good as each other. Dates that say which they are must be these.
 fn accept(found: &RawBuffer, wanted: Primitive) -> Result<()> {
     let Some(primitive) = found.primitive() else { return Ok(()) };
     let timed =
         |p: Primitive| matches!(p.kind(), PrimitiveKind::Datetime | PrimitiveKind::Timedelta);
     let same = primitive.itemsize() == wanted.itemsize()
         && (primitive.kind() == wanted.kind()
-            || (timed(wanted) && (timed(primitive) || primitive == Primitive::Int64))
+            || (timed(wanted) && primitive == Primitive::Int64)
             || (timed(primitive) && wanted == Primitive::Int64)
-            || primitive.itemsize() == 1);
+            || primitive.itemsize() == 1)
+        && (!timed(primitive) || !timed(wanted) || primitive == wanted);
     if same || primitive == Primitive::UInt8 {
         return Ok(());
     }

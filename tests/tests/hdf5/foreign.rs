@@ -147,7 +147,7 @@ with h5py.File(sys.argv[1], "w", libver=("earliest", "v110")) as file:
     add("length-huge", length=2**62, data=np.zeros(3))
     add("length-negative", length=-1, data=np.zeros(3))
     add("length-text", length="9" * 400, data=np.zeros(3))
-    add("length-float", length=3.0, data=np.zeros(3))
+    add("length-float", length=3.5, data=np.zeros(3))
     add("no-data")
     for name, target in [("large", "/large"), ("large-plain", "/large-plain"), ("big-chunk", "/big-chunk"), ("bomb", "/bomb")]:
         add("claims-" + name, length=file[target].shape[0])["node0-data"] = h5py.SoftLink(target)
@@ -235,4 +235,69 @@ fn options_in_options_are_read_as_content_where_that_is_allowed() {
     // A type reads it in any case.
     let typed: Array<Option<f64>> = hdf5::read(&group).unwrap();
     assert_eq!(typed.to_vec(), [Some(1.5), None, None]);
+}
+
+const OPAQUE: &str = r#"
+import awkward as ak, h5py, json, numpy as np, sys
+counts = np.array([0, -1, 2**40, np.iinfo("i8").min, 7, 8], "i8")
+with h5py.File(sys.argv[1], "w") as file:
+    for name in ["datetime64[us]", "timedelta64[25s]", "datetime64[D]"]:
+        for order in "<>":
+            for layout, options in [("plain", {}), ("gzip", {"chunks": (4,), "compression": "gzip"}), ("long", {})]:
+                data = counts.view(name) if layout != "long" else np.resize(counts, 200_001).view(name)
+                group = file.create_group(f"{name} {order} {layout}")
+                group.attrs["form"] = json.dumps({"class": "NumpyArray", "primitive": name, "form_key": "node0"})
+                group.attrs["length"] = len(data)
+                swapped = data.astype(data.dtype.newbyteorder(order))
+                group.create_dataset("node0-data", data=swapped.astype(h5py.opaque_dtype(swapped.dtype)), **options)
+                if order == "<":
+                    array = ak.from_buffers(group.attrs["form"], len(data), {"node0-data": group["node0-data"][:]})
+                    assert str(array.type) == f"{len(data)} * {name}"
+                    assert np.array_equal(array.to_numpy().view("i8"), data.view("i8"))
+    other = file.create_group("bad/unit")
+    other.attrs["form"] = json.dumps({"class": "NumpyArray", "primitive": "datetime64[ns]", "form_key": "node0"})
+    other.attrs["length"] = 6
+    other["node0-data"] = h5py.SoftLink("/datetime64[us] < plain/node0-data")
+    plain = file.create_group("bad/plain")
+    plain.attrs["form"], plain.attrs["length"] = other.attrs["form"], 6
+    plain["node0-data"] = counts.view("V8")
+"#;
+
+/// As `h5py.opaque_dtype` stores them, in both orders of bytes.
+#[test]
+fn opaque_dates_of_h5py_are_read() {
+    let _alone = crate::alone();
+    let Some(python) = python(Version::V2) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("dates.h5");
+    python.run_code(OPAQUE, &[path.to_str().unwrap()]);
+    let file = File::open(&path).unwrap();
+    let mut groups = hdf5::groups(&file).unwrap();
+    groups.retain(|name| !name.starts_with("/bad"));
+    assert_eq!(groups.len(), 18, "{groups:?}");
+    for name in &groups {
+        let group = file.group(name).unwrap();
+        let (kind, unit) = name.trim_start_matches('/').split_once('[').unwrap();
+        let unit = unit.split(']').next().unwrap();
+        let counts = ["0", "-1", "1099511627776", "null", "7", "8"];
+        let lines = counts.map(|count| format!("{{\"${kind}\":[{count},\"{unit}\"]}}\n"));
+        let content: Content = hdf5::read(&group).unwrap();
+        let expected: String = lines.iter().cycle().take(content.len()).cloned().collect();
+        assert_eq!(content.to_json_lines(), expected, "{name}");
+        let rows = hdf5::open_dynamic(&group).unwrap().rows(1..5).unwrap();
+        assert_eq!(rows.to_json_lines(), lines[1..5].concat(), "{name}");
+        let info = Hdf5Container::new(&group).describe("node0-data").unwrap().unwrap();
+        assert_eq!(info.primitive.to_string(), format!("{kind}[{unit}]"));
+    }
+    let dates: Array<Option<std::time::SystemTime>> =
+        hdf5::read(&file.group("datetime64[us] > plain").unwrap()).unwrap();
+    let after = std::time::UNIX_EPOCH + std::time::Duration::from_micros(7);
+    assert_eq!((dates.to_vec()[3], dates.to_vec()[4]), (None, Some(after)));
+    for (name, end) in [
+        ("bad/unit", "expected datetime64[ns], found datetime64[us]"),
+        ("bad/plain", "expected numbers or booleans, found opaque bytes"),
+    ] {
+        let error = hdf5::read::<Content>(&file.group(name).unwrap()).unwrap_err();
+        assert!(error.kind() == ErrorKind::Dtype && error.message().ends_with(end), "{error}");
+    }
 }

@@ -103,6 +103,16 @@ pub(super) fn identify(datatype: &Datatype) -> Result<Option<Stored>> {
                 reverse: false,
             }));
         }
+        (Class::Opaque, 8) => {
+            return Ok(ffi::tag(datatype).and_then(|tag| time_of(&tag)).map(
+                |(primitive, reverse)| Stored {
+                    primitive,
+                    memory: datatype.clone(),
+                    as_it_is: !reverse,
+                    reverse,
+                },
+            ));
+        }
         (Class::Integer | Class::Float | Class::Compound, _) => {}
         _ => return Ok(None),
     }
@@ -116,6 +126,24 @@ pub(super) fn identify(datatype: &Datatype) -> Result<Option<Stored>> {
         }
     }
     Ok(None)
+}
+
+/// The dates and durations that h5py stores as opaque bytes (`h5py.opaque_dtype`), which carry NumPy's name of them as a tag:
+/// `NUMPY:<M8[us]`. Says, too, whether their bytes are in the other order than this machine's. Nothing for other tags.
+fn time_of(tag: &str) -> Option<(Primitive, bool)> {
+    let name = tag.strip_prefix("NUMPY:")?;
+    let (order, name) = match name.split_at_checked(1)? {
+        ("<", rest) => (Some(true), rest),
+        (">", rest) => (Some(false), rest),
+        ("=" | "|", rest) => (None, rest),
+        _ => (None, name),
+    };
+    let spelled = [("M8", "datetime64"), ("m8", "timedelta64"), ("", "")];
+    let (short, long) = spelled.into_iter().find(|(short, _)| name.starts_with(short))?;
+    let primitive: Primitive = format!("{long}{}", name.strip_prefix(short)?).parse().ok()?;
+    let is_time = matches!(primitive, Primitive::Datetime64(_) | Primitive::Timedelta64(_));
+    let little = cfg!(target_endian = "little");
+    is_time.then_some((primitive, order.is_some_and(|order| order != little)))
 }
 
 /// What a datatype is, in words, for messages about those that hold no primitive.
@@ -134,5 +162,28 @@ pub(super) fn describe(datatype: &Datatype) -> String {
         Class::VariableLength => "variable-length lists".to_owned(),
         Class::Array => "an array type".to_owned(),
         Class::Other => "an unknown type".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_of_numpy_name_times() {
+        let little = cfg!(target_endian = "little");
+        for (tag, name, is_little) in [
+            ("NUMPY:<M8[us]", "datetime64[us]", true),
+            ("NUMPY:>m8[25s]", "timedelta64[25s]", false),
+            ("NUMPY:|M8", "datetime64", little),
+            ("NUMPY:datetime64[D]", "datetime64[D]", little),
+            ("NUMPY:timedelta64[ns]", "timedelta64[ns]", little),
+        ] {
+            assert_eq!(time_of(tag), Some((name.parse().unwrap(), is_little != little)), "{tag}");
+        }
+        for tag in ["", "NUMPY:", "NUMPY:<", "NUMPY:<f8", "NUMPY:int64", "<M8[us]", "NUMPY:<M8[us"]
+        {
+            assert_eq!(time_of(tag), None, "{tag}");
+        }
     }
 }

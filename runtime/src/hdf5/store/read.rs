@@ -29,7 +29,8 @@ pub struct DatasetInfo {
     pub shape: Vec<usize>,
     /// The number of items in all.
     pub len: usize,
-    /// What the items are. Dates and durations are not told from 64-bit integers.
+    /// What the items are. Dates and durations are told from 64-bit integers only where they are opaque bytes with NumPy's name as a
+    /// tag, as h5py stores them.
     pub primitive: Primitive,
     /// How many bytes of the file the items take, compressed as they are.
     pub stored_bytes: u64,

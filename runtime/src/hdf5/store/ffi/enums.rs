@@ -1,12 +1,13 @@
 //! What libhdf5 tells by enumerations of C: as numbers, since a library newer than its bindings has more of them than these know.
 #![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
 
-use std::ffi::{c_int, c_uint};
+use std::ffi::{CStr, c_int, c_uint};
 
 use ::hdf5::sync::sync;
 use ::hdf5::{Dataset, Datatype, Result};
+use hdf5_sys::h5::H5free_memory;
 use hdf5_sys::h5i::hid_t;
-use hdf5_sys::h5t::H5Tget_nmembers;
+use hdf5_sys::h5t::{H5Tget_nmembers, H5Tget_tag};
 
 // The enumerations of these calls have negative values and fit into an `int`, as which every compiler of the platforms that Rust
 // knows passes them. The bindings declare enumerations of Rust, in which a value that is no variant would be undefined behaviour.
@@ -81,6 +82,25 @@ pub(super) fn is_plain(datatype: &Datatype) -> bool {
         }
         _ => false,
     }
+}
+
+/// The tag of opaque items. Nothing for others, and for one that is no UTF-8.
+pub(in crate::hdf5::store) fn tag(datatype: &Datatype) -> Option<String> {
+    if class(datatype) != Class::Opaque {
+        return None;
+    }
+    sync(|| {
+        // SAFETY: the call only reads the datatype of an id, which is of this class; it returns null if it fails.
+        let tag = unsafe { H5Tget_tag(datatype.id()) };
+        if tag.is_null() {
+            return None;
+        }
+        // SAFETY: what is not null is a C string, which the call has made for us and nobody else changes.
+        let text = unsafe { CStr::from_ptr(tag) }.to_str().ok().map(str::to_owned);
+        // SAFETY: libhdf5 has allocated the string, and nothing points to it any more.
+        unsafe { H5free_memory(tag.cast()) };
+        text
+    })
 }
 
 /// Are the bytes of two datatypes in the same order?

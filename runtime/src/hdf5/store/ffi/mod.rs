@@ -36,7 +36,7 @@ pub(super) use self::direct::{Mapped, map, system_file};
 #[cfg(test)]
 pub(super) use self::driver::read_all;
 pub(super) use self::driver::{Failed, open_file, store};
-pub(super) use self::enums::{Class, Layout, TextKind, class, same_order, shape, text_kind};
+pub(super) use self::enums::{Class, Layout, TextKind, class, same_order, shape, tag, text_kind};
 pub(super) use self::links::{Found, LinkKind, address, exists, find, links, virtual_sources};
 
 /// Are these the names of the members of an enumeration or compound, in any order?
