@@ -121,7 +121,8 @@ pub(crate) struct Form {
 Examples:
   awkward cat events.h5 --group events
   awkward cat events.h5 --group events --rows 100..110 --columns run,muons.pt
-  awkward cat events.h5 --group events --columns muons | head -1")]
+  awkward cat events.h5 --group events --columns muons | head -1
+  awkward cat run.h5 --group events --follow")]
 pub(crate) struct Cat {
     #[command(flatten)]
     pub(crate) input: Input,
@@ -131,6 +132,13 @@ pub(crate) struct Cat {
     /// Only these fields of records, with dots for records inside: run,muons.pt. A comma in a name is written \,
     #[arg(short, long, value_name = "NAMES")]
     pub(crate) columns: Vec<String>,
+    /// Go on with the rows that come, as long as the file is being written for readers
+    ///
+    /// For files that are written by libhdf5's protocol of one writer and many readers (SWMR), as by Durability::Swmr of this library or
+    /// by h5py in SWMR mode. Rows are printed once they are committed, and it ends when the writer closes the file, or with Ctrl-C,
+    /// after a whole line. If the writer ends without closing the file, the exit code is 1. Other files are printed as without.
+    #[arg(short, long)]
+    pub(crate) follow: bool,
 }
 
 /// Check an array
@@ -200,13 +208,24 @@ pub(crate) struct Pack {
 ///
 /// For a file whose writer ended in the middle of a commit: what was committed before is all there afterwards. Other files stay
 /// as they are. Prints what was found.
+///
+/// What a commit replaces is in FILE.awkward-journal until the commit is complete. Move or copy a file together with its journal:
+/// a copy of both is recovered as they are.
 #[derive(Args)]
 #[command(after_help = "\
-Example:
-  awkward recover events.h5")]
+Examples:
+  awkward recover events.h5
+  awkward recover --force events.h5")]
 pub(crate) struct Recover {
     /// The HDF5 file, which nobody must have open
     pub(crate) file: PathBuf,
+    /// Use the journal even if the file is not the one that it was written for, or was changed since
+    ///
+    /// Writes what the journal has to the places that it names, whatever stands there, and changes nothing else; what comes out may be
+    /// damaged. What stood there is saved as FILE.awkward-undo before. To undo it, rename that file to FILE.awkward-journal and recover
+    /// again, without --force.
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 /// Print a script for a shell that completes the words of this command
@@ -260,6 +279,11 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
+    /// The first of them, and the one behind the last.
+    pub(crate) fn bounds(self) -> (usize, Option<usize>) {
+        (self.start, self.end)
+    }
+
     /// These rows of an array that has `length`.
     pub(crate) fn of(self, length: usize) -> Result<Range<usize>, String> {
         let end = self.end.unwrap_or(length.max(self.start));

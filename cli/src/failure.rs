@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::io;
+use std::path::Path;
 
 /// The result of every step of a command.
 pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
@@ -25,6 +26,17 @@ impl Failure {
         let place = cut(one_line(&place.to_string()), LONGEST_PLACE);
         let reason = cut(one_line(&reason.to_string()), LONGEST_REASON);
         Self::Said(format!("{place}: {reason}"))
+    }
+
+    /// An error of the library about a file, whose path stands at its beginning only once.
+    pub(crate) fn about(path: &Path, error: &impl Display) -> Self {
+        let reason = error.to_string();
+        let whole = path.canonicalize().ok();
+        let own = [Some(path), whole.as_deref()]
+            .into_iter()
+            .flatten()
+            .find_map(|path| reason.strip_prefix(&path.display().to_string())?.strip_prefix(": "));
+        Self::at(path.display(), own.unwrap_or(&reason))
     }
 
     /// What went wrong while writing to standard output.

@@ -89,8 +89,7 @@ fn add(path: &Path, group: &str, array: &New) -> Result<()> {
         .write(true)
         .open(path)
         .map_err(|error| Failure::at(path.display(), error))?;
-    let file = File::open_rw(alias.path())
-        .map_err(|error| Failure::at(path.display(), format!("cannot open it as HDF5: {error}")))?;
+    let file = File::open_rw(alias.path()).map_err(|error| Failure::about(path, &error))?;
     let written = write_group(path, &file, group, array);
     close(path, file).and(written)
 }

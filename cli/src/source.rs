@@ -22,6 +22,17 @@ pub(crate) struct Source {
     pub(crate) length: usize,
     pub(crate) container: Hdf5Container,
     options: ReadOptions,
+    /// Who adds to the file?
+    pub(crate) writer: Writer,
+}
+
+/// Who adds to a file while it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Writer {
+    None,
+    Live,
+    /// One that has ended without closing the file.
+    Lost,
 }
 
 impl Source {
@@ -45,7 +56,12 @@ impl Source {
         let length = length
             .ok_or_else(|| Failure::at(&place, "expected lengths whose sum fits in memory"))?;
         let container = Hdf5Container::new(&group).with_reading(options.clone());
-        Ok(Self { place, form, lengths, length, container, options })
+        let writer = match (file.is_live(), file.is_abandoned()) {
+            (true, _) => Writer::Live,
+            (_, true) => Writer::Lost,
+            _ => Writer::None,
+        };
+        Ok(Self { place, form, lengths, length, container, options, writer })
     }
 
     /// The type with its length.
@@ -101,10 +117,7 @@ pub(crate) fn open_file(path: &Path) -> Result<File> {
         return Err(Failure::at(path.display(), format!("expected a file, found {found}")));
     }
     let alias = Alias::of(path)?;
-    // The system says more clearly than libhdf5 why a file cannot be read.
-    fs::File::open(path).map_err(|error| Failure::at(path.display(), error))?;
-    File::open(alias.path())
-        .map_err(|error| Failure::at(path.display(), format!("cannot open it as HDF5: {error}")))
+    File::open(alias.path()).map_err(|error| Failure::about(path, &error))
 }
 
 /// Opens a group of a file.

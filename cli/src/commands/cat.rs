@@ -1,13 +1,18 @@
 //! `awkward cat`: elements as lines of JSON, read in batches of rows and written value by value, so that any file can be printed.
 
 use std::io::{self, BufWriter, StdoutLock, Write};
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use awkward::content::JsonLines;
+use signal_hook::consts::{SIGINT, SIGTERM};
 
-use crate::args::{Cat, names};
+use crate::args::{Cat, Rows, names};
 use crate::failure::{Failure, Result};
 use crate::progress::Progress;
-use crate::source::Source;
+use crate::source::{Source, Writer};
 
 /// About how many bytes of buffers a batch of rows has; smaller arrays are read at once.
 const BATCH_BYTES: u64 = 64 << 20;
@@ -15,25 +20,39 @@ const BATCH_BYTES: u64 = 64 << 20;
 const PRINTED_BYTES: usize = 64 << 10;
 
 pub(crate) fn run(args: &Cat) -> Result<()> {
+    if args.follow {
+        return follow(args);
+    }
     let source = Source::open(&args.input)?;
+    let rows = args.rows.map(|rows| rows.of(source.length));
+    let rows = rows.transpose().map_err(|reason| source.failure(reason))?;
+    let mut lines = Lines::new(rows.as_ref().map_or(source.length, Range::len));
+    print(&source, &args.columns, rows, &mut lines)
+}
+
+/// Prints rows, or all of them; what was printed before an error is good, and comes before it.
+fn print(
+    source: &Source,
+    columns: &[String],
+    rows: Option<Range<usize>>,
+    lines: &mut Lines,
+) -> Result<()> {
     let failed = |error| source.failure(error);
     let mut array = source.lazy(None)?;
-    if !args.columns.is_empty() {
-        let names = names(&args.columns);
+    if !columns.is_empty() {
+        let names = names(columns);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         array = array.select(&names).map_err(failed)?;
     }
-    if let Some(rows) = args.rows {
-        let rows = rows.of(source.length).map_err(|reason| source.failure(reason))?;
+    let all = rows.is_none();
+    if let Some(rows) = rows {
         array = array.slice(rows).map_err(failed)?;
     }
-    let batch = batch_rows(&source);
-    let mut lines = Lines::new(array.len());
+    let batch = batch_rows(source);
     for partition in array.partitions() {
         // All of a partition without rows is checked like any other, a part of one is not there.
-        let whole = (partition.is_empty() && args.rows.is_none()).then(|| partition.load());
+        let whole = (partition.is_empty() && all).then(|| partition.load());
         for content in whole.into_iter().chain(partition.batches(batch)) {
-            // What was printed before is good, and comes before the error.
             let content =
                 content.map_err(failed).or_else(|failure| lines.flush().and(Err(failure)))?;
             let items = content.json_lines();
@@ -43,6 +62,90 @@ pub(crate) fn run(args: &Cat) -> Result<()> {
         }
     }
     lines.flush()
+}
+
+/// How often a file that is written is looked at.
+const LOOK_EACH: Duration = Duration::from_millis(200);
+/// How often it may be found in a state that cannot be read, one time after the other.
+const MOST_BAD_LOOKS: usize = 25;
+
+/// Prints the rows that are there and, as long as a writer adds to them, those that come.
+fn follow(args: &Cat) -> Result<()> {
+    let stop = interrupted();
+    let (mut next, end) = args.rows.map_or((0, None), Rows::bounds);
+    let mut lines = Lines::new(0);
+    let (mut bad_looks, mut looked) = (0, false);
+    loop {
+        let before = lines.written;
+        let look = look(args, next, end, &mut lines);
+        next += lines.written - before;
+        let writer = match look {
+            Ok(writer) => writer,
+            Err(Failure::Closed) => return Err(Failure::Closed),
+            // In the middle of a change perhaps, which the next look finds done.
+            Err(_) if looked && bad_looks < MOST_BAD_LOOKS => {
+                bad_looks += 1;
+                wait(&stop);
+                continue;
+            }
+            Err(failure) => return Err(failure),
+        };
+        (bad_looks, looked) = (0, true);
+        let file = &args.input.file;
+        match writer {
+            _ if stop.load(Ordering::Relaxed) || end.is_some_and(|end| next >= end) => {
+                return Ok(());
+            }
+            Writer::Live => wait(&stop),
+            Writer::None => return Ok(()),
+            Writer::Lost => {
+                let message = "expected a writer that closes the file, found that it has ended without; its committed rows are all printed \
+                     (`awkward recover` makes it a file like any other)";
+                return Err(Failure::at(file.display(), message));
+            }
+        }
+        if stop.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+    }
+}
+
+/// Prints the rows that are there from one on, and says who writes the file.
+fn look(args: &Cat, next: usize, end: Option<usize>, lines: &mut Lines) -> Result<Writer> {
+    let source = Source::open(&args.input)?;
+    let stop = end.unwrap_or(usize::MAX).min(source.length);
+    if source.writer == Writer::None && next.max(end.unwrap_or(0)) > source.length {
+        let message = format!(
+            "expected at least {} rows, found {}",
+            next.max(end.unwrap_or(0)),
+            source.length
+        );
+        return Err(source.failure(message));
+    }
+    if next < stop {
+        print(&source, &args.columns, Some(next..stop), lines)?;
+    }
+    Ok(source.writer)
+}
+
+/// Waits for a while, or until it is interrupted.
+fn wait(stop: &AtomicBool) {
+    for _ in 0..10 {
+        if !stop.load(Ordering::Relaxed) {
+            std::thread::sleep(LOOK_EACH / 10);
+        }
+    }
+}
+
+/// What becomes true when Ctrl-C is pressed, or the system asks to end. The second time ends the program at once.
+fn interrupted() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        // Where this cannot be had, the first time ends it, too.
+        let _ = signal_hook::flag::register_conditional_default(signal, Arc::clone(&stop))
+            .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&stop)));
+    }
+    stop
 }
 
 /// How many rows to read at a time.
@@ -57,6 +160,8 @@ fn batch_rows(source: &Source) -> usize {
 
 /// Lines on their way to standard output.
 struct Lines {
+    /// How many there were.
+    written: usize,
     /// Rows that were not counted yet.
     rows: u64,
     stdout: BufWriter<StdoutLock<'static>>,
@@ -70,7 +175,7 @@ impl Lines {
     fn new(rows: usize) -> Self {
         let progress = Progress::of_rows("printing", rows as u64);
         let stdout = BufWriter::with_capacity(PRINTED_BYTES, io::stdout().lock());
-        Self { rows: 0, stdout, progress }
+        Self { written: 0, rows: 0, stdout, progress }
     }
 
     /// Writes an element of any size, and ends its line.
@@ -78,6 +183,7 @@ impl Lines {
         let written =
             items.write_to(row, &mut self.stdout).and_then(|()| self.stdout.write_all(b"\n"));
         self.rows += 1;
+        self.written += usize::from(written.is_ok());
         if self.rows == COUNTED_ROWS {
             self.progress.add(std::mem::take(&mut self.rows));
         }

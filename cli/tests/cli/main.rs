@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
 
+mod following;
 mod inspecting;
+mod opening;
 mod packing;
 mod reading;
+mod recovering;
 mod scene;
 mod streaming;
 mod surroundings;

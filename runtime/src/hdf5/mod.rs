@@ -71,7 +71,8 @@ pub use self::read::{
 pub use self::store::{
     Codec, DatasetInfo, Durability, Hdf5Container, LengthToWrite, Lengths, Progress, ReadOptions,
     Recovered, StorageOptions, create_group, groups, has_form_attribute, open_group,
-    open_group_with, read_form_attribute, read_length_attribute, recover, write_attributes,
+    open_group_with, read_form_attribute, read_length_attribute, recover, recover_forced,
+    write_attributes,
 };
 pub use self::write::{write, write_partitions};
 pub use self::writer::{ContentWriter, Writer};

@@ -1,6 +1,6 @@
 //! Files that are read while they are written.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
 use std::sync::mpsc::TryRecvError;
 
@@ -68,6 +68,68 @@ fn h5py_follows_a_file_that_is_written() {
     let back: Array<Event> = hdf5::read(&file.group("events").unwrap()).unwrap();
     assert_eq!(back.to_vec(), events(0..back.len()));
     file.create_group("more").unwrap();
+}
+
+/// Written by another program, which does not say whether it lives.
+#[test]
+fn a_file_that_h5py_writes_is_followed() {
+    let _alone = crate::alone();
+    let Some(python) = python(Version::V2) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("live.h5");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/python/hdf5_write_live.py");
+    let mut command = python.command();
+    let mut writer = command
+        .arg(script)
+        .arg(&path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut answers = BufReader::new(writer.stdout.take().unwrap()).lines();
+    let mut orders = writer.stdin.take().unwrap();
+    assert_eq!(answers.next().unwrap().unwrap(), "0");
+    let row = |i: usize| (0..i % 5).map(|j| j as f64 + i as f64 / 2.0).collect::<Vec<f64>>();
+    let read = || {
+        let file = File::open(&path).unwrap();
+        let rows: Array<Vec<f64>> = hdf5::read(&file.group("lists").unwrap()).unwrap();
+        (file.is_live(), file.is_abandoned(), rows.to_vec())
+    };
+    assert_eq!(read(), (true, false, vec![]));
+    let mut len = 0;
+    for more in [1, 9, 200, 3] {
+        len += more;
+        writeln!(orders, "{more}").unwrap();
+        assert_eq!(answers.next().unwrap().unwrap(), len.to_string());
+        assert_eq!(read(), (true, false, (0..len).map(row).collect()));
+        // Nobody can add to it meanwhile.
+        assert!(File::open_rw(&path).is_err());
+    }
+    drop(orders);
+    assert!(writer.wait().unwrap().success());
+    assert_eq!(read(), (false, false, (0..len).map(row).collect()));
+}
+
+/// By the process that writes it, too.
+#[test]
+fn a_live_file_says_so() {
+    let _alone = crate::alone();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("live.h5");
+    let file = File::create_swmr(&path).unwrap();
+    let group = file.create_group("events").unwrap();
+    let mut writer = Writer::<Event>::create(&group, &live()).unwrap();
+    for commit in 1..5 {
+        writer.extend(&events(commit * 10 - 10..commit * 10)).unwrap();
+        writer.flush().unwrap();
+        let reader = File::open(&path).unwrap();
+        assert!(reader.is_live() && !reader.is_abandoned() && !file.is_live());
+        let back: Array<Event> = hdf5::read(&reader.group("events").unwrap()).unwrap();
+        assert_eq!(back.to_vec(), events(0..commit * 10));
+    }
+    writer.finish().unwrap();
+    drop((group, file));
+    assert!(!File::open(&path).unwrap().is_live());
 }
 
 #[test]

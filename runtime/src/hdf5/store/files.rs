@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use ::hdf5::File;
 use ::hdf5::file::LibraryVersion;
 use ::hdf5::plist::FileAccess;
-use hdf5_sys::h5f::{H5F_ACC_EXCL, H5F_ACC_RDONLY, H5F_ACC_RDWR, H5F_ACC_TRUNC};
+use hdf5_sys::h5f::{H5F_ACC_EXCL, H5F_ACC_RDONLY, H5F_ACC_RDWR, H5F_ACC_SWMR_READ, H5F_ACC_TRUNC};
 
 use super::growing::commit;
-use super::journal::unique_number;
+use super::journal::{self, Left, Mark, interrupted, unique_number};
+use super::why::why;
 use super::{ffi, io};
 use crate::error::{Error, Result};
 
@@ -30,8 +31,42 @@ pub(crate) enum FileMode {
     CreateSwmr,
 }
 
+/// Is somebody adding to a file while it is read?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Liveness {
+    /// Nobody, or nobody that readers can follow.
+    #[default]
+    Still,
+    /// A writer whom readers can follow.
+    Live,
+    /// No more: such a writer has ended without closing the file.
+    Abandoned,
+}
+
+/// Looks whether somebody adds to a file. Of writers of other programs cannot be told whether they have ended.
+pub(crate) fn liveness(path: &Path) -> Liveness {
+    match journal::mark(path) {
+        Mark::Live if journal::look(path) == Left::Ended => Liveness::Abandoned,
+        Mark::Live => Liveness::Live,
+        _ => Liveness::Still,
+    }
+}
+
 /// Opens or makes a file.
 pub(crate) fn open_file(path: &Path, mode: FileMode) -> Result<File> {
+    let reads = mode == FileMode::Read;
+    if reads && let Left::Commit(_) = journal::look(path) {
+        return Err(interrupted(path));
+    }
+    let live = reads && journal::mark(path) == Mark::Live;
+    match try_open(path, mode, live) {
+        // Its writer may have begun in between.
+        Err(_) if reads && !live && journal::mark(path) == Mark::Live => try_open(path, mode, true),
+        opened => opened,
+    }
+}
+
+fn try_open(path: &Path, mode: FileMode, live: bool) -> Result<File> {
     let place = path.display().to_string();
     let mut access = FileAccess::build();
     if mode != FileMode::Read {
@@ -42,6 +77,7 @@ pub(crate) fn open_file(path: &Path, mode: FileMode) -> Result<File> {
     }
     let access = access.finish().map_err(|error| io(&place, "open", &error))?;
     let flags = match mode {
+        FileMode::Read if live => H5F_ACC_RDONLY | H5F_ACC_SWMR_READ,
         FileMode::Read => H5F_ACC_RDONLY,
         FileMode::ReadWrite => H5F_ACC_RDWR,
         FileMode::Create | FileMode::CreateSwmr => H5F_ACC_TRUNC,
@@ -49,6 +85,9 @@ pub(crate) fn open_file(path: &Path, mode: FileMode) -> Result<File> {
     };
     ffi::open_file(path, flags, &access).map_err(|failed| match failed {
         ffi::Failed::Refused(error) => error,
+        ffi::Failed::Library(error) if matches!(mode, FileMode::Read | FileMode::ReadWrite) => {
+            why(path, &error)
+        }
         ffi::Failed::Library(error) => io(&place, "open", &error),
     })
 }

@@ -17,6 +17,7 @@ mod read;
 mod storage;
 mod system;
 mod threads;
+mod why;
 mod write;
 
 use std::fmt::{self, Display};
@@ -30,13 +31,13 @@ pub use attributes::{
     LengthToWrite, Lengths, has_form_attribute, read_form_attribute, read_length_attribute,
     write_attributes,
 };
-pub(crate) use files::{FileMode, make_file, open_file};
+pub(crate) use files::{FileMode, Liveness, liveness, make_file, open_file};
 pub use groups::{create_group, groups, open_group, open_group_with};
 pub use growing::Durability;
 pub(crate) use growing::Growing;
 pub(crate) use growing::commit;
 pub(crate) use journal::recover_if;
-pub use journal::{Recovered, recover};
+pub use journal::{Recovered, recover, recover_forced};
 pub use options::ReadOptions;
 pub use progress::Progress;
 pub use read::DatasetInfo;

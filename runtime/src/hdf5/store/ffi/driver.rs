@@ -360,7 +360,13 @@ unsafe extern "C" fn truncate(handle: *mut Handle, _transfer: hid_t, _closing: u
 unsafe extern "C" fn lock(handle: *mut Handle, exclusive: u8) -> herr_t {
     // SAFETY: as for all functions here.
     let store = unsafe { of(handle) };
-    guarded(-1, || code(store.with_file(|file| system::lock(file, exclusive != 0))))
+    guarded(-1, || {
+        let locked = store.with_file(|file| system::lock(file, exclusive != 0));
+        if !locked {
+            REFUSED.set(Some(store.in_use()));
+        }
+        code(locked)
+    })
 }
 
 unsafe extern "C" fn unlock(handle: *mut Handle) -> herr_t {

@@ -3,6 +3,7 @@
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::failed;
 use crate::error::{Error, ErrorKind, Result};
@@ -10,6 +11,8 @@ use crate::hdf5::store::system;
 
 /// How often a journal may disappear while it is being opened.
 const TRIES: usize = 100;
+/// How often a lock is tried that somebody has.
+const LOOKS: usize = 5;
 
 /// Returns the path of the journal of a file.
 pub(super) fn path_of(file: &Path) -> PathBuf {
@@ -109,6 +112,18 @@ impl Beside {
         Self::open(&path_of(file), false)
     }
 
+    /// Opens a journal to look at it, and says whether somebody has it locked. Nothing if there is none.
+    pub(super) fn look(path: &Path) -> Option<(Self, bool)> {
+        // What is opened could make us wait, if it is no plain file.
+        path.symlink_metadata().ok().filter(Metadata::is_file)?;
+        let file = File::open(path).ok()?;
+        let len = file.metadata().ok()?.len();
+        // Not kept: a writer may come.
+        let held = !system::lock(&file, false);
+        system::unlock(&file);
+        Some((Self { path: path.to_owned(), file, len, named: false }, held))
+    }
+
     fn open(path: &Path, make: bool) -> Result<Option<Self>> {
         let wrong = |verb, error: &io::Error| failed(path, verb, error);
         for _ in 0..TRIES {
@@ -148,7 +163,7 @@ impl Beside {
                 }
                 Err(error) => return Err(wrong("open", &error)),
             };
-            if !system::lock(&file, true) {
+            if !lock(&file) {
                 return Err(Error::new(
                     ErrorKind::Io,
                     format!(
@@ -226,6 +241,16 @@ impl Beside {
     pub(super) fn remove(self) -> io::Result<()> {
         std::fs::remove_file(&self.path)
     }
+}
+
+/// Locks a journal, of which others hold the lock for a moment when they look whether somebody has it.
+fn lock(file: &File) -> bool {
+    (0..LOOKS).any(|look| {
+        if look > 0 {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        system::lock(file, true)
+    })
 }
 
 /// Makes the name of a new file last.

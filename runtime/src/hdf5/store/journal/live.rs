@@ -10,16 +10,28 @@ const FLAGS: usize = 11;
 const END: usize = 28;
 const SUM: usize = 44;
 
+/// The flag of a writer whom readers follow.
+pub(super) const FOLLOWED: u8 = 4;
+
+/// The flags by which a writer marks a file; 0 if there is none, or the file is in a format without such flags.
+pub(super) fn flags(disk: &Disk) -> std::io::Result<u8> {
+    let found = disk.read(0, SUPERBLOCK)?;
+    Ok(found.first_chunk().filter(|found| is_superblock(found)).map_or(0, |found| found[FLAGS]))
+}
+
+/// Is this a superblock that can have a mark, and as its writer wanted it?
+fn is_superblock(bytes: &[u8; SUPERBLOCK]) -> bool {
+    bytes.starts_with(b"\x89HDF\r\n\x1a\n")
+        && bytes[VERSION] == 3
+        && bytes[VERSION + 1] == 8
+        && bytes[SUM..] == lookup3(&bytes[..SUM]).to_le_bytes()
+}
+
 /// What takes the mark of an open writer off a file that has none any more. Nothing if there is no mark.
 pub(super) fn unmark(disk: &Disk) -> std::io::Result<Option<Record>> {
     let old = disk.read(0, SUPERBLOCK)?;
     let Some(mut superblock) = old.first_chunk::<SUPERBLOCK>().copied() else { return Ok(None) };
-    let marked = superblock.starts_with(b"\x89HDF\r\n\x1a\n")
-        && superblock[VERSION] == 3
-        && superblock[VERSION + 1] == 8
-        && superblock[FLAGS] != 0
-        && superblock[SUM..] == lookup3(&superblock[..SUM]).to_le_bytes();
-    if !marked {
+    if !is_superblock(&superblock) || superblock[FLAGS] == 0 {
         return Ok(None);
     }
     superblock[FLAGS] = 0;

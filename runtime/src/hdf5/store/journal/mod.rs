@@ -7,6 +7,7 @@
 mod beside;
 mod disk;
 mod live;
+mod look;
 mod overlay;
 mod put_back;
 mod recover;
@@ -19,9 +20,11 @@ mod transaction;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
 
+pub(crate) use self::look::{Left, Mark, look, mark};
 pub(crate) use self::recover::recover_if;
-pub use self::recover::{Recovered, recover};
+pub use self::recover::{Recovered, recover, recover_forced};
 pub(super) use self::store::{Access, Store};
+pub(super) use self::transaction::interrupted;
 use crate::error::{Error, ErrorKind};
 
 /// Makes a number that nothing else has.

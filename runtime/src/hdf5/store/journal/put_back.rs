@@ -1,5 +1,7 @@
 //! Putting back what a journal has saved.
 
+use std::fs::File;
+use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
 
@@ -16,62 +18,134 @@ struct Place {
     ranges: Vec<Range<u64>>,
 }
 
-/// Puts back what a journal has. False if that is nothing: no segment is whole, or all of the commit reached the file.
-pub(super) fn put_back(journal: &mut Beside, disk: &mut Disk, path: &Path) -> Result<bool> {
-    let io = |error: std::io::Error| failed(path, "recover", &error);
-    let head = journal.read(0, 8).map_err(io)?;
-    if head == OLD_MAGIC {
-        return Err(Error::new(
-            ErrorKind::Unsupported,
-            format!(
-                "{}: expected a journal of this version, found one of an older one",
-                journal.path().display()
-            ),
-        ));
+/// What a journal has for a file.
+pub(super) struct Plan {
+    places: Vec<Place>,
+    /// The last segment, without its records.
+    last: Segment,
+    /// Why the journal is not one of this file as it is, if it is not.
+    misfit: Option<String>,
+}
+
+impl Plan {
+    /// Compares a journal with a file. Nothing if there is nothing to put back: no segment is whole, or all of the commit reached the
+    /// file.
+    pub(super) fn new(journal: &mut Beside, disk: &Disk, path: &Path) -> Result<Option<Self>> {
+        let io = |error: std::io::Error| failed(path, "recover", &error);
+        let head = journal.read(0, 8).map_err(io)?;
+        if head == OLD_MAGIC {
+            return Err(Error::new(
+                ErrorKind::Unsupported,
+                format!(
+                    "{}: expected a journal of this version, found one of an older one",
+                    journal.path().display()
+                ),
+            ));
+        }
+        let Some((places, last)) = scan(journal).map_err(io)? else { return Ok(None) };
+        let mut plan = Self { places, last, misfit: None };
+        let complete = plan.compare(journal, disk).map_err(io)?;
+        let done = plan.misfit.is_none() && complete && plan.places.len() == 1;
+        Ok((!done).then_some(plan))
     }
-    let Some((places, last)) = scan(journal).map_err(io)? else { return Ok(false) };
-    let name = journal.path().display().to_string();
-    let other = |what: &str| {
-        Error::new(
-            ErrorKind::Io,
-            format!(
-                "{}: expected the journal of this very file, found one that belongs to another, or to an older state of it: {what}; \
-                 remove {name} if the file is whole",
-                path.display(),
-            ),
-        )
-    };
-    if disk.len() < last.len {
-        return Err(other("the file was longer"));
-    }
-    let mut complete = last.ends && !last.sync;
-    for (k, place) in places.iter().enumerate() {
-        let segment = load(journal, place).map_err(io)?;
-        for record in &segment.records {
-            let bytes = disk.read(record.offset, record.new.len()).map_err(io)?;
-            complete &= bytes == record.new;
-            for (i, byte) in bytes.iter().enumerate() {
-                let at = record.offset + i as u64;
-                let known = record.old.get(i) == Some(byte) || record.new.get(i) == Some(byte);
-                if !known && !elsewhere(&places, k, at) {
-                    return Err(other(&format!(
-                        "byte {at} is neither as before nor as after the commit"
-                    )));
+
+    /// Looks whether each place is as before the commit or as after it. Says whether all of them are as after it.
+    fn compare(&mut self, journal: &mut Beside, disk: &Disk) -> std::io::Result<bool> {
+        if disk.len() < self.last.len {
+            self.misfit = Some("the file was longer".to_owned());
+            return Ok(false);
+        }
+        let mut complete = self.last.ends && !self.last.sync;
+        for (k, place) in self.places.iter().enumerate() {
+            for record in &load(journal, place)?.records {
+                let bytes = disk.read(record.offset, record.new.len())?;
+                complete &= bytes == record.new;
+                for (i, byte) in bytes.iter().enumerate() {
+                    let at = record.offset + i as u64;
+                    let known = record.old.get(i) == Some(byte) || record.new.get(i) == Some(byte);
+                    if !known && !elsewhere(&self.places, k, at) {
+                        self.misfit =
+                            Some(format!("byte {at} is neither as before nor as after the commit"));
+                        return Ok(false);
+                    }
                 }
             }
         }
+        Ok(complete)
     }
-    if complete && places.len() == 1 {
-        return Ok(false);
+
+    /// Does the file lack nothing but what the journal has?
+    pub(super) fn fits(&self) -> bool {
+        self.misfit.is_none()
     }
-    for place in places.iter().rev() {
-        for record in load(journal, place).map_err(io)?.records {
-            disk.write(record.offset, &record.old).map_err(io)?;
+
+    /// The error for a journal that is not one of this file as it is.
+    ///
+    /// # Errors
+    /// That one.
+    pub(super) fn check(&self, journal: &Beside, path: &Path) -> Result<()> {
+        let Some(what) = &self.misfit else { return Ok(()) };
+        let (name, place) = (journal.path().display(), path.display());
+        Err(Error::new(
+            ErrorKind::Io,
+            format!(
+                "{place}: expected the journal of this very file, found one that belongs to another, or to an older state of it: {what}; \
+                 if the file is whole, remove {name}; if not, `awkward recover --force {place}` uses it all the same"
+            ),
+        ))
+    }
+
+    /// Writes what would be put back, and what stands there now, as a journal that undoes it.
+    ///
+    /// # Errors
+    /// `Io` if there is a file of this name, or it cannot be written.
+    pub(super) fn save_undo(&self, journal: &mut Beside, disk: &Disk, undo: &Path) -> Result<()> {
+        let wrong = |error: std::io::Error| failed(undo, "save what is replaced", &error);
+        let mut out = File::options().write(true).create_new(true).open(undo).map_err(wrong)?;
+        for place in &self.places {
+            let mut segment = load(journal, place).map_err(wrong)?;
+            segment.len = segment.len.max(disk.len());
+            for record in &mut segment.records {
+                let mut now = disk.read(record.offset, record.old.len()).map_err(wrong)?;
+                now.resize(record.old.len(), 0);
+                record.new = std::mem::replace(&mut record.old, now);
+            }
+            // Until it is there as a whole, nothing of it counts; it is never found complete, since more may follow.
+            segment.sync = true;
+            out.write_all(&segment.encode()).map_err(wrong)?;
         }
+        out.sync_all().map_err(wrong)
     }
-    // Nothing beyond was part of the file.
-    disk.set_len(last.len).map_err(io)?;
-    disk.sync().map_err(io)?;
+
+    /// Puts it back.
+    ///
+    /// # Errors
+    /// `Io` if that is not possible.
+    pub(super) fn put_back(
+        &self,
+        journal: &mut Beside,
+        disk: &mut Disk,
+        path: &Path,
+    ) -> Result<()> {
+        let io = |error: std::io::Error| failed(path, "recover", &error);
+        for place in self.places.iter().rev() {
+            for record in load(journal, place).map_err(io)?.records {
+                disk.write(record.offset, &record.old).map_err(io)?;
+            }
+        }
+        // Nothing beyond was part of the file, unless it is another one.
+        if self.fits() || disk.len() < self.last.len {
+            disk.set_len(self.last.len).map_err(io)?;
+        }
+        disk.sync().map_err(io)
+    }
+}
+
+/// Puts back what a journal has. False if that is nothing.
+pub(super) fn put_back(journal: &mut Beside, disk: &mut Disk, path: &Path) -> Result<bool> {
+    let Some(plan) = Plan::new(journal, disk, path)? else { return Ok(false) };
+    plan.check(journal, path)?;
+    plan.put_back(journal, disk, path)?;
     Ok(true)
 }
 

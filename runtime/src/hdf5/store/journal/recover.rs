@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::beside::{Beside, Identity};
 use super::disk::Disk;
-use super::put_back::put_back;
+use super::put_back::Plan;
 use super::segment::Segment;
 use super::{failed, live, store};
 use crate::error::{Error, ErrorKind, Result};
@@ -21,6 +21,8 @@ pub enum Recovered {
     Restored,
     /// The file carried the mark of a live writer that is no more. Its commits all count.
     Unmarked,
+    /// The journal did not fit the file, and was used all the same; see [`recover_forced`].
+    Forced,
 }
 
 /// Brings a file back to its last commit, if its writer ended in the middle of one; and takes the mark of an open writer off a
@@ -35,11 +37,31 @@ pub enum Recovered {
 /// `Io` if a writer or reader still has the file open, if the journal belongs to another file, if what has its name is no plain
 /// file, or if either cannot be read or written.
 pub fn recover(path: impl AsRef<Path>) -> Result<Recovered> {
-    recover_if(path.as_ref(), false)
+    run(path.as_ref(), false, None)
+}
+
+/// Recovers a file as [`recover`] does, and with a journal that does not fit it as well: one of which some places in the file are
+/// neither as before the commit nor as after it, since something else has changed the file, or a copy of it is not whole.
+///
+/// What the journal has is then put back where it says, and nothing else is changed: whether what comes out is a whole file, nobody
+/// can tell but who reads it. What stood in these places before goes to `<file>.awkward-undo` first; given the name of the journal,
+/// [`recover`] undoes with it what was done here.
+///
+/// # Errors
+/// As [`recover`]; `Io` if there is a `<file>.awkward-undo` already.
+pub fn recover_forced(path: impl AsRef<Path>) -> Result<Recovered> {
+    let mut undo = path.as_ref().as_os_str().to_owned();
+    undo.push(".awkward-undo");
+    run(path.as_ref(), false, Some(Path::new(&undo)))
 }
 
 /// As [`recover`]; a mark is taken off only if a writer of this library has left it, and what this process has open is left alone.
 pub(crate) fn recover_if(path: &Path, only_ours: bool) -> Result<Recovered> {
+    run(path, only_ours, None)
+}
+
+/// Recovers a file. Where a journal that does not fit it is used all the same, what it replaces goes to `undo`.
+fn run(path: &Path, only_ours: bool, undo: Option<&Path>) -> Result<Recovered> {
     let path = path.canonicalize().map_err(|error| failed(path, "open", &error))?;
     let opened = File::options().read(true).write(true).open(&path);
     let file = opened.map_err(|error| failed(&path, "open", &error))?;
@@ -61,9 +83,19 @@ pub(crate) fn recover_if(path: &Path, only_ours: bool) -> Result<Recovered> {
     let mut disk = Disk::new(file).map_err(|error| failed(&path, "look at", &error))?;
     let mut found = Recovered::Nothing;
     if let Some(journal) = &mut journal
-        && put_back(journal, &mut disk, &path)?
+        && let Some(plan) = Plan::new(journal, &disk, &path)?
     {
-        found = Recovered::Restored;
+        found = match undo {
+            Some(undo) if !plan.fits() => {
+                plan.save_undo(journal, &disk, undo)?;
+                Recovered::Forced
+            }
+            _ => {
+                plan.check(journal, &path)?;
+                Recovered::Restored
+            }
+        };
+        plan.put_back(journal, &mut disk, &path)?;
     }
     let wrong = |error: std::io::Error| failed(&path, "recover", &error);
     if let Some(record) = live::unmark(&disk).map_err(wrong)? {

@@ -112,6 +112,18 @@ impl Store {
         call(self.state().disk.file())
     }
 
+    /// The error for a file that another process has open.
+    pub(in crate::hdf5::store) fn in_use(&self) -> Error {
+        let message = match self.write {
+            true => "expected a file that nobody has open, found a reader or writer of it",
+            false => {
+                "expected a file that nobody has open for writing, found a writer: it can be read once that has closed it, or while it is \
+                 written with Durability::Swmr"
+            }
+        };
+        Error::new(ErrorKind::Io, format!("{}: {message}", self.path.display()))
+    }
+
     /// Returns the end of the addresses that are in use.
     pub(in crate::hdf5::store) fn end_of_addresses(&self) -> u64 {
         self.state().end_of_addresses

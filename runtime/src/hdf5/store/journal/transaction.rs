@@ -318,13 +318,14 @@ fn is_forbidden(path: &Path) -> bool {
 }
 
 /// The error for a file whose journal is to be used first.
-pub(super) fn interrupted(path: &Path) -> Error {
+pub(in crate::hdf5::store) fn interrupted(path: &Path) -> Error {
+    let (place, journal) = (path.display(), super::beside::path_of(path));
     Error::new(
         ErrorKind::Io,
         format!(
-            "{}: expected no journal beside the file, found one of a writer that did not end; \
-             open the file with hdf5::File::open_rw or run `awkward recover`",
-            path.display()
+            "{place}: expected no journal beside the file, found {} of a writer that did not end; `awkward recover {place}` brings the \
+             file back to its last commit, and so does opening it with hdf5::File::open_rw",
+            journal.display()
         ),
     )
 }
