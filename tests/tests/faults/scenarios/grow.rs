@@ -1,9 +1,11 @@
 //! One array that grows.
 
 use awkward::Dialect;
-use awkward::hdf5::{Durability, File, WriteOptions};
+use awkward::hdf5::{Durability, File, StorageOptions, WriteOptions, Writer};
 
-use super::{BEFORE, EVENTS, FILE, append, create, everything, gzip, old_file, options, synced};
+use super::{
+    BEFORE, EVENTS, FILE, append, create, everything, gzip, old_file, options, step, synced,
+};
 use crate::check::{self, Expected};
 use crate::inject::Kind;
 use crate::rows::{Event, Hit, Mixed, Row};
@@ -166,6 +168,74 @@ pub(super) const LIVE_APPEND: Scenario = Scenario {
     write: |folder, tell| append::<Event>(folder, tell, &live()),
     check: |all| left::<Event>(all, BEFORE, live()),
     survives: between_writes,
+};
+
+fn live_gzip() -> WriteOptions {
+    live().storage(gzip())
+}
+
+/// The same with chunks that are compressed, or lie open and stay so.
+pub(super) const LIVE_GZIP: Scenario = Scenario {
+    name: "live gzip",
+    prepare: |_| Ok(()),
+    write: |folder, tell| new(&File::create_swmr(folder.join(FILE))?, tell, &live_gzip()),
+    check: |left| new_left(left, live_gzip()),
+    survives: between_writes,
+};
+
+/// The same with a file that is there.
+pub(super) const LIVE_GZIP_APPEND: Scenario = Scenario {
+    name: "live gzip append",
+    prepare: |folder| {
+        old_file::<Event>(&File::create_swmr(folder.join(FILE))?, BEFORE, &live_gzip())
+    },
+    write: |folder, tell| append::<Event>(folder, tell, &live_gzip()),
+    check: |all| left::<Event>(all, BEFORE, live_gzip()),
+    survives: between_writes,
+};
+
+/// Chunks that become full while they lie open.
+pub(super) const GZIP_OFTEN: Scenario = Scenario {
+    name: "gzip often",
+    prepare: |folder| {
+        let options = options().storage(gzip());
+        old_file::<Hit>(&File::create(folder.join(FILE))?, BEFORE, &options)
+    },
+    write: |folder, tell| {
+        let file = File::open_rw(folder.join(FILE))?;
+        let mut writer =
+            Writer::<Hit>::append_with(&file.group(EVENTS)?, &options().storage(gzip()))?;
+        for count in [1, 1, 1, 2, 20, 3, 1] {
+            step(&mut writer, tell, EVENTS, count)?;
+        }
+        writer.finish()?;
+        Ok(file.close()?)
+    },
+    check: |all| left::<Hit>(all, BEFORE, options()),
+    survives: everything,
+};
+
+/// Options for datasets that are smaller than a chunk.
+fn small() -> WriteOptions {
+    WriteOptions::new().storage(StorageOptions::new().threads(1))
+}
+
+/// Small datasets that are made anew when they grow, and when their writer ends.
+pub(super) const SMALL: Scenario = Scenario {
+    name: "small",
+    prepare: |folder| old_file::<Hit>(&File::create(folder.join(FILE))?, BEFORE, &small()),
+    write: |folder, tell| append::<Hit>(folder, tell, &small()),
+    check: |all| left::<Hit>(all, BEFORE, small()),
+    survives: everything,
+};
+
+/// The same of a new file.
+pub(super) const SMALL_CREATE: Scenario = Scenario {
+    name: "small create",
+    prepare: |_| Ok(()),
+    write: |folder, tell| new(&File::create(folder.join(FILE))?, tell, &small()),
+    check: |left| new_left(left, small()),
+    survives: everything,
 };
 
 /// Nothing is promised, but that the process lives.

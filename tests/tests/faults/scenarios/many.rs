@@ -54,6 +54,24 @@ pub(super) const READERS_APPEND: Scenario = Scenario {
     survives: everything,
 };
 
+fn small_for_all() -> WriteOptions {
+    WriteOptions::new().programs([Program::Awkward2, Program::Awkward1, Program::AnnData])
+}
+
+/// The same with small datasets, which are made anew with all of their names.
+pub(super) const READERS_SMALL: Scenario = Scenario {
+    name: "readers small",
+    prepare: |folder| old_file::<Hit>(&File::create(folder.join(FILE))?, BEFORE, &small_for_all()),
+    write: |folder, tell| append::<Hit>(folder, tell, &WriteOptions::new()),
+    check: |left| {
+        let arrays = &[(EVENTS, BEFORE)];
+        let mirrors = &["events-v1"];
+        let again = Some(WriteOptions::new());
+        check::file::<Hit>(left, &Expected { file: FILE, old: true, arrays, mirrors, again })
+    },
+    survives: everything,
+};
+
 /// Two writers in turn.
 pub(super) const TWO_ARRAYS: Scenario = Scenario {
     name: "two arrays",
