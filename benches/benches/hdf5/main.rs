@@ -1,6 +1,7 @@
 //! HDF5 files of `events`: this library, h5py, bare datasets of the crate `hdf5-metno`, and plain files of the same bytes.
 
 mod files;
+mod flush;
 mod grow;
 mod h5py;
 mod huge;
@@ -18,11 +19,13 @@ pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 const OWN_HELP: &str = "
 Of this program only:
       --huge GB          Writes so many gigabytes of events through a `Writer`, and tells the peak of the memory that it took
+      --flush TIMES      Flushes a growing array again and again, and tells what that costs; times are the best of so many
       --folder PATH      Where files go; the system's folder for such files unless said otherwise";
 
 fn main() -> ExitCode {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let (huge, folder) = (taken(&mut arguments, "--huge"), taken(&mut arguments, "--folder"));
+    let flush = taken(&mut arguments, "--flush");
     let options = match Options::parse(arguments) {
         Ok(options) => options,
         Err(message) => {
@@ -35,9 +38,14 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let folder = folder.map_or_else(std::env::temp_dir, Into::into);
-    let done = match huge {
-        Some(size) => size.parse().map_err(Into::into).and_then(|size| huge::run(&folder, size)),
-        None => run(&mut Bench::new(options), &folder),
+    let done = match (huge, flush) {
+        (Some(size), _) => {
+            size.parse().map_err(Into::into).and_then(|size| huge::run(&folder, size))
+        }
+        (None, Some(times)) => {
+            times.parse().map_err(Into::into).and_then(|times| flush::run(&folder, times))
+        }
+        (None, None) => run(&mut Bench::new(options), &folder),
     };
     if let Err(error) = done {
         eprintln!("error: {error}");
