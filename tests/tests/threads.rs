@@ -5,6 +5,8 @@
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use awkward::container::{Cached, FnContainer, RawBuffer};
 use awkward::{
     Array, ArrayBuilder, Awkward, Batches, BufferMap, Container, Content, Error, ErrorKind, Form,
@@ -147,4 +149,101 @@ fn a_read_that_fails_is_tried_again_by_the_next_thread() {
         });
         assert_eq!((failed.into_inner(), tries.into_inner()), (3, 4));
     }
+}
+
+/// Converts with the threads of the pool, and does not convert everything.
+mod calling {
+    pub(crate) type Stored = u64;
+
+    pub(crate) fn store(value: &u64) -> u64 {
+        assert!(*value != 39_999, "this one cannot be stored");
+        let (one, other) = rayon::join(|| value / 2, || value % 2);
+        2 * one + other
+    }
+
+    pub(crate) fn load(value: u64) -> u64 {
+        value
+    }
+}
+
+#[derive(Awkward, Clone, Debug, PartialEq)]
+struct Called {
+    #[awkward(with = calling)]
+    value: u64,
+    hits: Vec<Hit>,
+    #[awkward(categorical)]
+    category: Option<String>,
+}
+
+fn called() -> Vec<Called> {
+    let hits = hits();
+    let row = |i: u64| Called {
+        value: i,
+        hits: hits[i as usize % hits.len()].clone(),
+        category: (!i.is_multiple_of(5)).then(|| (i % 4).to_string()),
+    };
+    (0..40_000).map(row).collect()
+}
+
+fn pools(check: impl Fn() + Send + Sync) {
+    for threads in [1, 2, 5] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(&check);
+    }
+}
+
+#[test]
+fn structs_are_filled_by_all_threads_in_their_order() {
+    let rows = called();
+    let rows = &rows[..30_000];
+    let hits: Vec<Vec<Hit>> = rows.iter().map(|row| row.hits.clone()).collect();
+    pools(|| {
+        assert_eq!(Array::par_from_rows(rows), *rows);
+        let expected = Array::from_rows(&hits);
+        assert!(Array::par_from_rows(&hits).to_buffers() == expected.to_buffers());
+        assert!(hits.par_iter().collect::<Array<Vec<Hit>>>().to_buffers() == expected.to_buffers());
+        assert!(Array::concat(Array::par_parts(&hits, 999)).to_buffers() == expected.to_buffers());
+    });
+}
+
+#[derive(Awkward, Clone)]
+struct Narrow {
+    #[awkward(offsets = "i32")]
+    units: Vec<()>,
+}
+
+#[test]
+fn items_that_narrow_offsets_cannot_count_end_all_threads() {
+    // Each part alone can count them.
+    let mut rows = vec![Narrow { units: vec![()] }; 20_000];
+    rows.resize(30_000, Narrow { units: vec![(); 1 << 20] });
+    pools(|| {
+        let mut builder = Array::<Narrow>::builder();
+        builder.push(&rows[0]);
+        let error = builder.try_extend(&rows).unwrap_err();
+        assert_eq!(error.path().unwrap().to_string(), "units");
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            builder.par_extend_from_slice(&rows);
+        }));
+        assert!(panicked.unwrap_err().downcast_ref::<String>().unwrap().contains("units"));
+        builder.par_extend_from_slice(&rows[..20_000]);
+        assert_eq!(builder.finish().len(), 20_001);
+        let panicked = std::panic::catch_unwind(|| rows.par_iter().collect::<Array<Narrow>>());
+        assert!(panicked.is_err());
+    });
+}
+
+#[test]
+fn threads_that_panic_leave_the_rows_that_were_there() {
+    let rows = called();
+    pools(|| {
+        let mut builder = Array::<Called>::builder();
+        builder.push(&rows[7]);
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            builder.par_extend_from_slice(&rows);
+        }));
+        assert!(panicked.is_err());
+        builder.push(&rows[8]);
+        assert_eq!(builder.finish(), rows[7..9]);
+    });
 }

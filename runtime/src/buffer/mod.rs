@@ -5,6 +5,8 @@
 
 mod item;
 mod side_by_side;
+#[cfg(feature = "rayon")]
+mod spare;
 mod text;
 
 use std::any::Any;
@@ -15,6 +17,8 @@ use std::sync::Arc;
 
 pub use item::Item;
 pub(crate) use side_by_side::side_by_side;
+#[cfg(feature = "rayon")]
+pub(crate) use spare::{Growing, GrowingText, Slot, Tail, TextSlot, TextTail};
 pub use text::Text;
 
 use crate::error::{Error, ErrorKind, Result};

@@ -86,6 +86,20 @@ macro_rules! inner_builder {
             self.0.check()
         }
 
+        #[cfg(feature = "rayon")]
+        fn parts<'b>(&'b self, parts: &mut $crate::typed::growing::rooms::Parts<'b>) {
+            self.0.parts(parts);
+        }
+
+        #[cfg(feature = "rayon")]
+        fn rooms<'b>(&'b mut self, rooms: &mut $crate::typed::growing::rooms::Rooms<'b>) {
+            self.0.rooms(rooms);
+        }
+
+        #[cfg(feature = "rayon")]
+        fn settle(&mut self) {
+            self.0.settle();
+        }
     };
 }
 pub(crate) use inner_builder;

@@ -47,6 +47,7 @@ pub use takes::Takes;
 
 // Within the library, the types of all families go by their names alone.
 pub(crate) use growing::GrowingColumn;
+use growing::reserve::{more, reserve_ratio};
 pub(crate) use leaf::{
     CheckedBuilder, CheckedColumns, CheckedLeaf, Leaf, PrimitiveBuilder, TextBuilder, TextColumns,
     Time,
@@ -75,6 +76,8 @@ use crate::content::Content;
 use crate::error::Result;
 use crate::form::Form;
 use crate::schema::Schema;
+#[cfg(feature = "rayon")]
+use crate::typed::growing::rooms::{Parts, Rooms};
 use crate::typed::growing::{All, ForEach, ForEachMut, ForEachPair};
 pub(crate) use crate::unwind::{or_undo, try_or_undo};
 
@@ -308,6 +311,27 @@ pub trait Builder: Default + Send {
         growing::check(self)
     }
 
+    /// Shows its memory, to be copied into that of another one.
+    #[cfg(feature = "rayon")]
+    #[doc(hidden)]
+    fn parts<'b>(&'b self, parts: &mut Parts<'b>) {
+        self.visit(parts);
+    }
+
+    /// Shows its memory, to be filled by several threads.
+    #[cfg(feature = "rayon")]
+    #[doc(hidden)]
+    fn rooms<'b>(&'b mut self, rooms: &mut Rooms<'b>) {
+        growing::rooms::of_record(self, rooms);
+    }
+
+    /// Says how many rows there are where that is not counted by filled memory.
+    #[cfg(feature = "rayon")]
+    #[doc(hidden)]
+    fn settle(&mut self) {
+        growing::rooms::settle(self);
+    }
+
     /// Takes the columns out and leaves the builder empty. Nothing is copied.
     ///
     /// # Panics
@@ -420,21 +444,4 @@ pub trait Columns: Clone + Send + Sync + 'static {
     fn from_masked(content: &Content, _is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
         Self::from_content(content)
     }
-}
-
-/// Makes room in a column for `ratio` times what it holds.
-fn reserve_ratio<T>(column: &mut Vec<T>, ratio: f64) {
-    // A hint: where there is not so much memory, pushing grows the column step by step.
-    let _ = column.try_reserve(more(column.len(), ratio));
-}
-
-/// About `ratio` times `length`; one more covers rounding.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "an estimate; casts of floats saturate"
-)]
-fn more(length: usize, ratio: f64) -> usize {
-    (length as f64 * ratio) as usize + 1
 }

@@ -1,5 +1,7 @@
 //! Arrays of a Rust type.
 
+#[cfg(feature = "rayon")]
+mod blocks;
 mod builder;
 mod column;
 #[cfg(all(test, feature = "derive"))]

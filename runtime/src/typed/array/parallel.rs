@@ -1,32 +1,31 @@
-//! Building with several threads: a builder for each, spliced in order.
+//! Building with several threads: a builder for each, whose columns are copied to their places.
 
 use std::collections::LinkedList;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use rayon::iter::{FromParallelIterator, IntoParallelIterator, ParallelExtend, ParallelIterator};
+use rayon::slice::ParallelSlice;
 
+use super::blocks;
 use super::builder::SAMPLE;
 use crate::typed::refused::refuse;
 use crate::typed::{Array, ArrayBuilder, Awkward, Builder};
 
-/// How long copying columns to their place takes, relative to filling them from rows.
-const SPLICING: f64 = 0.4;
+/// Bytes of a block about: few enough to stay in the cache until they are copied.
+const BLOCK: usize = 256 << 10;
 
-/// Parts for each thread: enough to be copied while others are still being filled.
-const PARTS: usize = 3;
+/// Blocks for each thread at least, so that all are done at the same time.
+const BLOCKS: usize = 8;
 
-/// Rows of a part at least.
+/// Rows that are worth a second thread.
 const LEAST: usize = 4 * SAMPLE;
 
 impl<T: Awkward + Sync> ArrayBuilder<T> {
-    /// Appends rows as [`extend`](ArrayBuilder::extend) does, with all threads of the current pool: this builder takes the first rows,
-    /// and builders of other threads take parts of the others, whose columns are copied to their place as soon as what comes before
-    /// them is there. Parts that wait for that are in memory twice.
+    /// Appends rows as [`extend`](ArrayBuilder::extend) does, with all threads of the current pool. They fill small blocks of rows, and
+    /// copy each to its place in the columns as soon as it is known, into memory that was reserved once: what is in memory twice are
+    /// those blocks.
     ///
-    /// Filling scales with the threads; putting the parts together touches new memory once more, and may cost on few cores what
-    /// was gained (the benchmark `events/build-parallel` tells). Where rows come from several threads anyway, an array for each of
-    /// them, which need not be put together, is the better way.
+    /// Categories, enums with data, options in masks of bits and arrays of `ndarray` are filled in larger parts, which one thread
+    /// appends; there, several threads gain little. Where no single array is needed, [`Array::par_parts`] copies nothing.
     ///
     /// # Panics
     /// If a column cannot hold a value, as [`extend`](ArrayBuilder::extend) does.
@@ -36,67 +35,48 @@ impl<T: Awkward + Sync> ArrayBuilder<T> {
     }
 
     fn par_extend_all(&mut self, rows: &[T]) {
-        let (first, others) = rows.split_at(own_share(rows.len(), rayon::current_num_threads()));
-        let part = rows.len().div_ceil(PARTS * rayon::current_num_threads()).max(LEAST);
-        let parts: Vec<_> =
-            others.chunks(part).map(|rows| (rows, Mutex::new(None::<Array<T>>))).collect();
-        let failed = &AtomicBool::new(false);
-        rayon::scope_fifo(|scope| {
-            for (rows, array) in &parts {
-                scope.spawn_fifo(move |_| {
-                    let failing = Failing(failed);
-                    *array.lock().unwrap_or_else(PoisonError::into_inner) =
-                        Some(Array::from_rows(rows));
-                    std::mem::forget(failing);
-                });
+        let threads = rayon::current_num_threads();
+        if threads < 2 || rows.len() < LEAST {
+            self.extend_expecting(rows, rows.len());
+            return;
+        }
+        // These tell how much room the others need.
+        self.extend_expecting(&rows[..SAMPLE], rows.len());
+        let mut done = SAMPLE;
+        while done < rows.len() {
+            self.make_room(done, rows.len());
+            let block = block(&self.columns).min(rows.len() / (BLOCKS * threads)).max(1);
+            match blocks::fill(&mut self.columns, &rows[done..], block) {
+                Some(more) => done += more,
+                None => return self.extend_in_parts(&rows[done..]),
             }
-            self.extend_expecting(first, rows.len());
-            for (_, array) in &parts {
-                let array = loop {
-                    let found = array.lock().unwrap_or_else(PoisonError::into_inner).take();
-                    match found {
-                        Some(array) => break array,
-                        // The scope goes on with the panic.
-                        None if failed.load(Ordering::Relaxed) => return,
-                        None => help(),
-                    }
-                };
-                self.columns.append(array.columns());
+            if <T::Builder as Builder>::FALLIBLE && !self.columns.is_whole() {
+                return;
             }
-        });
+        }
+    }
+
+    /// Appends rows of which one thread copies what the others have filled, or finds the value that a column cannot hold.
+    fn extend_in_parts(&mut self, rows: &[T]) {
+        let part = rows.len().div_ceil(rayon::current_num_threads()).max(LEAST);
+        let fill = |rows: &[T]| {
+            let mut builder = Self::new();
+            builder.extend_expecting(rows, rows.len());
+            builder
+        };
+        let parts: Vec<Self> = rows.par_chunks(part).map(fill).collect();
+        let whole = |part: &Self| !<T::Builder as Builder>::FALLIBLE || part.columns.is_whole();
+        if parts.iter().all(whole) {
+            blocks::join(&mut self.columns, parts);
+        } else {
+            self.extend_expecting(rows, rows.len());
+        }
     }
 }
 
-/// Tells those who wait when a thread panics: it is dropped then only.
-struct Failing<'a>(&'a AtomicBool);
-
-impl Drop for Failing<'_> {
-    fn drop(&mut self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-}
-
-/// Does something of what is left to do, or waits for those who do it.
-fn help() {
-    if !matches!(rayon::yield_now(), Some(rayon::Yield::Executed)) {
-        std::thread::yield_now();
-    }
-}
-
-/// How many rows the thread fills that also copies those of others, so that all have done at the same time.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "an estimate; casts of floats saturate"
-)]
-fn own_share(rows: usize, threads: usize) -> usize {
-    let Some(others) = threads.checked_sub(1).filter(|&others| others > 0 && rows > LEAST) else {
-        return rows;
-    };
-    let each = 1.0 / others as f64;
-    let share = (each - SPLICING) / (1.0 - SPLICING + each);
-    ((share * rows as f64) as usize).clamp(SAMPLE, rows)
+/// Rows of a block, by the size of those that are there.
+fn block<B: Builder>(columns: &B) -> usize {
+    BLOCK.saturating_mul(columns.rows()) / columns.nbytes().max(1)
 }
 
 impl<T: Awkward + Sync> Array<T> {
@@ -117,6 +97,25 @@ impl<T: Awkward + Sync> Array<T> {
         let mut builder = Self::builder();
         builder.par_extend_from_slice(rows);
         builder.finish()
+    }
+
+    /// Makes arrays of so many rows each, the last one of the rest, by all threads of the current pool. Nothing is copied: where rows go
+    /// into a file (`hdf5::Writer::push_array`), partitions or a loop, parts of them do as well as one array.
+    ///
+    /// ```
+    /// use awkward::Array;
+    ///
+    /// let rows: Vec<Vec<u32>> = (0..10_000).map(|i| vec![i; i as usize % 5]).collect();
+    /// let parts = Array::par_parts(&rows, 4_000);
+    /// assert_eq!(parts.iter().map(Array::len).collect::<Vec<_>>(), [4_000, 4_000, 2_000]);
+    /// assert_eq!(parts[1], rows[4_000..8_000]);
+    /// ```
+    ///
+    /// # Panics
+    /// If `rows_of_each` is 0, as [`chunks`](slice::chunks) does, or if a column cannot hold a value.
+    #[must_use]
+    pub fn par_parts(rows: &[T], rows_of_each: usize) -> Vec<Self> {
+        rows.par_chunks(rows_of_each).map(Self::from_rows).collect()
     }
 }
 
@@ -147,14 +146,13 @@ fn splice<T: Awkward>(
     builder: &mut ArrayBuilder<T>,
     parts: impl ParallelIterator<Item = ArrayBuilder<T>>,
 ) {
-    let parts = parts.map(|mut part| LinkedList::from([part.finish()]));
+    let parts = parts.map(|part| LinkedList::from([part]));
     let parts = parts.reduce(LinkedList::new, |mut some, mut more| {
         some.append(&mut more);
         some
     });
-    let done = builder.all_or_none(|builder| {
-        parts.iter().for_each(|part| builder.columns.append(part.columns()))
-    });
+    let parts = parts.into_iter().collect();
+    let done = builder.all_or_none(|builder| blocks::join(&mut builder.columns, parts));
     done.unwrap_or_else(|error| refuse(&error));
 }
 
@@ -176,11 +174,13 @@ impl<T: Awkward + Send> FromParallelIterator<T> for Array<T> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::time::{Duration, SystemTime};
 
     use rayon::iter::IntoParallelRefIterator;
 
     use super::*;
+    use crate::typed::growing::rooms::Rooms;
 
     #[test]
     #[should_panic(expected = "expected")]
@@ -190,16 +190,6 @@ mod tests {
         rows[39_000] = far;
         let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
         let _ = pool.install(|| Array::par_from_rows(&rows));
-    }
-
-    #[test]
-    fn all_rows_are_shared_out() {
-        assert_eq!(own_share(100, 1), 100);
-        assert_eq!(own_share(0, 8), 0);
-        assert!((370_000..380_000).contains(&own_share(1_000_000, 2)));
-        for threads in 2..100 {
-            assert!((SAMPLE..=1_000_000).contains(&own_share(1_000_000, threads)));
-        }
     }
 
     #[test]
@@ -223,5 +213,62 @@ mod tests {
         builder.par_extend_from_slice(&rows[1..]);
         builder.par_extend_from_slice(&[]);
         assert!(builder.finish().to_buffers() == expected);
+        let mut builder = Array::<Row>::builder();
+        builder.extend(&rows[..100]);
+        builder.par_extend(rows[100..].par_iter());
+        assert!(builder.finish().to_buffers() == expected);
+    }
+
+    fn pools(check: impl Fn() + Send + Sync) {
+        for threads in [1, 2, 5] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(&check);
+        }
+    }
+
+    /// The rows are the same whoever fills them, also behind others, and can be taken back.
+    fn check<T: Awkward + Sync + Send + Clone>(rows: &[T]) {
+        assert!(Rooms::of(&mut T::Builder::default()).is_some());
+        let expected = Array::from_rows(rows).to_buffers();
+        let twice = Array::from_rows(&[rows, rows].concat()).to_buffers();
+        pools(|| {
+            let mut builder = Array::<T>::builder();
+            builder.par_extend_from_slice(rows);
+            builder.par_extend_from_slice(rows);
+            assert!(builder.finish().to_buffers() == twice);
+            let array = rows.par_iter().collect::<Array<T>>();
+            assert!(array.to_buffers() == expected);
+            let mut builder = array.into_builder();
+            builder.par_extend(rows.par_iter());
+            builder.columns.truncate(rows.len());
+            assert!(builder.finish().to_buffers() == expected);
+            let parts = Array::par_parts(rows, 7_000);
+            assert!(Array::concat(parts).to_buffers() == expected);
+        });
+    }
+
+    #[test]
+    fn all_kinds_of_columns_are_filled_by_all_threads() {
+        let list = |i: usize| (0..i % 4).collect::<Vec<_>>();
+        let each = || 0..20_000_usize;
+        check(&each().map(|i| (i as f32, i % 3 == 0, i.to_string(), ())).collect::<Vec<_>>());
+        check(&each().map(|i| (list(i), (i % 7 > 0).then(|| list(i)))).collect::<Vec<_>>());
+        check(&each().map(|i| [(i, [i as u8; 3]), (0, [1; 3])]).collect::<Vec<_>>());
+        let map = |i| (0..i % 3).map(|key| (key, list(i + key))).collect::<BTreeMap<_, _>>();
+        check(&each().map(|i| (map(i), char::from(b'a' + (i % 20) as u8))).collect::<Vec<_>>());
+        let option = |i| (i % 2 == 0).then(|| (i, (i % 3 == 0).then_some(i as i16)));
+        check(&each().map(|i| vec![option(i); i % 3]).collect::<Vec<_>>());
+        let time = |i: usize| SystemTime::UNIX_EPOCH + Duration::from_secs(i as u64);
+        check(&each().map(|i| (time(i), Some(time(i)), Box::new(i))).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn rows_that_are_larger_than_the_first_ones_find_room() {
+        let rows: Vec<Vec<u32>> = (0..30_000).map(|i| vec![i; (i / 3_000) as usize * 9]).collect();
+        check(&rows);
+        let mut rows = vec![String::new(); 20_000];
+        rows.push("x".repeat(5_000_000));
+        rows.extend(vec![String::from("ä"); 20_000]);
+        check(&rows);
     }
 }

@@ -8,6 +8,8 @@ use crate::buffer::{Buffer, Item};
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
+#[cfg(feature = "rayon")]
+use crate::typed::growing::rooms::{Parts, Rooms};
 use crate::typed::refused::Refused;
 use crate::typed::takes::pushes_by_reference;
 use crate::typed::{Builder, BuilderOf, Columns, PrimitiveBuilder};
@@ -138,6 +140,16 @@ impl<T: CheckedLeaf> Builder for CheckedBuilder<T> {
 
     fn check(&self) -> Result<()> {
         self.refused.check()
+    }
+
+    #[cfg(feature = "rayon")]
+    fn parts<'b>(&'b self, parts: &mut Parts<'b>) {
+        self.items.parts(parts);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn rooms<'b>(&'b mut self, rooms: &mut Rooms<'b>) {
+        self.items.rooms(rooms);
     }
 
     #[inline(never)]

@@ -8,6 +8,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::primitive::Primitive;
 use crate::schema::Schema;
+#[cfg(feature = "rayon")]
+use crate::typed::growing::rooms::{AsTheyAre, Parts, Rooms};
 use crate::typed::macros::{masked_item, own_view};
 use crate::typed::reserve_ratio;
 use crate::typed::takes::extend;
@@ -92,6 +94,16 @@ impl<T: Part> Builder for ComplexBuilder<T> {
 
     fn push_null(&mut self) {
         self.0.extend([T::default(); 2]);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn parts<'b>(&'b self, parts: &mut Parts<'b>) {
+        parts.items::<T, AsTheyAre>(&self.0, 0);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn rooms<'b>(&'b mut self, rooms: &mut Rooms<'b>) {
+        rooms.items::<T, AsTheyAre>(&mut self.0, 0);
     }
 
     #[inline(never)]

@@ -8,6 +8,8 @@ use crate::content::{Content, NumpyArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::schema::{Schema, SchemaKind};
+#[cfg(feature = "rayon")]
+use crate::typed::growing::rooms::{AsTheyAre, Parts, Rooms};
 use crate::typed::{Builder, BuilderOf, Columns, or_undo, reserve_ratio};
 
 /// A value that is one fixed-width item in columns.
@@ -163,6 +165,16 @@ impl<S: Item, T> Builder for PrimitiveBuilder<S, T> {
     #[inline]
     fn push_null(&mut self) {
         self.0.push(S::default());
+    }
+
+    #[cfg(feature = "rayon")]
+    fn parts<'b>(&'b self, parts: &mut Parts<'b>) {
+        parts.items::<S, AsTheyAre>(&self.0, 0);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn rooms<'b>(&'b mut self, rooms: &mut Rooms<'b>) {
+        rooms.items::<S, AsTheyAre>(&mut self.0, 0);
     }
 
     #[inline(never)]

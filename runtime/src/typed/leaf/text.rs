@@ -5,7 +5,11 @@ use crate::content::{Content, ListOffsetArray, NumpyArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::schema::Schema;
+#[cfg(feature = "rayon")]
+use crate::typed::growing::rooms::{Parts, Rooms};
 use crate::typed::layout;
+#[cfg(feature = "rayon")]
+use crate::typed::list::Ends;
 use crate::typed::list::{append_offsets, is_narrow, offset, position, typed_offsets};
 use crate::typed::macros::indexed_item;
 use crate::typed::refused::Refused;
@@ -135,6 +139,18 @@ impl<O: Offset> Builder for TextBuilder<O> {
 
     fn check(&self) -> Result<()> {
         self.refused.check()
+    }
+
+    #[cfg(feature = "rayon")]
+    fn parts<'b>(&'b self, parts: &mut Parts<'b>) {
+        parts.items::<O, Ends>(&self.offsets, self.text.len());
+        parts.text(&self.text);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn rooms<'b>(&'b mut self, rooms: &mut Rooms<'b>) {
+        rooms.items::<O, Ends>(&mut self.offsets, self.text.len());
+        rooms.text(&mut self.text);
     }
 
     #[inline(never)]

@@ -17,6 +17,8 @@ pub(in crate::typed) use items::eq_items;
 pub use items::{Items, SideBySide};
 pub use like::ListLike;
 pub(in crate::typed) use like::lists;
+#[cfg(feature = "rayon")]
+pub(in crate::typed) use offset::Ends;
 pub use offset::Offset;
 pub(in crate::typed) use offset::{
     append_offsets, is_narrow, offset, position, typed_offsets, wide_offset,
@@ -31,6 +33,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::index::Index;
 use crate::schema::Schema;
 use crate::typed::growing::ForEachPair;
+#[cfg(feature = "rayon")]
+use crate::typed::growing::rooms::{Parts, Rooms};
 use crate::typed::refused::Refused;
 use crate::typed::reserve_ratio;
 use crate::typed::takes::pushes;
@@ -221,6 +225,24 @@ impl<B: Builder, O: Offset> Builder for ListBuilder<B, O> {
                 Err(Error::invalid(format!("expected the list to end, found {open} more items")))
             }
         }
+    }
+
+    #[cfg(feature = "rayon")]
+    fn parts<'b>(&'b self, parts: &mut Parts<'b>) {
+        parts.items::<O, Ends>(&self.offsets, self.content.rows());
+        self.content.parts(parts);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn rooms<'b>(&'b mut self, rooms: &mut Rooms<'b>) {
+        self.content.truncate(self.end());
+        rooms.items::<O, Ends>(&mut self.offsets, self.content.rows());
+        self.content.rooms(rooms);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn settle(&mut self) {
+        self.content.settle();
     }
 
     #[inline(never)]

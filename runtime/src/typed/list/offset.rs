@@ -3,6 +3,8 @@
 use crate::buffer::Buffer;
 use crate::error::{ErrorKind, Result};
 use crate::index::{Index, IndexItem, IndexType, as_i64};
+#[cfg(feature = "rayon")]
+use crate::typed::growing::rooms::Moved;
 use crate::typed::refused::Refused;
 
 /// A width of offsets: `i32`, `u32` or `i64`.
@@ -101,4 +103,21 @@ pub(in crate::typed) fn typed_offsets<O: Offset>(offsets: &Index, end: usize) ->
     let offsets = offsets.to_bytes().to_items::<O>().ok()?;
     let ends = |at: Option<&O>, expected| at.is_some_and(|&at| position(at) == expected);
     (ends(offsets.first(), 0) && ends(offsets.last(), end)).then_some(offsets)
+}
+
+/// Offsets behind others, which end where these begin.
+#[cfg(feature = "rayon")]
+pub(in crate::typed) enum Ends {}
+
+#[cfg(feature = "rayon")]
+impl<O: Offset> Moved<O> for Ends {
+    const SKIPPED: usize = 1;
+
+    fn moved(offset: O, items: i64) -> O {
+        O::try_from_i64(offset.to_i64() + items).unwrap_or_default()
+    }
+
+    fn can_count(items: i64) -> bool {
+        O::try_from_i64(items).is_some()
+    }
 }

@@ -4,6 +4,8 @@ use crate::content::{Content, RegularArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
 use crate::typed::growing::ForEachPair;
+#[cfg(feature = "rayon")]
+use crate::typed::growing::rooms::{Parts, Rooms};
 use crate::typed::layout::Arrays;
 use crate::typed::list::{SideBySide, eq_items};
 use crate::typed::macros::indexed_item;
@@ -133,6 +135,23 @@ impl<B: Builder, const N: usize> Builder for RegularBuilder<B, N> {
 
     fn check(&self) -> Result<()> {
         self.content.check()
+    }
+
+    #[cfg(feature = "rayon")]
+    fn parts<'b>(&'b self, parts: &mut Parts<'b>) {
+        parts.rows(self.rows);
+        self.content.parts(parts);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn rooms<'b>(&'b mut self, rooms: &mut Rooms<'b>) {
+        rooms.rows(&mut self.rows);
+        self.content.rooms(rooms);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn settle(&mut self) {
+        self.content.settle();
     }
 
     #[inline(never)]

@@ -11,6 +11,8 @@ use crate::content::Content;
 use crate::error::{Error, Result};
 use crate::schema::Schema;
 use crate::typed::growing::ForEachPair;
+#[cfg(feature = "rayon")]
+use crate::typed::growing::rooms::{Parts, Rooms};
 use crate::typed::macros::inner_builder;
 use crate::typed::record::columns::{RecordIn, RecordOut};
 use crate::typed::record::row::{end_row, push_row, try_push_row};
@@ -167,6 +169,26 @@ impl<K: Builder, V: Builder> Builder for EntryBuilder<K, V> {
     fn visit_pairs(&mut self, columns: &mut Self::Columns, f: &mut impl ForEachPair) {
         f.column(&mut self.key, &mut columns.key);
         f.column(&mut self.value, &mut columns.value);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn parts<'b>(&'b self, parts: &mut Parts<'b>) {
+        parts.rows(self.rows);
+        self.key.parts(parts);
+        self.value.parts(parts);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn rooms<'b>(&'b mut self, rooms: &mut Rooms<'b>) {
+        rooms.rows(&mut self.rows);
+        self.key.rooms(rooms);
+        self.value.rooms(rooms);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn settle(&mut self) {
+        self.key.settle();
+        self.value.settle();
     }
 
     #[inline(never)]

@@ -6,6 +6,8 @@ use crate::content::{ByteMaskedArray, Content};
 use crate::error::{Error, Result};
 use crate::schema::Schema;
 use crate::typed::growing::ForEachPair;
+#[cfg(feature = "rayon")]
+use crate::typed::growing::rooms::{AsTheyAre, Parts, Rooms};
 use crate::typed::record::row::{push_row, try_push_row};
 use crate::typed::reserve_ratio;
 use crate::typed::takes::{ByReference, pushes};
@@ -120,6 +122,23 @@ impl<B: Builder> Builder for ByteMaskedBuilder<B> {
 
     fn check(&self) -> Result<()> {
         self.content.check()
+    }
+
+    #[cfg(feature = "rayon")]
+    fn parts<'b>(&'b self, parts: &mut Parts<'b>) {
+        parts.items::<i8, AsTheyAre>(&self.mask, 0);
+        self.content.parts(parts);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn rooms<'b>(&'b mut self, rooms: &mut Rooms<'b>) {
+        rooms.items::<i8, AsTheyAre>(&mut self.mask, 0);
+        self.content.rooms(rooms);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn settle(&mut self) {
+        self.content.settle();
     }
 
     #[inline(never)]

@@ -7,6 +7,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, as_i64};
 use crate::schema::Schema;
 use crate::typed::growing::ForEachPair;
+#[cfg(feature = "rayon")]
+use crate::typed::growing::rooms::{Moved, Parts, Rooms};
 use crate::typed::record::row::{push_row, try_push_row};
 use crate::typed::reserve_ratio;
 use crate::typed::spliced::Spliced;
@@ -73,6 +75,23 @@ impl<T: ?Sized, B: BuilderOf<T>> OptionBuilderOf<T> for IndexedOptionBuilder<B> 
     }
 }
 
+/// Rows of the content, or nulls.
+#[cfg(feature = "rayon")]
+enum Present {}
+
+#[cfg(feature = "rayon")]
+impl Moved<i64> for Present {
+    const SKIPPED: usize = 0;
+
+    fn moved(at: i64, rows: i64) -> i64 {
+        if at < 0 { at } else { at + rows }
+    }
+
+    fn can_count(_: i64) -> bool {
+        true
+    }
+}
+
 impl<B: Builder> Builder for IndexedOptionBuilder<B> {
     type Columns = IndexedOptionColumns<B::Columns>;
 
@@ -126,6 +145,23 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
 
     fn check(&self) -> Result<()> {
         self.content.check()
+    }
+
+    #[cfg(feature = "rayon")]
+    fn parts<'b>(&'b self, parts: &mut Parts<'b>) {
+        parts.items::<i64, Present>(&self.index, self.content.rows());
+        self.content.parts(parts);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn rooms<'b>(&'b mut self, rooms: &mut Rooms<'b>) {
+        rooms.items::<i64, Present>(&mut self.index, self.content.rows());
+        self.content.rooms(rooms);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn settle(&mut self) {
+        self.content.settle();
     }
 
     #[inline(never)]

@@ -3,6 +3,8 @@
 use crate::content::Content;
 use crate::error::{Error, Result};
 use crate::schema::Schema;
+#[cfg(feature = "rayon")]
+use crate::typed::growing::rooms::{Parts, Rooms};
 use crate::typed::growing::{ForEachPair, push_nulls, truncate};
 use crate::typed::macros::indexed_item;
 use crate::typed::record::columns::{Even, RecordIn, RecordOut};
@@ -182,6 +184,23 @@ macro_rules! tuples {
 
             fn visit_pairs(&mut self, columns: &mut Self::Columns, f: &mut impl ForEachPair) {
                 $(f.column(&mut self.builders.$i, &mut columns.columns.$i);)+
+            }
+
+            #[cfg(feature = "rayon")]
+            fn parts<'b>(&'b self, parts: &mut Parts<'b>) {
+                parts.rows(self.rows);
+                $(self.builders.$i.parts(parts);)+
+            }
+
+            #[cfg(feature = "rayon")]
+            fn rooms<'b>(&'b mut self, rooms: &mut Rooms<'b>) {
+                rooms.rows(&mut self.rows);
+                $(self.builders.$i.rooms(rooms);)+
+            }
+
+            #[cfg(feature = "rayon")]
+            fn settle(&mut self) {
+                $(self.builders.$i.settle();)+
             }
 
             fn finish(&mut self) -> Self::Columns {

@@ -5,6 +5,8 @@ use std::marker::PhantomData;
 use crate::content::Content;
 use crate::error::Result;
 use crate::schema::Schema;
+#[cfg(feature = "rayon")]
+use crate::typed::growing::rooms::{Parts, Rooms};
 use crate::typed::macros::{indexed_item, own_view};
 use crate::typed::record::columns::{RecordIn, RecordOut};
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
@@ -61,6 +63,16 @@ impl Builder for UnitBuilder {
 
     fn push_null(&mut self) {
         self.0 += 1;
+    }
+
+    #[cfg(feature = "rayon")]
+    fn parts<'b>(&'b self, parts: &mut Parts<'b>) {
+        parts.rows(self.0);
+    }
+
+    #[cfg(feature = "rayon")]
+    fn rooms<'b>(&'b mut self, rooms: &mut Rooms<'b>) {
+        rooms.rows(&mut self.0);
     }
 
     fn finish(&mut self) -> UnitColumns {

@@ -1,6 +1,10 @@
 //! Growing columns whatever they hold, and what is done to all of them in turn. The code for that exists once, so that a type with
 //! many columns costs no more to compile than their addresses.
 
+pub(in crate::typed) mod reserve;
+#[cfg(feature = "rayon")]
+pub(in crate::typed) mod rooms;
+
 use std::any::Any;
 
 use crate::content::Content;
