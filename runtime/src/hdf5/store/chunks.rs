@@ -8,6 +8,7 @@ use ::hdf5::Dataset;
 
 use super::ffi::{self, Storage};
 use super::filters::{Pipeline, Scratch};
+use super::journal::Store;
 use super::options::ReadOptions;
 use super::progress;
 use super::threads::{locked, run, workers};
@@ -29,10 +30,15 @@ impl Chunks {
     /// The chunks of a dataset of this shape, if they have filters and all of them are known here; `itemsize` is that of items in the
     /// file, which must be as they are wanted in memory.
     pub(super) fn new(storage: &Storage, shape: &[usize], itemsize: usize) -> Option<Self> {
+        Self::of(storage, shape, itemsize).filter(Self::is_filtered)
+    }
+
+    /// The same of chunks that may be stored as they are in memory.
+    pub(super) fn of(storage: &Storage, shape: &[usize], itemsize: usize) -> Option<Self> {
         let chunk = &storage.chunk;
         // Chunks that are cut along other dimensions have no row of items in common with the whole.
         let in_a_row = chunk.len() == shape.len() && chunk.get(1..) == shape.get(1..);
-        if storage.filters.is_empty() || !storage.plain_edges || !in_a_row {
+        if chunk.is_empty() || !storage.plain_edges || !in_a_row {
             return None;
         }
         let chunk_bytes = chunk.iter().try_fold(itemsize, |size, dim| size.checked_mul(*dim))?;
@@ -40,9 +46,14 @@ impl Chunks {
         Some(Self { pipeline, chunk_bytes, step: *chunk.first()? as u64, rank: shape.len() })
     }
 
-    /// Items of a chunk.
-    pub(super) fn items(&self, itemsize: usize) -> usize {
-        (self.chunk_bytes / itemsize).max(1)
+    /// Bytes of a chunk in memory.
+    pub(super) fn bytes(&self) -> usize {
+        self.chunk_bytes
+    }
+
+    /// Do chunks go through filters?
+    pub(super) fn is_filtered(&self) -> bool {
+        self.pipeline.none() != 0
     }
 
     /// Where a chunk begins.
@@ -113,26 +124,72 @@ impl Chunks {
         }
     }
 
-    /// Cuts bytes into chunks of their dataset to be written, of which the first one has this number. Items that are missing at the end are 0;
-    /// such a chunk is compressed only if nothing more will come.
+    /// Cuts bytes into chunks of their dataset to be written, of which the first one has this number. Items that are missing at the end are 0.
     pub(super) fn tasks<'a>(
         &'a self,
         dataset: &'a Dataset,
         first: usize,
         mut pieces: Pieces,
-        last: bool,
     ) -> impl Iterator<Item = Task<'a>> + Send {
         (first..).map_while(move |chunk| {
-            let mut bytes = pieces.next(self.chunk_bytes)?;
+            let bytes = pieces.next(self.chunk_bytes)?;
             let len = bytes.len();
-            let draft = !last && len < self.chunk_bytes;
-            if len < self.chunk_bytes {
-                let mut whole = bytes.to_vec();
-                whole.resize(self.chunk_bytes, 0);
-                bytes = whole.into();
-            }
-            Some(Task { dataset, chunks: self, chunk, bytes, len, draft })
+            let bytes = self.whole(bytes);
+            Some(Task { dataset, chunks: self, chunk, bytes, len, replaces: false })
         })
+    }
+
+    /// Bytes with zeros behind them, so that they are a chunk.
+    fn whole(&self, bytes: Buffer<u8>) -> Buffer<u8> {
+        if bytes.len() == self.chunk_bytes {
+            return bytes;
+        }
+        let mut whole = Vec::with_capacity(self.chunk_bytes);
+        whole.extend_from_slice(&bytes);
+        whole.resize(self.chunk_bytes, 0);
+        whole.into()
+    }
+
+    /// Writes a chunk, or the beginning of one, without its filters. Gives where it lies in the file, if the store that the file is
+    /// written through saw it.
+    pub(super) fn write_plain(
+        &self,
+        dataset: &Dataset,
+        store: Option<&Store>,
+        chunk: usize,
+        bytes: Buffer<u8>,
+    ) -> Result<Option<u64>, String> {
+        let (skipped, used) = (self.pipeline.none(), bytes.len());
+        self.replace(dataset, store, chunk, skipped, &self.whole(bytes), used)
+    }
+
+    /// Looks at the first chunk, and at nothing in it.
+    pub(super) fn look_at_first(&self, dataset: &Dataset) {
+        let _ = ffi::chunk_size(dataset, &vec![0; self.rank]);
+    }
+
+    /// Writes a chunk that may be there, in another form.
+    fn replace(
+        &self,
+        dataset: &Dataset,
+        store: Option<&Store>,
+        chunk: usize,
+        skipped: u32,
+        stored: &[u8],
+        used: usize,
+    ) -> Result<Option<u64>, String> {
+        let offset = self.offset(chunk)?;
+        let write = |stored: &[u8]| {
+            ffi::write_chunk(dataset, store, &offset, skipped, stored, used)
+                .map_err(|error| format!("chunk {chunk}: {error}"))
+        };
+        // libhdf5 notes which filters a chunk went through only where its size is another one.
+        if self.is_filtered() && ffi::chunk_size(dataset, &offset) == Some(stored.len()) {
+            let mut longer = stored.to_vec();
+            longer.push(0);
+            write(&longer)?;
+        }
+        write(stored)
     }
 }
 
@@ -162,6 +219,24 @@ impl Pieces {
         Some(bytes.into())
     }
 
+    /// The first so many bytes.
+    pub(super) fn first(mut self, mut size: usize) -> Self {
+        let mut first = Self::default();
+        while let Some(piece) = self.take(size) {
+            size -= piece.len();
+            first.0.push_back(piece);
+        }
+        first
+    }
+
+    /// Those behind so many.
+    pub(super) fn behind(mut self, mut size: usize) -> Self {
+        while let Some(piece) = self.take(size) {
+            size -= piece.len();
+        }
+        self
+    }
+
     /// Takes at most so many bytes of the first buffer.
     fn take(&mut self, size: usize) -> Option<Buffer<u8>> {
         let piece = if size > 0 { self.0.pop_front()? } else { return None };
@@ -183,8 +258,16 @@ pub(super) struct Task<'a> {
     bytes: Buffer<u8>,
     /// Those of them that somebody gave.
     len: usize,
-    /// Will it be written again?
-    draft: bool,
+    /// May the file have it already?
+    replaces: bool,
+}
+
+impl Task<'_> {
+    /// The same for a chunk that the file may have already, with other filters.
+    pub(super) fn replacing(mut self) -> Self {
+        self.replaces = true;
+        self
+    }
 }
 
 /// Writes chunks, in the order in which they come: what is in the file does not depend on threads. No more than a few are in memory
@@ -203,7 +286,7 @@ pub(super) fn write<'a>(
         let mut scratch = Scratch::default();
         loop {
             let Some((number, task)) = locked(&tasks).next() else { return };
-            let encoded = task.chunks.pipeline.encode(&task.bytes, task.draft, &mut scratch);
+            let encoded = task.chunks.pipeline.encode(&task.bytes, &mut scratch);
             let mut now = locked(&done);
             // Whoever is too far ahead waits; whoever is next never does.
             while now.next != number && now.waiting.len() >= 2 * threads && now.failed.is_none() {
@@ -235,9 +318,13 @@ pub(super) fn write<'a>(
 
 impl Task<'_> {
     fn write(&self, stored: &[u8]) -> Result<(), String> {
-        let offset = self.chunks.offset(self.chunk)?;
-        ffi::write_chunk(self.dataset, &offset, 0, stored)
-            .map_err(|error| format!("chunk {}: {error}", self.chunk))
+        let (chunks, chunk) = (self.chunks, self.chunk);
+        if self.replaces {
+            return chunks.replace(self.dataset, None, chunk, 0, stored, stored.len()).map(drop);
+        }
+        ffi::write_chunk(self.dataset, None, &chunks.offset(chunk)?, 0, stored, stored.len())
+            .map(drop)
+            .map_err(|error| format!("chunk {chunk}: {error}"))
     }
 }
 

@@ -10,6 +10,9 @@ use crate::error::{Error, ErrorKind, Result};
 /// The size of chunks if a filter asks for chunks and nobody gave a size: 256 KiB.
 const DEFAULT_CHUNK_BYTES: usize = 256 << 10;
 
+/// The size of the chunk of a dataset that grows at first: 1 KiB.
+const SMALL_CHUNK_BYTES: usize = 1 << 10;
+
 /// How new datasets are stored: in one piece, the fastest to write and to read in part, or in chunks that may be compressed.
 ///
 /// Everything but [`threads`](Self::threads) cuts datasets into chunks. Chunks go through the filters in this order: shuffle, codec,
@@ -144,15 +147,26 @@ impl StorageOptions {
         (len > 0).then(|| (bytes / itemsize).clamp(1, most))
     }
 
-    /// The number of items of a chunk of a dataset that grows.
-    pub(super) fn growing_chunk_items(self, itemsize: usize) -> usize {
-        let bytes = self.chunk_bytes.unwrap_or(DEFAULT_CHUNK_BYTES);
+    /// The size of a chunk of a dataset that grows.
+    pub(super) fn growing_chunk_bytes(self) -> usize {
+        self.chunk_bytes.unwrap_or(DEFAULT_CHUNK_BYTES)
+    }
+
+    /// The number of items of a chunk of a dataset that grows; `small` is one that may stay small.
+    pub(super) fn growing_chunk_items(self, itemsize: usize, small: bool) -> usize {
+        let most = if small { SMALL_CHUNK_BYTES } else { usize::MAX };
+        let bytes = self.growing_chunk_bytes().min(most);
         (bytes / itemsize).clamp(1, u32::MAX as usize / itemsize)
     }
 
     /// Are chunks changed on their way to the file?
     pub(super) fn is_filtered(self) -> bool {
         self.codec.is_some() || self.shuffle || self.fletcher32
+    }
+
+    /// Is there a filter that libhdf5 alone knows?
+    pub(super) fn is_filtered_elsewhere(self) -> bool {
+        !matches!(self.codec, None | Some(Codec::Gzip(_)))
     }
 
     pub(super) fn check(self, place: &dyn Display) -> Result<()> {

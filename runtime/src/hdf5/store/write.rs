@@ -12,24 +12,29 @@ use super::{RawBuffer, datatype, ffi, io};
 use crate::error::{Error, ErrorKind, Result};
 use crate::primitive::Primitive;
 
-/// Makes an empty dataset that grows without end; gives it with the type of its items in memory.
+/// Makes an empty dataset that grows without end, with `small` chunks if it will be made anew when it grows; gives it with the type of its items in memory.
 pub(super) fn create_growing(
     group: &Group,
     key: &str,
     primitive: Primitive,
     storage: StorageOptions,
+    small: bool,
     place: &dyn Display,
 ) -> Result<(Dataset, Datatype, Primitive)> {
     storage.check(place)?;
     let failed = |error| io(place, "create", &error);
     let (datatype, primitive) = stored_as(primitive, place)?;
-    let items = storage.growing_chunk_items(primitive.itemsize());
+    let items = storage.growing_chunk_items(primitive.itemsize(), small);
     let builder =
         group.new_dataset_builder().empty_as(&datatype).shape(SimpleExtents::resizable([0]));
     let mut builder = storage.filtered(builder.chunk([items]));
+    if !storage.is_filtered_elsewhere() {
+        // Chunks are written past the cache, which would keep what was there before.
+        builder = builder.chunk_cache(1, 0, 1.0);
+    }
     if !storage.is_filtered() {
-        // What is appended is written where it belongs, not with the whole chunk around it, which nobody needs to fill before.
-        builder = builder.chunk_cache(1, 0, 1.0).fill_time(FillTime::Never);
+        // What nobody appended needs not be filled.
+        builder = builder.fill_time(FillTime::Never);
     }
     let dataset = builder.create(key).map_err(failed)?;
     Ok((dataset, datatype, primitive))
@@ -79,7 +84,7 @@ pub(super) fn write(
     }
     let stored = ffi::storage(&dataset).map_err(failed)?;
     if let Some(chunks) = Chunks::new(&stored, &[len], itemsize) {
-        let tasks = chunks.tasks(&dataset, 0, std::iter::once(bytes.clone()).collect(), true);
+        let tasks = chunks.tasks(&dataset, 0, std::iter::once(bytes.clone()).collect());
         return chunks::write(tasks, bytes.len(), storage.threads, |len| {
             progress::add(progress, len)
         })

@@ -17,6 +17,7 @@ use hdf5_sys::h5p::{
 use hdf5_sys::h5z::H5Zfilter_avail;
 
 use super::enums::{self, Layout};
+use crate::hdf5::store::journal::Store;
 
 unsafe extern "C" {
     /// How many bytes a chunk takes in the file, which the wrapper lacks. Fails or gives 0 for a chunk that is not there.
@@ -177,23 +178,44 @@ fn read_stored(_: &Dataset, _: &[u64], _: &mut u32, _: &mut [u8]) -> bool {
     false
 }
 
-/// Writes a chunk as it is to be stored; `skipped` has a bit for each filter that it did not go through.
+/// How many bytes a chunk takes in the file; nothing if there is no such chunk.
+pub(in crate::hdf5::store) fn chunk_size(dataset: &Dataset, offset: &[u64]) -> Option<usize> {
+    if offset.len() != dataset.ndim() {
+        return None;
+    }
+    let mut size: hsize_t = 0;
+    // SAFETY: `offset` has a number for each dimension, as checked above; the call writes one number to where `size` is.
+    let found =
+        sync(|| unsafe { H5Dget_chunk_storage_size(dataset.id(), offset.as_ptr(), &raw mut size) });
+    usize::try_from(size).ok().filter(|size| found >= 0 && *size > 0)
+}
+
+/// Writes a chunk as it is to be stored; `skipped` has a bit for each filter that it did not go through. Gives where it lies in the
+/// file, if `store` is what that is written through and saw it. Then only the first `used` bytes are written: nobody reads the others
+/// of its place.
 pub(in crate::hdf5::store) fn write_chunk(
     dataset: &Dataset,
+    store: Option<&Store>,
     offset: &[u64],
     skipped: u32,
     bytes: &[u8],
-) -> Result<()> {
+    used: usize,
+) -> Result<Option<u64>> {
     if offset.len() != dataset.ndim() {
         return Err("expected an offset with a number for each dimension".into());
     }
     sync(|| {
+        // Nobody else writes while the lock is held.
+        if let Some(store) = store {
+            store.expect_items(bytes.len(), used);
+        }
         let buffer = bytes.as_ptr().cast();
         // SAFETY: `offset` has a number for each dimension, as checked above; the call reads `bytes.len()` bytes from `buffer`. It
         // fails if the dataset has no chunks or the offset is not that of one.
-        h5check(unsafe {
+        let done = h5check(unsafe {
             H5Dwrite_chunk(dataset.id(), H5P_DEFAULT, skipped, offset.as_ptr(), bytes.len(), buffer)
-        })?;
-        Ok(())
+        });
+        let at = store.and_then(Store::items_written);
+        done.map(|_| at)
     })
 }

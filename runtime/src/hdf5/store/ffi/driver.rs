@@ -35,6 +35,9 @@ const VALUE: c_int = 481;
 /// descriptor, it can write for readers (SWMR), and its files are those of the default driver.
 const FEATURES: c_ulong = 0x1 | 0x6 | 0x8 | 0x10 | 0x80 | 0x1000 | 0x8000;
 
+/// What libhdf5 calls the items of datasets, in contrast to its own data about them: `H5FD_MEM_DRAW`.
+const ITEMS: c_int = 3;
+
 fn head() -> Head {
     Head {
         name: c"awkward_commits".as_ptr(),
@@ -322,7 +325,7 @@ unsafe extern "C" fn read(
 
 unsafe extern "C" fn write(
     handle: *mut Handle,
-    _kind: c_int,
+    kind: c_int,
     _transfer: hid_t,
     offset: Address,
     len: usize,
@@ -336,6 +339,7 @@ unsafe extern "C" fn write(
     // SAFETY: libhdf5 gives `len` bytes that stay as they are during the call.
     let bytes = unsafe { std::slice::from_raw_parts(bytes.cast::<u8>(), len) };
     guarded(-1, || {
+        let bytes = if kind == ITEMS { store.used(offset, bytes) } else { bytes };
         store.write(offset, bytes);
         0
     })

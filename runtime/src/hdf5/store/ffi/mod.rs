@@ -31,7 +31,9 @@ use hdf5_sys::h5t::{
     H5Tset_ebias, H5Tset_fields, H5Tset_order, H5Tset_size,
 };
 
-pub(super) use self::chunks::{RawFilter, Storage, has_filter, read_chunk, storage, write_chunk};
+pub(super) use self::chunks::{
+    RawFilter, Storage, chunk_size, has_filter, read_chunk, storage, write_chunk,
+};
 pub(super) use self::direct::{Mapped, map, system_file};
 #[cfg(test)]
 pub(super) use self::driver::read_all;

@@ -68,13 +68,11 @@ fn every_order_of_filters_is_undone_whole_and_in_part() {
             let filters: Vec<RawFilter> = order.iter().map(|i| all[*i].clone()).collect();
             let pipeline = pipeline(&filters, chunk.len());
             let mut scratch = Scratch::default();
-            let stored = pipeline.encode(&chunk, false, &mut scratch).unwrap().to_vec();
+            let stored = pipeline.encode(&chunk, &mut scratch).unwrap().to_vec();
             assert!(stored.len() <= pipeline.most_stored());
-            let draft = pipeline.encode(&chunk, true, &mut scratch).unwrap().to_vec();
-            assert!(draft.len() >= chunk.len() && draft.len() <= pipeline.most_stored());
-            scratch.bytes = draft;
+            scratch.bytes.clone_from(&chunk);
             let mut out = vec![0; chunk.len()];
-            pipeline.decode(0, &mut scratch, 0, &mut out).unwrap();
+            pipeline.decode(pipeline.none(), &mut scratch, 0, &mut out).unwrap();
             assert_eq!(out, chunk, "{order:?}");
             for (start, len) in [(0, chunk.len()), (0, 5), (8000, 8000), (15_999, 1)] {
                 let mut out = vec![0; len];
@@ -101,7 +99,7 @@ fn damaged_chunks_are_errors() {
     let pipeline = pipeline(&[raw(SHUFFLE, &[8]), raw(DEFLATE, &[6]), raw(FLETCHER32, &[])], 8000);
     let chunk = noise(8000);
     let mut scratch = Scratch::default();
-    let stored = pipeline.encode(&chunk, false, &mut scratch).unwrap().to_vec();
+    let stored = pipeline.encode(&chunk, &mut scratch).unwrap().to_vec();
     let mut out = vec![0; 8000];
     let mut decode = |stored: &[u8], skipped| {
         scratch.bytes = stored.to_vec();
@@ -122,7 +120,7 @@ fn damaged_chunks_are_errors() {
     let mut bomb = Scratch::default();
     let much = super::Pipeline::new(&[raw(DEFLATE, &[6])], 1 << 24).unwrap();
     let zeros = vec![0; 1 << 24];
-    let stored = much.encode(&zeros, false, &mut bomb).unwrap();
+    let stored = much.encode(&zeros, &mut bomb).unwrap();
     let error = decode(stored, 0b101).unwrap_err();
     assert_eq!(error, "expected 8000 bytes when decompressed, found more");
 }
@@ -149,7 +147,7 @@ fn decoding_fills_all_of_the_memory_or_is_an_error() {
             let applied: Vec<RawFilter> = applied.map(|i| filters[i].clone()).collect();
             let mut scratch = Scratch::default();
             let honest = Pipeline::new(&applied, chunk.len()).unwrap();
-            let stored = honest.encode(&chunk, false, &mut scratch).unwrap().to_vec();
+            let stored = honest.encode(&chunk, &mut scratch).unwrap().to_vec();
             let mut tries = vec![stored.clone(), chunk.clone(), vec![0; chunk.len() + 4]];
             tries.extend((0..stored.len()).map(|len| stored[..len].to_vec()));
             tries.extend((1..9).map(|more| [&stored[..], &vec![0; more]].concat()));

@@ -27,9 +27,7 @@ impl Claims {
     /// # Errors
     /// `Io` if another writer of this process has it.
     pub(super) fn take(&mut self, object: &Location) -> Result<()> {
-        let found = object.loc_info().map_err(|error| io(&place(object), "find", &error))?;
-        let address = ffi::address(object).map_err(|error| io(&place(object), "find", &error))?;
-        let object_of_file = (found.fileno, address);
+        let object_of_file = find(object)?;
         if self.0.contains(&object_of_file) {
             return Ok(());
         }
@@ -45,6 +43,21 @@ impl Claims {
         self.0.insert(object_of_file);
         Ok(())
     }
+
+    /// Gives an object back that will be no more.
+    pub(super) fn leave(&mut self, object: &Location) -> Result<()> {
+        let object_of_file = find(object)?;
+        if self.0.remove(&object_of_file) {
+            claimed().remove(&object_of_file);
+        }
+        Ok(())
+    }
+}
+
+fn find(object: &Location) -> Result<Object> {
+    let failed = |error| io(&place(object), "find", &error);
+    let found = object.loc_info().map_err(failed)?;
+    Ok((found.fileno, ffi::address(object).map_err(failed)?))
 }
 
 impl Drop for Claims {

@@ -5,9 +5,10 @@ use std::collections::VecDeque;
 use ::hdf5::{Dataset, Datatype, Group};
 
 use crate::budget::Budget;
+use crate::buffer::Buffer;
 use crate::container::RawBuffer;
 use crate::error::{Error, ErrorKind, Result};
-use crate::hdf5::store::chunks::{Chunks, Pieces, Task};
+use crate::hdf5::store::chunks::Chunks;
 use crate::hdf5::store::ffi::{self, Layout};
 use crate::hdf5::store::options::ReadOptions;
 use crate::hdf5::store::storage::StorageOptions;
@@ -15,29 +16,78 @@ use crate::hdf5::store::write::create_growing;
 use crate::hdf5::store::{datatype, io, place, read};
 use crate::primitive::Primitive;
 
-/// So many bytes are written at a time: small buffers are put together, so that libhdf5 is not called for each row.
-const PIECE: usize = 1 << 20;
+/// A column without its dataset, which is made anew; none of its items is in a file.
+pub(super) struct Closed {
+    pub(super) key: String,
+    memory: Datatype,
+    primitive: Primitive,
+    place: String,
+    pending: VecDeque<RawBuffer>,
+    pub(super) pending_bytes: usize,
+    pub(super) is_filtered: bool,
+}
+
+impl Closed {
+    /// Gives it an empty dataset.
+    pub(super) fn reopen(self, dataset: Dataset) -> Result<Column> {
+        let Self { key, memory, primitive, place, pending, pending_bytes, .. } = self;
+        let stored = ffi::storage(&dataset).map_err(|error| io(&place, "open", &error))?;
+        let chunks = Chunks::of(&stored, &[0], primitive.itemsize());
+        let column = Column::over(&key, dataset, memory, primitive, place, chunks, 0);
+        Ok(Column { pending, pending_bytes, ..column })
+    }
+
+    /// What went wrong while it was made anew.
+    pub(super) fn failed(&self, error: &::hdf5::Error) -> Error {
+        io(&self.place, "make anew", error)
+    }
+}
+
+/// How datasets are made and opened.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Made {
+    /// Is the file kept as its last commit left it? Then chunks without filters are written here, too.
+    pub(super) kept: bool,
+    /// Have they small chunks at first?
+    pub(super) small: bool,
+}
+
+/// The last chunk of a dataset, if it is not full and lies in the file without its filters, as it is in memory.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Open {
+    /// Where it begins, if that is known.
+    pub(super) at: Option<u64>,
+    /// Does it lie there since the last commit?
+    pub(super) committed: bool,
+}
 
 /// One dataset that grows at its end, with what is still to be written to it.
+///
+/// Chunks are compressed once, when they are full or when the writer ends. Until then the last one lies *open* in the file, without
+/// its filters, and what is appended to it is written behind what is there.
 ///
 /// Positions and lengths are in items.
 #[derive(Debug)]
 pub(crate) struct Column {
-    dataset: Dataset,
-    memory: Datatype,
-    primitive: Primitive,
-    place: String,
-    /// Its chunks, if they are compressed here.
-    chunks: Option<Chunks>,
+    pub(super) key: String,
+    pub(super) dataset: Dataset,
+    pub(super) memory: Datatype,
+    pub(super) primitive: Primitive,
+    pub(super) place: String,
+    /// Its chunks, if they are written here.
+    pub(super) chunks: Option<Chunks>,
     /// Items in the file.
-    written: usize,
-    pending: VecDeque<RawBuffer>,
+    pub(super) written: usize,
+    pub(super) pending: VecDeque<RawBuffer>,
     /// Bytes in `pending`.
-    pending_bytes: usize,
-    /// What comes before `pending` in the same chunk, while it is written.
-    head: Option<RawBuffer>,
-    /// Is the last chunk of the file still to be compressed?
-    draft: bool,
+    pub(super) pending_bytes: usize,
+    /// What comes before `pending` in the same chunk, while it is written as a whole.
+    pub(super) head: Option<Buffer<u8>>,
+    pub(super) open: Option<Open>,
+    /// May libhdf5 keep chunks of it in memory?
+    pub(super) cached: bool,
+    /// Does libhdf5 remember other filters of its only chunk than it went through?
+    pub(super) stale: bool,
 }
 
 impl Column {
@@ -47,27 +97,45 @@ impl Column {
         key: &str,
         primitive: Primitive,
         storage: StorageOptions,
+        how: Made,
     ) -> Result<Self> {
         let place = format!("{key:?} in {}", place(group));
-        let (dataset, memory, primitive) = create_growing(group, key, primitive, storage, &place)?;
+        let (dataset, memory, primitive) =
+            create_growing(group, key, primitive, storage, how.small, &place)?;
         let stored = ffi::storage(&dataset).map_err(|error| io(&place, "create", &error))?;
-        let chunks = Chunks::new(&stored, &[0], primitive.itemsize());
-        Ok(Self {
-            chunks,
+        let chunks = Chunks::of(&stored, &[0], primitive.itemsize());
+        let chunks = chunks.filter(|chunks| chunks.is_filtered() || how.kept);
+        Ok(Self::over(key, dataset, memory, primitive, place, chunks, 0))
+    }
+
+    fn over(
+        key: &str,
+        dataset: Dataset,
+        memory: Datatype,
+        primitive: Primitive,
+        place: String,
+        chunks: Option<Chunks>,
+        written: usize,
+    ) -> Self {
+        Self {
+            key: key.to_owned(),
             dataset,
             memory,
             primitive,
             place,
-            written: 0,
+            chunks,
+            written,
             pending: VecDeque::new(),
             pending_bytes: 0,
             head: None,
-            draft: false,
-        })
+            open: None,
+            cached: false,
+            stale: false,
+        }
     }
 
     /// Opens a dataset to append to it.
-    pub(super) fn open(dataset: Dataset, place: String) -> Result<Self> {
+    pub(super) fn open(key: &str, dataset: Dataset, place: String, how: Made) -> Result<Self> {
         let failed = |error| io(&place, "open", &error);
         let stored = ffi::storage(&dataset).map_err(failed)?;
         let info = read::open(dataset.clone(), stored.clone(), &place)?.info();
@@ -90,32 +158,24 @@ impl Column {
                 ),
             ));
         }
-        let dataset = match stored.filters.is_empty() {
-            true => ffi::without_cache(dataset).map_err(failed)?,
-            false => dataset,
-        };
         let memory = datatype::native(info.primitive).map_err(failed)?.ok_or_else(|| {
             Error::new(
                 ErrorKind::Unsupported,
                 format!("{place}: this machine has no {} to write", info.primitive),
             )
         })?;
-        let chunks = match memory == dataset.dtype().map_err(failed)? {
-            true => Chunks::new(&stored, &info.shape, memory.size()),
-            false => None,
+        let plain = memory == dataset.dtype().map_err(failed)?;
+        let ours = Chunks::of(&stored, &info.shape, memory.size()).filter(|_| plain);
+        let dataset = match ours.is_some() || stored.filters.is_empty() {
+            true => ffi::without_cache(dataset).map_err(failed)?,
+            false => dataset,
         };
-        Ok(Self {
-            chunks,
-            dataset,
-            memory,
-            primitive: info.primitive,
-            written: info.len,
-            place,
-            pending: VecDeque::new(),
-            pending_bytes: 0,
-            head: None,
-            draft: false,
-        })
+        // Another handle may have a cache, in which chunks would stay as they were.
+        let cached = dataset.access_plist().map_err(failed)?.chunk_cache().nbytes > 0;
+        let chunks = ours.filter(|chunks| chunks.is_filtered() || how.kept && !cached);
+        let mut column = Self::over(key, dataset, memory, info.primitive, place, chunks, info.len);
+        column.cached = cached;
+        Ok(column)
     }
 
     /// What the items are.
@@ -181,74 +241,61 @@ impl Column {
         }
     }
 
-    /// Does a commit, or the `last` one, have to write the dataset at all?
-    pub(super) fn is_dirty(&self, last: bool) -> bool {
-        self.pending_bytes > 0 || (last && self.draft)
+    /// Are its chunks compressed here?
+    pub(super) fn is_filtered(&self) -> bool {
+        self.chunks.as_ref().is_some_and(Chunks::is_filtered)
     }
 
-    /// Makes room for what is pending, and writes it unless it goes through [`tasks`](Self::tasks). Gives the number of bytes that
-    /// were written.
-    pub(super) fn write(&mut self) -> Result<usize> {
-        let head = self.head()?;
-        let failed = |error| io(&self.place, "append", &error);
-        self.dataset.resize([self.len()]).map_err(failed)?;
-        if self.chunks.is_some() {
-            self.head = head;
-            return Ok(0);
+    /// With its dataset opened again, if libhdf5 has to forget what it remembers.
+    pub(super) fn refreshed(self) -> Result<Self> {
+        if !self.stale {
+            return Ok(self);
         }
-        let bytes = self.pending_bytes;
-        let mut pieces: Pieces =
-            self.pending.drain(..).map(|piece| piece.bytes().clone()).collect();
-        while let Some(piece) = pieces.next(PIECE) {
-            ffi::write_part(&self.dataset, &self.memory, self.written, &piece).map_err(failed)?;
-            self.written += piece.len() / self.primitive.itemsize();
-            self.pending_bytes -= piece.len();
+        let dataset = ffi::without_cache(self.dataset);
+        let dataset = dataset.map_err(|error| io(&self.place, "open again", &error))?;
+        Ok(Self { dataset, stale: false, ..self })
+    }
+
+    /// What was written is committed.
+    pub(super) fn committed(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.committed = true;
         }
-        Ok(bytes)
     }
 
-    /// What is in the last chunk of the file if it is not full and has to be compressed again.
-    fn head(&self) -> Result<Option<RawBuffer>> {
-        let over = self.over();
-        if over == 0 {
-            return Ok(None);
+    /// The items of a chunk that would fit better than those it has, if it is a small dataset whose one chunk is too large for what is
+    /// there in the end, or was large enough until now. `full` is the size of all larger ones, in bytes.
+    pub(super) fn fitting(&self, last: bool, full: usize) -> Option<usize> {
+        let (len, itemsize) = (self.len().max(1), self.primitive.itemsize());
+        let (now, full) = (self.chunks.as_ref()?.bytes() / itemsize, (full / itemsize).max(1));
+        if last && len < now {
+            return Some(len);
         }
-        self.read(self.written - over..self.written).map(Some)
+        let grows = len > now && self.written <= now && now < full;
+        grows.then(|| if last { len.min(full) } else { len.max(now.saturating_mul(8)).min(full) })
     }
 
-    /// Items in the last chunk of the file if it is not full, and compressed here.
-    fn over(&self) -> usize {
-        let chunks = self.chunks.as_ref();
-        chunks.map_or(0, |chunks| self.written % chunks.items(self.primitive.itemsize()))
+    /// Closes the dataset, with all items of the file pending again.
+    pub(super) fn close(mut self) -> Result<Closed> {
+        if self.written > 0 {
+            let items = self.read(0..self.written)?;
+            self.pending_bytes += items.bytes().len();
+            self.pending.push_front(items);
+        }
+        let is_filtered = self.is_filtered();
+        let Self { key, memory, primitive, place, pending, pending_bytes, .. } = self;
+        Ok(Closed { key, memory, primitive, place, pending, pending_bytes, is_filtered })
     }
 
-    /// The chunks that are to be compressed and written after [`write`](Self::write).
-    pub(super) fn tasks(&self, last: bool) -> Option<impl Iterator<Item = Task<'_>> + Send> {
-        let chunks = self.chunks.as_ref()?;
-        let pieces = self.head.iter().chain(&self.pending).map(|piece| piece.bytes().clone());
-        let first = self.written / chunks.items(self.primitive.itemsize());
-        Some(chunks.tasks(&self.dataset, first, pieces.collect(), last))
-    }
-
-    /// How much there is to compress.
-    pub(super) fn bytes_of_tasks(&self) -> usize {
-        self.pending_bytes + self.head.as_ref().map_or(0, |head| head.bytes().len())
-    }
-
-    /// All tasks are done.
-    pub(super) fn done(&mut self, last: bool) {
-        self.written = self.len();
-        let wrote = self.head.is_some() || self.pending_bytes > 0;
-        self.draft = self.over() > 0 && !last && (wrote || self.draft);
-        self.pending.clear();
-        self.pending_bytes = 0;
-        self.head = None;
+    /// Its name in its group.
+    pub(super) fn key(&self) -> &str {
+        &self.key
     }
 
     /// Drops items of the file behind the first `len`.
     pub(super) fn shrink(&mut self, len: usize) -> Result<()> {
         self.dataset.resize([len]).map_err(|error| io(&self.place, "shrink", &error))?;
-        self.written = len;
+        (self.written, self.open) = (len, None);
         Ok(())
     }
 

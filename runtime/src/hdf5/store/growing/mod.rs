@@ -1,14 +1,18 @@
 //! A group whose datasets grow together, with commits that are all or nothing.
 
+mod append;
 mod claims;
 mod column;
+mod fit;
 
 use std::sync::Arc;
 
 use ::hdf5::{File, Group, Location};
 
+use self::append::Commit;
 use self::claims::Claims;
-use self::column::Column;
+use self::column::{Column, Made};
+use self::fit::{Names, fit};
 use super::attributes::LengthCell;
 use super::journal::Store;
 use super::progress::{self, Progress};
@@ -50,6 +54,8 @@ pub(crate) struct Growing {
     durability: Durability,
     /// What keeps the file as its last commit left it, if anything does.
     store: Option<Relied>,
+    /// What the file is written through, if that is ours.
+    writes: Option<Arc<Store>>,
     claims: Claims,
     columns: Vec<Column>,
     length: LengthCell,
@@ -57,6 +63,8 @@ pub(crate) struct Growing {
     others: Vec<(Group, LengthCell)>,
     storage: StorageOptions,
     progress: Option<Progress>,
+    /// Was something made or appended?
+    changed: bool,
     failed: bool,
 }
 
@@ -70,10 +78,24 @@ impl Drop for Relied {
     }
 }
 
+/// Says to a store, where it is dropped, that no commit may follow: a dataset that is made anew may be missing, or empty.
+struct Whole {
+    store: Arc<Store>,
+    /// Then it says nothing.
+    is_whole: bool,
+}
+
+impl Drop for Whole {
+    fn drop(&mut self) {
+        if !self.is_whole {
+            self.store.give_up();
+        }
+    }
+}
+
 /// What a commit does to the datasets.
 enum Task<'a> {
-    /// Writes what is pending. Chunks that are not full are compressed for good only the `last` time: until then they are written
-    /// again and again.
+    /// Writes what is pending. Chunks that are not full are compressed the `last` time.
     Append { last: bool },
     /// Drops items behind these lengths.
     Trim(&'a [usize]),
@@ -110,6 +132,7 @@ impl Growing {
                 store.mark()?;
             }
         }
+        let writes = store.clone();
         let store = store.filter(|_| relies);
         if let Some(store) = &store {
             store.rely(durability == Durability::JournalSynced)?;
@@ -119,6 +142,7 @@ impl Growing {
             place: place.to_string(),
             durability,
             store: store.map(Relied),
+            writes,
             claims,
             columns: Vec::new(),
             group,
@@ -126,6 +150,7 @@ impl Growing {
             others: Vec::new(),
             storage: StorageOptions::default(),
             progress: None,
+            changed: false,
             failed: false,
         })
     }
@@ -158,11 +183,18 @@ impl Growing {
         Ok(true)
     }
 
+    /// How datasets are made and opened.
+    fn made(&self) -> Made {
+        let kept = self.store.is_some();
+        Made { kept, small: kept }
+    }
+
     /// Adds a dataset without items.
     pub(crate) fn create_column(&mut self, key: &str, primitive: Primitive) -> Result<usize> {
-        let column = Column::create(&self.group, key, primitive, self.storage)?;
+        let column = Column::create(&self.group, key, primitive, self.storage, self.made())?;
         self.claims.take(column.dataset())?;
         self.columns.push(column);
+        self.changed = true;
         Ok(self.columns.len() - 1)
     }
 
@@ -171,7 +203,8 @@ impl Growing {
         let container = Hdf5Container::new(&self.group);
         let Some(dataset) = container.opened(key)? else { return Ok(None) };
         self.claims.take(&dataset)?;
-        self.columns.push(Column::open(dataset, container.of(key).to_string())?);
+        let place = container.of(key).to_string();
+        self.columns.push(Column::open(key, dataset, place, self.made())?);
         Ok(Some(self.columns.len() - 1))
     }
 
@@ -215,7 +248,11 @@ impl Growing {
 
     /// Is there something that the last commit would write?
     pub(crate) fn is_unfinished(&self) -> bool {
-        !self.failed && self.columns.iter().any(|column| column.is_dirty(true))
+        let full = self.full();
+        let fits = |column: &Column| column.fitting(true, full).is_none();
+        let whole = |column: &Column| !column.is_dirty(self.commit_of(true));
+        let made = self.changed && self.store.is_some();
+        !self.failed && !self.columns.iter().all(|column| whole(column) && (!made || fits(column)))
     }
 
     /// Makes the datasets no longer than given, and brings the attribute of the length into a shape that can be overwritten.
@@ -259,26 +296,28 @@ impl Growing {
             ));
         }
         self.write_all(length, task)?;
-        self.flush_file()
+        self.flush_file()?;
+        self.columns.iter_mut().for_each(Column::committed);
+        Ok(())
+    }
+
+    /// How a commit writes.
+    fn commit_of(&self, last: bool) -> Commit<'_> {
+        let live = self.durability == Durability::Swmr;
+        Commit { store: self.writes.as_deref(), live, last }
     }
 
     fn write_all(&mut self, length: usize, task: &Task<'_>) -> Result<()> {
         self.failed = true;
-        for (i, column) in self.columns.iter_mut().enumerate() {
-            match task {
-                Task::Append { last } if column.is_dirty(*last) => {
-                    let written = column.write()?;
-                    progress::add(self.progress.as_ref(), written);
+        match task {
+            Task::Append { last } => self.append(*last)?,
+            Task::Trim(lengths) => {
+                for (column, len) in self.columns.iter_mut().zip(*lengths) {
+                    if column.written() > *len {
+                        column.shrink(*len)?;
+                    }
                 }
-                Task::Trim(lengths) => match lengths.get(i) {
-                    Some(len) if column.written() > *len => column.shrink(*len)?,
-                    _ => {}
-                },
-                Task::Append { .. } => {}
             }
-        }
-        if let Task::Append { last } = task {
-            self.compress(*last)?;
         }
         if self.store.is_none() {
             // So that a reader who trims to the length sees whole rows only.
@@ -289,16 +328,61 @@ impl Growing {
         Ok(())
     }
 
-    /// Compresses and writes the chunks of all datasets together, so that many small ones keep all cores busy, too.
-    fn compress(&mut self, last: bool) -> Result<()> {
-        let columns = || self.columns.iter().filter(|column| column.is_dirty(last));
-        let (size, new) = (columns().map(Column::bytes_of_tasks).sum(), self.pending_bytes());
-        let tasks = columns().filter_map(|column| column.tasks(last)).flatten();
-        chunks::write(tasks, size, self.storage.threads, |_| ())
+    /// The size of chunks of datasets that are not small.
+    fn full(&self) -> usize {
+        self.storage.growing_chunk_bytes()
+    }
+
+    /// Gives datasets the chunks that fit them, where a commit of all of that cannot be interrupted. Their items are to be written
+    /// before what is given here is told that they were.
+    fn fit(&mut self, last: bool) -> Result<Option<Whole>> {
+        let full = self.full();
+        let Some(store) = &self.store else { return Ok(None) };
+        if !self.columns.iter().any(|column| column.fitting(last, full).is_some()) {
+            return Ok(None);
+        }
+        let groups = std::iter::once(&self.group).chain(self.others.iter().map(|(group, _)| group));
+        let names = Names::of(&self.group, groups)
+            .map_err(|error| io(&self.place, "list its members", &error))?;
+        let columns = std::mem::take(&mut self.columns).into_iter().enumerate();
+        let columns = columns.map(|(i, column)| {
+            let chunk = column.fitting(last, full);
+            (i, column, chunk)
+        });
+        let whole = Whole { store: Arc::clone(&store.0), is_whole: false };
+        self.columns = fit(columns, &names, &mut self.claims)?;
+        Ok(Some(whole))
+    }
+
+    /// Writes what is pending. Chunks of all datasets are compressed together, so that many small ones keep all cores busy, too.
+    fn append(&mut self, last: bool) -> Result<()> {
+        let mut new = self.pending_bytes();
+        self.changed |= new > 0;
+        let fitted = self.fit(last)?;
+        let writes = self.writes.clone();
+        let commit = Commit { store: writes.as_deref(), ..self.commit_of(last) };
+        let mut dirty: Vec<&mut Column> =
+            self.columns.iter_mut().filter(|column| column.is_dirty(commit)).collect();
+        for column in &mut dirty {
+            let written = column.write(commit)?.min(new);
+            new -= written;
+            progress::add(self.progress.as_ref(), written);
+        }
+        let size = dirty.iter().map(|column| column.bytes_of_tasks()).sum();
+        let tasks = dirty.iter().filter_map(|column| column.tasks(commit)).flatten();
+        // Nothing is gained where there is nothing to compress.
+        let one = !dirty.iter().any(|column| column.is_filtered());
+        let threads = if one { 1 } else { self.storage.threads };
+        chunks::write(tasks, size, threads, |_| ())
             .map_err(|error| io(&self.place, "append", &error))?;
-        self.columns.iter_mut().for_each(|column| column.done(last));
+        dirty.iter_mut().try_for_each(|column| column.done(commit))?;
+        let columns = std::mem::take(&mut self.columns).into_iter();
+        self.columns = columns.map(Column::refreshed).collect::<Result<_>>()?;
         if new > 0 {
             progress::add(self.progress.as_ref(), new);
+        }
+        if let Some(mut fitted) = fitted {
+            fitted.is_whole = true;
         }
         Ok(())
     }

@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use super::beside::{Beside, Identity};
 use super::disk::Disk;
 use super::failed;
-use super::transaction::{State, interrupted};
+use super::transaction::{Items, State, interrupted};
 use crate::error::{Error, ErrorKind, Result};
 
 /// How a file is opened.
@@ -165,6 +165,68 @@ impl Store {
         }
     }
 
+    /// Items of a dataset are about to be written, so many bytes at once, of which only the first `used` matter.
+    pub(in crate::hdf5::store) fn expect_items(&self, len: usize, used: usize) {
+        self.state().items = Some(Items { len, used, at: None });
+    }
+
+    /// Returns where they were written, if they were.
+    pub(in crate::hdf5::store) fn items_written(&self) -> Option<u64> {
+        self.state().items.take()?.at
+    }
+
+    /// Returns those of items to be written that matter.
+    pub(in crate::hdf5::store) fn used<'a>(&self, offset: u64, bytes: &'a [u8]) -> &'a [u8] {
+        let mut state = self.state();
+        let Some(items) = state.items.as_mut().filter(|items| items.len == bytes.len()) else {
+            return bytes;
+        };
+        items.at = Some(offset);
+        let used = bytes.get(..items.used).unwrap_or(bytes);
+        let end = offset.saturating_add(bytes.len() as u64);
+        state.len = state.len.max(end);
+        // Whoever reads all of the place finds zeros behind them.
+        if state.direct && state.disk.len() < end {
+            match state.disk.set_len(end) {
+                Ok(()) => {}
+                Err(error) => state.fail("write", &error),
+            }
+        }
+        used
+    }
+
+    /// Writes bytes that no commit counts yet, into a place that is theirs in the file as its last commit left it: they need no
+    /// protection.
+    ///
+    /// # Errors
+    /// If they cannot be written, or the file was closed.
+    pub(in crate::hdf5::store) fn write_uncounted(&self, offset: u64, bytes: &[u8]) -> Result<()> {
+        let mut state = self.state();
+        state.check()?;
+        let wrong = |state: &State, error: io::Error| failed(&state.path, "write", &error);
+        if state.closed {
+            return Err(wrong(&state, io::Error::other("it was closed")));
+        }
+        state.write_uncounted(offset, bytes).map_err(|error| wrong(&state, error))
+    }
+
+    /// Returns bytes of the file as libhdf5 sees it.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub(in crate::hdf5::store) fn read_vec(&self, offset: u64, len: usize) -> Result<Vec<u8>> {
+        let state = self.state();
+        let read = state.disk.read(offset, len);
+        let mut bytes = read.map_err(|error| failed(&state.path, "read", &error))?;
+        bytes.resize(len, 0);
+        state.overlay.parts(offset, len, |at, part| {
+            if let Some(place) = bytes.get_mut(at..at + part.len()) {
+                place.copy_from_slice(part);
+            }
+        });
+        Ok(bytes)
+    }
+
     /// Makes the file as long as its addresses go. It becomes shorter in the next commit only.
     pub(in crate::hdf5::store) fn set_len(&self) {
         let mut state = self.state();
@@ -195,6 +257,11 @@ impl Store {
         refused.map_or(Ok(()), Err)
     }
 
+    /// Nothing that was done since the last commit may come into the file.
+    pub(in crate::hdf5::store) fn give_up(&self) {
+        self.state().fail("commit", &io::Error::other("datasets were not made anew to the end"));
+    }
+
     /// Takes leave of the file, and the journal goes. What libhdf5 has written while it closed the file is one commit: it flushes in
     /// the middle of that, when free space is neither where it was nor where it will be, and the mark of a writer is still there. What
     /// else is not committed is taken back.
@@ -209,7 +276,7 @@ impl Store {
             drop(state.commit());
         }
         drop(state.take_back());
-        (state.marks, state.relying) = (false, 0);
+        (state.marks, state.relying, state.closed) = (false, 0, true);
         state.leave_journal();
     }
 

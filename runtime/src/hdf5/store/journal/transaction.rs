@@ -44,10 +44,25 @@ pub(super) struct State {
     pub(super) relying: usize,
     /// Is the journal the mark of a writer whom readers follow?
     pub(super) marks: bool,
+    /// Items that libhdf5 is told to write.
+    pub(super) items: Option<Items>,
+    /// Has libhdf5 closed it?
+    pub(super) closed: bool,
     /// Why no more is written.
     pub(super) failed: Option<String>,
     /// Why the last commit failed, which may be tried again.
     pub(super) refused: Option<Error>,
+}
+
+/// Items of a dataset that libhdf5 is told to write at once.
+#[derive(Debug)]
+pub(super) struct Items {
+    /// Their bytes.
+    pub(super) len: usize,
+    /// Those of them, from the first one on, that somebody gave.
+    pub(super) used: usize,
+    /// Where libhdf5 put them.
+    pub(super) at: Option<u64>,
 }
 
 impl State {
@@ -69,6 +84,8 @@ impl State {
             direct: false,
             relying: 0,
             marks: false,
+            items: None,
+            closed: false,
             failed: None,
             refused: None,
         }
@@ -146,6 +163,18 @@ impl State {
             }
         }
         Ok(())
+    }
+
+    /// Writes bytes that no commit counts yet, over such that none has counted. Where something else was done to the same place since
+    /// the last commit, or a part of the transaction is in the file, they are taken as all others.
+    pub(super) fn write_uncounted(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        let mut touched = self.transaction.is_some();
+        self.overlay.parts(offset, bytes.len(), |_, _| touched = true);
+        let end = offset.saturating_add(bytes.len() as u64);
+        if touched || end > self.protected {
+            return self.write(offset, bytes);
+        }
+        self.disk.write(offset, bytes)
     }
 
     /// What changes between disk and memory.

@@ -102,7 +102,8 @@ fn every_damage_to_a_chunk_is_an_error_or_reads_as_libhdf5_reads_it() {
         }
         let dataset = create(&file, &format!("d{number}"), &filters, variants.len());
         for (chunk, (skipped, bytes, _)) in variants.iter().enumerate() {
-            ffi::write_chunk(&dataset, &[(chunk * ITEMS) as u64], *skipped, bytes).unwrap();
+            let offset = [(chunk * ITEMS) as u64];
+            ffi::write_chunk(&dataset, None, &offset, *skipped, bytes, bytes.len()).unwrap();
         }
         for (chunk, (skipped, bytes, intact)) in variants.iter().enumerate() {
             let first = chunk * ITEMS;
