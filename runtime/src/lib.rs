@@ -11,6 +11,7 @@ extern crate self as awkward;
 
 #[doc(hidden)]
 pub mod __private;
+pub mod arrow;
 mod budget;
 mod buffer;
 mod buffers;

@@ -165,7 +165,6 @@ impl<T: Item> Buffer<T> {
 impl Buffer<u8> {
     /// As [`from_owner`](Self::from_owner), of memory that others can change, such as a file that is mapped into memory. Whatever
     /// is checked once and trusted later must be [settled](Self::settled) first.
-    #[cfg(feature = "hdf5")]
     pub(crate) fn from_changeable(owner: impl AsRef<[u8]> + Send + Sync + 'static) -> Self {
         Self::from_owner(Changeable(Box::new(owner)))
     }

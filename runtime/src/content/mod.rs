@@ -31,6 +31,7 @@ pub(crate) use merge::mergeable::mergeable;
 pub(crate) use nodes::list_offset::offsets_of;
 pub(crate) use nodes::node::{Node, Part};
 pub(crate) use nodes::numpy::byte_size;
+pub(crate) use nodes::rules::united;
 pub(crate) use number::{extended_to_f64, f16_to_f64, f64_to_f16};
 pub(crate) use restructure::check_counts;
 

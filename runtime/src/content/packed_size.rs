@@ -63,9 +63,7 @@ impl Content {
 
     /// As [`to_packed`](Self::to_packed), within the budget of a call.
     pub(crate) fn to_packed_within(&self, budget: &Budget) -> Result<Self> {
-        if self.shares_items() {
-            budget.ask(self.packed_nbytes(), "shared items written out")?;
-        }
+        self.check_shared_within(budget)?;
         Ok(self.to_packed())
     }
 
@@ -74,10 +72,15 @@ impl Content {
     /// # Errors
     /// `Limit` if that needs memory out of proportion to that of the array.
     pub(in crate::content) fn check_shared(&self) -> Result<()> {
+        if self.shares_items() { self.check_shared_within(&self.budget()) } else { Ok(()) }
+    }
+
+    /// As [`check_shared`](Self::check_shared), within the budget of a call.
+    pub(crate) fn check_shared_within(&self, budget: &Budget) -> Result<()> {
         if !self.shares_items() {
             return Ok(());
         }
-        self.budget().ask(self.packed_nbytes(), "shared items written out")
+        budget.ask(self.packed_nbytes(), "shared items written out")
     }
 
     /// The budget of a call that starts with this array: memory that several of its buffers share is there once.

@@ -138,7 +138,7 @@ pub(in crate::content) fn same_type_parameters(a: &Parameters, b: &Parameters) -
 }
 
 /// The parameters of two nodes that become one: all of both, the outer ones winning. Nulls say nothing.
-pub(in crate::content) fn united(inner: &Parameters, outer: &Parameters) -> Parameters {
+pub(crate) fn united(inner: &Parameters, outer: &Parameters) -> Parameters {
     if outer.is_empty() {
         return inner.clone();
     }

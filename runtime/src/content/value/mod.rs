@@ -146,7 +146,7 @@ impl JsonLines {
     }
 
     /// The same with one spelling for equal numbers: zero without sign. Such texts are equal if and only if the items are.
-    pub(in crate::content) fn canonical(mut self) -> Self {
+    pub(crate) fn canonical(mut self) -> Self {
         self.canonical = true;
         self
     }
