@@ -1,11 +1,15 @@
 //! The words of the command line, and its help.
 
+mod convert;
+
 use std::ops::Range;
 use std::path::PathBuf;
 
 use awkward::Dialect;
 use awkward::hdf5::Codec;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use convert::{Compression, Convert};
 
 /// Looks into HDF5 files of Awkward Arrays, prints them, checks them and packs them.
 ///
@@ -34,6 +38,7 @@ pub(crate) enum Command {
     Cat(Cat),
     Validate(Validate),
     Pack(Pack),
+    Convert(Convert),
     Recover(Recover),
     Completions(Completions),
     Man(Man),
@@ -248,7 +253,7 @@ Examples:
   awkward man cat | man -l -")]
 pub(crate) struct Man {
     /// The subcommand
-    #[arg(value_parser = ["inspect", "type", "form", "cat", "validate", "pack", "recover", "completions", "man"])]
+    #[arg(value_parser = ["inspect", "type", "form", "cat", "validate", "pack", "convert", "recover", "completions", "man"])]
     pub(crate) subcommand: Option<String>,
 }
 

@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod failure;
+mod ipc;
 mod layout;
 mod output;
 mod progress;
@@ -39,6 +40,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Cat(args) => commands::cat::run(args),
         Command::Validate(args) => commands::validate::run(args),
         Command::Pack(args) => commands::pack::run(args),
+        Command::Convert(args) => commands::convert::run(args),
         Command::Recover(args) => commands::recover::run(args),
         Command::Completions(args) => commands::pages::completions(args),
         Command::Man(args) => commands::pages::man(args),

@@ -71,7 +71,25 @@ fn draft_name(name: &OsStr) -> String {
 }
 
 /// A file that is removed unless it got its final name.
-struct Draft(PathBuf);
+pub(crate) struct Draft(PathBuf);
+
+impl Draft {
+    /// A file that will be called so, and is not there yet.
+    pub(crate) fn beside(path: &Path) -> Result<Self> {
+        let failed = |error: &dyn std::fmt::Display| Failure::at(path.display(), error);
+        let name = path.file_name().ok_or_else(|| failed(&"expected the name of a file"))?;
+        let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            return Err(failed(&format!("expected a folder {}, found none", folder.display())));
+        }
+        Ok(Self(folder.join(draft_name(name))))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+}
 
 impl Drop for Draft {
     fn drop(&mut self) {

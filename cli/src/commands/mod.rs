@@ -1,6 +1,7 @@
 //! The subcommands, one a file.
 
 pub(crate) mod cat;
+pub(crate) mod convert;
 pub(crate) mod form;
 pub(crate) mod inspect;
 pub(crate) mod pack;

@@ -1,0 +1,68 @@
+//! The words of `awkward convert`.
+
+use std::path::PathBuf;
+
+use awkward::Primitive;
+use clap::{Args, ValueEnum};
+
+/// Convert an array between HDF5 and Arrow
+///
+/// IN and OUT are files by their names: FILE.h5:GROUP is an array in an HDF5 file, FILE.arrow or FILE.feather a table in
+/// Arrow's IPC file format, which Feather is, too. The options are those of Python's ak.to_arrow and ak.to_feather, under
+/// their names, and say how a table of Arrow is written.
+///
+/// Records become a column a field, and all else the one column "", which ak.from_feather reads as what it was. Nothing
+/// that is there is overwritten without --force.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  awkward convert events.h5:events events.arrow
+  awkward convert events.h5:events events.feather --extension=false --compression lz4
+  awkward convert table.feather events.h5:run1/table")]
+pub(crate) struct Convert {
+    /// What to read: FILE.h5:GROUP, FILE.arrow, FILE.feather
+    #[arg(value_name = "IN")]
+    pub(crate) from: PathBuf,
+    /// What to write: FILE.h5:GROUP, FILE.arrow, FILE.feather
+    #[arg(value_name = "OUT")]
+    pub(crate) to: PathBuf,
+    /// Write Awkward's extension type, by which the identical type is found again
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value_t = true)]
+    pub(crate) extension: bool,
+    /// Write lists with 32-bit offsets where these suffice
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value_t = false)]
+    pub(crate) list_to32: bool,
+    /// Write strings with 32-bit offsets where these suffice
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value_t = true)]
+    pub(crate) string_to32: bool,
+    /// Write bytestrings with 32-bit offsets where these suffice
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value_t = true)]
+    pub(crate) bytestring_to32: bool,
+    /// Write what has no type as this one, such as float64, instead of Arrow's null
+    #[arg(long, value_name = "PRIMITIVE")]
+    pub(crate) emptyarray_to: Option<Primitive>,
+    /// Write categories as dictionaries
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value_t = true)]
+    pub(crate) categorical_as_dictionary: bool,
+    /// Compress the buffers of a table
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) compression: Compression,
+    /// Write batches of so many rows
+    #[arg(long, value_name = "ROWS", default_value_t = 65_536, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) chunksize: u32,
+    /// Replace a table that is there
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// How the buffers of a table are compressed.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Compression {
+    /// Zstandard
+    #[default]
+    Zstd,
+    /// LZ4
+    Lz4,
+    /// Not at all
+    Uncompressed,
+}

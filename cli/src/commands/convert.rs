@@ -1,0 +1,131 @@
+//! `awkward convert`: arrays from HDF5 to Arrow's files, and back.
+
+#[cfg(test)]
+mod tests;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use awkward::Content;
+use awkward::arrow::{ArrowOptions, arrow_60};
+use awkward::hdf5::WriteOptions;
+
+use crate::args::{Convert, Input};
+use crate::failure::{Failure, Result};
+use crate::ipc;
+use crate::output;
+use crate::progress::{self, Progress};
+use crate::source::Source;
+
+/// What a name on the command line stands for.
+enum Place {
+    Hdf5 { file: PathBuf, group: String },
+    Arrow(PathBuf),
+}
+
+impl Place {
+    fn of(name: &Path) -> Result<Self> {
+        let is = |path: &Path, endings: &[&str]| {
+            path.extension().is_some_and(|ending| {
+                endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+            })
+        };
+        if is(name, &["arrow", "feather", "ipc"]) {
+            return Ok(Self::Arrow(name.to_owned()));
+        }
+        let text = name.to_str().unwrap_or_default();
+        let hdf5 = |(at, _): (usize, &str)| {
+            let (file, group) = (Path::new(&text[..at]), &text[at + 1..]);
+            is(file, &["h5", "hdf5", "hdf", "he5", "nc"])
+                .then(|| Self::Hdf5 { file: file.to_owned(), group: group.to_owned() })
+        };
+        let place = text.match_indices(':').find_map(hdf5);
+        place.ok_or_else(|| {
+            let reason = if is(name, &["h5", "hdf5"]) {
+                "expected the group of the array behind a colon, as in events.h5:events"
+            } else {
+                "expected FILE.h5:GROUP, FILE.arrow or FILE.feather"
+            };
+            Failure::at(name.display(), reason)
+        })
+    }
+}
+
+pub(crate) fn run(args: &Convert) -> Result<()> {
+    let (from, to) = (Place::of(&args.from)?, Place::of(&args.to)?);
+    match (from, to) {
+        (Place::Hdf5 { file, group }, Place::Arrow(table)) => {
+            to_table(&Source::open(&Input { file, group, other_files: false })?, &table, args)
+        }
+        (Place::Arrow(table), to) => {
+            let content = {
+                let _busy = Progress::busy("reading");
+                ipc::read(&table).map_err(|reason| Failure::at(table.display(), reason))?
+            };
+            match to {
+                Place::Arrow(out) => write_table(&out, args, std::iter::once(Ok(content))),
+                Place::Hdf5 { file, group } => to_group(content, &file, &group),
+            }
+        }
+        (Place::Hdf5 { file, group }, Place::Hdf5 { file: out, group: out_group }) => {
+            let source = Source::open(&Input { file, group, other_files: false })?;
+            let content =
+                source.lazy(Some("reading"))?.load().map_err(|error| source.failure(error))?;
+            to_group(content, &out, &out_group)
+        }
+    }
+}
+
+fn to_group(content: Content, file: &Path, group: &str) -> Result<()> {
+    let options = WriteOptions::new().progress(progress::of_bytes("writing", None));
+    output::write(file, group, &output::New { content, options, chunked: false })
+}
+
+/// Some rows after the others, so that an array may be larger than memory.
+fn to_table(source: &Source, table: &Path, args: &Convert) -> Result<()> {
+    let rows = usize::try_from(args.chunksize).unwrap_or(usize::MAX);
+    let lazy = source.lazy(Some("converting"))?;
+    let none = lazy.rows(0..0).map_err(|error| source.failure(error));
+    let batches = lazy.batches(rows).map(|batch| batch.map_err(|error| source.failure(error)));
+    // An array without rows has no batches, but a type.
+    let first = (source.length == 0).then_some(none);
+    write_table(table, args, first.into_iter().chain(batches))
+}
+
+fn write_table(
+    path: &Path,
+    args: &Convert,
+    batches: impl Iterator<Item = Result<Content>>,
+) -> Result<()> {
+    let failed = |reason: String| Failure::at(path.display(), reason);
+    if path.exists() && !args.force {
+        return Err(failed(
+            "expected no file of this name, found one (--force replaces it)".to_owned(),
+        ));
+    }
+    let options = ArrowOptions::new()
+        .extensionarray(args.extension)
+        .list_to32(args.list_to32)
+        .string_to32(args.string_to32)
+        .bytestring_to32(args.bytestring_to32)
+        .emptyarray_to(args.emptyarray_to)
+        .categorical_as_dictionary(args.categorical_as_dictionary);
+    let draft = output::Draft::beside(path)?;
+    let mut table = None;
+    for batch in batches {
+        let batch = arrow_60::to_record_batch(&batch?, &options)
+            .map_err(|error| failed(error.to_string()))?;
+        if table.is_none() {
+            let file = File::create_new(draft.path()).map_err(|error| failed(error.to_string()))?;
+            table = Some(ipc::Table::create(file, &batch, args.compression).map_err(failed)?);
+        }
+        if let Some(table) = &mut table {
+            table.push(&batch).map_err(failed)?;
+        }
+    }
+    if let Some(table) = table {
+        let file = table.finish().map_err(failed)?;
+        file.sync_all().map_err(|error| failed(error.to_string()))?;
+    }
+    fs::rename(draft.path(), path).map_err(|error| failed(error.to_string()))
+}

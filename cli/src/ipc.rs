@@ -1,0 +1,165 @@
+//! Arrow's IPC file format: tables in batches, with a footer that says where they are.
+
+use std::cell::Cell;
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::{Arc, Once};
+
+use arrow_array_60::RecordBatch;
+use arrow_buffer_60::Buffer;
+use arrow_ipc::convert::try_fb_to_schema;
+use arrow_ipc::reader::{FileDecoder, read_footer_length};
+use arrow_ipc::writer::{FileWriter, IpcWriteOptions};
+use arrow_ipc::{Block, CompressionType, root_as_footer, root_as_message};
+use arrow_schema_60::ArrowError;
+use awkward::arrow::arrow_60;
+use awkward::{Budget, Content};
+
+use crate::args::Compression;
+
+/// Why a table could not be read or written, in words.
+type Result<T> = std::result::Result<T, String>;
+
+/// The last bytes of a file: the length of the footer, and the magic.
+const TRAILER: usize = 10;
+
+/// Reads all batches of a file as one array.
+pub(crate) fn read(path: &Path) -> Result<Content> {
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    // What reads the format checks nearly all of it, and panics where it does not.
+    let read = quietly(|| read_bytes(&Buffer::from_vec(bytes)));
+    read.unwrap_or_else(|| Err("expected a table that is whole, found a damaged one".to_owned()))
+}
+
+thread_local! {
+    /// Does what panics on this thread say nothing?
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does something that may panic: `None`, without a word on standard error.
+fn quietly<T>(work: impl FnOnce() -> T) -> Option<T> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !QUIET.get() {
+                usual(panic);
+            }
+        }));
+    });
+    QUIET.set(true);
+    let done = catch_unwind(AssertUnwindSafe(work));
+    QUIET.set(false);
+    done.ok()
+}
+
+fn read_bytes(bytes: &Buffer) -> Result<Content> {
+    let damaged =
+        |error: ArrowError| format!("expected a table in Arrow's IPC file format: {error}");
+    let trailer = bytes.len().checked_sub(TRAILER).and_then(|at| bytes.get(at..)?.try_into().ok());
+    let trailer: [u8; TRAILER] =
+        trailer.ok_or("expected a table in Arrow's IPC file format, found too few bytes")?;
+    let length = read_footer_length(trailer).map_err(damaged)?;
+    let end = bytes.len() - TRAILER;
+    let footer = end.checked_sub(length).and_then(|start| bytes.get(start..end));
+    let footer = footer.ok_or("expected a footer within the file, found another length")?;
+    let footer =
+        root_as_footer(footer).map_err(|error| format!("expected a footer, found {error}"))?;
+    let schema = footer.schema().ok_or("expected a schema in the footer, found none")?;
+    if !schema.endianness().equals_to_target_endianness() {
+        return Err("expected numbers in this machine's byte order, found the other one".to_owned());
+    }
+    let schema = Arc::new(try_fb_to_schema(schema).map_err(damaged)?);
+    let mut decoder = FileDecoder::new(Arc::clone(&schema), footer.version());
+    let budget = Budget::of_bytes(bytes.len() as u64);
+    for block in footer.dictionaries().iter().flatten() {
+        decoder.read_dictionary(block, &part(bytes, block, &budget)?).map_err(damaged)?;
+    }
+    let mut parts = Vec::new();
+    for block in footer.recordBatches().iter().flatten() {
+        let batch = decoder.read_record_batch(block, &part(bytes, block, &budget)?);
+        if let Some(batch) = batch.map_err(damaged)? {
+            parts.push(arrow_60::from_record_batch(&batch).map_err(|error| error.to_string())?);
+        }
+    }
+    if parts.is_empty() {
+        let none = RecordBatch::new_empty(schema);
+        return arrow_60::from_record_batch(&none).map_err(|error| error.to_string());
+    }
+    match parts.as_slice() {
+        [only] => Ok(only.clone()),
+        _ => Content::concatenate(&parts).map_err(|error| error.to_string()),
+    }
+}
+
+/// The bytes of a block, which are within the file, and whose buffers are not larger than the file gives leave for.
+fn part(bytes: &Buffer, block: &Block, budget: &Budget) -> Result<Buffer> {
+    let number = |n: i64| usize::try_from(n).ok();
+    let metadata = number(block.metaDataLength().into());
+    let start = number(block.offset());
+    let body = number(block.bodyLength());
+    let found = start.zip(metadata).zip(body).and_then(|((start, metadata), body)| {
+        let length = metadata.checked_add(body)?;
+        (start.checked_add(length)? <= bytes.len()).then_some((start, metadata, length))
+    });
+    let (start, metadata, length) =
+        found.ok_or("expected a block within the file, found another place")?;
+    let part = bytes.slice_with_length(start, length);
+    // A message is behind its length, which is behind a marker in newer files.
+    let head = part.get(..metadata).unwrap_or_default();
+    let skipped = if head.starts_with(&[0xff; 4]) { 8 } else { 4 };
+    let message = head.get(skipped..).ok_or("expected a message, found too few bytes")?;
+    let message =
+        root_as_message(message).map_err(|error| format!("expected a message, found {error}"))?;
+    let batch = match message.header_as_dictionary_batch() {
+        Some(dictionary) => dictionary.data(),
+        None => message.header_as_record_batch(),
+    };
+    let Some(batch) = batch else { return Ok(part) };
+    for buffer in batch.buffers().iter().flatten() {
+        let at = number(buffer.offset()).and_then(|offset| offset.checked_add(metadata));
+        let end = at.zip(number(buffer.length())).and_then(|(at, length)| at.checked_add(length));
+        let (Some(at), Some(end)) = (at, end.filter(|&end| end <= length)) else {
+            return Err("expected a buffer within its block, found another place".to_owned());
+        };
+        // Compressed buffers begin with their size.
+        if batch.compression().is_some() && end - at >= 8 {
+            let size =
+                part.get(at..at + 8).and_then(|size| size.try_into().ok()).map(i64::from_le_bytes);
+            let size = size.and_then(number).unwrap_or_default() as u64;
+            budget.ask(size, "a compressed buffer").map_err(|error| error.to_string())?;
+        }
+    }
+    Ok(part)
+}
+
+/// Writes tables to a file: the first one says what all are.
+pub(crate) struct Table<W: Write> {
+    writer: FileWriter<BufWriter<W>>,
+}
+
+impl<W: Write> Table<W> {
+    pub(crate) fn create(to: W, first: &RecordBatch, compression: Compression) -> Result<Self> {
+        let codec = match compression {
+            Compression::Zstd => Some(CompressionType::ZSTD),
+            Compression::Lz4 => Some(CompressionType::LZ4_FRAME),
+            Compression::Uncompressed => None,
+        };
+        let failed = |error: ArrowError| error.to_string();
+        let options = IpcWriteOptions::default().try_with_compression(codec).map_err(failed)?;
+        let writer = FileWriter::try_new_with_options(BufWriter::new(to), &first.schema(), options);
+        Ok(Self { writer: writer.map_err(failed)? })
+    }
+
+    pub(crate) fn push(&mut self, batch: &RecordBatch) -> Result<()> {
+        self.writer.write(batch).map_err(|error| error.to_string())
+    }
+
+    pub(crate) fn finish(mut self) -> Result<W> {
+        self.writer.finish().map_err(|error| error.to_string())?;
+        let buffered = self.writer.into_inner().map_err(|error| error.to_string())?;
+        buffered.into_inner().map_err(|error| error.to_string())
+    }
+}
