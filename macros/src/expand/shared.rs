@@ -2,9 +2,10 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{GenericParam, Generics, Path, parse_quote};
+use syn::{GenericParam, Generics, Lifetime, Path, TypeParamBound, WherePredicate, parse_quote};
 
 use crate::bound;
+use crate::hygiene::mentions_lifetime;
 use crate::layout::{other_lifetimes, without_lifetimes};
 use crate::model::{Field, Head};
 
@@ -41,8 +42,8 @@ impl<'a> Shared<'a> {
         if !lifetimes.is_empty() {
             let kept = generics.params.iter();
             let kept = kept.filter(|param| !matches!(param, GenericParam::Lifetime(_)));
-            let kept = kept.map(|param| without_lifetimes(param.to_token_stream(), &lifetimes));
-            generics.params = parse_quote!(#(#kept),*);
+            let kept = kept.map(|param| unbound(param, &lifetimes));
+            generics.params = kept.collect();
             if generics.params.is_empty() {
                 (generics.lt_token, generics.gt_token) = (None, None);
             }
@@ -57,9 +58,27 @@ impl<'a> Shared<'a> {
         quote!(#ident #arguments)
     }
 
-    /// The same without lifetimes of its own: `Pair<'static, T>`.
+    /// The same without lifetimes of its own, `Pair<'static, T>`, if it is a type for any lifetimes.
     pub(super) fn static_self(&self) -> TokenStream {
+        if self.is_bound_by_lifetimes() {
+            return self.itself();
+        }
         without_lifetimes(self.itself(), &self.head.lifetimes())
+    }
+
+    /// Has a type parameter to implement something for the lifetimes of the type? Then it need not do so for others, and rustc knows no
+    /// parameter that does so for two.
+    fn is_bound_by_lifetimes(&self) -> bool {
+        let lifetimes = self.head.lifetimes();
+        let outlives = |bound: &TypeParamBound| matches!(bound, TypeParamBound::Lifetime(_));
+        let bounds = self.head.generics.type_params().flat_map(|param| &param.bounds);
+        let own = self.head.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+        let mut own = own.filter(|predicate| match predicate {
+            WherePredicate::Type(of) => !of.bounds.iter().all(outlives),
+            _ => false,
+        });
+        bounds.filter(|bound| !outlives(bound)).any(|bound| speaks_of(bound, &lifetimes))
+            || own.any(|predicate| speaks_of(predicate, &lifetimes))
     }
 
     /// A companion with its generics: `PairBuilder<T>`.
@@ -120,9 +139,8 @@ impl<'a> Shared<'a> {
     pub(super) fn companion_clause(&self, predicates: &[TokenStream]) -> TokenStream {
         let lifetimes = self.head.lifetimes();
         let own = self.head.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
-        let own = own.filter(|predicate| !matches!(predicate, syn::WherePredicate::Lifetime(_)));
-        let own = own.map(|predicate| without_lifetimes(predicate.to_token_stream(), &lifetimes));
-        self.predicates(own, predicates)
+        let own = own.filter(|predicate| !speaks_of(predicate, &lifetimes));
+        self.predicates(own.map(ToTokens::to_token_stream), predicates)
     }
 
     fn predicates(
@@ -163,10 +181,13 @@ impl<'a> Shared<'a> {
     /// The type that may borrow for another time, and has the same columns: `Pair<'__o0, T>`. With the generics of both, and what has to hold for
     /// comparing them.
     fn other(&self, fields: &[&Field<'_>]) -> (TokenStream, TokenStream, TokenStream) {
-        let (itself, lifetimes) = (self.itself(), self.head.lifetimes());
+        let itself = self.itself();
+        let lifetimes =
+            if self.is_bound_by_lifetimes() { Vec::new() } else { self.head.lifetimes() };
         let other = |tokens: TokenStream| other_lifetimes(tokens, &lifetimes);
         let mut generics = self.head.generics.clone();
-        let params = generics.lifetimes().map(|param| other(param.to_token_stream()));
+        let params = generics.lifetimes().filter(|_| !lifetimes.is_empty());
+        let params = params.map(|param| other(param.to_token_stream()));
         let params: Vec<GenericParam> = params.map(|param| parse_quote!(#param)).collect();
         generics.params.extend(params);
         let own = self.head.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
@@ -289,4 +310,25 @@ impl<'a> Shared<'a> {
     fn borrows(&self) -> bool {
         self.head.generics.lifetimes().next().is_some()
     }
+}
+
+/// Do tokens name one of these lifetimes?
+fn speaks_of(tokens: &impl ToTokens, lifetimes: &[Lifetime]) -> bool {
+    let names = |lifetime: &Lifetime| {
+        mentions_lifetime(tokens.to_token_stream(), &lifetime.ident.to_string())
+    };
+    lifetimes.iter().any(names)
+}
+
+/// A parameter without the bounds that name these lifetimes.
+fn unbound(param: &GenericParam, lifetimes: &[Lifetime]) -> GenericParam {
+    let mut param = param.clone();
+    if let GenericParam::Type(param) = &mut param {
+        let bounds = param.bounds.iter().filter(|bound| !speaks_of(bound, lifetimes));
+        param.bounds = bounds.cloned().collect();
+        if param.bounds.is_empty() {
+            param.colon_token = None;
+        }
+    }
+    param
 }
