@@ -716,15 +716,6 @@ const _: () = {
                 ::awkward::__private::layout::Auto,
                 ::awkward::__private::layout::AsBytes,
             >,
-        >: __k::Awkward,
-        <Vec<
-            u8,
-        > as ::awkward::__private::Awkward>::Chosen<
-            ::awkward::__private::layout::Choice<
-                ::awkward::__private::core::primitive::i64,
-                ::awkward::__private::layout::Auto,
-                ::awkward::__private::layout::AsBytes,
-            >,
         >: __k::HasBytes<Vec<u8>>,
         for<'__a> <Vec<
             u8,

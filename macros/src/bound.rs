@@ -28,8 +28,11 @@ pub(crate) fn plain(fields: &[&Field<'_>], k: &Path) -> Vec<TokenStream> {
             if let Some(own) = &field.layout.of {
                 predicates.push(quote!(#own: #awkward));
             }
-            let placed_layout = placed_type(layout.clone(), ty, field.layout.chosen);
-            predicates.push(quote!(#placed_layout: #awkward));
+            // What has bytes has columns.
+            if !field.layout.words.iter().any(|(_, found)| *found == "HasBytes") {
+                let placed_layout = placed_type(layout.clone(), ty, field.layout.chosen);
+                predicates.push(quote!(#placed_layout: #awkward));
+            }
             for (word, found) in &field.layout.words {
                 let found = format_ident!("{found}");
                 predicates.push(placed(quote!(#layout: #k::#found<#ty>), word));

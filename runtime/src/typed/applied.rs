@@ -1,13 +1,25 @@
 //! Whether an attribute of a field has found what it speaks of.
 
-use super::layout::{Arrays, Lists, LoneByte, LoneCategoricalByte, Optional, Pointer, Text, Timed};
+use super::layout::{
+    Arrays, Auto, BitMasked, ByteMasked, Indexed, Lists, LoneByte, LoneCategoricalByte, Optional,
+    Pointer, Text, Timed,
+};
+use super::{Awkward, Offset, PlainItem};
 
 /// A layout of `T` with byte strings: `bytes`.
 #[diagnostic::on_unimplemented(
     message = "`{T}` has nothing that this could apply to: `bytes` needs a list of `u8`, such as `Vec<u8>`, `&[u8]` or `[u8; 4]`",
-    label = "nothing to apply to, but `{Self}`"
+    label = "nothing to apply to"
 )]
-pub trait HasBytes<T: ?Sized> {}
+// Of a byte without a list, nobody is to hear but in the words above: that it has no columns goes without saying.
+pub trait HasBytes<T: ?Sized>: Awkward {}
+
+/// The same, of which there are options.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` has nothing that this could apply to: `bytes` needs a list of `u8`, such as `Vec<u8>`, `&[u8]` or `[u8; 4]`",
+    label = "nothing to apply to"
+)]
+pub trait HasOptionalBytes<T: ?Sized>: PlainItem {}
 
 /// A layout of `T` with offsets: `offsets = "i32"`.
 #[diagnostic::on_unimplemented(
@@ -38,9 +50,17 @@ macro_rules! found {
 
 found! {
     HasBytes in
-        [] LoneByte, [] LoneCategoricalByte, [L: HasBytes<F>, O] Lists<L, O>,
-        [L: HasBytes<F>, const N: usize] Arrays<L, N>,
-        [L: HasBytes<F>] Pointer<L>, [L: HasBytes<F>, K] Optional<L, K>;
+        [O: Offset] Lists<LoneByte, O>, [const N: usize] Arrays<LoneByte, N>,
+        [O: Offset] Lists<LoneCategoricalByte, O>, [const N: usize] Arrays<LoneCategoricalByte, N>,
+        [L: HasBytes<F>, O: Offset] Lists<L, O>, [L: HasBytes<F>, const N: usize] Arrays<L, N>,
+        [L: HasBytes<F>] Pointer<L>,
+        [L: HasOptionalBytes<F>] Optional<L, Auto>, [L: HasOptionalBytes<F>] Optional<L, Indexed>,
+        [L: HasOptionalBytes<F>] Optional<L, ByteMasked>, [L: HasOptionalBytes<F>] Optional<L, BitMasked>;
+    HasOptionalBytes in
+        [O: Offset] Lists<LoneByte, O>, [const N: usize] Arrays<LoneByte, N>,
+        [O: Offset] Lists<LoneCategoricalByte, O>, [const N: usize] Arrays<LoneCategoricalByte, N>,
+        [L: HasBytes<F>, O: Offset] Lists<L, O>, [L: HasBytes<F>, const N: usize] Arrays<L, N>,
+        [L: HasOptionalBytes<F>] Pointer<L>;
     HasOffsets in
         [L, O] Lists<L, O>, [O] Text<O>, [L: HasOffsets<F>, const N: usize] Arrays<L, N>,
         [L: HasOffsets<F>] Pointer<L>, [L: HasOffsets<F>, K] Optional<L, K>;
