@@ -482,7 +482,7 @@ const _: () = {
             >,
         >: __k::Awkward,
     {
-        #[inline]
+        #[inline(always)]
         fn __position(
             __columns: &'a EventColumns,
             (__variant, __i): (__k::usize, __k::usize),
@@ -678,7 +678,7 @@ const _: () = {
         ) {
             match __row {
                 Event::Noise { .. } => {
-                    __k::push_variant(&mut self.noise, 0i8, __place, __row)
+                    __k::push_variant(&mut self.noise, 0i8, __place, &())
                 }
                 Event::Count { 0: __field__0, .. } => {
                     __k::push_variant(&mut self.count, 1i8, __place, __field__0)
@@ -761,7 +761,7 @@ const _: () = {
                 ]
             })
         }
-        #[inline]
+        #[inline(always)]
         fn view(
             __columns: &__k::UnionColumns<EventColumns>,
             __i: __k::usize,
@@ -803,7 +803,7 @@ const _: () = {
     {
         type OptionBuilder = __k::UnionOptionBuilder<EventBuilder>;
         type OptionColumns = __k::UnionOptionColumns<EventColumns>;
-        #[inline]
+        #[inline(always)]
         fn view_option(
             __columns: &__k::UnionOptionColumns<EventColumns>,
             __i: __k::usize,

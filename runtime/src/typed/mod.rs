@@ -116,6 +116,13 @@ pub trait Awkward {
     /// If `i` is not less than `columns.rows()`; where a view is a handle, reading its fields may be what panics.
     fn view(columns: &Self::Columns, i: usize) -> Self::View<'_>;
 
+    /// The same where row `i` is known to be there. Where it does without panics, what nobody uses of it is not read.
+    #[doc(hidden)]
+    #[inline]
+    fn view_known(columns: &Self::Columns, i: usize) -> Self::View<'_> {
+        Self::view(columns, i)
+    }
+
     /// Folds the views of some rows, in order: what `for_each`, `fold` and `sum` of lists run on. Types whose rows lie side by
     /// side in memory check the whole range once instead of every row.
     ///

@@ -142,7 +142,7 @@ impl Unions<'_> {
                         }
                     }
                 }
-                _ => quote!(#k::push_variant(&mut self.#place, #tag, __place, __row)),
+                _ => quote!(#k::push_variant(&mut self.#place, #tag, __place, &())),
             };
             quote!(#name::#ident #pattern => #push,)
         });

@@ -214,7 +214,7 @@ impl<'a> Unions<'a> {
                     #schema
                 }
 
-                #[inline]
+                #[inline(always)]
                 fn view(__columns: &#k::UnionColumns<#columns>, __i: #k::usize) -> #short {
                     #companion::__position(__columns.variants(), __columns.position(__i))
                 }
@@ -225,7 +225,7 @@ impl<'a> Unions<'a> {
                 type OptionBuilder = #k::UnionOptionBuilder<#builder>;
                 type OptionColumns = #k::UnionOptionColumns<#columns>;
 
-                #[inline]
+                #[inline(always)]
                 fn view_option(
                     __columns: &#k::UnionOptionColumns<#columns>,
                     __i: #k::usize,

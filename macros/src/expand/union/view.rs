@@ -82,7 +82,7 @@ impl Unions<'_> {
         quote! {
             #[automatically_derived]
             impl #generics #view #bounds {
-                #[inline]
+                #[inline(always)]
                 fn __position(
                     __columns: &#lifetime #columns,
                     (__variant, __i): (#k::usize, #k::usize),

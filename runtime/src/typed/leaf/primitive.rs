@@ -300,6 +300,13 @@ macro_rules! leaf {
             }
 
             #[inline]
+            fn view_known(columns: &$crate::Buffer<$stored>, i: usize) -> $type {
+                debug_assert!(i < columns.len());
+                let $item = columns.get(i).copied().unwrap_or_default();
+                $back
+            }
+
+            #[inline]
             fn fold_views<'a, Folded>(
                 columns: &'a $crate::Buffer<$stored>,
                 rows: ::std::ops::Range<usize>,

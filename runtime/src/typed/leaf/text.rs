@@ -199,6 +199,18 @@ impl<O: Offset> TextColumns<O> {
         &self.text[position(self.offsets[i])..position(self.offsets[i + 1])]
     }
 
+    /// String `i`, which is known to be there.
+    #[inline]
+    fn known(&self, i: usize) -> &str {
+        debug_assert!(i < self.rows());
+        match self.offsets.get(i..).and_then(<[O]>::first_chunk) {
+            Some(&[start, stop]) => {
+                self.text.get(position(start)..position(stop)).unwrap_or_default()
+            }
+            None => "",
+        }
+    }
+
     /// Returns string `i`, or nothing if there is no such row.
     #[inline]
     #[must_use]
@@ -262,6 +274,11 @@ macro_rules! texts {
             #[inline]
             fn view(columns: &TextColumns, i: usize) -> &str {
                 columns.at(i)
+            }
+
+            #[inline]
+            fn view_known(columns: &TextColumns, i: usize) -> &str {
+                columns.known(i)
             }
         }
 

@@ -22,10 +22,10 @@ pub fn push<T: ?Sized, B: BuilderOf<T>>(builder: &mut B, value: &T) {
     builder.push_ref(value);
 }
 
-/// The view of row `i`.
+/// The view of row `i`, which an index of a union says is there.
 #[inline]
 pub fn view<L: Awkward>(columns: &L::Columns, i: usize) -> L::View<'_> {
-    L::view(columns, i)
+    L::view_known(columns, i)
 }
 
 /// The value of a view.
