@@ -454,10 +454,14 @@ const _: () = {
         fn each(&self, __f: &mut dyn __k::FnMut(&[&dyn __k::FinishedColumn])) {
             __f(&[&self.noise, &self.count, &self.pair, &self.track.0])
         }
-        fn from_contents(__contents: &[__k::Content]) -> __k::Result<Self> {
+        fn from_contents(
+            __contents: &[__k::Content],
+            __counts: &dyn __k::Fn(__k::usize, __k::usize) -> __k::bool,
+        ) -> __k::Result<Self> {
             let mut __columns = __k::nothing_of::<EventBuilder>();
             __k::fill_variants(
                 __contents,
+                __counts,
                 &mut [
                     &mut __columns.noise,
                     &mut __columns.count,

@@ -316,8 +316,11 @@ const _: () = {
             __record.finish()
         }
         #[inline]
-        fn from_content(__content: &__k::Content) -> __k::Result<Self> {
-            let mut __record = __k::RecordIn::new(__content)?;
+        fn from_masked(
+            __content: &__k::Content,
+            __is_valid: &dyn __k::Fn(__k::usize) -> __k::bool,
+        ) -> __k::Result<Self> {
+            let mut __record = __k::RecordIn::new(__content, __is_valid)?;
             let mut __columns = __k::nothing::<PointBuilder>();
             __columns.rows = __k::RecordIn::rows(&__record);
             __k::RecordIn::fill(&mut __record, &mut __columns.x);

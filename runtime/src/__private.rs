@@ -7,7 +7,7 @@ pub use std::convert::From;
 pub use std::default::Default;
 pub use std::iter::{ExactSizeIterator, IntoIterator, Iterator};
 pub use std::marker::{Copy, PhantomData};
-pub use std::ops::{FnMut, FnOnce};
+pub use std::ops::{Fn, FnMut, FnOnce};
 pub use std::option::Option::{self, None, Some};
 pub use std::primitive::{bool, f64, i8, i128, str, usize};
 pub use std::result::Result::Ok;

@@ -88,9 +88,12 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
             }
 
             #[inline]
-            fn from_content(__content: &#k::Content) -> #k::Result<Self> {
+            fn from_masked(
+                __content: &#k::Content,
+                __is_valid: &dyn #k::Fn(#k::usize) -> #k::bool,
+            ) -> #k::Result<Self> {
                 // One way out, however many columns there are.
-                let mut __record = #k::RecordIn::new(__content)?;
+                let mut __record = #k::RecordIn::new(__content, __is_valid)?;
                 let mut __columns = #k::nothing::<#builder>();
                 __columns.#rows = #k::RecordIn::rows(&__record);
                 #(#k::RecordIn::fill(&mut __record, &mut __columns.#idents);)*

@@ -73,7 +73,7 @@ where
     builder.append(&columns);
     Builder::truncate(builder, rows.len());
     RecordOut::new(schema, rows.len()).field(&columns);
-    let mut record = RecordIn::new(content)?;
+    let mut record = RecordIn::new(content, &|_| true)?;
     record.fill(&mut columns);
     columns = record.field()?;
     black_box::<&mut dyn growing::FinishedColumn>(&mut columns);

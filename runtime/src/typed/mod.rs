@@ -442,9 +442,11 @@ pub trait Columns: Clone + Send + Sync + 'static {
     ///
     /// # Errors
     /// `Mismatch` if it is not, `Utf8` if a string is not UTF-8.
-    fn from_content(content: &Content) -> Result<Self>;
+    fn from_content(content: &Content) -> Result<Self> {
+        Self::from_masked(content, &|_| true)
+    }
 
-    /// Takes the columns out where only some rows count: what lies under a null may be anything.
+    /// Takes the columns out where only some rows count: what lies under a null may be anything. Each of the two is made of the other one.
     ///
     /// # Errors
     /// As [`from_content`](Self::from_content).

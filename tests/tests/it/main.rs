@@ -46,3 +46,4 @@ mod types_receiver;
 mod types_shapes;
 mod types_strings;
 mod types_times;
+mod types_under_nulls;

@@ -63,9 +63,12 @@ impl Unions<'_> {
                     __f(&[#(&self.#places),*])
                 }
 
-                fn from_contents(__contents: &[#k::Content]) -> #k::Result<Self> {
+                fn from_contents(
+                    __contents: &[#k::Content],
+                    __counts: &dyn #k::Fn(#k::usize, #k::usize) -> #k::bool,
+                ) -> #k::Result<Self> {
                     let mut __columns = #k::nothing_of::<#builder>();
-                    #k::fill_variants(__contents, &mut [#(&mut __columns.#places),*])?;
+                    #k::fill_variants(__contents, __counts, &mut [#(&mut __columns.#places),*])?;
                     #k::Ok(__columns)
                 }
             }

@@ -7,6 +7,7 @@ use crate::content::{Carry, Content};
 use crate::error::{Error, Path, Result};
 
 /// The way to a node, and the budget of the call that converts it.
+#[derive(Clone)]
 pub(super) struct Place<'b> {
     path: Path,
     budget: &'b Budget,

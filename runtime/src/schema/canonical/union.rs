@@ -85,7 +85,7 @@ pub(super) fn union(step: &UnionStep, content: Content, place: &Place<'_>) -> Re
         if positions.iter().enumerate().all(|(i, &at)| i == at) && positions.len() == only.len() {
             return Ok(only.clone());
         }
-        return taken(&variant.schema, only, positions, &place.branch(0));
+        return taken(&variant.schema, only, positions, &of_variant(step, 0, place));
     }
     let (tags, index): (Vec<i8>, Vec<i64>) =
         rows.iter().flatten().map(|&(v, at)| (tag(v), as_i64(at))).unzip();
@@ -118,7 +118,7 @@ impl<'s> Parts<'s> {
     /// Each in its canonical layout. If several contents are one variant, they are joined by a copy.
     fn converted(&self, place: &Place<'_>) -> Result<Vec<Content>> {
         let each = |(v, parts): (usize, &Vec<(&Branch, Content)>)| {
-            let (schema, place) = (&self.step.variants[v].schema, place.branch(v));
+            let (schema, place) = (&self.step.variants[v].schema, of_variant(self.step, v, place));
             let one =
                 |(branch, part): &(&Branch, Content)| convert(&branch.step, part.clone(), &place);
             match parts.as_slice() {
@@ -211,6 +211,11 @@ fn canonical_options(content: &Content, variants: usize) -> Option<Index> {
         && node.contents().len() == variants
         && others.iter().all(|other| matches!(other, Content::Unmasked(_)));
     canonical.then(|| first.index().clone())
+}
+
+/// Where a variant is: an only one is no content of a union.
+fn of_variant<'b>(step: &UnionStep, v: usize, place: &Place<'b>) -> Place<'b> {
+    if step.variants.len() == 1 { place.clone() } else { place.branch(v) }
 }
 
 fn tag(v: usize) -> i8 {

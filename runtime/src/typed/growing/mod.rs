@@ -94,11 +94,11 @@ pub trait FinishedColumn {
     fn rows(&self) -> usize;
     /// See [`Columns::to_content`].
     fn to_content(&self, schema: &Schema) -> Content;
-    /// Becomes what is in a dynamic array; see [`Columns::from_content`].
+    /// Becomes what is in a dynamic array; see [`Columns::from_masked`].
     ///
     /// # Errors
     /// As there.
-    fn fill(&mut self, content: &Content) -> Result<()>;
+    fn fill(&mut self, content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<()>;
     /// Itself.
     fn as_any(&self) -> &dyn Any;
 }
@@ -115,8 +115,8 @@ impl<C: Columns> FinishedColumn for C {
     }
 
     #[inline(never)]
-    fn fill(&mut self, content: &Content) -> Result<()> {
-        *self = C::from_content(content)?;
+    fn fill(&mut self, content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<()> {
+        *self = C::from_masked(content, is_valid)?;
         Ok(())
     }
 

@@ -323,13 +323,15 @@ impl<C: Columns, O: Offset> Columns for ListColumns<C, O> {
     }
 
     #[inline(never)]
-    fn from_content(content: &Content) -> Result<Self> {
+    fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
         let Content::ListOffset(node) = content else { return Err(no_lists(content)) };
-        let items = C::from_content(node.content()).map_err(Error::under_content)?;
-        match typed_offsets(node.offsets(), items.rows()) {
-            Some(offsets) => Ok(Self { offsets, content: items }),
-            None => Err(no_lists(content)),
-        }
+        let offsets = typed_offsets::<O>(node.offsets(), node.content().len());
+        let offsets = offsets.ok_or_else(|| no_lists(content))?;
+        // The list of an item is the last that does not begin behind it.
+        let list = |item: usize| offsets.partition_point(|&offset| position(offset) <= item);
+        let counts = |item: usize| is_valid(list(item).saturating_sub(1));
+        let content = C::from_masked(node.content(), &counts).map_err(Error::under_content)?;
+        Ok(Self { offsets, content })
     }
 }
 

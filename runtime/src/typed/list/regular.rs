@@ -203,13 +203,14 @@ impl<C: Columns, const N: usize> Columns for RegularColumns<C, N> {
     }
 
     #[inline(never)]
-    fn from_content(content: &Content) -> Result<Self> {
+    fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
         match content {
             Content::Regular(node)
                 if node.size() == N && node.content().len() == node.len() * N =>
             {
-                let content = C::from_content(node.content()).map_err(Error::under_content)?;
-                Ok(Self { rows: node.len(), content })
+                let counts = |item: usize| item.checked_div(N).is_none_or(is_valid);
+                let content = C::from_masked(node.content(), &counts);
+                Ok(Self { rows: node.len(), content: content.map_err(Error::under_content)? })
             }
             other => Err(Error::new(
                 ErrorKind::Mismatch,

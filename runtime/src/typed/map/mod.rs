@@ -243,8 +243,8 @@ impl<K: Columns, V: Columns> Columns for EntryColumns<K, V> {
     }
 
     #[inline(never)]
-    fn from_content(content: &Content) -> Result<Self> {
-        let mut record = RecordIn::new(content)?;
+    fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
+        let mut record = RecordIn::new(content, is_valid)?;
         Ok(Self { rows: record.rows(), key: record.field()?, value: record.field()? })
     }
 }

@@ -197,14 +197,15 @@ impl<C: Columns> Columns for BitMaskedColumns<C> {
     }
 
     #[inline(never)]
-    fn from_content(content: &Content) -> Result<Self> {
+    fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
         match content {
             Content::BitMasked(node)
                 if node.valid_when() && node.lsb_order() && node.content().len() == node.len() =>
             {
                 let mask = node.mask().clone();
-                let content = C::from_masked(node.content(), &|i| mask[i / 8] >> (i % 8) & 1 == 1)
-                    .map_err(Error::under_content)?;
+                let counts = |i: usize| mask[i / 8] >> (i % 8) & 1 == 1 && is_valid(i);
+                let content = C::from_masked(node.content(), &counts);
+                let content = content.map_err(Error::under_content)?;
                 Ok(Self { rows: node.len(), mask, content })
             }
             other => Err(not_canonical("BitMaskedArray", other)),

@@ -199,10 +199,10 @@ impl<C: Columns> Columns for ByteMaskedColumns<C> {
     }
 
     #[inline(never)]
-    fn from_content(content: &Content) -> Result<Self> {
+    fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
         let (mask, content) = parts(content)?;
-        let content = C::from_masked(content, &|i| mask[i] != 0).map_err(Error::under_content)?;
-        Ok(Self { mask, content })
+        let content = C::from_masked(content, &|i| mask[i] != 0 && is_valid(i));
+        Ok(Self { content: content.map_err(Error::under_content)?, mask })
     }
 }
 

@@ -225,10 +225,23 @@ impl<C: Columns> Columns for IndexedOptionColumns<C> {
     }
 
     #[inline(never)]
-    fn from_content(content: &Content) -> Result<Self> {
+    fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
         let (index, content) = parts(content)?;
-        let content = C::from_content(content).map_err(Error::under_content)?;
-        Ok(Self { index, content })
+        let content = match C::from_content(content) {
+            Err(error) if error.kind() == ErrorKind::Value => {
+                // What only rows point to that do not count does not count.
+                let mut used = vec![false; content.len()];
+                for (_, &at) in index.iter().enumerate().filter(|&(i, _)| is_valid(i)) {
+                    let at = usize::try_from(at).ok();
+                    if let Some(used) = at.and_then(|at| used.get_mut(at)) {
+                        *used = true;
+                    }
+                }
+                C::from_masked(content, &|at| used[at])
+            }
+            done => done,
+        };
+        Ok(Self { index, content: content.map_err(Error::under_content)? })
     }
 }
 

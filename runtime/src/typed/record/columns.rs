@@ -1,5 +1,6 @@
 //! The columns of a record, one after the other: out to a dynamic array, and in again.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::content::{Content, RecordArray};
@@ -58,22 +59,29 @@ impl<'s> RecordOut<'s> {
 }
 
 /// Hands out the columns of a record, in order.
-#[derive(Debug)]
 pub struct RecordIn<'c> {
     record: &'c RecordArray,
+    /// Does a row count?
+    is_valid: &'c dyn Fn(usize) -> bool,
     next: usize,
     /// Why the first column that could not be read could not.
     error: Option<Error>,
 }
 
+impl fmt::Debug for RecordIn<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RecordIn").field("next", &self.next).finish_non_exhaustive()
+    }
+}
+
 impl<'c> RecordIn<'c> {
-    /// Takes the columns of `content`, which is a record.
+    /// Takes the columns of `content`, which is a record, of whose rows some may be under a null.
     ///
     /// # Errors
     /// `Mismatch` if it is none.
-    pub fn new(content: &'c Content) -> Result<Self> {
+    pub fn new(content: &'c Content, is_valid: &'c dyn Fn(usize) -> bool) -> Result<Self> {
         match content {
-            Content::Record(record) => Ok(Self { record, next: 0, error: None }),
+            Content::Record(record) => Ok(Self { record, is_valid, next: 0, error: None }),
             other => Err(Error::new(
                 ErrorKind::Mismatch,
                 format!("expected a record, found {}", other.class()),
@@ -94,7 +102,7 @@ impl<'c> RecordIn<'c> {
     #[inline(never)]
     pub fn field<C: Columns>(&mut self) -> Result<C> {
         let (i, content) = self.next()?;
-        C::from_content(content).map_err(|error| self.in_field(i, error))
+        C::from_masked(content, self.is_valid).map_err(|error| self.in_field(i, error))
     }
 
     fn next(&mut self) -> Result<(usize, &'c Content)> {
@@ -111,7 +119,7 @@ impl<'c> RecordIn<'c> {
     /// Reads the next column into `columns`.
     pub fn fill(&mut self, columns: &mut dyn FinishedColumn) {
         let done = self.next().and_then(|(i, content)| {
-            columns.fill(content).map_err(|error| self.in_field(i, error))
+            columns.fill(content, self.is_valid).map_err(|error| self.in_field(i, error))
         });
         if let Err(error) = done {
             self.error.get_or_insert(error);

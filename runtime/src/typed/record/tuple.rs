@@ -250,8 +250,8 @@ macro_rules! tuples {
                 record.finish()
             }
 
-            fn from_content(content: &Content) -> Result<Self> {
-                let mut record = RecordIn::new(content)?;
+            fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
+                let mut record = RecordIn::new(content, is_valid)?;
                 Ok(Self { rows: record.rows(), columns: ($(record.field::<$name>()?,)+) })
             }
         }

@@ -102,7 +102,7 @@ impl Columns for UnitColumns {
     }
 
     fn from_content(content: &Content) -> Result<Self> {
-        RecordIn::new(content).map(|record| Self(record.rows()))
+        RecordIn::new(content, &|_| true).map(|record| Self(record.rows()))
     }
 }
 

@@ -7,7 +7,7 @@ mod places;
 
 pub use option::{UnionOptionBuilder, UnionOptionColumns};
 
-use self::contents::to_contents;
+use self::contents::{from_used, to_contents};
 use self::places::{Places, parts, single};
 use crate::buffer::Buffer;
 use crate::content::{Content, UnionArray};
@@ -60,11 +60,11 @@ pub trait Variants: Clone + Send + Sync + 'static {
     /// Shows the columns of the variants to `f`.
     fn each(&self, f: &mut dyn FnMut(&[&dyn FinishedColumn]));
 
-    /// The columns of canonical arrays.
+    /// The columns of canonical arrays, of which only some rows count: `counts` says whether one of a variant does.
     ///
     /// # Errors
     /// As [`Columns::from_content`].
-    fn from_contents(contents: &[Content]) -> Result<Self>;
+    fn from_contents(contents: &[Content], counts: &dyn Fn(usize, usize) -> bool) -> Result<Self>;
 }
 
 // In these, what is done is a function or closure without parameters of type, as in `growing`.
@@ -317,14 +317,20 @@ impl<V: Variants> UnionColumns<V> {
     /// If there is no row `i`.
     #[inline]
     #[must_use]
-    #[expect(
-        clippy::cast_sign_loss,
-        clippy::cast_possible_truncation,
-        reason = "tags and index are positions"
-    )]
     pub fn position(&self, i: usize) -> (usize, usize) {
-        (self.tags[i] as usize, self.index[i] as usize)
+        position(&self.tags, &self.index, i)
     }
+}
+
+/// The variant of row `i`, and which of its rows.
+#[inline]
+#[expect(
+    clippy::cast_sign_loss,
+    clippy::cast_possible_truncation,
+    reason = "tags and index are positions"
+)]
+fn position(tags: &[i8], index: &[i64], i: usize) -> (usize, usize) {
+    (tags[i] as usize, index[i] as usize)
 }
 
 impl<V: Variants> Columns for UnionColumns<V> {
@@ -347,11 +353,13 @@ impl<V: Variants> Columns for UnionColumns<V> {
         }
     }
 
-    fn from_content(content: &Content) -> Result<Self> {
+    fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
         let (tags, index, contents) = match V::COUNT {
             1 => single(content),
             count => parts(content, count)?,
         };
-        Ok(Self { tags, index, variants: V::from_contents(contents)? })
+        let rows = (0..tags.len()).filter(|&i| is_valid(i));
+        let variants = from_used(contents, rows.map(|i| position(&tags, &index, i)))?;
+        Ok(Self { tags, index, variants })
     }
 }

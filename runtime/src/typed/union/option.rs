@@ -1,6 +1,6 @@
 //! Options of enums with data: every content of the union is an option, and nulls are in the first.
 
-use super::contents::to_contents;
+use super::contents::{from_used, to_contents};
 use super::places::{Places, parts, single};
 use super::{UnionBuilder, append, entry, fill_one, rows_of, shorten};
 use crate::buffer::Buffer;
@@ -172,18 +172,24 @@ impl<V: Variants> UnionOptionColumns<V> {
     /// If there is no row `i`.
     #[inline]
     #[must_use]
-    #[expect(
-        clippy::cast_sign_loss,
-        clippy::cast_possible_truncation,
-        reason = "tags and index are positions"
-    )]
     pub fn position(&self, i: usize) -> Option<(usize, usize)> {
-        let (tag, at) = (self.tags[i] as usize, self.index[i] as usize);
-        if tag > 0 {
-            return Some((tag, at));
-        }
-        usize::try_from(self.first[at]).ok().map(|at| (0, at))
+        position(&self.tags, &self.index, &self.first, i)
     }
+}
+
+/// The variant of row `i`, and which of its rows, unless it is a null.
+#[inline]
+#[expect(
+    clippy::cast_sign_loss,
+    clippy::cast_possible_truncation,
+    reason = "tags and index are positions"
+)]
+fn position(tags: &[i8], index: &[i64], first: &[i64], i: usize) -> Option<(usize, usize)> {
+    let (tag, at) = (tags[i] as usize, index[i] as usize);
+    if tag > 0 {
+        return Some((tag, at));
+    }
+    usize::try_from(first[at]).ok().map(|at| (0, at))
 }
 
 impl<V: Variants> Columns for UnionOptionColumns<V> {
@@ -199,14 +205,17 @@ impl<V: Variants> Columns for UnionOptionColumns<V> {
         content
     }
 
-    fn from_content(content: &Content) -> Result<Self> {
+    fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
         let (tags, index, contents) = match (content, V::COUNT) {
             (content @ Content::Union(_), count) => parts(content, count)?,
             (only, 1) => single(only),
             _ => return Err(not_options()),
         };
         let (first, contents) = required(contents)?;
-        Ok(Self { tags, index, first, variants: V::from_contents(&contents)? })
+        let rows = (0..tags.len()).filter(|&i| is_valid(i));
+        let rows = rows.filter_map(|i| position(&tags, &index, &first, i));
+        let variants = from_used(&contents, rows)?;
+        Ok(Self { tags, index, first, variants })
     }
 }
 
