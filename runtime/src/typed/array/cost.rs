@@ -12,7 +12,7 @@ use crate::form::Parameters;
 use crate::index::Index;
 use crate::typed::spliced::LOOKS;
 use crate::typed::{Builder, BuilderOf, Columns};
-use crate::{Array, ArrayBuilder, Awkward};
+use crate::{Array, ArrayBuilder, Awkward, Error};
 
 #[derive(Awkward, Clone, Debug, PartialEq)]
 enum Either {
@@ -121,6 +121,41 @@ fn taking_a_row_back_costs_that_row() {
         let [small, large] = at_two_sizes(way);
         assert_eq!(small, large, "way {i}");
         assert!(small <= most, "way {i} looks at {small} rows of indexes, the row has {most}");
+    }
+}
+
+#[test]
+fn a_row_whose_closure_fails_costs_that_row_however_many_there_are() {
+    let bad = row(2);
+    let most = looks_of(&bad);
+    let fails = |builder: &mut ArrayBuilder<Row>| {
+        let error = builder.try_push_with(|columns| {
+            columns.push_ref(&bad);
+            Err::<(), _>(Error::invalid("half of it"))
+        });
+        assert_eq!(error.unwrap_err().to_string(), "half of it");
+    };
+    let inside = |builder: &mut ArrayBuilder<Row>| {
+        let error = builder.try_push_with(|columns| {
+            columns.either().try_push_with(|either| {
+                either.number().push(1);
+                Err(Error::invalid("a variant"))
+            })?;
+            Ok::<_, Error>(())
+        });
+        assert_eq!(error.unwrap_err().to_string(), "a variant");
+    };
+    for (way, fill) in [&fails as &dyn Fn(&mut ArrayBuilder<Row>), &inside].into_iter().enumerate()
+    {
+        let [few, many] = [10, 100_000].map(|n| {
+            let mut builder = Array::<Row>::builder();
+            builder.extend((0..10).map(row).cycle().take(n).collect::<Vec<_>>().as_slice());
+            let found = looks(|| fill(&mut builder));
+            assert_eq!(builder.len(), n);
+            found
+        });
+        assert_eq!(few, many, "way {way}");
+        assert!(few <= most, "way {way} looks at {few} rows of indexes, the row has {most}");
     }
 }
 

@@ -17,7 +17,8 @@ impl Form {
     /// none of these, `SystemTime`, `Duration` and types of chrono, time or jiff can stand in their place, with the unit alone (`unit = "us"`).
     ///
     /// A comment stands in the place of fields that have no Rust type: numbers of more than 64 bits, and, where the features `half` and
-    /// `num-complex` are off, numbers of half precision and complex ones. It says which feature it is. Comments also say which parameters no
+    /// `num-complex` are off, numbers of half precision and complex ones; unions of more than 128 contents, which have 8 bits of the format to be told
+    /// apart by. It says which feature it is. Comments also say which parameters no
     /// attribute can keep, since they are those of items, and where categories are read as plain values, since floats have no `Eq`.
     ///
     /// ```
