@@ -15,7 +15,7 @@
 const _: () = {
     use ::awkward::__private as __k;
     #[automatically_derived]
-    impl<T> __k::Transparent for Metres<T>
+    impl<T> __k::Newtype for Metres<T>
     where
         T: 'static,
     {
@@ -31,7 +31,7 @@ const _: () = {
         T: 'static,
         T: __k::Awkward,
     {
-        type Builder = __k::PointerBuilder<<T as __k::Awkward>::Builder>;
+        type Builder = __k::NewtypeBuilder<<T as __k::Awkward>::Builder>;
         type Columns = <T as __k::Awkward>::Columns;
         type View<'__v> = <T as __k::Awkward>::View<'__v>;
         type List<'__v> = __k::List<'__v, Self>;
@@ -51,7 +51,7 @@ const _: () = {
         for<'__a> T: __k::Awkward,
         for<'__a> T: __k::OptionItem,
     {
-        type OptionBuilder = __k::PointerBuilder<<T as __k::OptionItem>::OptionBuilder>;
+        type OptionBuilder = __k::NewtypeBuilder<<T as __k::OptionItem>::OptionBuilder>;
         type OptionColumns = <T as __k::OptionItem>::OptionColumns;
         #[inline]
         fn view_option(

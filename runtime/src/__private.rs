@@ -32,10 +32,10 @@ pub use crate::typed::growing::{
 pub use crate::typed::instances::{instances, place};
 pub use crate::typed::leaf::{CheckedBuilder, CheckedColumns, CheckedLeaf};
 pub use crate::typed::option::{
-    ByteMaskedBuilder, ByteMaskedColumns, IndexedOptionBuilder, IndexedOptionColumns,
+    ByteMaskedBuilder, ByteMaskedColumns, IndexedOptionBuilder, IndexedOptionColumns, NestedOption,
     OptionBuilderOf, OptionItem, PlainItem,
 };
-pub use crate::typed::pointer::{PointerBuilder, Transparent};
+pub use crate::typed::pointer::{Newtype, NewtypeBuilder};
 pub use crate::typed::record::columns::{RecordIn, RecordOut, even};
 pub use crate::typed::record::expanded::{
     Column, Variant, defaults, documented, nothing, nothing_of, parameters, record, schema, union,

@@ -1,12 +1,13 @@
 //! Structs around one value.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
-use super::schema::{of_field, read};
+use super::schema::{of_field, read, with_parameters};
 use super::{Shared, converters, lints};
 use crate::attr::field::Default;
 use crate::bound;
+use crate::layout::without_lifetimes;
 use crate::model::Transparent;
 use crate::shape::Shape;
 
@@ -20,7 +21,7 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
     let own = shared.where_clause(&[]);
     let plain = shared.where_clause(&bound::plain(&[field], k));
     let (ty, layout, member) = (field.ty(), &field.layout.tokens, &field.member);
-    let schema = of_field(field, k);
+    let schema = with_parameters(of_field(field, k), &record.parameters, k);
     let columns = bound::of_type(&[field], k);
     let deferred = |bound: TokenStream| {
         let mut all = columns.clone();
@@ -43,11 +44,28 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
     let converters = converters(&Shared::outside(&record.head), &[field]);
     // There are no options of options, whatever their layout.
     let is_option = field.layout.of.is_some() && matches!(Shape::of(ty), Shape::Option(_));
-    let in_options = (!is_option).then(|| {
+    let in_options = if is_option {
+        let option = without_lifetimes(ty.to_token_stream(), &record.head.lifetimes());
+        let nested = shared.where_clause(&[quote!(for<'__a> #option: #k::NestedOption<Self>)]);
+        quote! {
+            #[automatically_derived]
+            impl #generics #k::OptionItem for #itself #nested {
+                type OptionBuilder = <#option as #k::NestedOption<Self>>::OptionBuilder;
+                type OptionColumns = <#option as #k::NestedOption<Self>>::OptionColumns;
+
+                fn view_option(
+                    __columns: &Self::OptionColumns,
+                    __i: #k::usize,
+                ) -> #k::Option<Self::View<'_>> {
+                    <#option as #k::NestedOption<Self>>::view_option(__columns, __i)
+                }
+            }
+        }
+    } else {
         quote! {
             #[automatically_derived]
             impl #generics #k::OptionItem for #itself #optional {
-                type OptionBuilder = #k::PointerBuilder<<#layout as #k::OptionItem>::OptionBuilder>;
+                type OptionBuilder = #k::NewtypeBuilder<<#layout as #k::OptionItem>::OptionBuilder>;
                 type OptionColumns = <#layout as #k::OptionItem>::OptionColumns;
 
                 #[inline]
@@ -62,7 +80,7 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
             #[automatically_derived]
             impl #generics #k::PlainItem for #itself #plain_item {}
         }
-    });
+    };
     quote! {
         #converters
 
@@ -71,7 +89,7 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
             #import
 
             #[automatically_derived]
-            impl #generics #k::Transparent for #itself #own {
+            impl #generics #k::Newtype for #itself #own {
                 type Inner = #ty;
 
                 #[inline]
@@ -82,7 +100,7 @@ pub(super) fn transparent(transparent: &Transparent<'_>) -> TokenStream {
 
             #[automatically_derived]
             impl #generics #k::Awkward for #itself #plain {
-                type Builder = #k::PointerBuilder<<#layout as #k::Awkward>::Builder>;
+                type Builder = #k::NewtypeBuilder<<#layout as #k::Awkward>::Builder>;
                 type Columns = <#layout as #k::Awkward>::Columns;
                 type View<'__v> = <#layout as #k::Awkward>::View<'__v>;
                 type List<'__v> = #k::List<'__v, Self>;

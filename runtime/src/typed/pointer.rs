@@ -7,14 +7,24 @@ use std::sync::Arc;
 
 use super::layout::{Choices, Pointer};
 use super::macros::inner_builder;
-use super::takes::{ByReference, pushes};
+use super::takes::{ByReference, how, pushes};
 use super::{
     Awkward, Builder, BuilderOf, EqView, FromView, OptionBuilderOf, OptionItem, PlainItem, ReadAs,
+    Takes,
 };
 use crate::schema::Schema;
 
-/// A type that leaves no trace in columns: its values are laid out as what is inside.
+/// A pointer, which leaves no trace in columns: its values are laid out as what is behind it.
 pub trait Transparent {
+    /// What is behind it.
+    type Inner: ?Sized;
+
+    /// What is behind it.
+    fn inner(&self) -> &Self::Inner;
+}
+
+/// A struct around one value, as which it is laid out.
+pub trait Newtype {
     /// What is inside.
     type Inner: ?Sized;
 
@@ -22,78 +32,116 @@ pub trait Transparent {
     fn inner(&self) -> &Self::Inner;
 }
 
-/// Builds the columns of what is behind a pointer; derefs to the builder of that.
-#[derive(Clone, Debug, Default)]
-pub struct PointerBuilder<B>(B);
+/// A builder that has that of what is inside, and gives it every value's inside.
+macro_rules! builder_around {
+    ($(#[$docs:meta])+ $builder:ident of $outer:ident, $what:literal) => {
+        $(#[$docs])+
+        #[derive(Clone, Debug, Default)]
+        pub struct $builder<B>(B);
 
-impl<B> Deref for PointerBuilder<B> {
-    type Target = B;
+        impl<B> Deref for $builder<B> {
+            type Target = B;
 
-    #[inline]
-    fn deref(&self) -> &B {
-        &self.0
-    }
+            #[inline]
+            fn deref(&self) -> &B {
+                &self.0
+            }
+        }
+
+        impl<B> DerefMut for $builder<B> {
+            #[inline]
+            fn deref_mut(&mut self) -> &mut B {
+                &mut self.0
+            }
+        }
+
+        pushes!([B: Builder] $builder<B>, $what);
+
+        impl<B: Builder> Builder for $builder<B> {
+            inner_builder!(B);
+
+            fn resume(columns: B::Columns) -> Self {
+                Self(B::resume(columns))
+            }
+        }
+
+        impl<P: $outer + ?Sized, B: BuilderOf<P::Inner>> BuilderOf<P> for $builder<B> {
+            #[inline]
+            fn push_ref(&mut self, row: &P) {
+                self.0.push_ref(row.inner());
+            }
+
+            #[inline]
+            fn extend_refs<'r, I>(&mut self, rows: I)
+            where
+                P: 'r,
+                I: ExactSizeIterator<Item = &'r P> + Clone,
+            {
+                self.0.extend_refs(rows.map($outer::inner));
+            }
+
+            #[inline]
+            fn extend_options<'r, I>(&mut self, rows: I)
+            where
+                P: 'r,
+                I: ExactSizeIterator<Item = Option<&'r P>> + Clone,
+            {
+                self.0.extend_options(rows.map(|row| row.map($outer::inner)));
+            }
+        }
+
+        impl<P: $outer + ?Sized, B: OptionBuilderOf<P::Inner>> OptionBuilderOf<P> for $builder<B> {
+            #[inline]
+            fn push_option(&mut self, row: Option<&P>) {
+                self.0.push_option(row.map($outer::inner));
+            }
+
+            #[inline]
+            fn extend_options<'r, I>(&mut self, rows: I)
+            where
+                P: 'r,
+                I: ExactSizeIterator<Item = Option<&'r P>> + Clone,
+            {
+                let inner = rows.map(|row| row.map($outer::inner));
+                OptionBuilderOf::extend_options(&mut self.0, inner);
+            }
+        }
+    };
 }
 
-impl<B> DerefMut for PointerBuilder<B> {
-    #[inline]
-    fn deref_mut(&mut self) -> &mut B {
-        &mut self.0
-    }
+builder_around! {
+    /// Builds the columns of what is behind a pointer; derefs to the builder of that.
+    PointerBuilder of Transparent, "what is behind the pointer, or the pointer"
 }
-
-pushes!([B: Builder] PointerBuilder<B>, "what is behind the pointer, or the pointer");
 
 impl<B: ByReference> ByReference for PointerBuilder<B> {}
 
-impl<B: Builder> Builder for PointerBuilder<B> {
-    inner_builder!(B);
-
-    fn resume(columns: B::Columns) -> Self {
-        Self(B::resume(columns))
-    }
+builder_around! {
+    /// Builds the columns of what is in a struct around one value; derefs to the builder of that.
+    NewtypeBuilder of Newtype, "the struct"
 }
 
-impl<P: Transparent + ?Sized, B: BuilderOf<P::Inner>> BuilderOf<P> for PointerBuilder<B> {
-    #[inline]
-    fn push_ref(&mut self, row: &P) {
-        self.0.push_ref(row.inner());
-    }
+impl<B> ByReference for NewtypeBuilder<B> {}
 
-    #[inline]
-    fn extend_refs<'r, I>(&mut self, rows: I)
-    where
-        P: 'r,
-        I: ExactSizeIterator<Item = &'r P> + Clone,
-    {
-        self.0.extend_refs(rows.map(Transparent::inner));
-    }
+/// What is in structs around one value, and is none itself: references to it are pushed to columns of such structs, too.
+pub trait Bare {}
 
-    #[inline]
-    fn extend_options<'r, I>(&mut self, rows: I)
-    where
-        P: 'r,
-        I: ExactSizeIterator<Item = Option<&'r P>> + Clone,
-    {
-        self.0.extend_options(rows.map(|row| row.map(Transparent::inner)));
-    }
+macro_rules! bare {
+    ($($type:ty),+) => {$(
+        impl Bare for $type {}
+    )+};
 }
 
-impl<P: Transparent + ?Sized, B: OptionBuilderOf<P::Inner>> OptionBuilderOf<P>
-    for PointerBuilder<B>
-{
-    #[inline]
-    fn push_option(&mut self, row: Option<&P>) {
-        self.0.push_option(row.map(Transparent::inner));
-    }
+bare!(bool, char, f32, f64, i8, i16, i32, i64, isize, str, String, u8, u16, u32, u64, usize);
 
+impl<T> Bare for [T] {}
+
+impl<T> Bare for Vec<T> {}
+
+impl<V: Bare + ?Sized, B: BuilderOf<V>> Takes<&V, how::Inside> for NewtypeBuilder<B> {
     #[inline]
-    fn extend_options<'r, I>(&mut self, rows: I)
-    where
-        P: 'r,
-        I: ExactSizeIterator<Item = Option<&'r P>> + Clone,
-    {
-        OptionBuilderOf::extend_options(&mut self.0, rows.map(|row| row.map(Transparent::inner)));
+    fn push_value(&mut self, value: &V) {
+        self.0.push_ref(value);
     }
 }
 

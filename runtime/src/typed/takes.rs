@@ -40,6 +40,10 @@ pub mod how {
     #[derive(Debug)]
     pub enum BorrowedMaybe {}
 
+    /// As a reference to what is in a struct around one value.
+    #[derive(Debug)]
+    pub enum Inside {}
+
     /// As one that is there, to a column in which some are not.
     #[derive(Debug)]
     pub struct Present<How>(How);

@@ -265,3 +265,87 @@ fn closures_give_one_row_to_an_array_of_anything() {
     assert_eq!(error.to_string(), "expected one row, found 0");
     assert!(lists.is_empty());
 }
+
+#[derive(Awkward, Clone, Debug, PartialEq)]
+struct Metres(f64);
+
+#[derive(Awkward, Clone, Debug, PartialEq)]
+struct Name(String);
+
+#[derive(Awkward, Clone, Debug, PartialEq)]
+struct Path(Vec<Metres>);
+
+#[derive(Awkward, Clone, Debug, PartialEq)]
+struct Leg {
+    length: Metres,
+    maybe: Option<Metres>,
+    boxed: Box<Metres>,
+    name: Name,
+    alias: Option<Name>,
+    path: Path,
+    paths: Vec<Path>,
+    done: Option<()>,
+}
+
+#[test]
+fn columns_of_structs_around_one_value_take_these_by_themselves_and_by_reference() {
+    let leg = Leg {
+        length: Metres(1.5),
+        maybe: Some(Metres(2.5)),
+        boxed: Box::new(Metres(3.5)),
+        name: Name("a".to_owned()),
+        alias: Some(Name("b".to_owned())),
+        path: Path(vec![Metres(4.5)]),
+        paths: vec![Path(vec![]), Path(vec![Metres(5.5)])],
+        done: Some(()),
+    };
+    let mut builder = Array::<Leg>::builder();
+    let Leg { length, maybe, boxed, name, alias, path, paths, done } = &leg;
+    builder
+        .push_with(|row| {
+            row.length().push(length);
+            row.maybe().push(maybe);
+            row.boxed().push(&**boxed);
+            row.name().push(name);
+            row.alias().push(alias);
+            row.path().push(path);
+            row.paths().push(paths);
+            row.done().push(done);
+        })
+        .unwrap();
+    builder
+        .push_with(|row| {
+            row.length().push(length.clone());
+            row.maybe().push(maybe.as_ref());
+            row.boxed().push(boxed.clone());
+            row.name().push(name.clone());
+            row.alias().push(alias.as_ref());
+            row.path().push(path.clone());
+            row.paths().push(&paths[..]);
+            row.done().push(Some(&()));
+        })
+        .unwrap();
+    builder
+        .push_with(|row| {
+            row.length().push(&1.5);
+            row.maybe().push(Metres(2.5));
+            row.boxed().push(&Metres(3.5));
+            row.name().push("a");
+            row.alias().push(&Name("b".to_owned()));
+            row.path().push(&[Metres(4.5)][..]);
+            row.paths().push(paths.clone());
+            row.done().push(());
+        })
+        .unwrap();
+    builder.columns().length().extend([length]);
+    builder.columns().maybe().extend([None::<Metres>]);
+    builder.columns().boxed().extend([&**boxed]);
+    builder.columns().name().extend([name]);
+    builder.columns().alias().extend([None::<&Name>]);
+    builder.columns().path().extend([path]);
+    builder.columns().paths().extend([paths]);
+    builder.columns().done().extend([None::<()>]);
+    builder.columns().end_row().unwrap();
+    let nothing = Leg { maybe: None, alias: None, done: None, ..leg.clone() };
+    assert_eq!(builder.finish().to_vec(), [leg.clone(), leg.clone(), leg, nothing]);
+}

@@ -136,3 +136,28 @@ fn docs_of_macros_go_through_python() {
     check("docs_of_macros_on_enums_go_through_python", &rows);
     assert_eq!(Array::from_rows(&[Names::A, Names::B]).to_vec(), [Names::A, Names::B]);
 }
+
+/// Lengths.
+#[derive(Awkward, Clone, Debug, PartialEq)]
+#[awkward(doc, parameters(unit = "m", kind = "length"))]
+struct Metres(#[awkward(parameters(unit = "cm", digits = 3))] f64);
+
+#[derive(Awkward, Clone, Debug, PartialEq)]
+struct Distances {
+    one: Metres,
+    maybe: Option<Metres>,
+    #[awkward(parameters(unit = "km"))]
+    far: Metres,
+}
+
+#[test]
+fn docs_and_parameters_of_a_struct_around_one_value_are_of_its_node() {
+    let parameters = |unit: &str| serde_json::json!({"__doc__": "Lengths.", "unit": unit, "digits": 3, "kind": "length"});
+    assert_eq!(form::<Metres>()["parameters"], parameters("m"));
+    let form = form::<Distances>();
+    assert_eq!(form["contents"][0]["parameters"], parameters("m"));
+    assert_eq!(form["contents"][1]["content"]["parameters"], parameters("m"));
+    assert_eq!(form["contents"][2]["parameters"], parameters("km"));
+    let rows = [Distances { one: Metres(1.0), maybe: None, far: Metres(2.0) }];
+    check("docs_and_parameters_of_a_struct_around_one_value", &rows);
+}

@@ -38,21 +38,21 @@ pub trait OptionItem: Awkward {
     fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<Self::View<'_>>;
 }
 
-/// An option that can stand in another one: there is none, so that this says what is wrong with it.
+/// An option that can stand in another one, as itself or as the struct `L` around it: there is none, so that this says what is wrong with it.
 #[diagnostic::on_unimplemented(
     message = "an option in an option cannot be laid out in columns, which know one kind of missing value",
     label = "there is an `Option<{Self}>` in this type",
     note = "write one `Option`, a struct with an `Option` field between the two, or an enum that names the cases"
 )]
-pub trait NestedOption: Awkward {
+pub trait NestedOption<L: Awkward + ?Sized = Self>: Awkward {
     /// As in [`OptionItem`].
-    type OptionBuilder: OptionBuilderOf<Self, Columns = Self::OptionColumns>;
+    type OptionBuilder: OptionBuilderOf<L, Columns = Self::OptionColumns>;
 
     /// As in [`OptionItem`].
     type OptionColumns: Columns;
 
     /// As in [`OptionItem`].
-    fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<Self::View<'_>>;
+    fn view_option(columns: &Self::OptionColumns, i: usize) -> Option<L::View<'_>>;
 }
 
 impl<T> OptionItem for Option<T>

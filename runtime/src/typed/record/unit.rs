@@ -9,6 +9,7 @@ use crate::schema::Schema;
 use crate::typed::growing::rooms::{Parts, Rooms};
 use crate::typed::macros::{indexed_item, own_view};
 use crate::typed::record::columns::{RecordIn, RecordOut};
+use crate::typed::takes::ByReference;
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
 
 /// Builds a column of `()`, which counts its rows.
@@ -22,19 +23,27 @@ impl UnitBuilder {
     }
 }
 
-impl<T: ?Sized> BuilderOf<T> for UnitBuilder {
+impl BuilderOf<()> for UnitBuilder {
     #[inline]
-    fn push_ref(&mut self, _: &T) {
+    fn push_ref(&mut self, (): &()) {
         self.0 += 1;
     }
 
     #[inline]
     fn extend_refs<'r, I>(&mut self, rows: I)
     where
-        T: 'r,
-        I: ExactSizeIterator<Item = &'r T> + Clone,
+        I: ExactSizeIterator<Item = &'r ()> + Clone,
     {
         self.0 += rows.len();
+    }
+}
+
+impl ByReference for UnitBuilder {}
+
+impl<T: ?Sized> BuilderOf<PhantomData<T>> for UnitBuilder {
+    #[inline]
+    fn push_ref(&mut self, _: &PhantomData<T>) {
+        self.0 += 1;
     }
 }
 
