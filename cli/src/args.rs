@@ -60,7 +60,8 @@ pub(crate) struct Input {
 /// List the arrays of a file, or the nodes of one array
 ///
 /// Without --group: a table of all arrays of the file with their length, the bytes of their buffers in memory and in the
-/// file, and their type. Arrays that cannot be read are listed with the reason.
+/// file, and their type. Arrays that cannot be read are listed with the reason. Of a file without arrays it is said if it has the layout of
+/// another program that is known, such as NWB, LH5, anndata, NeXus or NetCDF-4.
 ///
 /// With --group: the nodes of this array as a tree, one line a buffer.
 #[derive(Args)]

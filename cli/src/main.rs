@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod failure;
 mod ipc;
+mod known;
 mod layout;
 mod output;
 mod progress;

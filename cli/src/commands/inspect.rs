@@ -1,11 +1,14 @@
 //! `awkward inspect`: what is in a file, or in an array, without reading any buffer.
 
+use std::path::Path;
+
 use awkward::Value;
-use awkward::hdf5;
+use awkward::hdf5::{self, File};
 
 use super::print;
 use crate::args::Inspect;
-use crate::failure::{Failure, Result};
+use crate::failure::{Failure, Result, one_line};
+use crate::known::known;
 use crate::layout::{Buffer, Node, nodes, number, object, optional, sums, text};
 use crate::source::{Source, open_file};
 use crate::table::{Table, human};
@@ -34,12 +37,25 @@ pub(crate) fn run(args: &Inspect) -> Result<()> {
         let all = Value::Array(arrays.iter().map(Entry::to_json).collect());
         return print(&format!("{all}\n"));
     }
+    if arrays.is_empty() {
+        return print(&format!("{}\n", nothing(&args.file, &file)));
+    }
     let mut table = Table::new(
         &["GROUP", "LENGTH", "BYTES", "STORED", "TYPE"],
         &[false, true, true, true, false],
     );
     arrays.iter().for_each(|entry| table.push(entry.cells()));
     print(&table.to_text())
+}
+
+/// What is said of a file without arrays.
+fn nothing(path: &Path, file: &File) -> String {
+    let found = known(file).map_or_else(String::new, |known| {
+        format!("; it looks like a file of {} ({}), which is not read", known.layout, known.sign)
+    });
+    let sentence =
+        format!("no arrays: no group of {} has an attribute \"form\"{found}", path.display());
+    one_line(&sentence)
 }
 
 /// An array in the table of a file.

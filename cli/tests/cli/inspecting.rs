@@ -87,3 +87,98 @@ fn inspect_shows_the_nodes_of_an_array() {
     );
     assert!(scene.line("inspect data.h5 --group nowhere").bad().starts_with("data.h5:nowhere: "));
 }
+
+/// Writes a text as an attribute, as the bindings of Python do it.
+fn say(object: &::hdf5::Location, name: &str, text: &str) {
+    use ::hdf5::types::{FixedAscii, VarLenUnicode};
+    let long: VarLenUnicode = text.parse().unwrap();
+    match name.len() % 2 {
+        0 => object.new_attr::<VarLenUnicode>().create(name).unwrap().write_scalar(&long).unwrap(),
+        _ => {
+            let fixed = FixedAscii::<64>::from_ascii(text).unwrap();
+            let attribute = object.new_attr::<FixedAscii<64>>().create(name).unwrap();
+            attribute.write_scalar(&fixed).unwrap();
+        }
+    }
+}
+
+#[test]
+fn files_without_arrays_are_said_to_be_that_and_whose_they_are() {
+    let scene = Scene::new();
+    type Fill = fn(&File);
+    let cases: [(&str, &str, Fill); 14] = [
+        ("", "", |_| {}),
+        ("", "", |file| {
+            let group = file.create_group("a/b").unwrap();
+            say(&group, "datatype", "float64");
+            say(&group, "Conventions", "mine");
+            group.new_dataset_builder().with_data(&[1]).create("numbers").unwrap();
+            file.link_external("none.h5", "x", "outside").unwrap();
+            // A circle.
+            group.link_hard("/a", "up").unwrap();
+        }),
+        ("awkward 0 (awkward0.hdf5)", "the dataset \"schema.json\" of /events", |file| {
+            let group = file.create_group("events").unwrap();
+            group.new_dataset_builder().with_data(b"{}").create("schema.json").unwrap();
+        }),
+        ("LEGEND's LH5", "the attribute \"datatype\" of /ch1/raw", |file| {
+            let group = file.create_group("ch1/raw").unwrap();
+            say(&group, "datatype", "table{a,b}");
+        }),
+        ("LEGEND's LH5", "the attribute \"datatype\" of /energy", |file| {
+            let data = file.new_dataset_builder().with_data(&[1.5]).create("energy").unwrap();
+            say(&data, "datatype", "array<1>{real}");
+        }),
+        ("NWB (Neurodata Without Borders)", "the attribute \"nwb_version\" of /", |file| {
+            say(file, "nwb_version", "2.8.0");
+            say(file, "namespace", "core");
+            say(file, "neurodata_type", "NWBFile");
+        }),
+        ("HDMF, as of NWB", "the attribute \"namespace\" of /table", |file| {
+            let group = file.create_group("table").unwrap();
+            say(&group, "namespace", "hdmf-common");
+            say(&group, "data_type", "DynamicTable");
+        }),
+        ("anndata", "the attribute \"encoding-type\" of /", |file| {
+            say(file, "encoding-type", "anndata");
+            say(file, "encoding-version", "0.1.0");
+        }),
+        ("NeXus", "the attribute \"NX_class\" of /entry", |file| {
+            say(&file.create_group("entry").unwrap(), "NX_class", "NXentry");
+        }),
+        ("NetCDF-4", "the attribute \"_NCProperties\" of /", |file| {
+            say(file, "_NCProperties", "version=2,netcdf=4.9.2");
+        }),
+        ("NetCDF-4 by the CF conventions", "the attribute \"Conventions\" of /", |file| {
+            say(file, "Conventions", "CF-1.11");
+        }),
+        ("PyTables", "the attribute \"PYTABLES_FORMAT_VERSION\" of /", |file| {
+            say(file, "PYTABLES_FORMAT_VERSION", "2.1");
+        }),
+        ("10x Genomics", "the dataset \"barcodes\" of /matrix", |file| {
+            let group = file.create_group("matrix").unwrap();
+            for name in ["barcodes", "data", "indices", "indptr", "shape"] {
+                group.new_dataset_builder().with_data(&[1]).create(name).unwrap();
+            }
+        }),
+        ("MATLAB (version 7.3)", "the attribute \"MATLAB_class\" of /x", |file| {
+            let data = file.new_dataset_builder().with_data(&[1.5]).create("x").unwrap();
+            say(&data, "MATLAB_class", "double");
+        }),
+    ];
+    for (i, (layout, sign, fill)) in cases.into_iter().enumerate() {
+        let name = format!("other{i}.h5");
+        let file = File::create(scene.path(&name)).unwrap();
+        fill(&file);
+        file.close().unwrap();
+        let mut expected = format!("no arrays: no group of {name} has an attribute \"form\"");
+        if !layout.is_empty() {
+            expected += &format!("; it looks like a file of {layout} ({sign}), which is not read");
+        }
+        assert_eq!(scene.line(&format!("inspect {name}")).good(), format!("{expected}\n"));
+        assert_eq!(scene.line(&format!("inspect {name} --json")).good(), "[]\n");
+    }
+    // As soon as there is an array, it is that which is listed.
+    scene.write("other3.h5", "array", &Array::from_rows(&[1]), &WriteOptions::default());
+    assert!(scene.line("inspect other3.h5").good().contains("/array"));
+}

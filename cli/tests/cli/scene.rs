@@ -86,10 +86,13 @@ impl Scene {
         self.0.path().join(name)
     }
 
-    pub(crate) fn write<A>(&self, file: &str, group: &str, array: &A, options: &WriteOptions)
-    where
-        for<'a> Content: From<&'a A>,
-    {
+    pub(crate) fn write<A: hdf5::ToGroup>(
+        &self,
+        file: &str,
+        group: &str,
+        array: &A,
+        options: &WriteOptions,
+    ) {
         let file = File::append(self.path(file)).unwrap();
         hdf5::write(&file.create_group(group).unwrap(), array, options).unwrap();
     }
