@@ -81,6 +81,7 @@ scenarios! {
     small_datasets_for_three_programs_keep_what_was_committed: "readers small",
     two_writers_in_turn_keep_what_was_committed: "two arrays",
     a_set_of_files_keeps_those_that_are_complete: "file set",
+    a_set_of_files_with_names_keeps_those_that_are_complete_in_their_order: "file set names",
     writing_at_once_leaves_others_alone: "write",
     writing_compressed_chunks_at_once_leaves_others_alone: "write gzip",
     writing_for_three_programs_at_once_leaves_others_alone: "write readers",
@@ -114,4 +115,9 @@ fn committed_compressed_rows_survive_a_loss_of_power() {
 #[test]
 fn complete_files_of_a_set_survive_a_loss_of_power() {
     power::losses("file set");
+}
+
+#[test]
+fn complete_files_with_names_survive_a_loss_of_power() {
+    power::losses("file set names");
 }

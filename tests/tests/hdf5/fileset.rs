@@ -12,23 +12,27 @@ use awkward_tests::python::{Version, python};
 use rayon::iter::ParallelIterator;
 
 #[derive(Awkward, Clone, Debug, PartialEq)]
-struct Hit {
-    time: f64,
-    charges: Vec<i32>,
+pub(crate) struct Hit {
+    pub(crate) time: f64,
+    pub(crate) charges: Vec<i32>,
 }
 
-fn hits(range: std::ops::Range<i32>) -> Vec<Hit> {
+pub(crate) fn hits(range: std::ops::Range<i32>) -> Vec<Hit> {
     range.map(|i| Hit { time: f64::from(i) / 2.0, charges: (0..i % 4).collect() }).collect()
 }
 
-fn write(folder: &Path, rows: &[Hit], options: &FileSetOptions) -> Vec<std::path::PathBuf> {
+pub(crate) fn write(
+    folder: &Path,
+    rows: &[Hit],
+    options: &FileSetOptions,
+) -> Vec<std::path::PathBuf> {
     let mut writer = FileSetWriter::create(folder, options).unwrap();
     writer.extend(rows).unwrap();
     writer.finish().unwrap()
 }
 
 /// What is in a folder, hidden names included.
-fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())

@@ -15,6 +15,7 @@ mod live;
 mod mapped;
 #[cfg(target_os = "linux")]
 mod mutated;
+mod named;
 mod open_chunks;
 mod polyglot;
 mod rows;

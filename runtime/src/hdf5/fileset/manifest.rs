@@ -4,15 +4,16 @@
 //! {"awkward-dataset": 1, "group": "array", "forms": ["{...}"], "parts": [{"file": "part-00000.h5", "lengths": [3], "form": 0}]}
 //! ```
 //!
-//! Forms are texts of JSON, as they stand in the files; `form` is a position among them.
+//! Forms are texts of JSON, as they stand in the files; `form` is a position among them. With `"ordered": true`, rows are in the order in
+//! which the files stand there, and otherwise in that of their names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Fragment;
 use super::files::form_of;
-use super::writer::{synced, unique};
+use super::names::{synced, unique};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Dialect, Form};
 use crate::json::{Style, Value, write_string};
@@ -24,19 +25,31 @@ const MOST_BYTES: u64 = 256 << 20;
 /// What a manifest says.
 pub(super) struct Manifest {
     pub(super) group: String,
-    fragments: HashMap<PathBuf, Fragment>,
+    /// Does its order count?
+    pub(super) ordered: bool,
+    pub(super) fragments: Vec<Fragment>,
+    /// Their positions.
+    by_path: HashMap<PathBuf, usize>,
 }
 
 impl Manifest {
     /// What it says of a file.
     pub(super) fn fragment(&self, path: &Path) -> Option<Fragment> {
-        self.fragments.get(path).cloned()
+        self.fragments.get(*self.by_path.get(path)?).cloned()
     }
 
     /// The files that are not among those that were found.
     pub(super) fn missing(&self, found: &[PathBuf]) -> Vec<String> {
-        let missing = self.fragments.keys().filter(|path| found.binary_search(path).is_err());
-        missing.map(|path| path.display().to_string()).collect()
+        let missing =
+            self.fragments.iter().filter(|fragment| found.binary_search(&fragment.path).is_err());
+        missing.map(|fragment| fragment.path.display().to_string()).collect()
+    }
+
+    /// Brings the files that were found into the order of their rows: those that have none here come last.
+    pub(super) fn sort(&self, found: &mut [PathBuf]) {
+        if self.ordered {
+            found.sort_by_key(|path| self.by_path.get(path).copied().unwrap_or(usize::MAX));
+        }
     }
 }
 
@@ -71,7 +84,8 @@ fn parse(value: &Value, folder: &Path) -> Result<Manifest> {
         .iter()
         .map(|form| form_of(form.as_str().ok_or_else(|| expected("texts as \"forms\""))?))
         .collect::<Result<Vec<Arc<Form>>>>()?;
-    let mut fragments = HashMap::new();
+    let ordered = value.get("ordered") == Some(&Value::Bool(true));
+    let (mut fragments, mut by_path) = (Vec::new(), HashMap::new());
     for fragment in list(value, "parts")? {
         let name = fragment.get("file").and_then(Value::as_str);
         // Nothing outside of the folder.
@@ -81,9 +95,15 @@ fn parse(value: &Value, folder: &Path) -> Result<Manifest> {
         let form = Arc::clone(form.ok_or_else(|| expected("the position of a \"form\""))?);
         let lengths = list(fragment, "lengths")?.iter().map(number).collect::<Option<Vec<_>>>();
         let lengths = lengths.ok_or_else(|| expected("numbers as \"lengths\""))?;
-        fragments.insert(path.clone(), Fragment { path, form, lengths });
+        if by_path.insert(path.clone(), fragments.len()).is_some() {
+            return Err(Error::new(
+                ErrorKind::Form,
+                format!("expected each file once, found {} twice", path.display()),
+            ));
+        }
+        fragments.push(Fragment { path, form, lengths });
     }
-    Ok(Manifest { group: group.to_owned(), fragments })
+    Ok(Manifest { group: group.to_owned(), ordered, fragments, by_path })
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> Result<&'a [Value]> {
@@ -104,8 +124,33 @@ fn expected(what: &str) -> Error {
     Error::new(ErrorKind::Form, format!("expected {what}, found none"))
 }
 
-/// Writes the manifest of files that are in one folder.
-pub(super) fn write(fragments: &[Fragment], group: &str) -> Result<PathBuf> {
+/// Adds files, in this order, to the manifest of their folder, in which the order counts from then on. There may be none yet.
+pub(super) fn extend(folder: &Path, new: &[Fragment], group: &str) -> Result<()> {
+    let mut fragments = of_group(folder, group)?.map_or_else(Vec::new, |found| found.fragments);
+    let names: HashSet<&Path> = new.iter().map(|new| new.path.as_path()).collect();
+    fragments.retain(|old| !names.contains(old.path.as_path()));
+    fragments.extend_from_slice(new);
+    write(&fragments, group, true).map(drop)
+}
+
+/// Reads the manifest of a folder, which must be of this group.
+pub(super) fn of_group(folder: &Path, group: &str) -> Result<Option<Manifest>> {
+    let found = read(folder)?;
+    if let Some(other) = found.as_ref().filter(|found| found.group != group) {
+        return Err(Error::new(
+            ErrorKind::Mismatch,
+            format!(
+                "{}: expected files with the group {:?}, found {group:?} to be added",
+                folder.join(NAME).display(),
+                other.group
+            ),
+        ));
+    }
+    Ok(found)
+}
+
+/// Writes the manifest of files that are in one folder; `ordered` if their order is another than that of their names.
+pub(super) fn write(fragments: &[Fragment], group: &str, ordered: bool) -> Result<PathBuf> {
     let folder =
         fragments.first().and_then(|fragment| fragment.path.parent()).unwrap_or(Path::new("."));
     let path = folder.join(NAME);
@@ -118,6 +163,9 @@ pub(super) fn write(fragments: &[Fragment], group: &str) -> Result<PathBuf> {
     }
     let mut text = String::from("{\"awkward-dataset\": 1, \"group\": ");
     write_string(&mut text, group, Style::PYTHON);
+    if ordered {
+        text.push_str(", \"ordered\": true");
+    }
     let mut forms: Vec<&Form> = Vec::new();
     let mut lines = String::new();
     for (i, fragment) in fragments.iter().enumerate() {

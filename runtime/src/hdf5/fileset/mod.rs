@@ -2,6 +2,7 @@
 
 mod files;
 mod manifest;
+mod names;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -17,7 +18,8 @@ use crate::form::Form;
 use crate::lazy::LazyContent;
 use crate::typed::{Awkward, LazyArray};
 
-/// An array whose rows are in many files, one after the other in the order of the files' names: a folder such as
+/// An array whose rows are in many files, one after the other in the order of the files' names, or in that of a manifest that says so:
+/// a folder such as
 ///
 /// ```text
 /// events/part-00000.h5
@@ -60,6 +62,8 @@ use crate::typed::{Awkward, LazyArray};
 pub struct FileSet {
     files: Arc<Files>,
     fragments: Vec<Fragment>,
+    /// Are they in an order of their own?
+    ordered: bool,
 }
 
 /// One file of a [`FileSet`], with the Form and the length of its array.
@@ -122,7 +126,7 @@ impl FileSet {
     ) -> Result<Self> {
         let path = path.as_ref();
         let place = path.display();
-        let found = files::find(path)?;
+        let mut found = files::find(path)?;
         let known = match path.is_dir() {
             true => manifest::read(path)?,
             false => None,
@@ -136,23 +140,27 @@ impl FileSet {
             (None, Some(known)) => known.group.clone(),
             (None, None) => files::only_group(first)?,
         };
+        if let Some(missing) = known.iter().flat_map(|known| known.missing(&found)).next() {
+            let message =
+                format!("{place}: expected the file {missing} of the manifest, found none");
+            return Err(Error::new(ErrorKind::MissingBuffer, message));
+        }
+        if let Some(known) = &known {
+            known.sort(&mut found);
+        }
         let files = Arc::new(Files::new(group, options.clone()));
         let mut fragments = Vec::with_capacity(found.len());
         for file in &found {
             let listed = known.as_ref().and_then(|known| known.fragment(file));
             fragments.push(listed.map_or_else(|| files.describe(file), Ok)?);
         }
-        if let Some(missing) = known.iter().flat_map(|known| known.missing(&found)).next() {
-            let message =
-                format!("{place}: expected the file {missing} of the manifest, found none");
-            return Err(Error::new(ErrorKind::MissingBuffer, message));
-        }
         let total = fragments.iter().flat_map(|fragment| &fragment.lengths);
         if total.copied().try_fold(0_usize, usize::checked_add).is_none() {
             let message = format!("{place}: expected lengths whose sum fits in memory");
             return Err(Error::new(ErrorKind::Length, message));
         }
-        Ok(Self { files, fragments })
+        let ordered = known.is_some_and(|known| known.ordered);
+        Ok(Self { files, fragments, ordered })
     }
 
     /// Returns the files, in the order of their rows.
@@ -253,7 +261,7 @@ impl FileSet {
     /// # Errors
     /// `Io` if the files are not all in one folder, or it cannot be written.
     pub fn write_manifest(&self) -> Result<PathBuf> {
-        manifest::write(&self.fragments, self.files.group_name())
+        manifest::write(&self.fragments, self.files.group_name(), self.ordered)
     }
 
     /// What lazy arrays are made of: files of one Form that come one after the other are the partitions of one array.

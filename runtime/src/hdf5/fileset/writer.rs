@@ -1,13 +1,14 @@
 //! Writing the files of a file set, each of which appears when it is complete.
 
 use std::fs;
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::files::Files;
+use super::names::{check_name, failed, publish, synced, taken, unique};
+use super::{Fragment, manifest};
 use crate::error::{Error, ErrorKind, Result};
-use crate::hdf5::{Durability, File, WriteOptions, Writer};
+use crate::hdf5::{Durability, File, ReadOptions, WriteOptions, Writer};
 use crate::typed::{Array, Awkward};
 
 /// The name of the group in each file.
@@ -83,14 +84,31 @@ pub struct FileSetWriter<T: Awkward> {
     options: FileSetOptions,
     open: Option<Draft<T>>,
     /// Those that are complete.
-    fragments: Vec<PathBuf>,
+    paths: Vec<PathBuf>,
+    /// How many of them have a number.
+    numbered: u64,
+    /// What the manifest has to say of those that it does not have yet. Nothing if none of them had a name of its own.
+    listing: Option<Listing>,
     /// Was there a file that could not be completed?
     lost: bool,
 }
 
+/// Files that are complete, in the order of their rows.
+#[derive(Debug, Default)]
+struct Listing {
+    fragments: Vec<Fragment>,
+    /// How many of them the manifest has.
+    written: usize,
+}
+
+/// So many files are written before the manifest has them, at most, for each that it has.
+const UNLISTED: usize = 32;
+
 /// A file that is being written.
 #[derive(Debug)]
 struct Draft<T: Awkward> {
+    /// The one that it gets, if it does not get the next one.
+    name: Option<String>,
     file: File,
     writer: Writer<T>,
     hidden: Hidden,
@@ -128,7 +146,9 @@ impl<T: Awkward> FileSetWriter<T> {
             folder,
             options: options.clone(),
             open: None,
-            fragments: Vec::new(),
+            paths: Vec::new(),
+            numbered: 0,
+            listing: None,
             lost: false,
         })
     }
@@ -161,10 +181,69 @@ impl<T: Awkward> FileSetWriter<T> {
         self.writer()?.push_array(array)
     }
 
+    /// Begins a file with a name of its own, such as `chr1.h5`, for the rows that follow, also if there are none; the one before is completed.
+    /// Rows do not begin another one, however many they are.
+    ///
+    /// From the first file on that has a name, [`manifest.json`](super::FileSet::write_manifest) of the folder lists the files that
+    /// this writer writes, since their rows are read in the order in which they were written. It is written again and again, so that a writer that is
+    /// killed leaves few files that it does not list; these are read last, in the order of their names.
+    ///
+    /// ```
+    /// use awkward::hdf5::{FileSet, FileSetOptions, FileSetWriter};
+    /// use awkward::Array;
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let folder = folder.path();
+    /// let mut writer = FileSetWriter::<u32>::create(folder, &FileSetOptions::new())?;
+    /// for chromosome in ["chr2", "chr10", "chrM"] {
+    ///     writer.begin_file(&format!("{chromosome}.h5"))?;
+    ///     writer.push(&1)?;
+    /// }
+    /// writer.finish()?;
+    /// let set = FileSet::open(folder)?;
+    /// let names = set.fragments().iter().map(|file| file.path().file_name());
+    /// assert!(names.eq(["chr2.h5", "chr10.h5", "chrM.h5"].map(|name| Some(name.as_ref()))));
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Io` if the name is not that of a file which a file set reads (without folders, ending in `.h5` or `.hdf5`, not beginning with a point), if
+    /// there is a file of this name, or it cannot be made; `Mismatch` if a manifest is there whose files have another group; else as
+    /// [`end_file`](Self::end_file). What was written before stays.
+    pub fn begin_file(&mut self, name: &str) -> Result<()> {
+        self.check()?;
+        let path = self.folder.join(name);
+        check_name(name).map_err(|reason| failed(&path, "make it", &reason))?;
+        if self.open.as_ref().is_some_and(|draft| draft.name.as_deref() == Some(name)) {
+            return Err(taken(&path));
+        }
+        let draft = self.draft(Some(name))?;
+        manifest::of_group(&self.folder, &self.options.group)?;
+        if self.listing.is_none() {
+            self.list_written()?;
+        }
+        self.end_file()?;
+        self.open = Some(draft);
+        Ok(())
+    }
+
+    /// Lists what was written before the first file with a name of its own.
+    fn list_written(&mut self) -> Result<()> {
+        let files = self.files();
+        let described = self.paths.iter().map(|path| files.describe(path));
+        let fragments = described.collect::<Result<Vec<_>>>()?;
+        self.listing = Some(Listing { fragments, written: 0 });
+        Ok(())
+    }
+
+    fn files(&self) -> Files {
+        Files::new(self.options.group.clone(), ReadOptions::default())
+    }
+
     /// Completes the file that is being written; the next row begins another one.
     ///
     /// # Errors
-    /// `Io` if it cannot be written or get its name.
+    /// `Io` if it cannot be written or get its name, or the manifest cannot be written that lists [names](Self::begin_file).
     pub fn end_file(&mut self) -> Result<()> {
         self.check()?;
         let Some(draft) = self.open.take() else { return Ok(()) };
@@ -172,31 +251,53 @@ impl<T: Awkward> FileSetWriter<T> {
         self.lost = true;
         self.complete(draft)?;
         self.lost = false;
-        Ok(())
+        self.list(false)
     }
 
-    fn complete(&mut self, Draft { file, writer, hidden }: Draft<T>) -> Result<()> {
+    fn complete(&mut self, Draft { name, file, writer, hidden }: Draft<T>) -> Result<()> {
         writer.finish()?;
         file.close().map_err(|error| failed(&hidden.0, "write it", &error))?;
-        let path = self.folder.join(self.next_name());
+        let path =
+            self.folder.join(name.as_deref().map_or_else(|| self.next_name(), str::to_owned));
         if self.options.write.durability == Durability::JournalSynced {
             synced(&hidden.0).map_err(|error| failed(&path, "write it to the disk", &error))?;
         }
+        let described = match &self.listing {
+            Some(_) => Some(Fragment { path: path.clone(), ..self.files().describe(&hidden.0)? }),
+            None => None,
+        };
         publish(&hidden.0, &path).map_err(|error| failed(&path, "give it its name", &error))?;
         if self.options.write.durability == Durability::JournalSynced {
             synced(&self.folder).map_err(|error| failed(&path, "write it to the disk", &error))?;
         }
-        self.fragments.push(path);
+        if let (Some(listing), Some(fragment)) = (&mut self.listing, described) {
+            listing.fragments.push(fragment);
+        }
+        self.numbered += u64::from(name.is_none());
+        self.paths.push(path);
         Ok(())
     }
 
-    /// Completes the last file, and gives the paths of all that were written.
+    /// Writes the manifest, if it should list files that it does not: at the `end` all of them, before not for each.
+    fn list(&mut self, end: bool) -> Result<()> {
+        let Some(listing) = &mut self.listing else { return Ok(()) };
+        let (have, written) = (listing.fragments.len(), listing.written);
+        if have == written || !end && have - written <= written / UNLISTED {
+            return Ok(());
+        }
+        manifest::extend(&self.folder, &listing.fragments, &self.options.group)?;
+        listing.written = have;
+        Ok(())
+    }
+
+    /// Completes the last file, and gives the paths of all that were written, in the order of their rows.
     ///
     /// # Errors
     /// As those of [`end_file`](Self::end_file).
     pub fn finish(mut self) -> Result<Vec<PathBuf>> {
         self.end_file()?;
-        Ok(std::mem::take(&mut self.fragments))
+        self.list(true)?;
+        Ok(std::mem::take(&mut self.paths))
     }
 
     fn check(&self) -> Result<()> {
@@ -210,74 +311,46 @@ impl<T: Awkward> FileSetWriter<T> {
     /// The writer of the file that takes the next row.
     fn writer(&mut self) -> Result<&mut Writer<T>> {
         self.check()?;
-        if self
-            .open
-            .as_ref()
-            .is_some_and(|draft| draft.writer.len() >= self.options.max_rows_per_file)
-        {
+        let most = self.options.max_rows_per_file;
+        if self.open.as_ref().is_some_and(|file| file.name.is_none() && file.writer.len() >= most) {
             self.end_file()?;
         }
         let draft = match self.open.take() {
             Some(draft) => draft,
-            None => self.draft()?,
+            None => self.draft(None)?,
         };
         Ok(&mut self.open.insert(draft).writer)
     }
 
-    fn draft(&self) -> Result<Draft<T>> {
-        let path = self.folder.join(self.next_name());
-        if path.exists() {
-            let there = io::Error::from(io::ErrorKind::AlreadyExists);
-            return Err(self::failed(&path, "make it", &there));
+    fn draft(&self, name: Option<&str>) -> Result<Draft<T>> {
+        let path = self.folder.join(name.map_or_else(|| self.next_name(), str::to_owned));
+        if path.symlink_metadata().is_ok() {
+            return Err(taken(&path));
         }
         let hidden = Hidden(self.folder.join(format!(".{}.h5.draft", unique())));
         let failed = |error| failed(&hidden.0, "make it", &error);
         let file = File::create_excl(&hidden.0).map_err(failed)?;
         let group = file.create_group(&self.options.group).map_err(failed)?;
         let options = self.options.write.clone().durability(Durability::Unprotected);
-        Ok(Draft { writer: Writer::create(&group, &options)?, file, hidden })
+        let name = name.map(str::to_owned);
+        Ok(Draft { name, writer: Writer::create(&group, &options)?, file, hidden })
     }
 
     fn next_name(&self) -> String {
         match self.options.first_number {
             Some(first) => {
-                format!("part-{:05}.h5", first.saturating_add(self.fragments.len() as u64))
+                format!("part-{:05}.h5", first.saturating_add(self.numbered))
             }
             None => format!("part-{}.h5", unique()),
         }
     }
 }
 
-/// Gives a file its name, unless there is one of that name.
-fn publish(hidden: &Path, path: &Path) -> io::Result<()> {
-    match fs::hard_link(hidden, path) {
-        // The hidden name is removed when it is dropped.
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-        // Some file systems have no such links.
-        Err(_) if path.exists() => Err(io::ErrorKind::AlreadyExists.into()),
-        Err(_) => fs::rename(hidden, path),
+impl<T: Awkward> Drop for FileSetWriter<T> {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            // Who wants to know calls `finish`.
+            drop(self.list(true));
+        }
     }
-}
-
-/// Waits until a file or folder has reached the disk.
-pub(super) fn synced(path: &Path) -> io::Result<()> {
-    match fs::File::open(path)?.sync_all() {
-        // Not every system can do that for folders.
-        Err(_) if path.is_dir() => Ok(()),
-        done => done,
-    }
-}
-
-/// A name that nobody else makes: the time in milliseconds, and a random number.
-pub(super) fn unique() -> String {
-    let time = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis());
-    // Seeded by the system, and different each time.
-    let random = RandomState::new().build_hasher().finish();
-    format!("{time:012x}-{:08x}-{random:016x}", std::process::id())
-}
-
-fn failed(path: &Path, verb: &str, error: &dyn std::fmt::Display) -> Error {
-    let text = error.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
-    Error::new(ErrorKind::Io, format!("{}: cannot {verb}: {text}", path.display()))
 }

@@ -135,6 +135,29 @@ pub(super) const DATASET: Scenario = Scenario {
     survives: everything,
 };
 
+/// Files with names that do not sort as their rows do, one of which has no rows.
+pub(super) const NAMED: Scenario = Scenario {
+    name: "file set names",
+    prepare: |_| Ok(()),
+    write: |folder, tell| {
+        let mut writer = FileSetWriter::<Hit>::create(folder.join(SET), &numbered(0))?;
+        let mut rows = 0;
+        for (name, count) in [("c.h5", 4), ("b.h5", 0), ("d.h5", 6), ("a.h5", 3)] {
+            writer.begin_file(name)?;
+            // What stands in the file before has its name.
+            tell.committed(SET, rows);
+            tell.pushed(SET, rows + count);
+            writer.extend(&Hit::rows(rows..rows + count))?;
+            rows += count;
+        }
+        writer.finish()?;
+        tell.committed(SET, rows);
+        Ok(())
+    },
+    check: files,
+    survives: everything,
+};
+
 fn files(left: &Left<'_>) -> Outcome<Checked> {
     let folder = left.folder.join(SET);
     let promise = left.told.of(SET);

@@ -46,6 +46,7 @@ pub(crate) const ALL: &[Scenario] = &[
     many::READERS_SMALL,
     many::TWO_ARRAYS,
     many::DATASET,
+    many::NAMED,
     whole::WRITE,
     whole::WRITE_GZIP,
     whole::WRITE_READERS,
