@@ -11,6 +11,7 @@ mod field;
 mod merge;
 mod nodes;
 mod number;
+mod order;
 mod packed_size;
 mod restructure;
 mod take;
@@ -33,7 +34,7 @@ pub(crate) use nodes::node::{Node, Part};
 pub(crate) use nodes::numpy::byte_size;
 pub(crate) use nodes::rules::united;
 pub(crate) use number::{extended_to_f64, f16_to_f64, f64_to_f16};
-pub(crate) use restructure::check_counts;
+pub(crate) use restructure::{KEYS, UNORDERED, WHOLE, check_counts};
 
 use crate::error::{Error, Result};
 use crate::form::{Form, Parameters};

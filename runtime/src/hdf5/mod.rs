@@ -74,5 +74,5 @@ pub use self::store::{
     open_group_with, read_form_attribute, read_length_attribute, recover, recover_forced,
     write_attributes,
 };
-pub use self::write::{write, write_partitions};
+pub use self::write::{ToGroup, write, write_partitions};
 pub use self::writer::{ContentWriter, Writer};

@@ -10,6 +10,7 @@ pub struct WriteOptions {
     pub(super) dialect: Dialect,
     pub(super) storage: StorageOptions,
     pub(super) pack: bool,
+    pub(super) sorted_keys: bool,
     pub(super) batch_bytes: usize,
     pub(super) durability: Durability,
     pub(super) guests: Guests,
@@ -22,6 +23,7 @@ impl Default for WriteOptions {
             dialect: Dialect::V2,
             storage: StorageOptions::default(),
             pack: true,
+            sorted_keys: false,
             batch_bytes: 16 << 20,
             durability: Durability::default(),
             guests: Guests::default(),
@@ -89,6 +91,16 @@ impl WriteOptions {
     #[must_use]
     pub fn pack(mut self, pack: bool) -> Self {
         self.pack = pack;
+        self
+    }
+
+    /// Says whether the entries of every `HashMap`, and the items of every `HashSet`, are written in the order of their keys, as by
+    /// [`Array::with_sorted_keys`](crate::Array::with_sorted_keys), so that equal rows give equal files (but for the times at which libhdf5 notes
+    /// that its objects were made). Otherwise (the default) they are in the order in which the map gives them, which is another one each time. It is about arrays of a Rust type: [`Content`](crate::Content) does not know
+    /// which of its lists were maps, and is written as it is.
+    #[must_use]
+    pub fn sorted_keys(mut self, sorted: bool) -> Self {
+        self.sorted_keys = sorted;
         self
     }
 

@@ -9,6 +9,7 @@ use crate::buffers::ToBuffersOptions;
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Dialect;
+use crate::typed::{Array, Awkward};
 
 /// Writes an array ([`Array`](crate::Array) or [`Content`]) into a group that holds none yet. The attributes come last, so that a group
 /// without them was not written to the end.
@@ -16,11 +17,8 @@ use crate::form::Dialect;
 /// # Errors
 /// `Io` if the group holds an array already, or libhdf5 cannot write; `Limit` if packing would need memory out of all proportion
 /// (see [`Content::try_to_packed`]).
-pub fn write<A>(group: &Group, array: &A, options: &WriteOptions) -> Result<()>
-where
-    for<'a> Content: From<&'a A>,
-{
-    let content = Content::from(array);
+pub fn write<A: ToGroup>(group: &Group, array: &A, options: &WriteOptions) -> Result<()> {
+    let content = array.content(options);
     let content = if options.pack { content.try_to_packed()? } else { content };
     if has_form_attribute(group)? {
         return Err(occupied(group));
@@ -39,6 +37,35 @@ where
     write_attributes(group, &form.to_json(options.dialect), written)?;
     options.guests.invite(group, &form, length)?;
     commit(group)
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// What [`write()`] can write: an [`Array`] or [`Content`].
+pub trait ToGroup: sealed::Sealed {
+    #[doc(hidden)]
+    fn content(&self, options: &WriteOptions) -> Content;
+}
+
+impl<T: Awkward> sealed::Sealed for Array<T> {}
+
+impl<T: Awkward> ToGroup for Array<T> {
+    fn content(&self, options: &WriteOptions) -> Content {
+        match options.sorted_keys {
+            true => self.with_sorted_keys().to_content(),
+            false => self.to_content(),
+        }
+    }
+}
+
+impl sealed::Sealed for Content {}
+
+impl ToGroup for Content {
+    fn content(&self, _options: &WriteOptions) -> Content {
+        self.clone()
+    }
 }
 
 /// Writes several arrays of one Form as the partitions of one array, as Awkward 1 does it: names with the number of the partition

@@ -58,6 +58,8 @@ use crate::typed::{Array, ArrayBuilder, Awkward};
 pub struct Writer<T: Awkward> {
     writer: ContentWriter,
     rows: ArrayBuilder<T>,
+    /// Are the keys of hash maps sorted?
+    sorted_keys: bool,
     /// Rows until the next look at how much memory they take.
     until_look: usize,
 }
@@ -68,7 +70,7 @@ impl<T: Awkward> Writer<T> {
     /// # Errors
     /// `Io` if the group holds an array already or libhdf5 cannot write; `Unsupported` if the options do not fit the file.
     pub fn create(group: &Group, options: &WriteOptions) -> Result<Self> {
-        Ok(Self::over(ContentWriter::create(group, &T::form(), options)?))
+        Ok(Self::over(ContentWriter::create(group, &T::form(), options)?, options))
     }
 
     /// Continues the array of a group, whoever wrote it, if its datasets can grow: they have chunks and no maximal size. Rows go
@@ -94,11 +96,12 @@ impl<T: Awkward> Writer<T> {
                 format!("{:?}: expected rows of {expected}, found {found}", group.name()),
             ));
         }
-        Ok(Self::over(ContentWriter::append_with(group, options)?))
+        Ok(Self::over(ContentWriter::append_with(group, options)?, options))
     }
 
-    fn over(writer: ContentWriter) -> Self {
-        Self { writer, rows: ArrayBuilder::new(), until_look: 1 }
+    fn over(writer: ContentWriter, options: &WriteOptions) -> Self {
+        let sorted_keys = options.sorted_keys;
+        Self { writer, rows: ArrayBuilder::new(), sorted_keys, until_look: 1 }
     }
 
     /// Appends one row; a full batch is committed.
@@ -131,7 +134,7 @@ impl<T: Awkward> Writer<T> {
     /// As [`flush`](Self::flush).
     pub fn push_array(&mut self, array: &Array<T>) -> Result<()> {
         self.stage()?;
-        self.writer.push(&array.to_content())
+        self.hand_over(array)
     }
 
     /// Returns the columns of the batch, to fill them without making rows. A full batch is committed by the next row that is pushed, or
@@ -189,7 +192,15 @@ impl<T: Awkward> Writer<T> {
             return Ok(());
         }
         self.until_look = 1;
-        self.writer.push(&self.rows.try_finish()?.to_content())
+        let rows = self.rows.try_finish()?;
+        self.hand_over(&rows)
+    }
+
+    fn hand_over(&mut self, array: &Array<T>) -> Result<()> {
+        match self.sorted_keys {
+            true => self.writer.push(&array.with_sorted_keys().to_content()),
+            false => self.writer.push(&array.to_content()),
+        }
     }
 
     /// Commits a full batch, or says when to look again: half way to what the rows so far let one expect.

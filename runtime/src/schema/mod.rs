@@ -13,6 +13,7 @@ mod plan;
 mod project;
 mod resolve;
 mod union;
+mod unordered;
 
 use std::sync::Arc;
 
@@ -41,6 +42,8 @@ pub struct Schema {
     absent: bool,
     /// Are times counts whatever they count, of which "not a time" is one?
     ticks: bool,
+    /// Are its lists in an order that means nothing?
+    unordered: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -134,6 +137,7 @@ impl From<SchemaKind> for Schema {
             map: false,
             absent: false,
             ticks: false,
+            unordered: false,
         }
     }
 }

@@ -82,6 +82,8 @@ scenarios! {
     two_writers_in_turn_keep_what_was_committed: "two arrays",
     a_set_of_files_keeps_those_that_are_complete: "file set",
     a_set_of_files_with_names_keeps_those_that_are_complete_in_their_order: "file set names",
+    rows_that_were_picked_keep_what_was_committed: "picked",
+    sorted_keys_keep_what_was_committed: "sorted keys",
     writing_at_once_leaves_others_alone: "write",
     writing_compressed_chunks_at_once_leaves_others_alone: "write gzip",
     writing_for_three_programs_at_once_leaves_others_alone: "write readers",

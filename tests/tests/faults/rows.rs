@@ -1,5 +1,6 @@
 //! The rows that writers write: each can be told from its number alone.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Debug;
 
 use awkward::{Awkward, FromView};
@@ -84,6 +85,22 @@ impl Row for Mixed {
             maybe: (!i.is_multiple_of(3)).then(|| vec![i as i32; i % 5]),
             three: [i as u16, 1, 2],
             flag: i.is_multiple_of(2),
+        }
+    }
+}
+
+/// Maps and sets, which have another order in each process.
+#[derive(Awkward, Clone, Debug, PartialEq)]
+pub(crate) struct Sorted {
+    counts: HashMap<String, u16>,
+    seen: HashSet<i64>,
+}
+
+impl Row for Sorted {
+    fn row(i: usize) -> Self {
+        Self {
+            counts: (0..i % 5).map(|n| (format!("n{}", (n * 7 + i) % 10), n as u16)).collect(),
+            seen: (0..i % 4).map(|n| (n * n) as i64 - i as i64).collect(),
         }
     }
 }

@@ -2,10 +2,12 @@
 
 mod filter;
 mod flatten;
+mod in_order;
 mod levels;
 mod unflatten;
 mod with_field;
 
+pub(crate) use in_order::{KEYS, UNORDERED, WHOLE};
 pub(crate) use unflatten::check_counts;
 
 use crate::buffer::Buffer;

@@ -64,6 +64,16 @@ pub(super) fn picked(schema: MakeSchema, columns: ToContent<'_>, carry: &Carry) 
     Arc::new(canonical.unwrap_or_else(|error| unlike_its_type(&error)))
 }
 
+/// Columns with the lists in order whose order means nothing, in the layout of their schema. Nothing if there are none.
+pub(super) fn in_order(schema: MakeSchema, columns: ToContent<'_>) -> Option<Arc<Content>> {
+    let marked = schema().marked()?;
+    let canonical = columns(&marked)
+        .in_order()
+        // What is in memory is sorted, not what a file promises.
+        .and_then(|content| conform(&schema(), content, &Budget::of_bytes(u64::MAX)));
+    Some(Arc::new(canonical.unwrap_or_else(|error| unlike_its_type(&error))))
+}
+
 /// Rows of a type are of that type, so that this is never called.
 #[cold]
 pub(super) fn unlike_its_type(error: &Error) -> ! {

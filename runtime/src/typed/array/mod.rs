@@ -7,6 +7,7 @@ mod column;
 #[cfg(all(test, feature = "derive"))]
 mod cost;
 mod dynamic;
+mod in_order;
 mod items;
 mod lazy;
 #[cfg(feature = "rayon")]

@@ -27,7 +27,7 @@ impl<T: FromView> FromView for LinkedList<T> {
 }
 
 macro_rules! sets {
-    ($set:ident $(, $hasher:ident)?: $($bounds:tt)+) => {
+    ($($order:ident)? [$($hasher:ident)?] $set:ident: $($bounds:tt)+) => {
         impl<T $(, $hasher)?> ListLike for $set<T $(, $hasher)?> {
             type Item = T;
 
@@ -45,7 +45,7 @@ macro_rules! sets {
             type Chosen<By: Choices> = Lists<T::Chosen<By>, By::Offset>;
 
             fn schema() -> Schema {
-                Schema::list(T::schema())
+                Schema::list(T::schema())$(.$order())?
             }
 
             #[inline]
@@ -72,5 +72,5 @@ macro_rules! sets {
     };
 }
 
-sets!(BTreeSet: Ord);
-sets!(HashSet, S: Eq + Hash);
+sets!([] BTreeSet: Ord);
+sets!(unordered [S] HashSet: Eq + Hash);

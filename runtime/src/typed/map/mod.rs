@@ -298,9 +298,9 @@ impl<K: Builder, V: Builder> Builder for MapBuilder<K, V> {
     }
 }
 
-/// Implements the traits of columns for a map of keys `K` and values `V`.
+/// Implements the traits of columns for a map of keys `K` and values `V`; `unordered` stands before one whose order means nothing.
 macro_rules! maps {
-    ([$($more:ident)?] $type:ty where $($owned:tt)+) => {
+    ($($order:ident)? [$($more:ident)?] $type:ty where $($owned:tt)+) => {
         impl<K, V $(, $more)?> $crate::typed::MapLike for $type {
             type Key = K;
             type Value = V;
@@ -332,7 +332,7 @@ macro_rules! maps {
             type Chosen<By: $crate::typed::layout::Choices> = By::Leaf<Self>;
 
             fn schema() -> $crate::Schema {
-                $crate::Schema::map(K::schema(), V::schema())
+                $crate::Schema::map(K::schema(), V::schema())$(.$order())?
             }
 
             #[inline]
@@ -362,5 +362,5 @@ macro_rules! maps {
 #[cfg(feature = "indexmap")]
 pub(crate) use maps;
 
-maps!([S] HashMap<K, V, S> where K: Eq + Hash, S: BuildHasher + Default);
+maps!(unordered [S] HashMap<K, V, S> where K: Eq + Hash, S: BuildHasher + Default);
 maps!([] BTreeMap<K, V> where K: Ord);

@@ -3,6 +3,7 @@
 mod foreign;
 mod grow;
 mod many;
+mod picked;
 pub(crate) mod probe;
 mod whole;
 
@@ -47,6 +48,8 @@ pub(crate) const ALL: &[Scenario] = &[
     many::TWO_ARRAYS,
     many::DATASET,
     many::NAMED,
+    picked::PICKED,
+    picked::SORTED,
     whole::WRITE,
     whole::WRITE_GZIP,
     whole::WRITE_READERS,
