@@ -206,6 +206,33 @@ fn structs_are_filled_by_all_threads_in_their_order() {
     });
 }
 
+#[test]
+fn structs_are_picked_by_all_threads() {
+    let array = Array::from_rows(&called()[..30_000]);
+    let order: Vec<usize> = (0..20_000).map(|i| i * 7_919 % array.len()).collect();
+    let taken = array.take(&order).unwrap().to_buffers();
+    for modulo in [1, 2, 100, 1_000_000] {
+        let kept = array.filter(|row| row.value() / 50 % modulo == 0).to_buffers();
+        pools(|| {
+            assert!(array.par_take(&order).unwrap().to_buffers() == taken);
+            assert!(array.par_filter(|row| row.value() / 50 % modulo == 0).to_buffers() == kept);
+        });
+    }
+    let far = [0, array.len(), 1];
+    let errors = [array.take(&far), array.par_take(&far)].map(|done| done.unwrap_err().to_string());
+    assert_eq!(errors[0], errors[1]);
+    pools(|| {
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            array.par_filter(|row| {
+                assert!(row.value() != 29_998, "this one cannot be asked about");
+                true
+            })
+        }));
+        let message = panicked.map(|_| ()).unwrap_err();
+        assert_eq!(message.downcast_ref::<&str>(), Some(&"this one cannot be asked about"));
+    });
+}
+
 #[derive(Awkward, Clone)]
 struct Narrow {
     #[awkward(offsets = "i32")]

@@ -15,6 +15,8 @@ pub(crate) struct Carry {
     /// Awkward 2 carries records lazily under list, option and union nodes, which turns a mask directly over a record into an
     /// index; under plain indexes and inside records it does not. Packing has to do the same to give the same Form.
     lazy: bool,
+    /// Are the columns of records picked by all threads, each by one?
+    parallel: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -49,6 +51,12 @@ impl Runs {
         }
     }
 
+    /// Adds all of these behind others.
+    #[cfg(feature = "rayon")]
+    pub(crate) fn append_to(&self, others: &mut Self) {
+        self.joined.iter().for_each(|run| others.push(run.clone()));
+    }
+
     /// How many items there are in all.
     pub(crate) fn len(&self) -> usize {
         self.len
@@ -80,7 +88,7 @@ impl Runs {
     }
 
     pub(crate) fn into_carry(self) -> Carry {
-        Carry { picks: Arc::new(Picks::Runs(self.joined)), len: self.len, lazy: false }
+        Carry::of(Picks::Runs(self.joined), self.len)
     }
 }
 
@@ -99,7 +107,11 @@ impl Carry {
             Picks::Items(items) => items.len(),
             Picks::Runs(runs) => runs.iter().map(ExactSizeIterator::len).sum(),
         };
-        Self { picks: Arc::new(picks), len, lazy: false }
+        Self::of(picks, len)
+    }
+
+    fn of(picks: Picks, len: usize) -> Self {
+        Self { picks: Arc::new(picks), len, lazy: false, parallel: false }
     }
 
     /// Runs of items; neighbouring runs that continue each other are joined.
@@ -122,6 +134,22 @@ impl Carry {
 
     pub(crate) fn is_lazy(&self) -> bool {
         self.lazy
+    }
+
+    /// The same, with the columns of records shared out to all threads of the current pool.
+    #[cfg(feature = "rayon")]
+    pub(crate) fn in_parallel(self) -> Self {
+        Self { parallel: true, ..self }
+    }
+
+    #[cfg(feature = "rayon")]
+    pub(crate) fn is_parallel(&self) -> bool {
+        self.parallel
+    }
+
+    /// The same, for the items of lists that `lists` picks.
+    pub(crate) fn below(self, lists: &Self) -> Self {
+        Self { parallel: lists.parallel, ..self.lazily() }
     }
 
     /// How many runs there are; a single item is a run of one.
@@ -177,7 +205,7 @@ impl Carry {
             Picks::Items(items) => Self::runs(items.iter().map(|&i| scaled(i..i + 1))),
             Picks::Runs(runs) => Self::runs(runs.iter().cloned().map(scaled)),
         };
-        Self { lazy: self.lazy, ..runs }
+        Self { lazy: self.lazy, parallel: self.parallel, ..runs }
     }
 
     /// Picks items of a slice where each item of the carry is `width` neighbouring items: copies, by runs where there are any.

@@ -181,7 +181,7 @@ impl Node for ListOffsetArray {
         let content = if contiguous {
             self.content.sliced(runs.span()).to_packed()
         } else {
-            self.content.taken_packed(&runs.into_carry().lazily())
+            self.content.taken_packed(&runs.into_carry().below(carry))
         };
         Self::from_parts(packed.into(), Box::new(content), self.parameters.clone()).into()
     }

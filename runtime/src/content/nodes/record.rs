@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+#[cfg(feature = "rayon")]
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use super::node::{Node, node_basics};
 use crate::content::{Carry, Content};
 use crate::error::{Error, Result};
@@ -132,6 +135,12 @@ impl Node for RecordArray {
 
     fn taken_packed(&self, carry: &Carry) -> Content {
         let carry = carry.eagerly();
+        #[cfg(feature = "rayon")]
+        if carry.is_parallel() {
+            let contents = self.contents.par_iter().map(|content| content.taken_packed(&carry));
+            let (fields, parameters) = (self.fields.clone(), self.parameters.clone());
+            return Self::from_parts(fields, contents.collect(), carry.len(), parameters).into();
+        }
         self.map(carry.len(), |content| content.taken_packed(&carry))
     }
 }

@@ -13,6 +13,8 @@ mod lazy;
 #[cfg(feature = "rayon")]
 mod parallel;
 mod pick;
+#[cfg(feature = "rayon")]
+mod pick_parallel;
 
 use std::collections::VecDeque;
 use std::fmt;

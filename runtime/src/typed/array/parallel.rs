@@ -175,6 +175,7 @@ impl<T: Awkward + Send> FromParallelIterator<T> for Array<T> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::{Duration, SystemTime};
 
     use rayon::iter::IntoParallelRefIterator;
@@ -244,6 +245,15 @@ mod tests {
             assert!(builder.finish().to_buffers() == expected);
             let parts = Array::par_parts(rows, 7_000);
             assert!(Array::concat(parts).to_buffers() == expected);
+            let array = Array::from_rows(rows);
+            let order: Vec<usize> = (0..rows.len()).rev().chain([3, 3, 4, 5, 6, 7, 8]).collect();
+            let taken = array.par_take(&order).unwrap();
+            assert!(taken.to_buffers() == array.take(&order).unwrap().to_buffers());
+            assert!(array.par_take(&[rows.len()]).is_err());
+            let asked = AtomicUsize::new(0);
+            let all = array.par_filter(|_| asked.fetch_add(1, Ordering::Relaxed) < rows.len());
+            assert!(all.to_buffers() == expected && asked.into_inner() == rows.len());
+            assert!(array.par_filter(|_| false).is_empty());
         });
     }
 

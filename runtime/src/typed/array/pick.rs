@@ -45,6 +45,11 @@ impl<T: Awkward> Array<T> {
     /// `Invalid` with the first position that is beyond the end; `Limit` if rows that are picked again and again would take memory out of
     /// proportion to that of the array.
     pub fn take(&self, positions: &[usize]) -> Result<Self> {
+        Ok(self.picked(&self.carry(positions)?))
+    }
+
+    /// These rows, if they are there, and not too many.
+    pub(super) fn carry(&self, positions: &[usize]) -> Result<Carry> {
         let len = self.len();
         if let Some((i, found)) = positions.iter().enumerate().find(|&(_, &at)| at >= len) {
             let message = format!("expected positions below {len}, found {found} at i={i}");
@@ -53,7 +58,7 @@ impl<T: Awkward> Array<T> {
         if positions.len() > len {
             check_size(&self.to_content(), positions.iter().copied())?;
         }
-        Ok(self.picked(&carry_of(positions)))
+        Ok(carry_of(positions))
     }
 
     /// Returns the rows of which `keep` says so.
@@ -155,7 +160,7 @@ impl<T: Awkward> Array<T> {
     }
 
     /// The rows that `carry` picks, all of which exist.
-    fn picked(&self, carry: &Carry) -> Self {
+    pub(super) fn picked(&self, carry: &Carry) -> Self {
         match carry.as_run() {
             Some(run) if run == (0..self.len()) => self.clone(),
             _ => Self::from_columns(picked::<T>(&self.columns, carry)),
