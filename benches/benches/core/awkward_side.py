@@ -1,9 +1,9 @@
 """Awkward in Python: does what each line of standard input says.
 
-`pack` and `sum` answer with the seconds they took, `results` with what the last one gave: the folder of buffers, or two numbers.
+`pack`, `sum`, `filter LIMIT`, `items LEAST`, `take` and `sort` answer with the seconds they took, `results` with what the last one gave: the folder of buffers, or two numbers.
 
 awkward_side.py FOLDER wall|thread, where FOLDER has `form.json`, `length`, a file for each buffer, and, to pack lists in another
-order, `starts` and `stops`.
+order, `starts` and `stops`, and, to take events, `positions`.
 """
 
 import os
@@ -36,9 +36,28 @@ if os.path.exists(os.path.join(folder, "starts")):
     starts, stops = (ak.index.Index64(read(name, "i8")) for name in ("starts", "stops"))
     array = ak.Array(ak.contents.ListArray(starts, stops, array.layout.content))
 
+if os.path.exists(os.path.join(folder, "positions")):
+    positions = read("positions", "i8")
+
 
 def pack():
     return ak.to_packed(array)
+
+
+def filter(limit):
+    return ak.to_packed(array[array.met < np.float32(limit)])
+
+
+def items(least):
+    return ak.to_packed(array[array.pt >= np.float32(least)])
+
+
+def take():
+    return ak.to_packed(array[positions])
+
+
+def sort():
+    return ak.to_packed(array[ak.argsort(array.met, stable=True)])
 
 
 def sum():
@@ -68,8 +87,9 @@ for line in sys.stdin:
     if line == "results\n":
         print(results(), flush=True)
         continue
-    job = {"pack\n": pack, "sum\n": sum}[line]
+    word, *arguments = line.split()
+    job = {"pack": pack, "sum": sum, "filter": filter, "items": items, "take": take, "sort": sort}[word]
     result = None
     start = now()
-    result = job()
+    result = job(*arguments)
     print(now() - start, flush=True)

@@ -65,13 +65,33 @@ pub(crate) fn to_packed(
 ) -> Result<Option<Candidate<'static>>> {
     let rival = start(folder, lists, Some(order), clock)?;
     let folder = folder.to_path_buf();
-    let digest = move |rival: &mut Rival| {
-        rival.ask("results")?.split(' ').try_fold(0_u64, |sum, name| {
-            let bytes = fs::read(folder.join(format!("packed-{name}")))?;
-            Ok(sum.wrapping_add(digest_column(name, &bytes)))
-        })
-    };
+    let digest = move |rival: &mut Rival| packed(&folder, rival);
     Ok(rival.map(|rival| Rival::candidate(&rival, "ak.to_packed", "pack", digest).at_least(2.0)))
+}
+
+/// What a job of Python picks of an array, packed: `positions` are those of `take`.
+pub(crate) fn picked(
+    folder: &Path,
+    array: &Content,
+    positions: &[i64],
+    job: &str,
+    clock: Clock,
+) -> Result<Option<Candidate<'static>>> {
+    fs::write(folder.join("positions"), bytemuck::cast_slice(positions))?;
+    let rival = start(folder, array, None, clock)?;
+    let (folder, job) = (folder.to_path_buf(), job.to_owned());
+    Ok(rival.map(|rival| {
+        let digest = move |rival: &mut Rival| packed(&folder, rival);
+        Rival::candidate(&rival, "ak, packed", job.leak(), digest).at_least(2.0)
+    }))
+}
+
+/// Stands for the buffers that Python has written.
+fn packed(folder: &Path, rival: &mut Rival) -> std::io::Result<u64> {
+    rival.ask("results")?.split(' ').try_fold(0_u64, |sum, name| {
+        let bytes = fs::read(folder.join(format!("packed-{name}")))?;
+        Ok(sum.wrapping_add(digest_column(name, &bytes)))
+    })
 }
 
 /// The sums of [`EventColumns::sums`](awkward_benches::by_hand::EventColumns::sums) with `ak.sum`. It adds up 32-bit floats as

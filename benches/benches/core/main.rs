@@ -2,6 +2,7 @@
 
 mod awkward_side;
 mod build;
+mod pick;
 mod read;
 mod rearrange;
 mod rivals;
@@ -30,18 +31,28 @@ pub(crate) type Events = Rows<Event>;
 type Group = fn(&mut Bench, &str, &Events) -> Result<()>;
 
 /// The groups over `events`.
-const EVENTS: [(&str, Group); 14] = [
+const EVENTS: [(&str, Group); 24] = [
     ("events/build-fresh", build::fresh),
     ("events/build-warm", build::warm),
     ("events/build-cold", build::fresh),
     ("events/build-without-rows", without_rows::events),
     ("events/build-parallel", splice::parallel),
+    ("events/build-parallel-warm", splice::parallel_warm),
     ("events/views", read::views),
     ("events/columns", read::columns),
     ("events/to-vec", read::to_vec),
     ("events/pack-reversed", rearrange::pack_reversed),
     ("events/pack-random", rearrange::pack_random),
     ("events/pack-slice", rearrange::pack_slice),
+    ("events/filter-10", pick::filter_10),
+    ("events/filter-50", pick::filter_50),
+    ("events/filter-90", pick::filter_90),
+    ("events/filter-items", pick::filter_items),
+    ("events/take-reversed", pick::take_reversed),
+    ("events/take-random", pick::take_random),
+    ("events/slice", pick::slice),
+    ("events/project", pick::project),
+    ("events/sort", pick::sort),
     ("events/append", splice::append),
     ("events/concat", splice::concat),
     ("events/validate", validate::events),

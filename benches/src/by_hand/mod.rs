@@ -8,6 +8,7 @@ pub mod flat;
 pub mod hzz;
 pub mod jets;
 pub mod muons;
+pub mod picked;
 pub mod rows;
 pub mod tutorial;
 
