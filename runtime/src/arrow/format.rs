@@ -184,7 +184,8 @@ fn with_parameters(text: &str) -> Option<Format> {
                         .map(|code| code.parse().ok().filter(|code: &i8| *code >= 0))
                         .collect::<Option<_>>()?,
                 };
-                Some(Format::Union { dense: kind == "+ud", codes })
+                let repeats = (1..codes.len()).any(|i| codes[..i].contains(&codes[i]));
+                (!repeats).then(|| Format::Union { dense: kind == "+ud", codes })
             }
             "d" => decimal(rest),
             _ => {

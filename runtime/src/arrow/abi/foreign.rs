@@ -158,11 +158,16 @@ impl Source for Foreign {
             }
         };
         let missing = || Error::invalid(format!("expected child {i} of an array, found null"));
-        self.under(child).ok_or_else(missing)
+        let child = self.under(child).ok_or_else(missing)?;
+        if child.get().is_released() {
+            let message = format!("expected child {i} of an array, found one that was released");
+            return Err(Error::invalid(message));
+        }
+        Ok(child)
     }
 
     fn dictionary(&self) -> Option<Self> {
-        self.under(self.get().dictionary)
+        self.under(self.get().dictionary).filter(|values| !values.get().is_released())
     }
 }
 

@@ -40,7 +40,8 @@ impl fmt::Debug for ArrowArrayStream {
 /// What a stream of ours draws from.
 struct StreamParts {
     field: Field,
-    batches: Box<dyn Iterator<Item = Result<Data>> + Send>,
+    /// Nothing after the end, or after a panic.
+    batches: Option<Box<dyn Iterator<Item = Result<Data>> + Send>>,
     /// What went wrong in the last call.
     error: Option<CString>,
 }
@@ -53,7 +54,7 @@ pub(in crate::arrow) fn stream_of(
     field: Field,
     batches: impl Iterator<Item = Result<Data>> + Send + 'static,
 ) -> ArrowArrayStream {
-    let parts = Box::new(StreamParts { field, batches: Box::new(batches), error: None });
+    let parts = Box::new(StreamParts { field, batches: Some(Box::new(batches)), error: None });
     ArrowArrayStream {
         get_schema: Some(get_schema),
         get_next: Some(get_next),
@@ -115,8 +116,10 @@ unsafe extern "C" fn get_next(stream: *mut ArrowArrayStream, out: *mut ArrowArra
     // SAFETY: as the caller says.
     unsafe { parts(stream) }.map_or(FAILED, |parts| {
         parts.run(out, |parts| {
-            let batch = parts.batches.next().transpose()?;
-            Ok(batch.map_or_else(ArrowArray::empty, ArrowArray::of))
+            let Some(mut batches) = parts.batches.take() else { return Ok(ArrowArray::empty()) };
+            let Some(batch) = batches.next() else { return Ok(ArrowArray::empty()) };
+            parts.batches = Some(batches);
+            batch.map(ArrowArray::of)
         })
     })
 }

@@ -191,34 +191,45 @@ fn text(
 ) -> Result<Buffer<u8>> {
     let validity = mask.and_then(|mask| mask.validity.as_ref());
     let is_there = |i: usize| validity.is_none_or(|validity| validity.is_valid(i));
-    let fault = match (kind, offsets) {
+    // What others can change would not stay what was checked.
+    let bytes = items.bytes().clone();
+    let checked = match (kind, offsets) {
         (Kind::String, Offsets::Small(offsets)) => {
-            fault(items.bytes(), offsets.iter().map(|&at| at.into()), is_there)
+            utf8(bytes.settled(), offsets.iter().map(|&at| at.into()), is_there)
         }
         (Kind::String, Offsets::Large(offsets)) => {
-            fault(items.bytes(), offsets.iter().copied(), is_there)
+            utf8(bytes.settled(), offsets.iter().copied(), is_there)
         }
-        _ => None,
+        _ => Ok(bytes),
     };
-    if let Some(i) = fault {
+    checked.map_err(|i| {
         let message = format!("expected strings of UTF-8, found other bytes at i={i}");
-        return Err(Error::new(ErrorKind::Utf8, message).at(path));
-    }
-    Ok(items.bytes().clone())
+        Error::new(ErrorKind::Utf8, message).at(path)
+    })
 }
 
-/// The first string that is there and is not UTF-8.
-fn fault(
-    bytes: &[u8],
+/// Bytes of which every string is UTF-8, also those that are null: in their place are zeros where they were not. Or the first string that is
+/// there and is not UTF-8.
+fn utf8(
+    bytes: Buffer<u8>,
     offsets: impl Iterator<Item = i64> + Clone,
     is_there: impl Fn(usize) -> bool,
-) -> Option<usize> {
+) -> std::result::Result<Buffer<u8>, usize> {
     // If all of them together are UTF-8, each is that begins with a character.
     let begins = |at: i64| bytes.get(usize_of(at)).is_none_or(|byte| byte & 0xc0 != 0x80);
-    if simdutf8::basic::from_utf8(bytes).is_ok() && offsets.clone().all(begins) {
-        return None;
+    if simdutf8::basic::from_utf8(&bytes).is_ok() && offsets.clone().all(begins) {
+        return Ok(bytes);
     }
+    let mut written = None;
     let texts = offsets.clone().zip(offsets.skip(1)).map(|(a, b)| usize_of(a)..usize_of(b));
-    let mut texts = texts.enumerate().filter(|(i, _)| is_there(*i));
-    texts.find(|(_, text)| std::str::from_utf8(&bytes[text.clone()]).is_err()).map(|(i, _)| i)
+    for (i, text) in texts.enumerate() {
+        if std::str::from_utf8(&bytes[text.clone()]).is_ok() {
+            continue;
+        }
+        if is_there(i) {
+            return Err(i);
+        }
+        written.get_or_insert_with(|| bytes.to_vec())[text].fill(0);
+    }
+    Ok(written.map_or(bytes, Buffer::from))
 }

@@ -4,8 +4,9 @@
 use super::import_column;
 use super::parts::Parts;
 use crate::arrow::ArrowOptions;
-use crate::arrow::export::export_column;
+use crate::arrow::export::{export_column, export_table};
 use crate::arrow::field::Column;
+use crate::arrow::table::PARAMETERS;
 use crate::content::Content;
 use crate::index::as_i64;
 
@@ -102,7 +103,7 @@ fn damage(parts: &mut Parts, draw: &mut Draw<'_>) {
     }
 }
 
-/// Arrays of every kind, exported in two ways.
+/// Arrays of every kind, exported in several ways.
 pub(super) struct Damaged {
     columns: Vec<Column>,
 }
@@ -114,7 +115,12 @@ impl Damaged {
             let options = ArrowOptions::new().categorical_as_dictionary(true);
             let content = array(json);
             let lists = options.clone().list_to32(true).string_to32(true).extensionarray(false);
-            [export_column(&content, &options).unwrap(), export_column(&content, &lists).unwrap()]
+            [
+                export_column(&content, &options).unwrap(),
+                export_column(&content, &lists).unwrap(),
+                export_table(&content, &options).unwrap(),
+                optional(export_table(&content, &lists).unwrap()),
+            ]
         });
         Self { columns: columns.collect() }
     }
@@ -138,6 +144,13 @@ impl Damaged {
         }
         true
     }
+}
+
+/// A table whose rows may be missing, as Python writes it.
+fn optional(mut table: Column) -> Column {
+    let says = "[{\"optiontype_fields\": []}, {\"ByteMaskedArray\": {}}, {\"RecordArray\": {}}]";
+    table.field.metadata = vec![(PARAMETERS.to_owned(), says.to_owned())];
+    table
 }
 
 /// One array, damaged as bytes say.

@@ -43,6 +43,7 @@ impl<S: Source> Reader<'_, S> {
 
     /// The values without nulls and repetitions; and if there were any, the place of each or -1.
     fn categories(&self, values: Content) -> Result<(Content, Option<Vec<i64>>)> {
+        self.budget.ask_for::<[u64; 6]>(values.len(), "categories")?;
         let mut null = vec![false; values.len()];
         if values.is_option() {
             let index = values.option_index()?;
@@ -137,7 +138,7 @@ impl<S: Source> Reader<'_, S> {
         let (ends, values) = (self.source.child(0)?, self.source.child(1)?);
         let ends = self.child(0, &ends, self.path.field("run_ends"))?;
         let values = self.child(1, &values, self.path.field("values"))?;
-        ends.check_no_nulls(None)?;
+        ends.check_no_nulls(|_| false)?;
         let ends: Vec<i64> = match ends.field.format {
             Format::Number(Primitive::Int16) => ends.widened::<i16>()?,
             Format::Number(Primitive::Int32) => ends.widened::<i32>()?,
@@ -166,7 +167,7 @@ impl<S: Source> Reader<'_, S> {
         let index: Vec<i64> = index.collect();
         let is_nullable = values.field.nullable || is_option;
         if !is_nullable {
-            values.check_no_nulls(None)?;
+            values.check_no_nulls(|_| false)?;
         }
         values.read(is_nullable)?.indexed(index.into(), Parameters::none())
     }

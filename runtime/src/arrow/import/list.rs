@@ -7,7 +7,7 @@ use crate::buffer::Buffer;
 use crate::content::{Content, ListArray, ListOffsetArray, NumpyArray, RecordArray, RegularArray};
 use crate::error::{Error, Result};
 use crate::form::{Fields, Parameters};
-use crate::index::{Index, IndexItem};
+use crate::index::{Index, IndexItem, as_i64};
 use crate::primitive::Primitive;
 
 impl<S: Source> Reader<'_, S> {
@@ -46,6 +46,7 @@ impl<S: Source> Reader<'_, S> {
     /// The strings or bytestrings of these bytes.
     pub(super) fn text_of(&self, offsets: Index, bytes: Buffer<u8>, utf8: bool) -> Result<Content> {
         let (name, inner) = if utf8 { ("string", "char") } else { ("bytestring", "byte") };
+        let bytes = if utf8 { bytes.settled() } else { bytes };
         let items = leaf_of(bytes, inner)?;
         let lists = ListOffsetArray::try_new(offsets, items, self.text_parameters(name))?;
         Ok(lists.into())
@@ -67,21 +68,24 @@ impl<S: Source> Reader<'_, S> {
         Ok(RegularArray::with_len(size, items, self.len(), parameters)?.into())
     }
 
-    /// The items of lists.
-    fn list_items(&self) -> Result<Content> {
+    /// The items of lists, some of which no list that is there may have.
+    fn list_items(&self, hidden: impl Fn(usize) -> bool) -> Result<Content> {
         let source = self.source.child(0)?;
         let child = self.child(0, &source, self.path.content())?;
         if !child.field.nullable {
-            child.check_no_nulls(None)?;
+            child.check_no_nulls(hidden)?;
         }
         child.read(child.field.nullable)
     }
 
     /// Lists between offsets.
     pub(super) fn lists(&self, large: bool) -> Result<Content> {
-        let lists =
-            ListOffsetArray::try_new(self.offsets(large)?, self.list_items()?, self.parameters())?;
-        Ok(lists.into())
+        let offsets = self.offsets(large)?;
+        let items = self.list_items(|at| {
+            let list = list_of(&offsets, as_i64(at));
+            list.is_none_or(|list| list >= self.len() || !self.nulls.is_there(list))
+        })?;
+        Ok(ListOffsetArray::try_new(offsets, items, self.parameters())?.into())
     }
 
     /// Lists that may lie anywhere. Those that are null may say anything about where.
@@ -125,12 +129,14 @@ impl<S: Source> Reader<'_, S> {
             let sizes = self.items::<i32>(2, n, "sizes")?.slice(range);
             ends(offsets, &sizes, is_there)?
         };
-        Ok(ListArray::try_new(starts, stops, self.list_items()?, self.parameters())?.into())
+        Ok(ListArray::try_new(starts, stops, self.list_items(|_| false)?, self.parameters())?
+            .into())
     }
 
     /// Lists of one size.
     pub(super) fn fixed_lists(&self, size: usize) -> Result<Content> {
-        let items = self.list_items()?;
+        let items =
+            self.list_items(|at| at.checked_div(size).is_none_or(|list| self.hides(list)))?;
         let bounds = self.range.start.checked_mul(size).zip(self.range.end.checked_mul(size));
         let Some((start, end)) = bounds.filter(|&(_, end)| end <= items.len()) else {
             return Err(Error::too_short(
@@ -153,13 +159,13 @@ impl<S: Source> Reader<'_, S> {
                 entries.field.children.len()
             )));
         }
-        entries.check_no_nulls(None)?;
+        entries.check_no_nulls(|_| false)?;
         let column = |i: usize, name: &str| {
             let source = entries.source.child(i)?;
             let column = entries.child(i, &source, entries.path.field(name))?;
             let is_option = i == 1 && column.field.nullable;
             if !is_option {
-                column.check_no_nulls(None)?;
+                column.check_no_nulls(|_| false)?;
             }
             entries.cut(column.read(is_option)?)
         };
@@ -178,6 +184,20 @@ impl<S: Source> Reader<'_, S> {
         }
         child.slice(self.range.clone())
     }
+}
+
+/// The last list that begins at an item or before it, by offsets that increase.
+fn list_of(offsets: &Index, at: i64) -> Option<usize> {
+    let (mut low, mut high) = (0, offsets.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if offsets.get(middle).is_some_and(|start| start <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low.checked_sub(1)
 }
 
 /// A leaf of bytes that are characters or bytes.

@@ -23,8 +23,8 @@ impl<S: Source> Reader<'_, S> {
             let column = self.child(i, &source, self.path.field(&fields.name(i)))?;
             let is_handed = column.field.get(OPTION_TYPE) == Some("False");
             let is_option = column.field.nullable && !is_handed;
-            if !is_option && self.range == (0..column.len()) {
-                column.check_no_nulls(Some(&self.nulls))?;
+            if !is_option {
+                column.check_no_nulls(|i| self.hides(i))?;
             }
             let read = column.read(is_option).and_then(|read| self.cut(read));
             let read = match read {
@@ -46,7 +46,7 @@ impl<S: Source> Reader<'_, S> {
         let (n, range) = (self.range.end, self.range.clone());
         let types = self.trusted::<i8>(first, n, "types")?.slice(range.clone());
         let mut tags = [None; 256];
-        for (tag, &code) in (0..).zip(codes) {
+        for (tag, &code) in (0..=i8::MAX).zip(codes) {
             tags[usize::from(code.cast_unsigned())] = Some(tag);
         }
         let tag = |(i, &code): (usize, &i8)| {
@@ -67,8 +67,13 @@ impl<S: Source> Reader<'_, S> {
         let content = |i: usize| {
             let source = self.source.child(i)?;
             let child = self.child(i, &source, self.path.branch(i))?;
-            if !child.field.nullable && dense {
-                child.check_no_nulls(None)?;
+            if !child.field.nullable {
+                // Without offsets a content has an item for each of ours, whichever is meant.
+                let means = |at: usize| {
+                    let meant = at.checked_sub(self.range.start).and_then(|at| tags.get(at));
+                    meant.is_some_and(|&tag| usize::try_from(tag) == Ok(i))
+                };
+                child.check_no_nulls(|at| !dense && !means(at))?;
             }
             child.read(child.field.nullable)
         };

@@ -80,12 +80,16 @@ impl<S: Source> Reader<'_, S> {
         }
     }
 
-    /// Checks that nothing is null in a field that is not to be: where what it is in is not null itself.
-    pub(super) fn check_no_nulls(&self, above: Option<&Nulls>) -> Result<()> {
+    /// Is item `i` of a child that has one for each of ours hidden: not of those that count, or of one that is null?
+    pub(super) fn hides(&self, i: usize) -> bool {
+        !self.range.contains(&i) || !self.nulls.is_there(i - self.range.start)
+    }
+
+    /// Checks that nothing is null in a field that is not to be, but where what it is in hides it.
+    pub(super) fn check_no_nulls(&self, hidden: impl Fn(usize) -> bool) -> Result<()> {
         if !self.nulls.is_known() {
             return Ok(());
         }
-        let hidden = |i: usize| above.is_some_and(|above| !above.is_there(i));
         match (0..self.len()).find(|&i| !self.nulls.is_there(i) && !hidden(i)) {
             None => Ok(()),
             Some(i) => Err(self.fault(format!(

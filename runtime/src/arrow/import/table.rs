@@ -8,7 +8,7 @@ use crate::arrow::field::Field;
 use crate::arrow::format::Format;
 use crate::arrow::table::{PARAMETERS, Rows, SINGLE};
 use crate::content::{ByteMaskedArray, Content, RecordArray};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::form::Fields;
 
 /// Is this what batches of records are, not an array of its own?
@@ -30,12 +30,22 @@ impl<S: Source> Reader<'_, S> {
         let Some(rows) = rows.filter(|_| !is_single(self.field)) else {
             let source = self.source.child(0)?;
             let column = self.child(0, &source, self.path.clone())?;
+            if !column.field.nullable {
+                column.check_no_nulls(|_| false)?;
+            }
             return self.cut(column.read(column.field.nullable)?);
         };
+        if rows.option.is_some() {
+            self.budget.ask_for::<[bool; 2]>(self.len(), "rows of a table")?;
+        }
         let mut there = vec![false; if rows.option.is_some() { self.len() } else { 0 }];
         let mut columns = Vec::with_capacity(self.field.children.len());
-        let is_union = |field: &Field| matches!(field.format, Format::Union { .. });
-        let is_only_unions = self.field.children.iter().all(is_union);
+        // A union or runs have no nulls of their own to tell by, and a column of nothing but nulls tells nothing.
+        let tells_nothing = |field: &Field| matches!(field.format, Format::Null);
+        let is_silent =
+            |field: &Field| matches!(field.format, Format::Union { .. } | Format::RunEnds);
+        let is_only_silent =
+            self.field.children.iter().all(|field| is_silent(field) || tells_nothing(field));
         for (i, field) in self.field.children.iter().enumerate() {
             let source = self.source.child(i)?;
             let column = self.child(i, &source, self.path.field(&field.name))?;
@@ -43,13 +53,16 @@ impl<S: Source> Reader<'_, S> {
             if rows.option.is_some() {
                 is_option &= rows.optional.contains(&field.name);
                 let first = self.range.start;
-                // A union has no nulls of its own to tell by.
-                let tells = is_only_unions || !is_union(field);
+                let tells = !tells_nothing(field) && (is_only_silent || !is_silent(field));
+                if column.len() < self.range.end {
+                    let found = column.len();
+                    return Err(Error::too_short("items of a column", self.range.end, found));
+                }
                 for (i, there) in there.iter_mut().enumerate() {
                     *there |= tells && column.nulls.is_there(first + i);
                 }
             } else if !is_option {
-                column.check_no_nulls(None)?;
+                column.check_no_nulls(|_| false)?;
             }
             columns.push((self.cut(column.read(is_option)?)?, is_option));
         }

@@ -193,3 +193,71 @@ fn the_extension_type_is_read_as_far_as_it_goes() {
     tuple.metadata[1].1 = "{".into();
     assert!(Value::parse("{").is_err() && !refused(&tuple, &array).is_empty());
 }
+
+#[test]
+fn what_is_hidden_may_be_null_and_what_is_long_asks_first() {
+    // Items of a list that is null.
+    let item = Field { nullable: false, ..field("l", Vec::new()) };
+    let lists = field("+w:2", vec![item.clone()]);
+    let numbers = parts(4, [bytes([0b0011_u8]), bytes([1_i64, 2, 0, 0])]);
+    let mut array = Parts { children: vec![numbers.clone()], ..parts(2, [bytes([0b01_u8])]) };
+    assert_eq!(lines(&lists, &array), "2 * option[2 * int64]\n[1,2]\nnull\n");
+    array.buffers[0] = None;
+    assert!(refused(&lists, &array).contains("at i=2"));
+    let lists = field("+l", vec![item]);
+    let list = |offsets: [i32; 3], valid: u8| Parts {
+        children: vec![numbers.clone()],
+        ..parts(2, [bytes([valid]), bytes(offsets)])
+    };
+    assert_eq!(lines(&lists, &list([0, 2, 4], 0b01)), "2 * option[var * int64]\n[1,2]\nnull\n");
+    assert_eq!(lines(&lists, &list([0, 1, 2], 0b11)), "2 * option[var * int64]\n[1]\n[2]\n");
+    assert!(refused(&lists, &list([0, 2, 4], 0b11)).contains("at i=2"));
+    // Categories without a byte.
+    let dictionary =
+        Field { dictionary: Some(Box::new(field("w:0", Vec::new()))), ..field("c", Vec::new()) };
+    let mut array = parts(1, [None, bytes([0_i8])]);
+    array.dictionary = Some(Box::new(parts(1 << 40, [None, None])));
+    assert!(refused(&dictionary, &array).contains("expected to make at most"));
+}
+
+#[test]
+fn rows_of_a_table_are_missing_where_no_column_says_otherwise() {
+    let says =
+        "[{\"optiontype_fields\": [\"y\"]}, {\"ByteMaskedArray\": {}}, {\"RecordArray\": {}}]";
+    let named = |name: &str, field: Field| Field { name: name.into(), ..field };
+    let mut table =
+        field("+s", vec![named("x", field("g", Vec::new())), named("y", field("n", Vec::new()))]);
+    table.nullable = false;
+    table.metadata = vec![("ak:parameters".into(), says.into())];
+    let x = parts(2, [bytes([0b01_u8]), bytes([1.0_f64, 2.0])]);
+    let array = Parts { children: vec![x, parts(2, [])], ..parts(2, [None]) };
+    assert_eq!(
+        lines(&table, &array),
+        "2 * ?{x: float64, y: ?unknown}\n{\"x\":1.0,\"y\":null}\nnull\n"
+    );
+    let mut short = array.clone();
+    short.length = 100;
+    assert!(refused(&table, &short).contains("items of a column"));
+    short.length = 1 << 40;
+    assert!(import_column(&table, &&short).is_err());
+}
+
+#[test]
+fn text_that_is_null_is_utf8_when_it_goes_out() {
+    use crate::content::{ByteMaskedArray, ListOffsetArray, NumpyArray};
+    use crate::form::Parameters;
+    let name = |name: &str| Parameters::text("__array__", name);
+    let leaf = NumpyArray::try_new(
+        crate::primitive::Primitive::UInt8,
+        Vec::new(),
+        3,
+        vec![0xff_u8, b'a', b'b'].into(),
+        name("char"),
+    );
+    let text =
+        ListOffsetArray::try_new(vec![0_i64, 1, 3].into(), leaf.unwrap().into(), name("string"));
+    let none = Parameters::none();
+    let option = ByteMaskedArray::try_new(vec![1_i8, 0].into(), text.unwrap().into(), false, none);
+    let column = export_column(&option.unwrap().into(), &ArrowOptions::new()).unwrap();
+    assert_eq!(column.data.buffers[2].as_deref(), Some(&[0, b'a', b'b'][..]));
+}
