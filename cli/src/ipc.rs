@@ -12,10 +12,11 @@ use arrow_buffer_60::Buffer;
 use arrow_ipc::convert::try_fb_to_schema;
 use arrow_ipc::reader::{FileDecoder, read_footer_length};
 use arrow_ipc::writer::{FileWriter, IpcWriteOptions};
-use arrow_ipc::{Block, CompressionType, root_as_footer, root_as_message};
-use arrow_schema_60::ArrowError;
+use arrow_ipc::{Block, CompressionType, root_as_footer_with_opts, root_as_message};
+use arrow_schema_60::{ArrowError, SchemaRef};
 use awkward::arrow::arrow_60;
 use awkward::{Budget, Content};
+use flatbuffers::VerifierOptions;
 
 use crate::args::Compression;
 
@@ -65,8 +66,10 @@ fn read_bytes(bytes: &Buffer) -> Result<Content> {
     let end = bytes.len() - TRAILER;
     let footer = end.checked_sub(length).and_then(|start| bytes.get(start..end));
     let footer = footer.ok_or("expected a footer within the file, found another length")?;
-    let footer =
-        root_as_footer(footer).map_err(|error| format!("expected a footer, found {error}"))?;
+    // Tables that point to one another many times are not more than there are bytes for.
+    let bounds = VerifierOptions { max_tables: footer.len() / 4 + 1, ..VerifierOptions::default() };
+    let footer = root_as_footer_with_opts(&bounds, footer)
+        .map_err(|error| format!("expected a footer, found {error}"))?;
     let schema = footer.schema().ok_or("expected a schema in the footer, found none")?;
     if !schema.endianness().equals_to_target_endianness() {
         return Err("expected numbers in this machine's byte order, found the other one".to_owned());
@@ -74,14 +77,22 @@ fn read_bytes(bytes: &Buffer) -> Result<Content> {
     let schema = Arc::new(try_fb_to_schema(schema).map_err(damaged)?);
     let mut decoder = FileDecoder::new(Arc::clone(&schema), footer.version());
     let budget = Budget::of_bytes(bytes.len() as u64);
+    let mut dictionaries = 0;
     for block in footer.dictionaries().iter().flatten() {
+        // More of a dictionary is put behind what there is, which is copied.
+        budget.ask(dictionaries, "dictionaries").map_err(|error| error.to_string())?;
+        dictionaries += u64::try_from(block.bodyLength()).unwrap_or_default();
         decoder.read_dictionary(block, &part(bytes, block, &budget)?).map_err(damaged)?;
     }
     let mut parts = Vec::new();
     for block in footer.recordBatches().iter().flatten() {
         let batch = decoder.read_record_batch(block, &part(bytes, block, &budget)?);
         if let Some(batch) = batch.map_err(damaged)? {
-            parts.push(arrow_60::from_record_batch(&batch).map_err(|error| error.to_string())?);
+            let content = arrow_60::from_record_batch(&batch).map_err(|error| error.to_string())?;
+            // It is there, and once more where it is joined with the others.
+            let bytes = own_bytes(&content).saturating_mul(2);
+            budget.ask(bytes, "a batch").map_err(|error| error.to_string())?;
+            parts.push(content);
         }
     }
     if parts.is_empty() {
@@ -92,6 +103,16 @@ fn read_bytes(bytes: &Buffer) -> Result<Content> {
         [only] => Ok(only.clone()),
         _ => Content::concatenate(&parts).map_err(|error| error.to_string()),
     }
+}
+
+/// The bytes of an array without those of its categories, which all batches share.
+fn own_bytes(content: &Content) -> u64 {
+    let below = content.children().iter().map(Content::nbytes).sum();
+    let own = content.nbytes().saturating_sub(below);
+    if content.parameters().is_categorical() {
+        return own;
+    }
+    content.children().iter().map(own_bytes).fold(own, u64::saturating_add)
 }
 
 /// The bytes of a block, which are within the file, and whose buffers are not larger than the file gives leave for.
@@ -124,6 +145,8 @@ fn part(bytes: &Buffer, block: &Block, budget: &Budget) -> Result<Buffer> {
         let (Some(at), Some(end)) = (at, end.filter(|&end| end <= length)) else {
             return Err("expected a buffer within its block, found another place".to_owned());
         };
+        // However often a part of the file is pointed to, it is there once.
+        budget.ask((end - at) as u64, "a buffer").map_err(|error| error.to_string())?;
         // Compressed buffers begin with their size.
         if batch.compression().is_some() && end - at >= 8 {
             let size =
@@ -138,6 +161,7 @@ fn part(bytes: &Buffer, block: &Block, budget: &Budget) -> Result<Buffer> {
 /// Writes tables to a file: the first one says what all are.
 pub(crate) struct Table<W: Write> {
     writer: FileWriter<BufWriter<W>>,
+    schema: SchemaRef,
 }
 
 impl<W: Write> Table<W> {
@@ -150,10 +174,13 @@ impl<W: Write> Table<W> {
         let failed = |error: ArrowError| error.to_string();
         let options = IpcWriteOptions::default().try_with_compression(codec).map_err(failed)?;
         let writer = FileWriter::try_new_with_options(BufWriter::new(to), &first.schema(), options);
-        Ok(Self { writer: writer.map_err(failed)? })
+        Ok(Self { writer: writer.map_err(failed)?, schema: first.schema() })
     }
 
     pub(crate) fn push(&mut self, batch: &RecordBatch) -> Result<()> {
+        if batch.schema() != self.schema {
+            return Err("expected batches of one type, found one whose offsets have another width (fewer rows a batch, or other options, may help)".to_owned());
+        }
         self.writer.write(batch).map_err(|error| error.to_string())
     }
 
@@ -161,5 +188,79 @@ impl<W: Write> Table<W> {
         self.writer.finish().map_err(|error| error.to_string())?;
         let buffered = self.writer.into_inner().map_err(|error| error.to_string())?;
         buffered.into_inner().map_err(|error| error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow_array_60::{ArrayRef, Int64Array, NullArray};
+    use arrow_schema_60::{DataType, Field, Schema};
+
+    use super::*;
+
+    fn batch(column: ArrayRef) -> RecordBatch {
+        let field = Field::new("x", column.data_type().clone(), true);
+        RecordBatch::try_new(Arc::new(Schema::new(vec![field])), vec![column]).unwrap()
+    }
+
+    /// A table of one batch.
+    fn table(column: ArrayRef) -> Vec<u8> {
+        let batch = batch(column);
+        let mut table = Table::create(Vec::new(), &batch, Compression::Uncompressed).unwrap();
+        table.push(&batch).unwrap();
+        table.finish().unwrap()
+    }
+
+    /// The same table with a footer that names its batch so many times.
+    fn repeated(bytes: &[u8], times: usize) -> Vec<u8> {
+        let end = bytes.len() - TRAILER;
+        let length = read_footer_length(bytes[end..].try_into().unwrap()).unwrap();
+        let start = end - length;
+        let footer = arrow_ipc::root_as_footer(&bytes[start..end]).unwrap();
+        let block = *footer.recordBatches().unwrap().get(0);
+        let schema = try_fb_to_schema(footer.schema().unwrap()).unwrap();
+        let mut builder = flatbuffers::FlatBufferBuilder::new();
+        let blocks = builder.create_vector(&vec![block; times]);
+        let none = builder.create_vector::<Block>(&[]);
+        let schema =
+            arrow_ipc::convert::IpcSchemaEncoder::new().schema_to_fb_offset(&mut builder, &schema);
+        let mut made = arrow_ipc::FooterBuilder::new(&mut builder);
+        made.add_version(arrow_ipc::MetadataVersion::V5);
+        made.add_schema(schema);
+        made.add_dictionaries(none);
+        made.add_recordBatches(blocks);
+        let root = made.finish();
+        builder.finish(root, None);
+        let footer = builder.finished_data();
+        let length = i32::try_from(footer.len()).unwrap().to_le_bytes();
+        [&bytes[..start], footer, &length, b"ARROW1"].concat()
+    }
+
+    fn read_rows(bytes: Vec<u8>) -> Result<usize> {
+        read_bytes(&Buffer::from_vec(bytes)).map(|content| content.len())
+    }
+
+    /// What a file names again and again it holds once: memory follows what is there.
+    #[test]
+    fn a_batch_that_is_named_many_times_takes_no_memory_beyond_the_file() {
+        let numbers = table(Arc::new(Int64Array::from(vec![7; 1 << 17])));
+        assert_eq!(read_rows(repeated(&numbers, 3)), Ok(3 << 17));
+        let error = read_rows(repeated(&numbers, 40_000)).unwrap_err();
+        assert!(error.contains("expected to make at most"), "{error}");
+        let nulls = table(Arc::new(NullArray::new(1 << 24)));
+        let error = read_rows(repeated(&nulls, 200)).unwrap_err();
+        assert!(error.contains("expected to make at most"), "{error}");
+    }
+
+    #[test]
+    fn batches_of_another_type_are_refused() {
+        let first = batch(Arc::new(Int64Array::from(vec![1])));
+        let mut table = Table::create(Vec::new(), &first, Compression::Zstd).unwrap();
+        table.push(&first).unwrap();
+        let other = batch(Arc::new(NullArray::new(1)));
+        assert_eq!(other.column(0).data_type(), &DataType::Null);
+        assert!(table.push(&other).unwrap_err().contains("batches of one type"));
     }
 }

@@ -74,8 +74,8 @@ fn draft_name(name: &OsStr) -> String {
 pub(crate) struct Draft(PathBuf);
 
 impl Draft {
-    /// A file that will be called so, and is not there yet.
-    pub(crate) fn beside(path: &Path) -> Result<Self> {
+    /// A new file beside the one that it will be.
+    pub(crate) fn create(path: &Path) -> Result<(Self, fs::File)> {
         let failed = |error: &dyn std::fmt::Display| Failure::at(path.display(), error);
         let name = path.file_name().ok_or_else(|| failed(&"expected the name of a file"))?;
         let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
@@ -83,11 +83,22 @@ impl Draft {
         if !folder.is_dir() {
             return Err(failed(&format!("expected a folder {}, found none", folder.display())));
         }
-        Ok(Self(folder.join(draft_name(name))))
+        let draft = folder.join(draft_name(name));
+        let file = fs::File::create_new(&draft).map_err(|error| failed(&error))?;
+        Ok((Self(draft), file))
     }
 
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
+    /// Gives the file its name; what has that name is replaced only by force.
+    pub(crate) fn rename(self, path: &Path, force: bool) -> Result<()> {
+        let failed = |error: std::io::Error| Failure::at(path.display(), error);
+        // Unlike renaming, linking fails where something is; but not all file systems have links.
+        match fs::hard_link(&self.0, path) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && !force => {
+                Err(failed(error))
+            }
+            Err(_) => fs::rename(&self.0, path).map_err(failed),
+        }
     }
 }
 

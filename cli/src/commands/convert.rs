@@ -3,12 +3,11 @@
 #[cfg(test)]
 mod tests;
 
-use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use awkward::Content;
 use awkward::arrow::{ArrowOptions, arrow_60};
 use awkward::hdf5::WriteOptions;
+use awkward::{Content, Dialect};
 
 use crate::args::{Convert, Input};
 use crate::failure::{Failure, Result};
@@ -68,9 +67,11 @@ pub(crate) fn run(args: &Convert) -> Result<()> {
             }
         }
         (Place::Hdf5 { file, group }, Place::Hdf5 { file: out, group: out_group }) => {
-            let source = Source::open(&Input { file, group, other_files: false })?;
-            let content =
-                source.lazy(Some("reading"))?.load().map_err(|error| source.failure(error))?;
+            // The file is closed then, so that it may be written to.
+            let content = {
+                let source = Source::open(&Input { file, group, other_files: false })?;
+                source.lazy(Some("reading"))?.load().map_err(|error| source.failure(error))?
+            };
             to_group(content, &out, &out_group)
         }
     }
@@ -81,10 +82,21 @@ fn to_group(content: Content, file: &Path, group: &str) -> Result<()> {
     output::write(file, group, &output::New { content, options, chunked: false })
 }
 
-/// Some rows after the others, so that an array may be larger than memory.
+/// Some rows after the others, so that an array may be larger than memory. All batches of a table have one type and the same categories: where each
+/// would have its own, the array is read as a whole before it is cut.
 fn to_table(source: &Source, table: &Path, args: &Convert) -> Result<()> {
     let rows = usize::try_from(args.chunksize).unwrap_or(usize::MAX);
     let lazy = source.lazy(Some("converting"))?;
+    let has_categories = || source.form.to_json(Dialect::V2).contains("\"categorical\"");
+    let is_partitioned = source.lengths.len() > 1;
+    if is_partitioned || (args.categorical_as_dictionary && has_categories()) {
+        let whole = lazy.load().map_err(|error| source.failure(error))?;
+        let batch = |start: usize| {
+            let end = start.saturating_add(rows).min(whole.len());
+            whole.slice(start..end).map_err(|error| source.failure(error))
+        };
+        return write_table(table, args, (0..whole.len().max(1)).step_by(rows).map(batch));
+    }
     let none = lazy.rows(0..0).map_err(|error| source.failure(error));
     let batches = lazy.batches(rows).map(|batch| batch.map_err(|error| source.failure(error)));
     // An array without rows has no batches, but a type.
@@ -110,13 +122,14 @@ fn write_table(
         .bytestring_to32(args.bytestring_to32)
         .emptyarray_to(args.emptyarray_to)
         .categorical_as_dictionary(args.categorical_as_dictionary);
-    let draft = output::Draft::beside(path)?;
+    let mut draft = None;
     let mut table = None;
     for batch in batches {
         let batch = arrow_60::to_record_batch(&batch?, &options)
             .map_err(|error| failed(error.to_string()))?;
         if table.is_none() {
-            let file = File::create_new(draft.path()).map_err(|error| failed(error.to_string()))?;
+            let (made, file) = output::Draft::create(path)?;
+            draft = Some(made);
             table = Some(ipc::Table::create(file, &batch, args.compression).map_err(failed)?);
         }
         if let Some(table) = &mut table {
@@ -127,5 +140,5 @@ fn write_table(
         let file = table.finish().map_err(failed)?;
         file.sync_all().map_err(|error| failed(error.to_string()))?;
     }
-    fs::rename(draft.path(), path).map_err(|error| failed(error.to_string()))
+    draft.map_or(Ok(()), |draft| draft.rename(path, args.force))
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use awkward::Content;
 use awkward::hdf5 as files;
@@ -13,6 +14,12 @@ use serde_json::Value;
 
 use crate::args::Arguments;
 use crate::failure::Failure;
+
+/// One test after the other: a process that one starts has for its time the files that another has open, and their locks.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Runs the command in this process.
 fn convert(args: &[&str]) -> Result<(), String> {
@@ -114,16 +121,19 @@ fn tables(path: &str, least: usize) {
 
 #[test]
 fn tables_of_many_programs_are_read_or_refused() {
+    let _alone = alone();
     tables("data/arrow_dev/foreign_dev.h5", 30);
 }
 
 #[test]
 fn tables_of_awkward_are_read() {
+    let _alone = alone();
     tables("data/arrow_dev/arrow_dev.h5", 150);
 }
 
 #[test]
 fn python_reads_the_identical_array() {
+    let _alone = alone();
     let Some(python) = python(Version::Arrow) else { return };
     let Some(path) = awkward_tests::shared("data/arrow_dev/arrow_dev.h5") else { return };
     let file = File::open(&path).unwrap();
@@ -170,6 +180,7 @@ for path in sorted(pathlib.Path(sys.argv[1]).glob('*.arrow')):
 
 #[test]
 fn what_is_there_stays_unless_it_is_to_be_replaced() {
+    let _alone = alone();
     let Some(path) = awkward_tests::shared("data/hzz.h5") else { return };
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("events.feather");
@@ -196,6 +207,7 @@ fn what_is_there_stays_unless_it_is_to_be_replaced() {
 /// Bytes that were changed anywhere end in an error of one line, or in an array.
 #[test]
 fn damaged_tables_never_panic() {
+    let _alone = alone();
     let Some(path) = awkward_tests::shared("data/arrow_dev/arrow_dev.h5") else { return };
     let file = File::open(path).unwrap();
     let folder = tempfile::tempdir().unwrap();
@@ -223,4 +235,31 @@ fn damaged_tables_never_panic() {
         let out = format!("{}:x", folder.path().join(format!("{i}.h5")).display());
         let _ = convert(&[table.to_str().unwrap(), &out]);
     }
+}
+
+/// Every batch of a table has the same categories, and the same file may be read and written.
+#[test]
+fn categories_go_out_in_batches_and_a_file_into_itself() {
+    let _alone = alone();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.h5");
+    let words: Content = awkward::Array::from_rows(&["b", "a", "b", "c", "a"]).to_content();
+    let index = awkward::Buffer::from(vec![0_i64, 1, 0, 3, 1]);
+    let distinct = words.clone();
+    let parameters = awkward::Parameters::text("__array__", "categorical");
+    let categories =
+        awkward::content::IndexedArray::try_new(index.into(), distinct, parameters).unwrap();
+    let categories = Content::from(categories);
+    let group = files::File::create(&file).unwrap().create_group("x").unwrap();
+    files::write(&group, &categories, &files::WriteOptions::new()).unwrap();
+    drop(group);
+    let from = format!("{}:x", file.display());
+    let out = folder.path().join("a.arrow");
+    convert(&[&from, out.to_str().unwrap(), "--chunksize", "2"]).unwrap();
+    let again = format!("{}:y", file.display());
+    convert(&[out.to_str().unwrap(), &again]).unwrap();
+    assert_eq!(array(&file, "y").to_json_lines(), categories.to_json_lines());
+    let third = format!("{}:z", file.display());
+    convert(&[&from, &third]).unwrap();
+    assert_eq!(array(&file, "z"), categories);
 }
