@@ -3,7 +3,8 @@
 use std::iter::FusedIterator;
 use std::ops::Range;
 
-use crate::error::Result;
+use super::ordered::in_order;
+use crate::error::{Error, Result};
 
 mod sealed {
     pub trait Sealed {}
@@ -49,6 +50,47 @@ impl<L: LazyRows> Batches<L> {
     fn batch(&self, i: usize) -> Result<L::Rows> {
         let start = i * self.rows;
         self.lazy.read(start..start.saturating_add(self.rows).min(self.lazy.count()))
+    }
+
+    /// Reads the batches that are left on all cores, does `work` to each where it was read, and hands what comes of them to `each`, in the
+    /// order of the rows, one at a time: reading, work and writing go on side by side. No thread is further ahead than two batches for each
+    /// thread, so that no more fill memory.
+    ///
+    /// The first error in the order of the rows, of reading, of `work` or of `each`, ends it: all batches before it have been handed over, and
+    /// none behind it.
+    ///
+    /// ```
+    /// use awkward::{Array, LazyArray};
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&(0..10_i64).collect::<Vec<_>>()).to_buffers();
+    /// let lazy = LazyArray::<i64>::new(&form, length, buffers)?;
+    /// let mut even = Array::<i64>::builder(); // or a `Writer`, whose `push_array` takes arrays
+    /// lazy.batches(4).in_order(
+    ///     |batch| Ok(batch.filter(|n| n % 2 == 0)), // on several threads
+    ///     |kept| even.try_append(&kept),            // one after the other
+    /// )?;
+    /// assert_eq!(even.finish().to_vec(), [0, 2, 4, 6, 8]);
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The first one, as said.
+    ///
+    /// # Panics
+    /// If `work` or `each` panics, with that panic; the other threads end with their batch.
+    pub fn in_order<R, E>(
+        self,
+        work: impl Fn(L::Rows) -> Result<R, E> + Sync,
+        each: impl FnMut(R) -> Result<(), E> + Send,
+    ) -> Result<(), E>
+    where
+        L: Sync,
+        R: Send,
+        E: From<Error> + Send,
+    {
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let left = self.left.clone();
+        in_order(left, threads, |i| work(self.batch(i)?), each)
     }
 
     /// The batches that are left, read by several threads at the same time.

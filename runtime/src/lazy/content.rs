@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use super::batches::Sealed;
 use super::joined::Single;
-use super::{Batches, Joined, LazyRows};
+use super::{Batches, Joined, LazyRows, Picks};
 use crate::budget::Budget;
+use crate::buffer::Buffer;
 use crate::buffers::FromBuffersOptions;
 use crate::container::Container;
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Form;
+use crate::index::as_i64;
 use crate::schema::project;
 
 /// A [`Content`] of which nothing is read until it is asked for: the dynamic twin of [`LazyArray`](crate::LazyArray), for
@@ -150,6 +152,36 @@ impl LazyContent {
         joined(self.joined.rows(&range, &Budget::new())?.collect::<Result<_>>()?)
     }
 
+    /// Reads the rows at these positions, in their order; a row may be picked several times. See
+    /// [`LazyArray::take`](crate::LazyArray::take) for what is read. The rows come [packed](Content::to_packed).
+    ///
+    /// ```
+    /// use awkward::{Array, LazyContent};
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&[vec![1], vec![2, 3], vec![]]).to_buffers();
+    /// let lazy = LazyContent::new(&form, length, buffers)?;
+    /// assert_eq!(lazy.take(&[2, 0])?.to_json_lines(), "[]\n[1]\n");
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Invalid` with the first position that is beyond the end; else as [`rows`](Self::rows), and as
+    /// [`Content::try_to_packed`].
+    pub fn take(&self, positions: &[usize]) -> Result<Content> {
+        let picks = Picks::new(positions, self.len())?;
+        let budget = Budget::new();
+        let read = |(rows, picked): (Range<usize>, Vec<usize>)| {
+            let read = joined(self.joined.rows(&rows, &budget)?.collect::<Result<_>>()?)?;
+            if picked.len() == rows.len() { Ok(read) } else { packed(&read, &picked) }
+        };
+        let mut parts = picks.reads().map(read).collect::<Result<Vec<_>>>()?;
+        if parts.is_empty() {
+            parts.push(self.rows(0..0)?);
+        }
+        let found = joined(parts)?;
+        picks.order().map_or_else(|| found.try_to_packed(), |order| packed(&found, order))
+    }
+
     /// Returns some rows, of which nothing is read yet: what is read later is only what they need, unless all of a buffer was read
     /// before.
     ///
@@ -228,6 +260,12 @@ fn joined(parts: Vec<Content>) -> Result<Content> {
         Ok([one]) => Ok(one),
         Err(parts) => Content::concatenate(&parts),
     }
+}
+
+/// The items at these positions, all of which exist, and nothing else.
+fn packed(content: &Content, positions: &[usize]) -> Result<Content> {
+    let index: Buffer<i64> = positions.iter().copied().map(as_i64).collect();
+    content.take(index)?.try_to_packed()
 }
 
 impl Sealed for LazyContent {}

@@ -3,10 +3,13 @@
 mod batches;
 mod content;
 mod joined;
+mod ordered;
+mod picks;
 mod source;
 
 pub(crate) use batches::Sealed;
 pub use batches::{Batches, LazyRows};
 pub use content::LazyContent;
 pub(crate) use joined::Joined;
+pub(crate) use picks::Picks;
 use source::Source;

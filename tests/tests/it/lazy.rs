@@ -104,6 +104,45 @@ fn batches_are_all_rows_in_order_and_remember_nothing() {
 }
 
 #[test]
+fn batches_are_worked_on_by_threads_and_come_in_order() {
+    let rows: Vec<Vec<i64>> = (0..1000).map(|i| vec![i; i as usize % 4]).collect();
+    let (lazy, _) = logged(&rows);
+    let work = |batch: Array<Vec<i64>>| Ok::<_, awkward::Error>(batch.filter(|row| row.len() > 1));
+    let mut found = Vec::new();
+    let each = |kept: Array<Vec<i64>>| {
+        found.extend(kept.to_vec());
+        Ok(())
+    };
+    lazy.batches(7).in_order(work, each).unwrap();
+    let wanted: Vec<_> = rows.iter().filter(|row| row.len() > 1).cloned().collect();
+    assert_eq!(found, wanted);
+
+    // What cannot be read ends it where it stands.
+    let (form, length, mut buffers) = Array::from_rows(&rows[..100]).to_buffers();
+    let good = LazyArray::<Vec<i64>>::new(&form, length, buffers.clone()).unwrap();
+    buffers.insert("node0-offsets".into(), vec![0_i64; 40].into());
+    let bad = LazyArray::<Vec<i64>>::new(&form, length, buffers).unwrap();
+    let both = LazyArray::concat([good, bad]).unwrap();
+    let mut count = 0;
+    let each = |batch: Array<Vec<i64>>| {
+        count += batch.len();
+        Ok(())
+    };
+    let error = both.batches(10).in_order(Ok::<_, awkward::Error>, each).unwrap_err();
+    assert!(error.to_string().contains("in part 1"), "{error}");
+    assert_eq!(count, 130);
+    let mut rest = lazy.to_dynamic().batches(400);
+    rest.next().unwrap().unwrap();
+    let mut sizes = Vec::new();
+    let each = |size| {
+        sizes.push(size);
+        Ok(())
+    };
+    rest.in_order(|batch| Ok::<_, awkward::Error>(batch.len()), each).unwrap();
+    assert_eq!(sizes, [400, 200]);
+}
+
+#[test]
 fn a_batch_reads_its_own_part_of_each_buffer() {
     let rows: Vec<Vec<i64>> = (0..100_i64).map(|i| vec![i; 3]).collect();
     let (lazy, container) = logged(&rows);

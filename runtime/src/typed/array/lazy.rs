@@ -12,7 +12,7 @@ use crate::container::Container;
 use crate::content::Content;
 use crate::error::Result;
 use crate::form::{Form, FormKind};
-use crate::lazy::{Batches, Joined, LazyContent, LazyRows, Sealed};
+use crate::lazy::{Batches, Joined, LazyContent, LazyRows, Picks, Sealed};
 use crate::primitive::Primitive;
 use crate::schema::{names, project, resolve};
 use crate::typed::{Array, Awkward};
@@ -196,6 +196,35 @@ impl<T: Awkward> LazyArray<T> {
     pub fn rows(&self, range: Range<usize>) -> Result<Array<T>> {
         let budget = Budget::new();
         joined(self.lazy.rows(&range, &budget)?)
+    }
+
+    /// Reads the rows at these positions, in their order; a row may be picked several times.
+    ///
+    /// Neighbouring rows are read as one range, and so are rows with up to 16 others between them; of all else nothing is read, as
+    /// by [`rows`](Self::rows). A row that is picked several times is read once. Memory is taken for the rows that are picked, and for one
+    /// range at a time.
+    ///
+    /// ```
+    /// use awkward::{Array, LazyArray};
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&[vec![1], vec![2, 3], vec![]]).to_buffers();
+    /// let lazy = LazyArray::<Vec<i32>>::new(&form, length, buffers)?;
+    /// assert_eq!(lazy.take(&[2, 0, 2])?.to_vec(), [vec![], vec![1], vec![]]);
+    /// assert_eq!(lazy.take(&[3]).unwrap_err().to_string(), "expected positions below 3, found 3 at i=0");
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Invalid` with the first position that is beyond the end; `Limit` if rows that are picked again and again would take memory out of
+    /// proportion; else as [`rows`](Self::rows).
+    pub fn take(&self, positions: &[usize]) -> Result<Array<T>> {
+        let picks = Picks::new(positions, self.len())?;
+        let budget = Budget::new();
+        let read = |(rows, picked): (Range<usize>, Vec<usize>)| {
+            joined(self.lazy.rows(&rows, &budget)?)?.take(&picked)
+        };
+        let found = Array::concat(picks.reads().map(read).collect::<Result<Vec<_>>>()?);
+        picks.order().map_or_else(|| Ok(found.clone()), |order| found.take(order))
     }
 
     /// Returns some rows, of which nothing is read yet: what is read later is only what they need, unless all of a buffer was read
