@@ -2,9 +2,12 @@
 
 use super::{Fields, Form, FormKind};
 use crate::error::{Error, ErrorKind, Result};
+use crate::nearest::nearest;
 
 /// How many names an error message lists.
 const MAX_NAMES: usize = 20;
+/// Among how many the one that was meant is looked for.
+const MAX_LOOKED_AT: usize = 10_000;
 
 /// What is left to find of a column: its place in the list of columns, and its path from here.
 type Wanted<'a> = (usize, &'a str);
@@ -40,7 +43,11 @@ impl Form {
         if let Some((column, _)) = columns.iter().zip(&found).find(|(_, found)| !**found) {
             return Err(Error::new(
                 ErrorKind::Mismatch,
-                format!("expected a column {column:?}, found {}", names(self)),
+                format!(
+                    "expected a column {column:?}, found {}{}",
+                    names(self),
+                    hint(self, column)
+                ),
             ));
         }
         selected.map_or_else(|| Ok(without_columns(self)), Ok)
@@ -167,6 +174,28 @@ fn names(form: &Form) -> String {
     format!("{}{more}", listed.join(", "))
 }
 
+/// The column that was probably meant, for messages.
+fn hint(form: &Form, column: &str) -> String {
+    let mut paths = Vec::new();
+    let mut open = vec![(form, String::new())];
+    while let Some((form, path)) = open.pop() {
+        match &form.kind {
+            FormKind::Record { fields, contents } if paths.len() < MAX_LOOKED_AT => {
+                for (i, content) in contents.iter().enumerate().take(MAX_LOOKED_AT) {
+                    let dot = if path.is_empty() { "" } else { "." };
+                    let below = format!("{path}{dot}{}", fields.name(i));
+                    paths.push(below.clone());
+                    open.push((content, below));
+                }
+            }
+            FormKind::Record { .. } => {}
+            _ => open.extend(form.children().iter().map(|child| (child, path.clone()))),
+        }
+    }
+    nearest(column, paths.iter().map(String::as_str))
+        .map_or_else(String::new, |near| format!("; is it {near:?}?"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,8 +269,11 @@ mod tests {
         let error = |columns: &[&str]| events().select(columns).unwrap_err().to_string();
         assert_eq!(
             error(&["jets.x", "jets.w"]),
-            r#"expected a column "jets.w", found "jets", "best", "pair", "a.b""#
+            r#"expected a column "jets.w", found "jets", "best", "pair", "a.b"; is it "jets.x"?"#
         );
+        assert!(error(&["pair.1.z"]).ends_with(r#"; is it "pair.1.x"?"#));
+        assert!(error(&["bset"]).ends_with(r#"; is it "best"?"#));
+        assert!(error(&["nothing"]).ends_with(r#", "a.b""#));
         for bad in ["", ".", "jets.", "jets.x.", "jets.y.content", "pair.2", "pair.01", "a"] {
             assert!(error(&[bad]).starts_with(&format!("expected a column {bad:?}")), "{bad}");
         }
