@@ -91,6 +91,72 @@ fn rows_come_back_in_order_whole_and_in_part() {
 }
 
 #[test]
+fn rows_at_positions_are_read_from_the_files_that_have_them() {
+    let _alone = crate::alone();
+    let folder = tempfile::tempdir().unwrap();
+    let rows = hits(0..1000);
+    let paths = write(folder.path(), &rows, &FileSetOptions::new().max_rows_per_file(150));
+    let set = FileSet::open(folder.path()).unwrap();
+    let lazy = set.lazy::<Hit>().unwrap();
+    let positions = [999, 149, 150, 3, 149, 600];
+    let wanted = positions.map(|at| rows[at].clone());
+    assert_eq!(lazy.take(&positions).unwrap().to_vec(), wanted);
+    let dynamic = set.lazy_dynamic().unwrap().take(&positions).unwrap();
+    assert_eq!(Array::<Hit>::from_content(dynamic).unwrap().to_vec(), wanted);
+    let mut found = Vec::new();
+    let cut =
+        |batch: Array<Hit>| Ok::<_, awkward::Error>(batch.filter(|hit| hit.charges().len() > 1));
+    let each = |kept: Array<Hit>| {
+        found.extend(kept.to_vec());
+        Ok(())
+    };
+    lazy.batches(64).in_order(cut, each).unwrap();
+    assert!(found.iter().eq(rows.iter().filter(|hit| hit.charges.len() > 1)));
+
+    // Files that are not needed are not read.
+    drop((lazy, set));
+    for path in [&paths[1], &paths[3]] {
+        let file = File::open_rw(path).unwrap();
+        file.group("array").unwrap().unlink("node1-data").unwrap();
+        file.close().unwrap();
+    }
+    let set = FileSet::open(folder.path()).unwrap();
+    let lazy = set.lazy::<Hit>().unwrap();
+    assert_eq!(lazy.take(&[999, 3]).unwrap().to_vec(), [rows[999].clone(), rows[3].clone()]);
+    let error = lazy.take(&[3, 160]).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::MissingBuffer);
+    let text = error.to_string();
+    assert!(text.contains(&paths[1].display().to_string()), "{text}");
+    assert!(text.contains("expected a buffer named \"node1-data\", found none"), "{text}");
+}
+
+#[test]
+fn several_paths_are_one_file_set() {
+    let _alone = crate::alone();
+    let folder = tempfile::tempdir().unwrap();
+    let rows = hits(0..300);
+    let options = FileSetOptions::new().max_rows_per_file(100).numbered(0);
+    let first = write(&folder.path().join("one"), &rows, &options);
+    let second = write(&folder.path().join("two"), &rows[..50], &options);
+    let options = ReadOptions::new();
+    let all =
+        [folder.path().join("two"), folder.path().join("one/part-0000[12].h5"), first[0].clone()];
+    let set = FileSet::open_all(&all, None, &options).unwrap();
+    let paths: Vec<_> = set.fragments().iter().map(|fragment| fragment.path()).collect();
+    assert_eq!(paths, [&second[0], &first[1], &first[2], &first[0]]);
+    let wanted = [&rows[..50], &rows[100..], &rows[..100]].concat();
+    assert_eq!(set.read::<Array<Hit>>().unwrap().to_vec(), wanted);
+    assert_eq!(set.lazy::<Hit>().unwrap().load().unwrap().to_vec(), wanted);
+    let missing = folder.path().join("three/*.h5");
+    let error = FileSet::open_all([&all[0], &missing], None, &options).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Length);
+    assert!(error.to_string().starts_with(&missing.display().to_string()), "{error}");
+    let none: [&Path; 0] = [];
+    assert_eq!(FileSet::open_all(none, None, &options).unwrap_err().kind(), ErrorKind::Length);
+    assert_eq!(FileSet::open_all(&all, Some("x"), &options).unwrap_err().kind(), ErrorKind::Io);
+}
+
+#[test]
 fn each_file_is_complete_for_python() {
     let _alone = crate::alone();
     let Some(python) = python(Version::V2) else { return };

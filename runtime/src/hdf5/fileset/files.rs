@@ -45,6 +45,12 @@ pub(super) fn find(path: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// The error for a path that leads to no file.
+pub(super) fn none_found(path: &Path) -> Error {
+    let message = format!("{}: expected at least one file, found none", path.display());
+    Error::new(ErrorKind::Length, message)
+}
+
 /// The only group of a file that holds an array.
 pub(super) fn only_group(path: &Path) -> Result<String> {
     let told = |error: Error| named(path, &error);
@@ -212,7 +218,10 @@ impl Container for Source {
                 return Ok(Some(found));
             }
         }
-        Ok(None)
+        // The name that it was asked for by says nothing to anybody.
+        let name = BufferKey::spellings(form_key, attribute, partition).into_iter().next();
+        let message = format!("expected a buffer named {:?}, found none", name.unwrap_or_default());
+        Err(named(&fragment.path, &Error::new(ErrorKind::MissingBuffer, message)))
     }
 }
 

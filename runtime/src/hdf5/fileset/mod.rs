@@ -131,10 +131,7 @@ impl FileSet {
             true => manifest::read(path)?,
             false => None,
         };
-        let Some(first) = found.first() else {
-            let message = format!("{place}: expected at least one file, found none");
-            return Err(Error::new(ErrorKind::Length, message));
-        };
+        let Some(first) = found.first() else { return Err(files::none_found(path)) };
         let group = match (group, &known) {
             (Some(group), _) => group.to_owned(),
             (None, Some(known)) => known.group.clone(),
@@ -148,19 +145,74 @@ impl FileSet {
         if let Some(known) = &known {
             known.sort(&mut found);
         }
-        let files = Arc::new(Files::new(group, options.clone()));
-        let mut fragments = Vec::with_capacity(found.len());
-        for file in &found {
-            let listed = known.as_ref().and_then(|known| known.fragment(file));
-            fragments.push(listed.map_or_else(|| files.describe(file), Ok)?);
+        let listed = |file: &Path| known.as_ref().and_then(|known| known.fragment(file));
+        let set = Self::of(&found, group, options, listed)?;
+        let ordered = known.is_some_and(|known| known.ordered);
+        Ok(Self { ordered, ..set })
+    }
+
+    /// Opens the files of several paths, each of which may be what [`open`](Self::open) takes: a folder, a pattern or a file. Their rows come
+    /// in the order of the paths. Manifests are not asked. The group is the one that holds the array in each file, or, if none is named, the
+    /// only one that holds an array in the first file.
+    ///
+    /// ```
+    /// use awkward::Array;
+    /// use awkward::hdf5::{self, File, FileSet, ReadOptions, WriteOptions};
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// let paths = ["b.h5", "a.h5"].map(|name| folder.path().join(name));
+    /// for (path, number) in paths.iter().zip([1, 2]) {
+    ///     hdf5::write(&File::create(path)?.create_group("numbers")?, &Array::from_rows(&[number]), &WriteOptions::new())?;
+    /// }
+    /// let set = FileSet::open_all(&paths, None, &ReadOptions::new())?;
+    /// assert_eq!(set.read::<Array<i32>>()?.to_vec(), [1, 2]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Length` if a path leads to no file, or there is no path; else as [`open`](Self::open).
+    pub fn open_all<P: AsRef<Path>>(
+        paths: impl IntoIterator<Item = P>,
+        group: Option<&str>,
+        options: &ReadOptions,
+    ) -> Result<Self> {
+        let mut all = Vec::new();
+        for path in paths {
+            let mut found = files::find(path.as_ref())?;
+            if found.is_empty() {
+                return Err(files::none_found(path.as_ref()));
+            }
+            all.append(&mut found);
         }
+        let group = match (group, all.first()) {
+            (Some(group), _) => group.to_owned(),
+            (None, Some(first)) => files::only_group(first)?,
+            (None, None) => {
+                let message = "expected at least one path, found none";
+                return Err(Error::new(ErrorKind::Length, message));
+            }
+        };
+        Self::of(&all, group, options, |_| None)
+    }
+
+    /// The arrays of these files, with what is known of them.
+    fn of(
+        found: &[PathBuf],
+        group: String,
+        options: &ReadOptions,
+        listed: impl Fn(&Path) -> Option<Fragment>,
+    ) -> Result<Self> {
+        let files = Arc::new(Files::new(group, options.clone()));
+        let fragments =
+            found.iter().map(|file| listed(file).map_or_else(|| files.describe(file), Ok));
+        let fragments = fragments.collect::<Result<Vec<_>>>()?;
         let total = fragments.iter().flat_map(|fragment| &fragment.lengths);
         if total.copied().try_fold(0_usize, usize::checked_add).is_none() {
-            let message = format!("{place}: expected lengths whose sum fits in memory");
+            let place = found.first().map(|path| path.display().to_string()).unwrap_or_default();
+            let message = format!("{place} and others: expected lengths whose sum fits in memory");
             return Err(Error::new(ErrorKind::Length, message));
         }
-        let ordered = known.is_some_and(|known| known.ordered);
-        Ok(Self { files, fragments, ordered })
+        Ok(Self { files, fragments, ordered: false })
     }
 
     /// Returns the files, in the order of their rows.
