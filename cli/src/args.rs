@@ -1,15 +1,16 @@
 //! The words of the command line, and its help.
 
 mod convert;
+mod pack;
 
 use std::ops::Range;
 use std::path::PathBuf;
 
 use awkward::Dialect;
-use awkward::hdf5::Codec;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use convert::{Compression, Convert};
+pub(crate) use pack::Pack;
 
 /// Looks into HDF5 files of Awkward Arrays, prints them, checks them and packs them.
 ///
@@ -160,56 +161,6 @@ pub(crate) struct Validate {
     pub(crate) input: Input,
 }
 
-/// Copy an array without the data that nobody can reach
-///
-/// Lays it out as Awkward's ak.to_packed does. OUT is made, or gets one more group if it is there; it may be FILE itself.
-#[derive(Args)]
-#[command(after_help = "\
-Examples:
-  awkward pack events.h5 --group events small.h5 --out-group events
-  awkward pack events.h5 --group events small.h5 --out-group run1/events --compress=9 --dialect v1")]
-pub(crate) struct Pack {
-    #[command(flatten)]
-    pub(crate) input: Input,
-    /// The HDF5 file to write to
-    pub(crate) out: PathBuf,
-    /// The group to write to, which must not hold an array; groups above it are made
-    #[arg(long, value_name = "GROUP")]
-    pub(crate) out_group: String,
-    /// The version of Awkward Array to write for
-    #[arg(short, long, value_enum, default_value_t)]
-    pub(crate) dialect: DialectName,
-    /// Compress: with gzip at a level from 0 (not at all) to 9 (small), or with lzf, blosc, zstd
-    ///
-    /// A level follows a name behind a colon: gzip:9, blosc:5, zstd:3. Others than gzip need a filter that not every reader has:
-    /// lzf comes with h5py, blosc and zstd are plugins of HDF5.
-    #[arg(
-        short,
-        long,
-        value_name = "HOW",
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "4",
-        value_parser = compression
-    )]
-    pub(crate) compress: Option<Codec>,
-    /// Do not put bytes of the same rank together before they are compressed
-    #[arg(long, requires = "compress")]
-    pub(crate) no_shuffle: bool,
-    /// Add checksums, which readers check
-    #[arg(long)]
-    pub(crate) checksums: bool,
-    /// Cut the datasets into chunks of about so many bytes
-    #[arg(long, value_name = "BYTES")]
-    pub(crate) chunk_bytes: Option<usize>,
-    /// Compress on so many threads instead of one for each core
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub(crate) threads: usize,
-    /// Cut the datasets into chunks, so that a writer can append to the array
-    #[arg(long)]
-    pub(crate) chunked: bool,
-}
-
 /// Bring a file back to its last commit
 ///
 /// For a file whose writer ended in the middle of a commit: what was committed before is all there afterwards. Other files stay
@@ -322,29 +273,6 @@ fn rows(text: &str) -> Result<Rows, String> {
     }
 }
 
-fn compression(text: &str) -> Result<Codec, String> {
-    let (name, level) = match text.split_once(':') {
-        Some((name, level)) => (name, Some(level)),
-        None if text.bytes().all(|b| b.is_ascii_digit()) => ("gzip", Some(text)),
-        None => (text, None),
-    };
-    let level = |range: std::ops::RangeInclusive<u8>, default: u8| match level {
-        None => Ok(default),
-        Some(level) => {
-            level.parse().ok().filter(|level| range.contains(level)).ok_or_else(|| {
-                format!("expected a level from {} to {}", range.start(), range.end())
-            })
-        }
-    };
-    match name {
-        "gzip" => level(0..=9, 4).map(Codec::Gzip),
-        "lzf" if text == "lzf" => Ok(Codec::Lzf),
-        "blosc" => level(0..=9, 5).map(Codec::Blosc),
-        "zstd" => level(1..=22, 3).map(Codec::Zstd),
-        _ => Err("expected a level, or gzip, lzf, blosc or zstd".to_owned()),
-    }
-}
-
 /// Takes lists of names apart at their commas.
 pub(crate) fn names(lists: &[String]) -> Vec<String> {
     let mut names = Vec::new();
@@ -389,17 +317,6 @@ mod tests {
             ["", "3", "3..2", "a..b", "-1..2", "+1..2", "1...2", "1..=2", "0..99999999999999999999"]
         {
             assert!(rows(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn compressions_have_names_and_levels() {
-        assert_eq!(compression("7"), Ok(Codec::Gzip(7)));
-        assert_eq!(compression("gzip"), Ok(Codec::Gzip(4)));
-        assert_eq!(compression("lzf"), Ok(Codec::Lzf));
-        assert_eq!(compression("zstd:22"), Ok(Codec::Zstd(22)));
-        for bad in ["10", "", "-1", "gzip:", "lzf:1", "blosc:10", "zstd:0", "bzip2", "4:4"] {
-            assert!(compression(bad).is_err(), "{bad}");
         }
     }
 

@@ -39,6 +39,11 @@ impl Failure {
         Self::at(path.display(), own.unwrap_or(&reason))
     }
 
+    /// A reason that says itself where it is, on one line of readable length.
+    pub(crate) fn told(reason: impl Display) -> Self {
+        Self::Said(cut(one_line(&reason.to_string()), LONGEST_PLACE + LONGEST_REASON))
+    }
+
     /// What went wrong while writing to standard output.
     pub(crate) fn of_stdout(error: &io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {

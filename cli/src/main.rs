@@ -3,9 +3,11 @@
 mod args;
 mod commands;
 mod failure;
+mod inputs;
 mod ipc;
 mod known;
 mod layout;
+mod merging;
 mod output;
 mod progress;
 mod source;
@@ -21,7 +23,11 @@ use crate::failure::{Failure, Result};
 
 fn main() -> ExitCode {
     // Wrong usage ends here, with code 2.
-    match run(&Arguments::parse().command) {
+    let command = Arguments::parse().command;
+    if let Command::Pack(args) = &command {
+        args.check().unwrap_or_else(|error| error.exit());
+    }
+    match run(&command) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever read our output has seen enough, as in `awkward cat ... | head`.
         Err(Failure::Closed) => ExitCode::SUCCESS,

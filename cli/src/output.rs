@@ -1,64 +1,100 @@
-//! Writing an array into a file: all of it or nothing.
+//! Writing an array into a file, or into the files of a folder: all of it or nothing.
 
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use awkward::hdf5::{self, ContentWriter, File, Group, Hdf5Container, WriteOptions};
-use awkward::{Content, ErrorKind};
+use awkward::ErrorKind;
+use awkward::hdf5::{self, File, Group, Hdf5Container};
 
 use crate::failure::{Failure, Result};
 use crate::source::{Alias, place_of};
 
-/// An array that is to be written.
-pub(crate) struct New {
-    pub(crate) content: Content,
-    pub(crate) options: WriteOptions,
-    /// Can it grow later?
-    pub(crate) chunked: bool,
-}
-
-impl New {
-    fn store(&self, group: &Group) -> awkward::Result<()> {
-        if !self.chunked {
-            return hdf5::write(group, &self.content, &self.options);
-        }
-        // Masks of single bits cannot grow, those of bytes can.
-        let content = match &self.content {
-            Content::BitMasked(node) => node.to_byte_masked().into(),
-            other => other.clone(),
-        };
-        let mut writer = ContentWriter::create(group, &content.form(), &self.options)?;
-        writer.push(&content)?;
-        writer.finish()
-    }
-}
+/// Writes an array into a group, which is called so in messages.
+pub(crate) type Store<'a> = dyn FnMut(&Group, &str) -> Result<()> + 'a;
 
 /// Writes an array to a group of a file that is there or not.
-pub(crate) fn write(path: &Path, group: &str, array: &New) -> Result<()> {
+pub(crate) fn write(path: &Path, group: &str, store: &mut Store<'_>) -> Result<()> {
     match fs::metadata(path) {
-        Ok(metadata) if metadata.is_file() => add(path, group, array),
+        Ok(metadata) if metadata.is_file() => add(path, group, store),
         Ok(_) => Err(Failure::at(path.display(), "expected a file, found something else")),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => create(path, group, array),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => create(path, group, store),
         Err(error) => Err(Failure::at(path.display(), error)),
     }
 }
 
-/// Makes a file under another name, which it loses when it is complete.
-fn create(path: &Path, group: &str, array: &New) -> Result<()> {
+/// A folder of files under another name, which it loses when it is complete.
+pub(crate) struct NewFolder<'a> {
+    path: &'a Path,
+    draft: PathBuf,
+    /// For names that are no UTF-8.
+    _alias: Alias,
+}
+
+impl<'a> NewFolder<'a> {
+    /// Makes it beside the place where it will be, which must be free.
+    pub(crate) fn create(path: &'a Path) -> Result<Self> {
+        let failed = |error: &dyn std::fmt::Display| Failure::at(path.display(), error);
+        let (folder, name) = parent(path)?;
+        match fs::read_dir(path).map(|mut entries| entries.next().is_none()) {
+            Ok(true) => {}
+            Ok(false) => {
+                return Err(failed(&"expected a new folder or an empty one, found one with files"));
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(_) if path.is_file() => return Err(failed(&"expected a new folder, found a file")),
+            Err(error) => return Err(failed(&error)),
+        }
+        let alias = Alias::of(folder)?;
+        let draft = alias.path().join(draft_name(name));
+        fs::create_dir(&draft).map_err(|error| failed(&error))?;
+        Ok(Self { path, draft, _alias: alias })
+    }
+
+    /// Writes a file of it.
+    pub(crate) fn write(&self, name: &str, group: &str, store: &mut Store<'_>) -> Result<()> {
+        let place = self.path.join(name);
+        let file = File::create_excl(self.draft.join(name))
+            .map_err(|error| Failure::at(place.display(), format!("cannot create it: {error}")))?;
+        write_group(&place, &file, group, store)?;
+        close(&place, file)
+    }
+
+    /// Gives it its name.
+    pub(crate) fn finish(self) -> Result<()> {
+        fs::rename(&self.draft, self.path).map_err(|error| Failure::at(self.path.display(), error))
+    }
+}
+
+impl Drop for NewFolder<'_> {
+    fn drop(&mut self) {
+        // After the rename there is none, and nobody can be told of other failures.
+        let _ = fs::remove_dir_all(&self.draft);
+    }
+}
+
+/// The folder that something is in, and its name there.
+fn parent(path: &Path) -> Result<(&Path, &OsStr)> {
     let failed = |error: &dyn std::fmt::Display| Failure::at(path.display(), error);
-    let Some(name) = path.file_name() else { return Err(failed(&"expected the name of a file")) };
+    let name = path.file_name().ok_or_else(|| failed(&"expected a name"))?;
     let folder =
         path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
         return Err(failed(&format!("expected a folder {}, found none", folder.display())));
     }
+    Ok((folder, name))
+}
+
+/// Makes a file under another name, which it loses when it is complete.
+fn create(path: &Path, group: &str, store: &mut Store<'_>) -> Result<()> {
+    let failed = |error: &dyn std::fmt::Display| Failure::at(path.display(), error);
+    let (folder, name) = parent(path)?;
     let alias = Alias::of(folder)?;
     let draft = Draft(alias.path().join(draft_name(name)));
     let file = File::create_excl(&draft.0)
         .map_err(|error| failed(&format!("cannot create it: {error}")))?;
-    write_group(path, &file, group, array)?;
+    write_group(path, &file, group, store)?;
     close(path, file)?;
     fs::rename(&draft.0, path).map_err(|error| failed(&error))
 }
@@ -76,15 +112,10 @@ pub(crate) struct Draft(PathBuf);
 impl Draft {
     /// A new file beside the one that it will be.
     pub(crate) fn create(path: &Path) -> Result<(Self, fs::File)> {
-        let failed = |error: &dyn std::fmt::Display| Failure::at(path.display(), error);
-        let name = path.file_name().ok_or_else(|| failed(&"expected the name of a file"))?;
-        let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
-        if !folder.is_dir() {
-            return Err(failed(&format!("expected a folder {}, found none", folder.display())));
-        }
+        let (folder, name) = parent(path)?;
         let draft = folder.join(draft_name(name));
-        let file = fs::File::create_new(&draft).map_err(|error| failed(&error))?;
+        let file =
+            fs::File::create_new(&draft).map_err(|error| Failure::at(path.display(), error))?;
         Ok((Self(draft), file))
     }
 
@@ -110,7 +141,7 @@ impl Drop for Draft {
 }
 
 /// Adds a group to a file.
-fn add(path: &Path, group: &str, array: &New) -> Result<()> {
+fn add(path: &Path, group: &str, store: &mut Store<'_>) -> Result<()> {
     let alias = Alias::of(path)?;
     // The system says more clearly than libhdf5 why a file cannot be written.
     fs::OpenOptions::new()
@@ -119,7 +150,7 @@ fn add(path: &Path, group: &str, array: &New) -> Result<()> {
         .open(path)
         .map_err(|error| Failure::at(path.display(), error))?;
     let file = File::open_rw(alias.path()).map_err(|error| Failure::about(path, &error))?;
-    let written = write_group(path, &file, group, array);
+    let written = write_group(path, &file, group, store);
     close(path, file).and(written)
 }
 
@@ -128,15 +159,16 @@ fn close(path: &Path, file: File) -> Result<()> {
     flushed.map_err(|error| Failure::at(path.display(), format!("cannot write: {error}")))
 }
 
-fn write_group(path: &Path, file: &File, name: &str, array: &New) -> Result<()> {
+fn write_group(path: &Path, file: &File, name: &str, store: &mut Store<'_>) -> Result<()> {
     let place = place_of(path, name);
     let failed = |error: &dyn std::fmt::Display| Failure::at(&place, error);
     match hdf5::open_group(file, name) {
         Ok(group) => {
             check_free(&group).map_err(|reason| failed(&reason))?;
-            return array.store(&group).map_err(|error| {
-                remove_datasets(&group);
-                failed(&error)
+            let new = New::beside(file, name);
+            return store(&group, &place).inspect_err(|_| {
+                remove_array(&group);
+                new.remove(file);
             });
         }
         Err(error) if error.kind() == ErrorKind::Dtype => {
@@ -148,16 +180,38 @@ fn write_group(path: &Path, file: &File, name: &str, array: &New) -> Result<()> 
         // There is none, which will be made.
         Err(_) => {}
     }
-    let first_new = first_new_link(file, name);
+    let new = New::of(file, name);
     let written = match file.create_group(name) {
-        Ok(group) => array.store(&group).map_err(|error| failed(&error)),
+        Ok(group) => store(&group, &place),
         Err(error) => Err(failed(&format!("cannot create the group: {error}"))),
     };
-    if let (Err(_), Some(first_new)) = (&written, first_new) {
-        // The first failure is the one to tell.
-        let _ = file.unlink(first_new);
+    written.inspect_err(|_| new.remove(file))
+}
+
+/// Links that do not exist yet, and are taken away again if an array cannot be written.
+struct New(Vec<String>);
+
+impl New {
+    /// Those on the way to a group, and beside it.
+    fn of(file: &File, name: &str) -> Self {
+        let Self(mut links) = Self::beside(file, name);
+        links.extend(first_new_link(file, name).map(str::to_owned));
+        Self(links)
     }
-    written
+
+    /// The group for Awkward 1 beside a group, which shares its datasets.
+    fn beside(file: &File, name: &str) -> Self {
+        let beside = format!("{name}-v1");
+        let is_new = first_new_link(file, &beside) == Some(&beside);
+        Self(is_new.then_some(beside).into_iter().collect())
+    }
+
+    fn remove(&self, file: &File) {
+        for link in self.0.iter().filter(|link| file.link_exists(link)) {
+            // The first failure is the one to tell.
+            let _ = file.unlink(link);
+        }
+    }
 }
 
 /// May an array be written into this group?
@@ -172,11 +226,14 @@ fn check_free(group: &Group) -> Result<(), String> {
     }
 }
 
-/// Takes away what was written to a group that had no datasets before.
-fn remove_datasets(group: &Group) {
+/// Takes away what was written to a group that held no array before.
+fn remove_array(group: &Group) {
+    // The first failure is the one to tell.
     for key in Hdf5Container::new(group).keys().unwrap_or_default() {
-        // The first failure is the one to tell.
         let _ = group.unlink(&key);
+    }
+    for name in ["form", "length"] {
+        let _ = group.delete_attr(name);
     }
 }
 

@@ -34,6 +34,11 @@ impl Progress {
         if io::stdout().is_terminal() {
             return Self { state: None };
         }
+        Self::of_other_rows(what, total)
+    }
+
+    /// Counts rows that are written elsewhere.
+    pub(crate) fn of_other_rows(what: &'static str, total: u64) -> Self {
         let template = "{msg} {bar:30} {human_pos}/{human_len} rows {eta}";
         let state = State { what, template, total, done: 0, started: Instant::now(), bar: None };
         Self { state: io::stderr().is_terminal().then(|| RefCell::new(state)) }

@@ -37,8 +37,11 @@ pub(crate) enum Writer {
 
 impl Source {
     pub(crate) fn open(input: &Input) -> Result<Self> {
-        let file = open_file(&input.file)?;
-        Self::in_file(&input.file, &file, &input.group, input.other_files)
+        Self::open_at(&input.file, &input.group, input.other_files)
+    }
+
+    pub(crate) fn open_at(path: &Path, group: &str, other_files: bool) -> Result<Self> {
+        Self::in_file(path, &open_file(path)?, group, other_files)
     }
 
     pub(crate) fn in_file(

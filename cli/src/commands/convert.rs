@@ -6,7 +6,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 
 use awkward::arrow::{ArrowOptions, arrow_60};
-use awkward::hdf5::WriteOptions;
+use awkward::hdf5::{self, Group, WriteOptions};
 use awkward::{Content, Dialect};
 
 use crate::args::{Convert, Input};
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Convert) -> Result<()> {
             };
             match to {
                 Place::Arrow(out) => write_table(&out, args, std::iter::once(Ok(content))),
-                Place::Hdf5 { file, group } => to_group(content, &file, &group),
+                Place::Hdf5 { file, group } => to_group(&content, &file, &group),
             }
         }
         (Place::Hdf5 { file, group }, Place::Hdf5 { file: out, group: out_group }) => {
@@ -72,14 +72,17 @@ pub(crate) fn run(args: &Convert) -> Result<()> {
                 let source = Source::open(&Input { file, group, other_files: false })?;
                 source.lazy(Some("reading"))?.load().map_err(|error| source.failure(error))?
             };
-            to_group(content, &out, &out_group)
+            to_group(&content, &out, &out_group)
         }
     }
 }
 
-fn to_group(content: Content, file: &Path, group: &str) -> Result<()> {
+fn to_group(content: &Content, file: &Path, group: &str) -> Result<()> {
     let options = WriteOptions::new().progress(progress::of_bytes("writing", None));
-    output::write(file, group, &output::New { content, options, chunked: false })
+    let mut store = |group: &Group, place: &str| {
+        hdf5::write(group, content, &options).map_err(|error| Failure::at(place, error))
+    };
+    output::write(file, group, &mut store)
 }
 
 /// Some rows after the others, so that an array may be larger than memory. All batches of a table have one type and the same categories: where each

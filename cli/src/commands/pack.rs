@@ -1,33 +1,104 @@
-//! `awkward pack`: copies an array without what nobody can reach.
+//! `awkward pack`: copies arrays without what nobody can reach.
 
-use awkward::hdf5::{StorageOptions, WriteOptions};
+use awkward::hdf5::{ContentWriter, Group, StorageOptions, WriteOptions};
+use awkward::{Content, hdf5};
 
 use crate::args::Pack;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
+use crate::inputs::Inputs;
 use crate::output;
 use crate::progress::{self, Progress};
-use crate::source::Source;
+
+/// The group of the files of a set, unless another one is named.
+const GROUP_OF_SETS: &str = "array";
 
 pub(crate) fn run(args: &Pack) -> Result<()> {
-    let packed = {
-        let source = Source::open(&args.input)?;
-        let content =
-            source.lazy(Some("reading"))?.load().map_err(|error| source.failure(error))?;
-        let _busy = Progress::busy("packing");
-        content.try_to_packed().map_err(|error| source.failure(error))?
-        // The file is closed here, so that it may be written to.
+    let options = options(args);
+    let group = args.out_group.as_deref().unwrap_or(GROUP_OF_SETS);
+    if let Some(rows) = args.max_rows_per_file {
+        return set(args, rows.get(), group, &options);
+    }
+    // What is read from a file that is written to has to be in memory before.
+    if args.chunked && !args.out().exists() {
+        let inputs = Inputs::open(args, false)?;
+        let mut store = |group: &Group, place: &str| stream(&inputs, group, place, &options);
+        return output::write(args.out(), group, &mut store);
+    }
+    let content = Inputs::open(args, true)?.read()?;
+    let options = options.progress(progress::of_bytes("writing", None));
+    let mut store = |group: &Group, place: &str| {
+        store(&content, args.chunked, group, &options).map_err(|error| Failure::at(place, error))
     };
+    output::write(args.out(), group, &mut store)
+}
+
+/// How it is to be written.
+fn options(args: &Pack) -> WriteOptions {
     let storage = StorageOptions::new()
         .chunk_bytes(args.chunk_bytes)
         .codec(args.compress)
         .shuffle(args.compress.is_some() && !args.no_shuffle)
         .fletcher32(args.checksums)
         .threads(args.threads);
-    let options = WriteOptions::new()
-        .dialect(args.dialect.into())
-        .storage(storage)
-        .pack(false)
-        .progress(progress::of_bytes("writing", None));
-    let array = output::New { content: packed, options, chunked: args.chunked };
-    output::write(&args.out, &args.out_group, &array)
+    let options = WriteOptions::new().storage(storage).pack(false);
+    match args.programs.as_slice() {
+        [] => options.dialect(args.dialect.into()),
+        programs => options.programs(programs.iter().copied().map(Into::into)),
+    }
+}
+
+/// Writes a packed array into a group.
+fn store(
+    content: &Content,
+    chunked: bool,
+    group: &Group,
+    options: &WriteOptions,
+) -> awkward::Result<()> {
+    if !chunked {
+        return hdf5::write(group, content, options);
+    }
+    let content = growing(content.clone());
+    let mut writer = ContentWriter::create(group, &content.form(), options)?;
+    writer.push(&content)?;
+    writer.finish()
+}
+
+/// Writes batch after batch into a group.
+fn stream(inputs: &Inputs, group: &Group, place: &str, options: &WriteOptions) -> Result<()> {
+    let failed = |error| Failure::at(place, error);
+    let mut writer: Option<ContentWriter> = None;
+    for batch in inputs.batches()? {
+        let batch = growing(batch?);
+        let open = match writer.take() {
+            Some(open) => open,
+            None => ContentWriter::create(group, &batch.form(), options).map_err(failed)?,
+        };
+        writer.insert(open).push(&batch).map_err(failed)?;
+    }
+    writer.map_or(Ok(()), |writer| writer.finish().map_err(failed))
+}
+
+/// Masks of single bits cannot grow, those of bytes can.
+fn growing(content: Content) -> Content {
+    match content {
+        Content::BitMasked(node) => node.to_byte_masked().into(),
+        other => other,
+    }
+}
+
+/// Writes a folder of files with so many rows each.
+fn set(args: &Pack, rows: usize, group: &str, options: &WriteOptions) -> Result<()> {
+    let folder = output::NewFolder::create(args.out())?;
+    let inputs = Inputs::open(args, false)?;
+    let len = inputs.len();
+    let progress = Progress::of_other_rows("packing", len as u64);
+    for (number, start) in (0..len.max(1)).step_by(rows).enumerate() {
+        let content = inputs.rows(start..start.saturating_add(rows).min(len))?;
+        let mut store = |group: &Group, place: &str| {
+            store(&content, args.chunked, group, options).map_err(|error| Failure::at(place, error))
+        };
+        folder.write(&format!("part-{number:05}.h5"), group, &mut store)?;
+        progress.add(content.len() as u64);
+    }
+    folder.finish()
 }

@@ -4,6 +4,7 @@
 
 mod following;
 mod inspecting;
+mod joining;
 mod opening;
 mod packing;
 mod reading;

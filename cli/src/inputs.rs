@@ -1,0 +1,153 @@
+//! Several files that are read one after the other, as one array.
+
+use std::path::{Path, PathBuf};
+
+use awkward::hdf5::{FileSet, ReadOptions};
+use awkward::{Content, Form, LazyContent};
+
+use crate::args::{Pack, names};
+use crate::failure::{Failure, Result};
+use crate::merging;
+use crate::progress::Progress;
+use crate::source::{Source, place_of};
+
+/// About how many bytes a batch of rows has.
+const BATCH_BYTES: u64 = 64 << 20;
+/// How many rows are read to know how many bytes a row has.
+const SAMPLE_ROWS: usize = 1000;
+
+/// The rows and columns that were asked for, of which nothing is read yet.
+pub(crate) struct Inputs {
+    array: LazyContent,
+    /// The file and the group, if there is but one; other errors say themselves where they are.
+    place: Option<String>,
+    /// An array without rows of the type that all files have together, if they differ.
+    merged: Option<Content>,
+}
+
+impl Inputs {
+    /// Opens the files of a command. With `whole`, all of one file is about to be read at once, and a bar tells how much of it was.
+    pub(crate) fn open(args: &Pack, whole: bool) -> Result<Self> {
+        let (array, forms, place) = match args.files() {
+            [only] if !is_set(only) => one(only, args, whole)?,
+            files => several(files, args)?,
+        };
+        let failed = |error: &dyn std::fmt::Display| failure(place.as_deref(), error);
+        let columns = names(&args.columns);
+        let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+        let (array, forms) = if columns.is_empty() {
+            (array, forms)
+        } else {
+            let chosen = |(place, form): (String, Form)| match form.select(&columns) {
+                Ok(form) => Ok((place, form)),
+                Err(error) => Err(Failure::at(place, error)),
+            };
+            let forms = forms.into_iter().map(chosen).collect::<Result<_>>()?;
+            (array.select(&columns).map_err(|error| failed(&error))?, forms)
+        };
+        let merged = merging::merged(&forms)?;
+        let array = match args.rows {
+            Some(rows) => {
+                let rows = rows.of(array.len()).map_err(|reason| failed(&reason))?;
+                array.slice(rows).map_err(|error| failed(&error))?
+            }
+            None => array,
+        };
+        Ok(Self { array, place, merged })
+    }
+
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.array.len()
+    }
+
+    /// All rows, packed.
+    pub(crate) fn read(&self) -> Result<Content> {
+        if self.place.is_some() {
+            let found = self.array.load().map_err(|error| self.failure(error))?;
+            let _busy = Progress::busy("packing");
+            return self.packed(found);
+        }
+        let parts = self.batches()?.collect::<Result<Vec<_>>>()?;
+        match <[Content; 1]>::try_from(parts) {
+            Ok([one]) => Ok(one),
+            Err(parts) => {
+                let _busy = Progress::busy("joining");
+                let joined = Content::concatenate(&parts).map_err(|error| self.failure(error))?;
+                self.packed(joined)
+            }
+        }
+    }
+
+    /// Some rows, packed.
+    pub(crate) fn rows(&self, rows: std::ops::Range<usize>) -> Result<Content> {
+        self.packed(self.array.rows(rows).map_err(|error| self.failure(error))?)
+    }
+
+    /// All rows, so many at a time that memory is bounded, packed. There is at least one batch.
+    pub(crate) fn batches(&self) -> Result<impl Iterator<Item = Result<Content>> + '_> {
+        let len = self.len();
+        let sample = self.rows(0..len.min(SAMPLE_ROWS))?;
+        let rows = (sample.len() as u64).saturating_mul(BATCH_BYTES).checked_div(sample.nbytes());
+        let rows = rows.map_or(len, |rows| usize::try_from(rows).unwrap_or(usize::MAX));
+        let rows = rows.clamp(1, len.max(1));
+        let progress = Progress::of_other_rows("packing", len as u64);
+        let starts = (0..len.max(1)).step_by(rows);
+        Ok(starts.map(move |start| {
+            let batch = self.rows(start..start.saturating_add(rows).min(len));
+            progress.add(rows as u64);
+            batch
+        }))
+    }
+
+    /// Without what nobody can reach, and of the type of all.
+    fn packed(&self, content: Content) -> Result<Content> {
+        let content = match &self.merged {
+            Some(merged) if merged.form().type_string() != content.form().type_string() => {
+                Content::concatenate(&[merged.clone(), content])
+                    .map_err(|error| self.failure(error))?
+            }
+            _ => content,
+        };
+        content.try_to_packed().map_err(|error| self.failure(error))
+    }
+
+    fn failure(&self, error: impl std::fmt::Display) -> Failure {
+        failure(self.place.as_deref(), &error)
+    }
+}
+
+fn failure(place: Option<&str>, error: &dyn std::fmt::Display) -> Failure {
+    place.map_or_else(|| Failure::told(error), |place| Failure::at(place, error))
+}
+
+/// What there is to read, the Form of each kind of file with the place of the first, and the place of all if there is but one.
+type Opened = (LazyContent, Vec<(String, Form)>, Option<String>);
+
+/// One file.
+fn one(path: &Path, args: &Pack, whole: bool) -> Result<Opened> {
+    let source = Source::open_at(path, &args.group, args.other_files)?;
+    let array = source.lazy(whole.then_some("reading"))?;
+    let place = place_of(path, &args.group);
+    Ok((array, vec![(place.clone(), source.form)], Some(place)))
+}
+
+/// Files of any number, some of which are open at a time.
+fn several(paths: &[PathBuf], args: &Pack) -> Result<Opened> {
+    let options = ReadOptions::new().other_files(args.other_files);
+    let set = FileSet::open_all(paths, Some(&args.group), &options).map_err(Failure::told)?;
+    let mut forms: Vec<(String, Form)> = Vec::new();
+    for fragment in set.fragments() {
+        // Most often all are alike.
+        if !forms.iter().rev().any(|(_, form)| form == fragment.form()) {
+            forms.push((place_of(fragment.path(), &args.group), fragment.form().clone()));
+        }
+    }
+    Ok((set.lazy_dynamic().map_err(Failure::told)?, forms, None))
+}
+
+/// Is it a folder, or a pattern that the shell has left as it is?
+fn is_set(path: &Path) -> bool {
+    let is_pattern = |text: &str| text.contains(['*', '?', '[']);
+    path.is_dir() || (!path.exists() && path.to_str().is_some_and(is_pattern))
+}
