@@ -27,10 +27,14 @@
 //! ```
 //!
 //! [`Writer`] writes rows one by one, and continues arrays; a [`FileSet`] is an array in many files. How to store them, and what
-//! survives a crash, says [`production`].
+//! survives a crash, says [`production`]. How to go through files larger than memory stands in `skimming`.
 
 #[doc = include_str!("production.md")]
 pub mod production {}
+
+#[cfg(feature = "derive")]
+#[doc = include_str!("skimming.md")]
+pub mod skimming {}
 
 /// The crate [`hdf5-metno`](https://docs.rs/hdf5-metno) that this library opens files with: [`File`] derefs to its `File`, and
 /// [`Group`] is its own. Who names it by this name needs no dependency of the same version.
