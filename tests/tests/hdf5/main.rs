@@ -19,6 +19,7 @@ mod named;
 mod open_chunks;
 mod polyglot;
 mod rows;
+mod skimming;
 mod streaming;
 
 /// One test at a time: libhdf5 opens files so that processes which another test starts inherit them, with their locks.

@@ -15,6 +15,7 @@ mod lazy;
 mod lazy_field;
 mod lazy_hdf5;
 mod lazy_layouts;
+mod lazy_streams;
 mod lazy_take;
 mod logged;
 mod narrowing;
