@@ -13,8 +13,10 @@ use crate::source::{Source, place_of};
 
 /// About how many bytes a batch of rows has.
 const BATCH_BYTES: u64 = 64 << 20;
-/// How many rows are read to know how many bytes a row has.
-const SAMPLE_ROWS: usize = 1000;
+/// How many rows are read before anything is known of how many bytes a row has.
+const FIRST_ROWS: usize = 1000;
+/// How many times more rows than before are read at once, however small they were: those that follow may be larger.
+const GROWTH: usize = 4;
 
 /// The rows and columns that were asked for, of which nothing is read yet.
 pub(crate) struct Inputs {
@@ -68,7 +70,7 @@ impl Inputs {
             let _busy = Progress::busy("packing");
             return self.packed(found);
         }
-        let parts = self.batches()?.collect::<Result<Vec<_>>>()?;
+        let parts = self.batches().collect::<Result<Vec<_>>>()?;
         match <[Content; 1]>::try_from(parts) {
             Ok([one]) => Ok(one),
             Err(parts) => {
@@ -85,19 +87,25 @@ impl Inputs {
     }
 
     /// All rows, so many at a time that memory is bounded, packed. There is at least one batch.
-    pub(crate) fn batches(&self) -> Result<impl Iterator<Item = Result<Content>> + '_> {
+    pub(crate) fn batches(&self) -> impl Iterator<Item = Result<Content>> + '_ {
         let len = self.len();
-        let sample = self.rows(0..len.min(SAMPLE_ROWS))?;
-        let rows = (sample.len() as u64).saturating_mul(BATCH_BYTES).checked_div(sample.nbytes());
-        let rows = rows.map_or(len, |rows| usize::try_from(rows).unwrap_or(usize::MAX));
-        let rows = rows.clamp(1, len.max(1));
         let progress = Progress::of_other_rows("packing", len as u64);
-        let starts = (0..len.max(1)).step_by(rows);
-        Ok(starts.map(move |start| {
-            let batch = self.rows(start..start.saturating_add(rows).min(len));
-            progress.add(rows as u64);
-            batch
-        }))
+        let (mut start, mut size) = (0_usize, FIRST_ROWS);
+        let mut ended = false;
+        std::iter::from_fn(move || {
+            if ended {
+                return None;
+            }
+            let end = start.saturating_add(size).min(len);
+            let batch = self.rows(start..end);
+            if let Ok(batch) = &batch {
+                progress.add((end - start) as u64);
+                size = next_size(end - start, batch.nbytes());
+            }
+            start = end;
+            ended = end == len || batch.is_err();
+            Some(batch)
+        })
     }
 
     /// Without what nobody can reach, and of the type of all.
@@ -115,6 +123,13 @@ impl Inputs {
     fn failure(&self, error: impl std::fmt::Display) -> Failure {
         failure(self.place.as_deref(), &error)
     }
+}
+
+/// How many rows to read after so many rows of so many bytes.
+fn next_size(rows: usize, nbytes: u64) -> usize {
+    let most = rows.saturating_mul(GROWTH).max(1);
+    let wanted = (rows as u64).saturating_mul(BATCH_BYTES).checked_div(nbytes);
+    wanted.map_or(most, |wanted| usize::try_from(wanted).unwrap_or(most).clamp(1, most))
 }
 
 fn failure(place: Option<&str>, error: &dyn std::fmt::Display) -> Failure {
@@ -150,4 +165,20 @@ fn several(paths: &[PathBuf], args: &Pack) -> Result<Opened> {
 fn is_set(path: &Path) -> bool {
     let is_pattern = |text: &str| text.contains(['*', '?', '[']);
     path.is_dir() || (!path.exists() && path.to_str().is_some_and(is_pattern))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_grow_step_by_step_and_shrink_at_once() {
+        assert_eq!(next_size(1000, 0), 4000);
+        assert_eq!(next_size(1000, 1000), 4000);
+        assert_eq!(next_size(1000, BATCH_BYTES / 2), 2000);
+        assert_eq!(next_size(1000, BATCH_BYTES * 10), 100);
+        assert_eq!(next_size(1, u64::MAX), 1);
+        assert_eq!(next_size(0, 0), 1);
+        assert_eq!(next_size(usize::MAX, 1), usize::MAX);
+    }
 }

@@ -67,7 +67,7 @@ fn store(
 fn stream(inputs: &Inputs, group: &Group, place: &str, options: &WriteOptions) -> Result<()> {
     let failed = |error| Failure::at(place, error);
     let mut writer: Option<ContentWriter> = None;
-    for batch in inputs.batches()? {
+    for batch in inputs.batches() {
         let batch = growing(batch?);
         let open = match writer.take() {
             Some(open) => open,
