@@ -124,27 +124,13 @@ impl FileSet {
         group: Option<&str>,
         options: &ReadOptions,
     ) -> Result<Self> {
-        let path = path.as_ref();
-        let place = path.display();
-        let mut found = files::find(path)?;
-        let known = match path.is_dir() {
-            true => manifest::read(path)?,
-            false => None,
+        let (found, known) = found_at(path.as_ref())?;
+        let group = match (group, &known, found.first()) {
+            (Some(group), ..) => group.to_owned(),
+            (None, Some(known), _) => known.group.clone(),
+            (None, None, Some(first)) => files::only_group(first)?,
+            (None, None, None) => return Err(files::none_found(path.as_ref())),
         };
-        let Some(first) = found.first() else { return Err(files::none_found(path)) };
-        let group = match (group, &known) {
-            (Some(group), _) => group.to_owned(),
-            (None, Some(known)) => known.group.clone(),
-            (None, None) => files::only_group(first)?,
-        };
-        if let Some(missing) = known.iter().flat_map(|known| known.missing(&found)).next() {
-            let message =
-                format!("{place}: expected the file {missing} of the manifest, found none");
-            return Err(Error::new(ErrorKind::MissingBuffer, message));
-        }
-        if let Some(known) = &known {
-            known.sort(&mut found);
-        }
         let listed = |file: &Path| known.as_ref().and_then(|known| known.fragment(file));
         let set = Self::of(&found, group, options, listed)?;
         let ordered = known.is_some_and(|known| known.ordered);
@@ -152,7 +138,7 @@ impl FileSet {
     }
 
     /// Opens the files of several paths, each of which may be what [`open`](Self::open) takes: a folder, a pattern or a file. Their rows come
-    /// in the order of the paths. Manifests are not asked. The group is the one that holds the array in each file, or, if none is named, the
+    /// in the order of the paths, and those of a folder as its manifest says. The group is the one that holds the array in each file, or, if none is named, the
     /// only one that holds an array in the first file.
     ///
     /// ```
@@ -178,11 +164,7 @@ impl FileSet {
     ) -> Result<Self> {
         let mut all = Vec::new();
         for path in paths {
-            let mut found = files::find(path.as_ref())?;
-            if found.is_empty() {
-                return Err(files::none_found(path.as_ref()));
-            }
-            all.append(&mut found);
+            all.append(&mut found_at(path.as_ref())?.0);
         }
         let group = match (group, all.first()) {
             (Some(group), _) => group.to_owned(),
@@ -192,7 +174,8 @@ impl FileSet {
                 return Err(Error::new(ErrorKind::Length, message));
             }
         };
-        Self::of(&all, group, options, |_| None)
+        let set = Self::of(&all, group, options, |_| None)?;
+        Ok(Self { ordered: !all.is_sorted(), ..set })
     }
 
     /// The arrays of these files, with what is known of them.
@@ -329,4 +312,23 @@ impl FileSet {
             (&fragments[0], lengths, source, options)
         })
     }
+}
+
+/// The files of a path, at least one, in their order, with the manifest of a folder.
+fn found_at(path: &Path) -> Result<(Vec<PathBuf>, Option<manifest::Manifest>)> {
+    let mut found = files::find(path)?;
+    if found.is_empty() {
+        return Err(files::none_found(path));
+    }
+    let known = if path.is_dir() { manifest::read(path)? } else { None };
+    if let Some(known) = &known {
+        if let Some(missing) = known.missing(&found).into_iter().next() {
+            let place = path.display();
+            let message =
+                format!("{place}: expected the file {missing} of the manifest, found none");
+            return Err(Error::new(ErrorKind::MissingBuffer, message));
+        }
+        known.sort(&mut found);
+    }
+    Ok((found, known))
 }
