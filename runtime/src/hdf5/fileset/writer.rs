@@ -203,7 +203,7 @@ impl<T: Awkward> FileSetWriter<T> {
     /// let set = FileSet::open(folder)?;
     /// let names = set.fragments().iter().map(|file| file.path().file_name());
     /// assert!(names.eq(["chr2.h5", "chr10.h5", "chrM.h5"].map(|name| Some(name.as_ref()))));
-    /// # Ok::<(), awkward::Error>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors

@@ -35,7 +35,7 @@ impl<T: Awkward> Array<T> {
     /// use awkward::Array;
     ///
     /// let array = Array::from_rows(&[("a", 1), ("b", 2), ("c", 3)]);
-    /// assert_eq!(array.par_filter(|row| row.1 % 2 == 1).to_vec(), [("a".to_owned(), 1), ("c".to_owned(), 3)]);
+    /// assert_eq!(array.par_filter(|row| row.1 % 2 == 1), [("a", 1), ("c", 3)]);
     /// ```
     #[must_use]
     pub fn par_filter(&self, keep: impl Fn(T::View<'_>) -> bool + Send + Sync) -> Self {
