@@ -70,6 +70,12 @@ fn files_with_names_are_read_in_the_order_in_which_they_were_written() {
     // The order is kept by who writes the manifest again.
     set.write_manifest().unwrap();
     assert_eq!(order(&FileSet::open(folder).unwrap()), expected);
+    // So it is if the folder is one of several paths, and it is written down again.
+    let options = hdf5::ReadOptions::new();
+    let set = FileSet::open_all([folder], None, &options).unwrap();
+    assert_eq!(order(&set), expected);
+    set.write_manifest().unwrap();
+    assert_eq!(order(&FileSet::open(folder).unwrap()), expected);
     // By a pattern, files are in the order of their names, whatever a manifest says.
     let pattern = FileSet::open(folder.join("chr*.h5")).unwrap();
     assert_eq!(order(&pattern), ["chr10.h5", "chr2.h5", "chrM.h5"]);
