@@ -1,9 +1,15 @@
 //! The name that was probably meant.
 
+/// The most characters of a name that is compared with others: nobody mistypes what is longer, and a comparison takes a step for each two characters.
+const LONGEST: usize = 256;
+
 /// The nearest of these names, if it is so near that it was probably meant by `wanted`.
 #[must_use]
 pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let letters = wanted.chars().count();
+    let letters = wanted.chars().take(LONGEST + 1).count();
+    if letters > LONGEST {
+        return None;
+    }
     // What is much longer is not near, and may be very long.
     let most = letters + 2.max(letters / 3);
     let names = names.into_iter().filter(|name| name.chars().take(most + 1).count() <= most);
@@ -58,6 +64,8 @@ mod tests {
         assert_eq!(nearest("enrgy", ["entropy", "energy", &long]), Some("energy"));
         assert_eq!(nearest("eta", ["phi", &long]), None);
         assert_eq!(nearest("x", []), None);
+        let longer = format!("{long}y");
+        assert_eq!(nearest(&long, [longer.as_str(); 100]), None);
     }
 
     #[test]

@@ -8,6 +8,8 @@ use crate::nearest::nearest;
 const MAX_NAMES: usize = 20;
 /// Among how many the one that was meant is looked for.
 const MAX_LOOKED_AT: usize = 10_000;
+/// Of how many bytes these are, names of all records above included.
+const MAX_PATH: usize = 1_024;
 
 /// What is left to find of a column: its place in the list of columns, and its path from here.
 type Wanted<'a> = (usize, &'a str);
@@ -183,7 +185,12 @@ fn hint(form: &Form, column: &str) -> String {
             FormKind::Record { fields, contents } if paths.len() < MAX_LOOKED_AT => {
                 for (i, content) in contents.iter().enumerate().take(MAX_LOOKED_AT) {
                     let dot = if path.is_empty() { "" } else { "." };
-                    let below = format!("{path}{dot}{}", fields.name(i));
+                    let name = fields.name(i);
+                    // Nobody means what is so long, and paths of long names would be much longer than the Form.
+                    if path.len() + name.len() > MAX_PATH {
+                        continue;
+                    }
+                    let below = format!("{path}{dot}{name}");
                     paths.push(below.clone());
                     open.push((content, below));
                 }
