@@ -131,7 +131,9 @@ fn a_journal_of_another_file_is_not_used_unless_it_is_forced() {
     assert_eq!(fs::read(scene.path("data.h5.awkward-undo")).unwrap(), b"precious");
 
     // A whole file of that name is read, and left alone.
+    scene.write("whole.h5", "others", &events(), &WriteOptions::default());
     scene.write("whole.h5", "events", &events(), &WriteOptions::default());
+    assert!(fs::read(scene.path("whole.h5")).unwrap() != before);
     fs::rename(scene.path("whole.h5"), &path).unwrap();
     scene.line("type data.h5 -g events").good();
     // A damaged one is told of the journal.
