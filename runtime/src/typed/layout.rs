@@ -7,7 +7,36 @@ use std::convert::Infallible;
 use std::marker::PhantomData;
 
 use crate::schema::Schema;
-use crate::typed::{Awkward, Builder, Columns};
+use crate::typed::{Awkward, Builder, BuilderOf, Columns};
+
+/// A [layout](self) whose builder takes rows of type `T`.
+#[diagnostic::on_unimplemented(message = "columns laid out as `{Self}` do not take `{T}`")]
+pub trait Stores<T: ?Sized>: Awkward {
+    /// As in [`BuilderOf`].
+    fn push_ref(builder: &mut Self::Builder, row: &T);
+
+    /// As in [`BuilderOf`].
+    fn extend_refs<'r, I>(builder: &mut Self::Builder, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = &'r T> + Clone;
+}
+
+impl<T: ?Sized, L: Awkward<Builder: BuilderOf<T>> + ?Sized> Stores<T> for L {
+    #[inline]
+    fn push_ref(builder: &mut L::Builder, row: &T) {
+        builder.push_ref(row);
+    }
+
+    #[inline]
+    fn extend_refs<'r, I>(builder: &mut L::Builder, rows: I)
+    where
+        T: 'r,
+        I: ExactSizeIterator<Item = &'r T> + Clone,
+    {
+        builder.extend_refs(rows);
+    }
+}
 
 /// Values of `T`, stored as `C` converts them: `with = C`.
 #[derive(Debug)]

@@ -48,6 +48,7 @@ pub use takes::Takes;
 // Within the library, the types of all families go by their names alone.
 pub(crate) use growing::GrowingColumn;
 use growing::reserve::{more, reserve_ratio};
+pub use layout::Stores;
 pub(crate) use leaf::{
     CheckedBuilder, CheckedColumns, CheckedLeaf, Leaf, PrimitiveBuilder, TextBuilder, TextColumns,
     Time,
@@ -398,35 +399,6 @@ pub trait BuilderOf<T: ?Sized>: Builder {
         I: ExactSizeIterator<Item = Option<&'r T>> + Clone,
     {
         rows.for_each(|row| self.push_or_null(row));
-    }
-}
-
-/// A [layout] whose builder takes rows of type `T`.
-#[diagnostic::on_unimplemented(message = "columns laid out as `{Self}` do not take `{T}`")]
-pub trait Stores<T: ?Sized>: Awkward {
-    /// As in [`BuilderOf`].
-    fn push_ref(builder: &mut Self::Builder, row: &T);
-
-    /// As in [`BuilderOf`].
-    fn extend_refs<'r, I>(builder: &mut Self::Builder, rows: I)
-    where
-        T: 'r,
-        I: ExactSizeIterator<Item = &'r T> + Clone;
-}
-
-impl<T: ?Sized, L: Awkward<Builder: BuilderOf<T>> + ?Sized> Stores<T> for L {
-    #[inline]
-    fn push_ref(builder: &mut L::Builder, row: &T) {
-        builder.push_ref(row);
-    }
-
-    #[inline]
-    fn extend_refs<'r, I>(builder: &mut L::Builder, rows: I)
-    where
-        T: 'r,
-        I: ExactSizeIterator<Item = &'r T> + Clone,
-    {
-        builder.extend_refs(rows);
     }
 }
 

@@ -96,10 +96,10 @@ fn typed_rows_are_record_batches_and_numbers_keep_their_address() {
     let names: Vec<_> = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
     assert_eq!(names, ["run", "jets", "met", "is good"]);
     let run = batch.column(0).to_data().buffers()[0].as_ptr();
-    assert_eq!(run, array.columns().run.as_ptr().cast());
+    assert_eq!(run, array.columns().run().as_ptr().cast());
     let back = Array::<Event>::try_from(&batch).unwrap();
     assert_eq!(back.to_vec(), rows);
-    assert_eq!(back.columns().run.as_ptr(), array.columns().run.as_ptr());
+    assert_eq!(back.columns().run().as_ptr(), array.columns().run().as_ptr());
     let part = Array::<Event>::try_from(&batch.slice(7, 30)).unwrap();
     assert_eq!(part.to_vec(), &rows[7..37]);
 }
