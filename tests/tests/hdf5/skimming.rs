@@ -43,11 +43,14 @@ fn damage_chunks(path: &Path) {
     fs::write(path, bytes).unwrap();
 }
 
+/// What a file may be broken by, in words, and how.
+type Way<'a> = (&'a str, &'a dyn Fn(&Path));
+
 #[test]
 fn a_broken_file_ends_a_stream_where_it_is_and_is_named() {
     let _alone = crate::alone();
     let rows = hits();
-    let ways: [(&str, &dyn Fn(&Path)); 4] = [
+    let ways: [Way<'_>; 4] = [
         ("gone", &|path| fs::remove_file(path).unwrap()),
         ("cut off", &|path| {
             let bytes = fs::read(path).unwrap();
