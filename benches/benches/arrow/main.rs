@@ -22,7 +22,10 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 /// What stands for a result that is an error.
 const FAILED: u64 = u64::MAX;
 
-const GROUPS: [(&str, fn(&mut Bench, &str, &[Event]) -> Result<()>); 3] =
+/// Measures one group.
+type Group = fn(&mut Bench, &str, &[Event]) -> Result<()>;
+
+const GROUPS: [(&str, Group); 3] =
     [("events/to-batch", to_batch), ("events/export", export), ("events/import", import)];
 
 fn main() -> ExitCode {
