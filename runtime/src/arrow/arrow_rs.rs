@@ -9,7 +9,7 @@ macro_rules! major {
         #[doc = concat!("Arrays to and from the crates `arrow-array` and `arrow-schema` of the major version that the feature `", $feature, "` names.")]
         ///
         /// Besides these functions there are conversions with the options of `ak.to_arrow`: `RecordBatch::try_from` of an [`Array`](crate::Array) or
-        /// [`Content`], and back.
+        /// [`Content`](crate::Content), and back.
         #[cfg(feature = $feature)]
         pub mod $name {
             use std::sync::Arc;

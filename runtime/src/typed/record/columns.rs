@@ -138,7 +138,7 @@ impl<'c> RecordIn<'c> {
 /// Returns whole columns as those of a record, which says that it has as many rows as the first of them.
 ///
 /// # Errors
-/// As [`Even::finish`].
+/// If a column is shorter or longer than the first one, by its name.
 pub fn even<B: Builder>(mut columns: B::Columns) -> Result<B::Columns> {
     let mut even = Even::new(B::NAMES);
     B::default().visit_pairs(&mut columns, &mut even);
