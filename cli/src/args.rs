@@ -7,15 +7,18 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use awkward::Dialect;
+use awkward::hdf5::Convention;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use convert::{Compression, Convert};
 pub(crate) use pack::Pack;
 
-/// Looks into HDF5 files of Awkward Arrays, prints them, checks them and packs them.
+/// Looks into HDF5 files of nested arrays, prints them, checks them and packs them.
 ///
 /// One group of a file holds one array: a dataset for each buffer, and the attributes "form" and "length", as the
-/// tutorial "Generic buffers" of Awkward Array has it. Files of Awkward 1 and 2 and mixtures of them are read.
+/// tutorial "Generic buffers" of Awkward Array has it. Files of Awkward 1 and 2 and mixtures of them are read, and so are tables of NWB
+/// and HDMF, LEGEND's LH5, anndata, 10x Genomics, ragged arrays of the CF conventions in NetCDF-4, event data of NeXus, and datasets with
+/// sequences, texts and compounds.
 #[derive(Parser)]
 #[command(name = "awkward", version, max_term_width = 100, after_help = AFTER_ALL)]
 pub(crate) struct Arguments {
@@ -50,9 +53,12 @@ pub(crate) enum Command {
 pub(crate) struct Input {
     /// The HDF5 file
     pub(crate) file: PathBuf,
-    /// The group that holds the array, such as events or run1/events; / is the file itself
+    /// The group that holds the array, such as events or run1/events; / is the file itself. Where a dataset is an array, its path
     #[arg(short, long)]
     pub(crate) group: String,
+    /// The layout of the array, if it cannot be told by what it says of itself
+    #[arg(long, value_enum, default_value_t, value_name = "NAME")]
+    pub(crate) convention: ConventionName,
     /// Follow links to other files, and read datasets whose items are in others
     #[arg(long)]
     pub(crate) other_files: bool,
@@ -60,9 +66,9 @@ pub(crate) struct Input {
 
 /// List the arrays of a file, or the nodes of one array
 ///
-/// Without --group: a table of all arrays of the file with their length, the bytes of their buffers in memory and in the
-/// file, and their type. Arrays that cannot be read are listed with the reason. Of a file without arrays it is said if it has the layout of
-/// another program that is known, such as NWB, LH5, anndata, NeXus or NetCDF-4.
+/// Without --group: a table of all arrays of the file with their layout (Awkward's own, or NWB, LH5, anndata, 10x, CF, NeXus, sequences of HDF5),
+/// their length, the bytes of their buffers in memory and in the file, and their type. Arrays that cannot be read are listed with the
+/// reason. Of a file without arrays it is said if it has the layout of another program that is known.
 ///
 /// With --group: the nodes of this array as a tree, one line a buffer.
 #[derive(Args)]
@@ -74,9 +80,12 @@ Examples:
 pub(crate) struct Inspect {
     /// The HDF5 file
     pub(crate) file: PathBuf,
-    /// The group that holds the array to look into
+    /// The group that holds the array to look into, or the dataset that is one
     #[arg(short, long)]
     pub(crate) group: Option<String>,
+    /// The layout of the array, if it cannot be told by what it says of itself
+    #[arg(long, value_enum, default_value_t, value_name = "NAME")]
+    pub(crate) convention: ConventionName,
     /// Print JSON, with sizes in bytes
     #[arg(long)]
     pub(crate) json: bool,
@@ -207,6 +216,48 @@ pub(crate) struct Man {
     /// The subcommand
     #[arg(value_parser = ["inspect", "type", "form", "cat", "validate", "pack", "convert", "recover", "completions", "man"])]
     pub(crate) subcommand: Option<String>,
+}
+
+/// A layout of arrays in files, as it is called on the command line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ConventionName {
+    /// What the group or dataset says of itself
+    #[default]
+    Auto,
+    /// A dataset for each buffer, as this library and Awkward Array have it
+    Awkward,
+    /// Tables of NWB and HDMF (DynamicTable)
+    Nwb,
+    /// Tables and arrays of LEGEND's LH5
+    Lh5,
+    /// Matrices and data frames of anndata
+    Anndata,
+    /// Matrices of 10x Genomics' Cell Ranger
+    #[value(name = "10x")]
+    TenX,
+    /// Ragged arrays of the CF conventions in NetCDF-4
+    Cf,
+    /// Event data of NeXus
+    Nexus,
+    /// A dataset, by the type of its items
+    Hdf5,
+}
+
+impl ConventionName {
+    /// The layout that was chosen, if one was.
+    pub(crate) fn chosen(self) -> Option<Convention> {
+        match self {
+            Self::Auto => None,
+            Self::Awkward => Some(Convention::Awkward),
+            Self::Nwb => Some(Convention::Nwb),
+            Self::Lh5 => Some(Convention::Lh5),
+            Self::Anndata => Some(Convention::Anndata),
+            Self::TenX => Some(Convention::TenX),
+            Self::Cf => Some(Convention::Cf),
+            Self::Nexus => Some(Convention::Nexus),
+            Self::Hdf5 => Some(Convention::Hdf5),
+        }
+    }
 }
 
 /// A version of Awkward Array, as it is called on the command line.

@@ -141,7 +141,10 @@ type Opened = (LazyContent, Vec<(String, Form)>, Option<String>);
 
 /// One file.
 fn one(path: &Path, args: &Pack, whole: bool) -> Result<Opened> {
-    let source = Source::open_at(path, &args.group, args.other_files)?;
+    let columns = names(&args.columns);
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    let source = Source::open_at(path, &args.group, args.other_files, args.convention)?;
+    let source = source.select(&columns)?;
     let array = source.lazy(whole.then_some("reading"))?;
     let place = place_of(path, &args.group);
     Ok((array, vec![(place.clone(), source.form)], Some(place)))

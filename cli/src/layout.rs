@@ -1,6 +1,6 @@
 //! The nodes of an array with the datasets behind them, as far as headers tell.
 
-use awkward::hdf5::Hdf5Container;
+use awkward::hdf5::Table;
 use awkward::{BufferKey, Form, FormKind, Value};
 
 use crate::source::Source;
@@ -54,7 +54,7 @@ struct Place {
 fn walk(source: &Source, form: &Form, place: Place, nodes: &mut Vec<Node>) {
     let Place { depth, name, branch, below } = place;
     let buffer =
-        |attribute: &&'static str| look(&source.container, form, attribute, source.lengths.len());
+        |attribute: &&'static str| look(&source.table, form, attribute, source.lengths.len());
     nodes.push(Node {
         branch,
         depth,
@@ -85,12 +85,7 @@ fn class_of(form: &Form) -> String {
     }
 }
 
-fn look(
-    container: &Hdf5Container,
-    form: &Form,
-    attribute: &'static str,
-    partitions: usize,
-) -> Buffer {
+fn look(table: &Table, form: &Form, attribute: &'static str, partitions: usize) -> Buffer {
     let mut buffer = Buffer {
         attribute,
         keys: Vec::new(),
@@ -103,15 +98,18 @@ fn look(
     for partition in 0..partitions {
         // As a reader looks for it: the first name that exists, also if it is of the wrong kind.
         let names = BufferKey::spellings(form.form_key().unwrap_or("None"), attribute, partition);
-        let found = names.iter().find_map(|name| match container.describe(name) {
+        let found = names.iter().find_map(|name| match table.describe(name) {
             Ok(info) => info.map(|info| Ok((name, info))),
             Err(error) => Some(Err(error)),
         });
         match found {
             Some(Ok((name, info))) => {
-                let bytes = (info.len as u64).saturating_mul(info.primitive.itemsize() as u64);
+                // Of what nobody knows before it is read, what is stored has to do.
+                let (len, itemsize) = (info.len, info.primitive.itemsize() as u64);
+                let bytes =
+                    len.map_or(info.stored_bytes, |len| (len as u64).saturating_mul(itemsize));
                 buffer.keys.push(name.clone());
-                buffer.items = buffer.items.saturating_add(info.len as u64);
+                buffer.items = buffer.items.saturating_add(len.unwrap_or_default() as u64);
                 buffer.bytes = buffer.bytes.saturating_add(bytes);
                 buffer.stored = buffer.stored.saturating_add(info.stored_bytes);
                 buffer.dtype.get_or_insert_with(|| info.primitive.to_string());

@@ -4,14 +4,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use awkward::hdf5::{self, File, Group, Hdf5Container, ReadOptions};
-use awkward::{ErrorKind, Form, FromBuffersOptions, LazyContent};
+use awkward::hdf5::{Convention, File, Object, ReadOptions, Table};
+use awkward::{ErrorKind, Form, LazyContent};
 
-use crate::args::Input;
+use crate::args::{ConventionName, Input};
 use crate::failure::{Failure, Result};
 use crate::progress;
 
-/// An array in a file, of which only Form and length were read.
+/// An array in a file, of which only the description was read.
 pub(crate) struct Source {
     /// File and group, for messages.
     place: String,
@@ -20,7 +20,7 @@ pub(crate) struct Source {
     pub(crate) lengths: Vec<usize>,
     /// The sum of the lengths.
     pub(crate) length: usize,
-    pub(crate) container: Hdf5Container,
+    pub(crate) table: Table,
     options: ReadOptions,
     /// Who adds to the file?
     pub(crate) writer: Writer,
@@ -37,11 +37,16 @@ pub(crate) enum Writer {
 
 impl Source {
     pub(crate) fn open(input: &Input) -> Result<Self> {
-        Self::open_at(&input.file, &input.group, input.other_files)
+        Self::open_at(&input.file, &input.group, input.other_files, input.convention)
     }
 
-    pub(crate) fn open_at(path: &Path, group: &str, other_files: bool) -> Result<Self> {
-        Self::in_file(path, &open_file(path)?, group, other_files)
+    pub(crate) fn open_at(
+        path: &Path,
+        group: &str,
+        other_files: bool,
+        convention: ConventionName,
+    ) -> Result<Self> {
+        Self::in_file(path, &open_file(path)?, group, other_files, convention)
     }
 
     pub(crate) fn in_file(
@@ -49,22 +54,53 @@ impl Source {
         file: &File,
         group: &str,
         other_files: bool,
+        convention: ConventionName,
     ) -> Result<Self> {
         let place = place_of(path, group);
         let options = ReadOptions::new().other_files(other_files);
-        let group = open_group(path, file, group, &options)?;
-        let (form, lengths) =
-            hdf5::description(&group).map_err(|error| Failure::at(&place, error))?;
+        let object = open_object(path, file, group, &options)?;
+        let failed = |error| Failure::at(&place, error);
+        let convention = match convention.chosen() {
+            Some(convention) => convention,
+            None => Convention::of(object.location()).map_err(failed)?,
+        };
+        let table = Table::in_layout(object.location(), convention, &options).map_err(failed)?;
+        Self::of_table(place, file, table, options)
+    }
+
+    /// A table that was found in a file.
+    pub(crate) fn of_table(
+        place: String,
+        file: &File,
+        table: Table,
+        options: ReadOptions,
+    ) -> Result<Self> {
+        let (form, lengths) = (table.form().clone(), table.lengths().to_vec());
         let length = lengths.iter().try_fold(0_usize, |sum, &length| sum.checked_add(length));
         let length = length
             .ok_or_else(|| Failure::at(&place, "expected lengths whose sum fits in memory"))?;
-        let container = Hdf5Container::new(&group).with_reading(options.clone());
         let writer = match (file.is_live(), file.is_abandoned()) {
             (true, _) => Writer::Live,
             (_, true) => Writer::Lost,
             _ => Writer::None,
         };
-        Ok(Self { place, form, lengths, length, container, options, writer })
+        Ok(Self { place, form, lengths, length, table, options, writer })
+    }
+
+    /// Refuses a table of which some column cannot be read.
+    pub(crate) fn whole(self) -> Result<Self> {
+        self.table.check().map_err(|error| self.failure(error))?;
+        Ok(self)
+    }
+
+    /// The array with these columns and no others; with all, if none is named.
+    pub(crate) fn select(mut self, columns: &[&str]) -> Result<Self> {
+        if columns.is_empty() {
+            return self.whole();
+        }
+        self.table = self.table.select(columns).map_err(|error| self.failure(error))?;
+        self.form = self.table.form().clone();
+        Ok(self)
     }
 
     /// The type with its length.
@@ -79,30 +115,26 @@ impl Source {
 
     /// The array, of which nothing is read yet; a bar tells how much was read, called as said.
     pub(crate) fn lazy(&self, doing: Option<&'static str>) -> Result<LazyContent> {
-        let container = match doing {
+        let table = match doing {
             Some(doing) => {
                 let progress = progress::of_bytes(doing, Some(self.nbytes()));
-                self.container.clone().with_reading(self.options.clone().progress(progress))
+                self.table.clone().with_reading(&self.options.clone().progress(progress))
             }
-            None => self.container.clone(),
+            None => self.table.clone(),
         };
-        let (lengths, options) = (self.lengths.clone(), FromBuffersOptions::new());
-        LazyContent::partitioned(&self.form, lengths, container, &options)
-            .map_err(|error| self.failure(error))
+        table.open_dynamic().map_err(|error| self.failure(error))
     }
 
-    /// Bytes of all datasets of the group, as they would be in memory; those that are no numbers do not count.
+    /// Bytes of all datasets of the array, as they would be in memory; those that are no numbers do not count.
     pub(crate) fn nbytes(&self) -> u64 {
         let size = |key: &String| {
-            let info = self.container.describe(key).ok().flatten()?;
-            Some((info.len as u64).saturating_mul(info.primitive.itemsize() as u64))
+            let info = self.table.describe(key).ok().flatten()?;
+            Some(
+                (info.len.unwrap_or_default() as u64)
+                    .saturating_mul(info.primitive.itemsize() as u64),
+            )
         };
-        self.container
-            .keys()
-            .unwrap_or_default()
-            .iter()
-            .filter_map(size)
-            .fold(0, u64::saturating_add)
+        self.table.keys().unwrap_or_default().iter().filter_map(size).fold(0, u64::saturating_add)
     }
 }
 
@@ -123,15 +155,17 @@ pub(crate) fn open_file(path: &Path) -> Result<File> {
     File::open(alias.path()).map_err(|error| Failure::about(path, &error))
 }
 
-/// Opens a group of a file.
-fn open_group(path: &Path, file: &File, name: &str, options: &ReadOptions) -> Result<Group> {
-    hdf5::open_group_with(file, name, options).map_err(|error| {
+/// Opens a group or a dataset of a file.
+fn open_object(path: &Path, file: &File, name: &str, options: &ReadOptions) -> Result<Object> {
+    let failed = |found: &str| Failure::at(place_of(path, name), found);
+    let root = Object::of(file).map_err(|error| Failure::about(path, &error))?;
+    root.open_with(name, options).map_err(|error| {
         let found = match error.kind() {
-            ErrorKind::Dtype => "a dataset",
+            ErrorKind::Dtype => "something else",
             ErrorKind::Unsupported => "a link to another file (--other-files follows it)",
             _ => "none of this name",
         };
-        Failure::at(place_of(path, name), format!("expected a group, found {found}"))
+        failed(&format!("expected a group, found {found}"))
     })
 }
 

@@ -112,6 +112,11 @@ impl Budget {
         }
     }
 
+    /// How many bytes may still be made.
+    pub(crate) fn left(&self) -> u64 {
+        self.most.load(Ordering::Relaxed).saturating_sub(self.spent.load(Ordering::Relaxed))
+    }
+
     /// Takes leave, as [`ask`](Self::ask) does, to allocate `n` items of a type.
     ///
     /// # Errors

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use awkward::Primitive;
 use clap::{Args, ValueEnum};
 
+use super::ConventionName;
+
 /// Convert an array between HDF5 and Arrow
 ///
 /// IN and OUT are files by their names: FILE.h5:GROUP is an array in an HDF5 file, FILE.arrow or FILE.feather a table in
@@ -18,7 +20,8 @@ use clap::{Args, ValueEnum};
 Examples:
   awkward convert events.h5:events events.arrow
   awkward convert events.h5:events events.feather --extension=false --compression lz4
-  awkward convert table.feather events.h5:run1/table")]
+  awkward convert table.feather events.h5:run1/table
+  awkward convert session.nwb:units units.arrow")]
 pub(crate) struct Convert {
     /// What to read: FILE.h5:GROUP, FILE.arrow, FILE.feather
     #[arg(value_name = "IN")]
@@ -26,6 +29,9 @@ pub(crate) struct Convert {
     /// What to write: FILE.h5:GROUP, FILE.arrow, FILE.feather
     #[arg(value_name = "OUT")]
     pub(crate) to: PathBuf,
+    /// The layout of the array in an HDF5 file, if it cannot be told by what it says of itself
+    #[arg(long, value_enum, default_value_t, value_name = "NAME")]
+    pub(crate) convention: ConventionName,
     /// Write Awkward's extension type, by which the identical type is found again
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value_t = true)]
     pub(crate) extension: bool,

@@ -7,7 +7,7 @@ use awkward::hdf5::{Codec, Program};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, ValueEnum};
 
-use super::{Arguments, DialectName, Rows, rows};
+use super::{Arguments, ConventionName, DialectName, Rows, rows};
 
 /// Copy arrays without the data that nobody can reach, joined, in part
 ///
@@ -25,6 +25,7 @@ Examples:
   awkward pack events.h5 --group events small.h5 --out-group run1/events --compress=9 --dialect v1
   awkward pack run1.h5 run2.h5 --group events all.h5 --out-group events
   awkward pack 'run-*/part-*.h5' --group events --columns run,muons.pt --rows 0..1000 some.h5 --out-group events
+  awkward pack session.nwb --group units units.h5 --out-group units
   awkward pack big.h5 --group events parts --max-rows-per-file 1000000
   awkward pack events.h5 --group events out.h5 --out-group obsm/events --for anndata,v1,v2")]
 pub(crate) struct Pack {
@@ -35,6 +36,9 @@ pub(crate) struct Pack {
     /// The group that holds the array, the same in each file; / is the file itself
     #[arg(short, long)]
     pub(crate) group: String,
+    /// The layout of the array, if it cannot be told by what it says of itself
+    #[arg(long, value_enum, default_value_t, value_name = "NAME")]
+    pub(crate) convention: ConventionName,
     /// Follow links to other files, and read datasets whose items are in others
     #[arg(long)]
     pub(crate) other_files: bool,

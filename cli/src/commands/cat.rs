@@ -23,27 +23,24 @@ pub(crate) fn run(args: &Cat) -> Result<()> {
     if args.follow {
         return follow(args);
     }
-    let source = Source::open(&args.input)?;
+    let source = opened(args)?;
     let rows = args.rows.map(|rows| rows.of(source.length));
     let rows = rows.transpose().map_err(|reason| source.failure(reason))?;
     let mut lines = Lines::new(rows.as_ref().map_or(source.length, Range::len));
-    print(&source, &args.columns, rows, &mut lines)
+    print(&source, rows, &mut lines)
+}
+
+/// The array with the columns that were asked for.
+fn opened(args: &Cat) -> Result<Source> {
+    let names = names(&args.columns);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    Source::open(&args.input)?.select(&names)
 }
 
 /// Prints rows, or all of them; what was printed before an error is good, and comes before it.
-fn print(
-    source: &Source,
-    columns: &[String],
-    rows: Option<Range<usize>>,
-    lines: &mut Lines,
-) -> Result<()> {
+fn print(source: &Source, rows: Option<Range<usize>>, lines: &mut Lines) -> Result<()> {
     let failed = |error| source.failure(error);
     let mut array = source.lazy(None)?;
-    if !columns.is_empty() {
-        let names = names(columns);
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        array = array.select(&names).map_err(failed)?;
-    }
     let all = rows.is_none();
     if let Some(rows) = rows {
         array = array.slice(rows).map_err(failed)?;
@@ -112,7 +109,7 @@ fn follow(args: &Cat) -> Result<()> {
 
 /// Prints the rows that are there from one on, and says who writes the file.
 fn look(args: &Cat, next: usize, end: Option<usize>, lines: &mut Lines) -> Result<Writer> {
-    let source = Source::open(&args.input)?;
+    let source = opened(args)?;
     let stop = end.unwrap_or(usize::MAX).min(source.length);
     if source.writer == Writer::None && next.max(end.unwrap_or(0)) > source.length {
         let message = format!(
@@ -123,7 +120,7 @@ fn look(args: &Cat, next: usize, end: Option<usize>, lines: &mut Lines) -> Resul
         return Err(source.failure(message));
     }
     if next < stop {
-        print(&source, &args.columns, Some(next..stop), lines)?;
+        print(&source, Some(next..stop), lines)?;
     }
     Ok(source.writer)
 }

@@ -9,12 +9,15 @@ use awkward::arrow::{ArrowOptions, arrow_60};
 use awkward::hdf5::{self, Group, WriteOptions};
 use awkward::{Content, Dialect};
 
-use crate::args::{Convert, Input};
+use crate::args::Convert;
 use crate::failure::{Failure, Result};
 use crate::ipc;
 use crate::output;
 use crate::progress::{self, Progress};
 use crate::source::Source;
+
+/// Endings of the names of HDF5 files, in the communities whose layouts are read.
+const HDF5: [&str; 10] = ["h5", "hdf5", "hdf", "he5", "nc", "nwb", "lh5", "h5ad", "nxs", "nx5"];
 
 /// What a name on the command line stands for.
 enum Place {
@@ -35,12 +38,11 @@ impl Place {
         let text = name.to_str().unwrap_or_default();
         let hdf5 = |(at, _): (usize, &str)| {
             let (file, group) = (Path::new(&text[..at]), &text[at + 1..]);
-            is(file, &["h5", "hdf5", "hdf", "he5", "nc"])
-                .then(|| Self::Hdf5 { file: file.to_owned(), group: group.to_owned() })
+            is(file, &HDF5).then(|| Self::Hdf5 { file: file.to_owned(), group: group.to_owned() })
         };
         let place = text.match_indices(':').find_map(hdf5);
         place.ok_or_else(|| {
-            let reason = if is(name, &["h5", "hdf5"]) {
+            let reason = if is(name, &HDF5) {
                 "expected the group of the array behind a colon, as in events.h5:events"
             } else {
                 "expected FILE.h5:GROUP, FILE.arrow or FILE.feather"
@@ -54,7 +56,7 @@ pub(crate) fn run(args: &Convert) -> Result<()> {
     let (from, to) = (Place::of(&args.from)?, Place::of(&args.to)?);
     match (from, to) {
         (Place::Hdf5 { file, group }, Place::Arrow(table)) => {
-            to_table(&Source::open(&Input { file, group, other_files: false })?, &table, args)
+            to_table(&open(&file, &group, args)?, &table, args)
         }
         (Place::Arrow(table), to) => {
             let content = {
@@ -69,12 +71,16 @@ pub(crate) fn run(args: &Convert) -> Result<()> {
         (Place::Hdf5 { file, group }, Place::Hdf5 { file: out, group: out_group }) => {
             // The file is closed then, so that it may be written to.
             let content = {
-                let source = Source::open(&Input { file, group, other_files: false })?;
+                let source = open(&file, &group, args)?;
                 source.lazy(Some("reading"))?.load().map_err(|error| source.failure(error))?
             };
             to_group(&content, &out, &out_group)
         }
     }
+}
+
+fn open(file: &Path, group: &str, args: &Convert) -> Result<Source> {
+    Source::open_at(file, group, false, args.convention)?.whole()
 }
 
 fn to_group(content: &Content, file: &Path, group: &str) -> Result<()> {

@@ -6,7 +6,7 @@ use crate::failure::Result;
 use crate::source::Source;
 
 pub(crate) fn run(args: &Form) -> Result<()> {
-    let source = Source::open(&args.input)?;
+    let source = Source::open(&args.input)?.whole()?;
     if let Some(name) = &args.rust {
         return print(&source.form.to_rust(name));
     }

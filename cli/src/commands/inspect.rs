@@ -3,32 +3,39 @@
 use std::path::Path;
 
 use awkward::Value;
-use awkward::hdf5::{self, File};
+use awkward::hdf5::{self, Convention, File, ReadOptions};
 
 use super::print;
 use crate::args::Inspect;
 use crate::failure::{Failure, Result, one_line};
-use crate::known::known;
+use crate::known::{Known, known};
 use crate::layout::{Buffer, Node, nodes, number, object, optional, sums, text};
-use crate::source::{Source, open_file};
+use crate::source::{Source, open_file, place_of};
 use crate::table::{Table, human};
 
 pub(crate) fn run(args: &Inspect) -> Result<()> {
     let file = open_file(&args.file)?;
     if let Some(group) = &args.group {
-        let source = Source::in_file(&args.file, &file, group, args.other_files)?;
+        let source = Source::in_file(&args.file, &file, group, args.other_files, args.convention)?;
         return if args.json {
             print_array_json(&source, group)
         } else {
             print_array(&source, group)
         };
     }
-    let groups = hdf5::groups(&file).map_err(|error| Failure::at(args.file.display(), error))?;
-    let arrays = groups.into_iter().map(|group| {
-        let source = Source::in_file(&args.file, &file, &group, args.other_files);
+    let options = ReadOptions::new().other_files(args.other_files);
+    let failed = |error| Failure::at(args.file.display(), error);
+    let chosen = args.convention.chosen();
+    let tables = hdf5::tables(&file, &options).map_err(failed)?.into_iter();
+    let tables = tables.filter(|found| chosen.is_none() || found.convention == chosen);
+    let arrays = tables.map(|found| {
+        let place = place_of(&args.file, &found.path);
+        let source = found.table.map_err(|error| Failure::at(&place, error));
+        let source =
+            source.and_then(|table| Source::of_table(place, &file, table, options.clone()));
         Ok(match source {
-            Ok(source) => Entry::of(group, &source),
-            Err(Failure::Said(line)) => Entry::broken(group, line),
+            Ok(source) => Entry::of(found.path, found.convention, &source),
+            Err(Failure::Said(line)) => Entry::broken(found.path, found.convention, line),
             Err(closed) => return Err(closed),
         })
     });
@@ -40,18 +47,34 @@ pub(crate) fn run(args: &Inspect) -> Result<()> {
     if arrays.is_empty() {
         return print(&format!("{}\n", nothing(&args.file, &file)));
     }
-    let mut table = Table::new(
-        &["GROUP", "LENGTH", "BYTES", "STORED", "TYPE"],
-        &[false, true, true, true, false],
-    );
-    arrays.iter().for_each(|entry| table.push(entry.cells()));
+    // Where all are of one kind, nobody has to be told.
+    let foreign = arrays.iter().any(|entry| entry.convention != Some(Convention::Awkward));
+    let heads = ["GROUP", "CONVENTION", "LENGTH", "BYTES", "STORED", "TYPE"];
+    let mut table = if foreign {
+        Table::new(&heads, &[false, false, true, true, true, false])
+    } else {
+        Table::new(
+            &[heads[0], heads[2], heads[3], heads[4], heads[5]],
+            &[false, true, true, true, false],
+        )
+    };
+    for entry in &arrays {
+        let mut cells = entry.cells();
+        if !foreign {
+            cells.remove(1);
+        }
+        table.push(cells);
+    }
     print(&table.to_text())
 }
 
 /// What is said of a file without arrays.
 fn nothing(path: &Path, file: &File) -> String {
     let found = known(file).map_or_else(String::new, |known| {
-        format!("; it looks like a file of {} ({}), which is not read", known.layout, known.sign)
+        let Known { layout, sign } = known;
+        format!(
+            "; it looks like a file of {layout} ({sign}), of which nothing is a table that is read"
+        )
     });
     let sentence =
         format!("no arrays: no group of {} has an attribute \"form\"{found}", path.display());
@@ -61,6 +84,8 @@ fn nothing(path: &Path, file: &File) -> String {
 /// An array in the table of a file.
 struct Entry {
     group: String,
+    /// Nothing if it says of itself that it has two.
+    convention: Option<Convention>,
     /// Nothing if the array cannot be read.
     found: Option<Found>,
     error: Option<String>,
@@ -75,7 +100,7 @@ struct Found {
 }
 
 impl Entry {
-    fn of(group: String, source: &Source) -> Self {
+    fn of(group: String, convention: Option<Convention>, source: &Source) -> Self {
         let sums = sums(&nodes(source));
         let found = Found {
             type_string: source.type_string(),
@@ -84,11 +109,11 @@ impl Entry {
             bytes: sums.bytes,
             stored: sums.stored,
         };
-        Self { group, found: Some(found), error: sums.problem }
+        Self { group, convention, found: Some(found), error: sums.problem }
     }
 
-    fn broken(group: String, error: String) -> Self {
-        Self { group, found: None, error: Some(error) }
+    fn broken(group: String, convention: Option<Convention>, error: String) -> Self {
+        Self { group, convention, found: None, error: Some(error) }
     }
 
     fn cells(&self) -> Vec<String> {
@@ -98,6 +123,7 @@ impl Entry {
         let error = self.error.iter().map(|error| format!("error: {error}"));
         vec![
             self.group.clone(),
+            self.convention.map_or("-", Convention::name).to_owned(),
             cell(|found| found.length.to_string()),
             cell(|found| human(found.bytes)),
             cell(|found| human(found.stored)),
@@ -111,6 +137,7 @@ impl Entry {
             |value: fn(&Found) -> u64| found.map_or(Value::Null, |found| number(value(found)));
         object([
             ("group", text(&self.group)),
+            ("convention", optional(self.convention.map(Convention::name))),
             ("type", optional(found.map(|found| found.type_string.as_str()))),
             ("length", size(|found| found.length as u64)),
             ("partitions", found.map_or(Value::Null, |found| partitions(&found.lengths))),

@@ -6,5 +6,5 @@ use crate::failure::Result;
 use crate::source::Source;
 
 pub(crate) fn run(args: &Type) -> Result<()> {
-    print(&format!("{}\n", Source::open(&args.input)?.type_string()))
+    print(&format!("{}\n", Source::open(&args.input)?.whole()?.type_string()))
 }

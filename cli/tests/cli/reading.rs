@@ -153,9 +153,9 @@ fn errors_say_what_was_expected() {
             error("data.h5 -g none/such"),
             "data.h5:none/such: expected a group, found none of this name"
         );
-        assert_eq!(
-            error("data.h5 -g numbers"),
-            "data.h5:numbers: expected a group, found a dataset"
+        assert!(
+            error("data.h5 -g numbers --convention awkward")
+                .contains("expected a group, found a dataset")
         );
         assert!(error("data.h5 -g plain").contains("expected an attribute \"form\", found none"));
         assert!(error("data.h5 -g /").contains("expected an attribute \"form\", found none"));

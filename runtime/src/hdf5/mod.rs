@@ -27,10 +27,14 @@
 //! ```
 //!
 //! [`Writer`] writes rows one by one, and continues arrays; a [`FileSet`] is an array in many files. How to store them, and what
-//! survives a crash, says [`production`]. How to go through files larger than memory stands in `skimming`.
+//! survives a crash, says [`production`]. Tables of other communities are read by [`open_as`] and [`open_any`], of which more stands in `communities`. How to go through files larger than memory stands in `skimming`.
 
 #[doc = include_str!("production.md")]
 pub mod production {}
+
+#[cfg(feature = "derive")]
+#[doc = include_str!("../../docs/communities.md")]
+pub mod communities {}
 
 #[cfg(feature = "derive")]
 #[doc = include_str!("skimming.md")]
@@ -55,6 +59,7 @@ pub mod skimming {}
 pub use ::hdf5 as metno;
 pub use ::hdf5::Group;
 
+mod conventions;
 mod file;
 mod fileset;
 mod grow;
@@ -65,16 +70,18 @@ mod store;
 mod write;
 mod writer;
 
+pub use self::conventions::{BufferInfo, Column, Convention, FoundTable, Layout, Table, tables};
 pub use self::file::File;
 pub use self::fileset::{FileSet, FileSetOptions, FileSetWriter, Fragment};
 pub use self::options::WriteOptions;
 pub use self::programs::Program;
 pub use self::read::{
-    FromGroup, description, open, open_dynamic, open_dynamic_with, open_with, read, read_with,
+    FromGroup, description, open, open_any, open_as, open_dynamic, open_dynamic_any,
+    open_dynamic_as, open_dynamic_with, open_with, read, read_any, read_as, read_with,
 };
 pub use self::store::{
-    Codec, DatasetInfo, Durability, Hdf5Container, LengthToWrite, Lengths, Progress, ReadOptions,
-    Recovered, StorageOptions, create_group, groups, has_form_attribute, open_group,
+    Codec, DatasetInfo, Durability, Hdf5Container, LengthToWrite, Lengths, Object, Progress,
+    ReadOptions, Recovered, StorageOptions, create_group, groups, has_form_attribute, open_group,
     open_group_with, read_form_attribute, read_length_attribute, recover, recover_forced,
     write_attributes,
 };

@@ -8,6 +8,7 @@ mod canonical;
 mod chosen;
 mod form;
 mod missing;
+mod named;
 mod number;
 mod plan;
 mod project;
@@ -18,6 +19,7 @@ mod unordered;
 use std::sync::Arc;
 
 pub(crate) use canonical::conform;
+pub(crate) use named::names_column;
 pub(crate) use plan::Plan;
 pub(crate) use project::{names, project};
 pub(crate) use resolve::resolve;

@@ -6,6 +6,7 @@
 mod append;
 mod budget;
 mod commits;
+mod communities;
 mod compressed;
 mod fileset;
 mod foreign;

@@ -341,7 +341,10 @@ fn find<'a>(group: &'a Group, names: [&'a str; 2]) -> Result<Option<(Attribute, 
 
 /// The text of an attribute without its padding, or nothing if it is something else than one string (or, if `bytes` may be
 /// text, an array of bytes).
-fn text_bytes(attribute: &Attribute, bytes_are_text: bool) -> ::hdf5::Result<Option<Vec<u8>>> {
+pub(super) fn text_bytes(
+    attribute: &Attribute,
+    bytes_are_text: bool,
+) -> ::hdf5::Result<Option<Vec<u8>>> {
     let datatype = attribute.dtype()?;
     let space = attribute.space()?;
     let (items, itemsize) = (space.size(), datatype.size());
@@ -367,14 +370,16 @@ fn text_bytes(attribute: &Attribute, bytes_are_text: bool) -> ::hdf5::Result<Opt
         .filter(|size| *size <= MAX_ITEMS)
         .ok_or("the text is too long")?;
     let mut bytes = vec![0; size];
-    ffi::read_attribute(attribute, &mut bytes)?;
-    if let Some(end) = bytes.iter().position(|byte| *byte == 0) {
-        bytes.truncate(end);
-    }
-    while bytes.last() == Some(&b' ') {
-        bytes.pop();
-    }
-    Ok(Some(bytes))
+    ffi::read_attribute(attribute, &datatype, &mut bytes)?;
+    Ok(Some(trimmed(&bytes)))
+}
+
+/// A text of fixed size without its padding: up to the first NUL, without spaces at the end.
+pub(super) fn trimmed(bytes: &[u8]) -> Vec<u8> {
+    let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    let text = bytes.get(..end).unwrap_or_default();
+    let spaces = text.iter().rev().take_while(|byte| **byte == b' ').count();
+    text.get(..text.len() - spaces).unwrap_or_default().to_vec()
 }
 
 /// The sentence for an attribute of the wrong type.

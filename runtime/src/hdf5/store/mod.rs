@@ -4,16 +4,16 @@
 mod attributes;
 mod chunks;
 mod datatype;
-mod elsewhere;
 mod ffi;
 mod files;
 mod filters;
-mod groups;
 mod growing;
 mod journal;
+mod objects;
 mod options;
 mod progress;
 mod read;
+mod room;
 mod storage;
 mod system;
 mod threads;
@@ -32,12 +32,13 @@ pub use attributes::{
     write_attributes,
 };
 pub(crate) use files::{FileMode, Liveness, liveness, make_file, open_file};
-pub use groups::{create_group, groups, open_group, open_group_with};
 pub use growing::Durability;
 pub(crate) use growing::Growing;
 pub(crate) use growing::commit;
 pub(crate) use journal::recover_if;
 pub use journal::{Recovered, recover, recover_forced};
+pub(crate) use objects::{Element, Heap, HeapKind, Items, Reading};
+pub use objects::{Object, create_group, groups, open_group, open_group_with};
 pub use options::ReadOptions;
 pub use progress::Progress;
 pub use read::DatasetInfo;
@@ -178,7 +179,7 @@ impl Hdf5Container {
         let found = match found {
             ffi::Found::Dataset(dataset) => {
                 let storage = ffi::storage(&dataset).map_err(failed)?;
-                if !elsewhere && elsewhere::reaches_elsewhere(&dataset, &storage).map_err(failed)? {
+                if !elsewhere && objects::reaches_elsewhere(&dataset, &storage).map_err(failed)? {
                     return Err(self.refused(key, "one that can take its items from others"));
                 }
                 return Ok(Some((dataset, storage)));

@@ -11,8 +11,9 @@ use super::datatype::{Stored, describe, identify};
 use super::ffi::{self, Layout, Mapped, Storage};
 use super::options::ReadOptions;
 use super::progress;
+use super::room::Room;
 use super::storage::missing;
-use super::{RawBuffer, filters, io};
+use super::{RawBuffer, io};
 use crate::budget::Budget;
 use crate::buffer::{Buffer, Item};
 use crate::error::{Error, ErrorKind, Result};
@@ -114,8 +115,7 @@ impl Readable<'_> {
             true => Chunks::new(&self.storage, &self.shape, itemsize),
             false => None,
         };
-        self.check_size(size, options)?;
-        self.ask(size, options, budget)?;
+        self.room().take(size, options, budget)?;
         let read = Reading { of: self, chunks, items: items.clone(), size, options };
         let found = match primitive {
             Primitive::Int8 => read.words::<i8>(),
@@ -161,79 +161,22 @@ impl Readable<'_> {
         let (start, end) = (bytes.start.min(total), bytes.end.min(total));
         let offset = self.in_one_piece(start, end)?;
         let first = usize::try_from(offset).ok()?;
-        let part = file()?.part(first..first.checked_add(end - start)?)?;
+        // A link may have led to another file than that of the group.
+        let file = file().filter(|file| file.is_of(&self.dataset))?;
+        let part = file.part(first..first.checked_add(end - start)?)?;
         let aligned = offset.is_multiple_of(primitive.wordsize() as u64);
         aligned.then(|| RawBuffer::new(Buffer::from_changeable(part), primitive))
     }
 
-    /// Refuses to make room for bytes that the file does not have, or that are out of all proportion to what it has.
-    fn check_size(&self, wanted: usize, options: &ReadOptions) -> Result<()> {
-        // Of a compressed chunk all must be decompressed, even for one item.
-        let filters = &self.storage.filters;
-        let wanted = match filters.is_empty() || self.dataset.storage_size() == 0 {
-            true => wanted,
-            false => wanted.max(self.chunk_bytes()),
-        };
-        if wanted <= options.fill_limit {
-            return Ok(());
-        }
-        let fill_limit = options.fill_limit as u64;
-        // A hostile header can claim that more is stored than the file has.
-        let file = self.dataset.file().map_or(0, |file| file.size());
-        let stored = self.dataset.storage_size().min(file);
-        let most = stored.saturating_mul(filters::most_expansion(filters));
-        if wanted as u64 > most.saturating_add(fill_limit) {
-            return Err(Error::new(
-                ErrorKind::Limit,
-                format!(
-                    "{}: expected {wanted} bytes of data in the file, found {stored} (the fill limit allows more)",
-                    self.place
-                ),
-            ));
-        }
-        let budget = file.saturating_mul(options.expansion).saturating_add(fill_limit);
-        if filters.is_empty() || wanted as u64 <= budget {
-            return Ok(());
-        }
-        Err(Error::new(
-            ErrorKind::Limit,
-            format!(
-                "{}: expected at most {budget} bytes decompressed of a file of {file} bytes, found {wanted} \
-                 (ReadOptions::expansion allows more)",
-                self.place
-            ),
-        ))
-    }
-
     /// What tells it from all other datasets.
     pub(super) fn source(&self) -> Result<String> {
-        let here = ffi::address(&self.dataset).map_err(|error| io(self.place, "find", &error))?;
-        Ok(format!("{here} of {}", self.dataset.filename()))
+        self.room().source()
     }
 
-    /// Takes leave of the call to make room for bytes: for all of them, since a dataset may be read any number of times under any
-    /// number of names. What is stored of the dataset gives leave, once; and so does what compression may yield of the whole file.
-    fn ask(&self, size: usize, options: &ReadOptions, budget: &Budget) -> Result<()> {
-        let failed = |error| io(self.place, "find", &error);
-        let file = self.dataset.file().map_err(failed)?;
-        let name = self.dataset.filename();
-        let (made, whole) = (size as u64, file.size());
-        let stored = self.dataset.storage_size().min(whole);
-        budget.found(&self.source()?, stored.min(made));
-        budget.allow("fill values", options.fill_limit as u64);
-        if !self.storage.filters.is_empty() {
-            budget.allow(&format!("chunks of {name}"), whole.saturating_mul(options.expansion));
-        }
-        budget.ask(made, self.place).map_err(|error| {
-            let more = "ReadOptions::fill_limit and ReadOptions::expansion allow more";
-            Error::new(error.kind(), format!("{} ({more})", error.message()))
-        })
-    }
-
-    /// Bytes of a chunk in memory.
-    fn chunk_bytes(&self) -> usize {
+    /// What gives leave to make room for its items.
+    fn room(&self) -> Room<'_> {
         let itemsize = self.stored.primitive.itemsize();
-        self.storage.chunk.iter().fold(itemsize, |size, dim| size.saturating_mul(*dim))
+        Room { dataset: &self.dataset, storage: &self.storage, itemsize, place: self.place }
     }
 
     /// Refuses data that libhdf5 cannot decompress.

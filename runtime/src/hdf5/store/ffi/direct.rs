@@ -157,6 +157,11 @@ pub(in crate::hdf5::store) struct MappedPart {
 }
 
 impl Mapped {
+    /// Is this the file that an object is in?
+    pub(in crate::hdf5::store) fn is_of(&self, object: &Location) -> bool {
+        object.filename() == self.file.filename()
+    }
+
     /// A part of the file; nothing if it reaches beyond its end, where there is nothing that could be read.
     pub(in crate::hdf5::store) fn part(&self, range: Range<usize>) -> Option<MappedPart> {
         self.map.get(range.clone())?;

@@ -1,19 +1,20 @@
 //! What libhdf5 tells by enumerations of C: as numbers, since a library newer than its bindings has more of them than these know.
 #![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
 
-use std::ffi::{CStr, c_int, c_uint};
+use std::ffi::{CStr, c_int};
 
 use ::hdf5::sync::sync;
 use ::hdf5::{Dataset, Datatype, Result};
 use hdf5_sys::h5::H5free_memory;
 use hdf5_sys::h5i::hid_t;
-use hdf5_sys::h5t::{H5Tget_nmembers, H5Tget_tag};
+use hdf5_sys::h5t::H5Tget_tag;
+
+use super::types;
 
 // The enumerations of these calls have negative values and fit into an `int`, as which every compiler of the platforms that Rust
 // knows passes them. The bindings declare enumerations of Rust, in which a value that is no variant would be undefined behaviour.
 unsafe extern "C" {
     fn H5Tget_class(datatype: hid_t) -> c_int;
-    fn H5Tget_member_class(datatype: hid_t, member: c_uint) -> c_int;
     fn H5Tget_order(datatype: hid_t) -> c_int;
     fn H5Tget_cset(datatype: hid_t) -> c_int;
     fn H5Tis_variable_str(datatype: hid_t) -> c_int;
@@ -63,23 +64,26 @@ fn class_of(number: c_int) -> Class {
     }
 }
 
-/// Are the items of a datatype bytes and nothing else, with no pointers in them to memory of libhdf5? Compounds only if their members
-/// are numbers.
+/// How deep datatypes are nested at most that are looked into.
+const MAX_DEPTH: usize = 32;
+
+/// Are the items of a datatype bytes and nothing else, with no pointers in them to memory of libhdf5?
 pub(super) fn is_plain(datatype: &Datatype) -> bool {
+    plain_within(datatype, MAX_DEPTH)
+}
+
+/// The same for a datatype of at most so many levels.
+fn plain_within(datatype: &Datatype, depth: usize) -> bool {
+    let Some(less) = depth.checked_sub(1) else { return false };
     match class(datatype) {
         Class::Integer | Class::Float | Class::BitField | Class::Opaque | Class::Enumeration => {
             true
         }
         Class::Text => matches!(text_kind(datatype), TextKind::Fixed { .. }),
-        Class::Compound => {
-            // SAFETY: the call only reads the datatype of an id; for a bad id it returns a negative number.
-            let count = sync(|| unsafe { H5Tget_nmembers(datatype.id()) });
-            (0..count.max(0).cast_unsigned()).all(|member| {
-                // SAFETY: as above; `member` is less than the number of members, or the call returns a negative number.
-                let class = sync(|| unsafe { H5Tget_member_class(datatype.id(), member) });
-                matches!(class_of(class), Class::Integer | Class::Float)
-            })
-        }
+        Class::Reference => types::is_object_reference(datatype),
+        Class::Array => types::base(datatype).is_ok_and(|base| plain_within(&base, less)),
+        Class::Compound => types::members(datatype)
+            .is_ok_and(|members| members.iter().all(|(_, member)| plain_within(member, less))),
         _ => false,
     }
 }

@@ -18,7 +18,7 @@ use hdf5_sys::h5p::{
     H5P_DEFAULT, H5Pcreate, H5Pget_virtual_count, H5Pget_virtual_dsetname, H5Pget_virtual_filename,
     H5Pset_elink_cb,
 };
-use hdf5_sys::h5r::{H5Rcreate, hobj_ref_t};
+use hdf5_sys::h5r::{H5Rcreate, H5Rdereference2, H5Rget_name, hobj_ref_t};
 
 use super::enums::{IdKind, kind_of};
 
@@ -81,23 +81,53 @@ pub(in crate::hdf5::store) fn find(group: &Location, name: &str, elsewhere: bool
         if ASKED.load(Ordering::Relaxed) {
             return Ok(Found::Elsewhere);
         }
-        let id = h5check(id)?;
-        let other = match kind_of(id) {
-            IdKind::Dataset => {
-                // SAFETY: `id` was just made by `H5Oopen`, nobody else owns it, and it is one of a dataset.
-                return unsafe { from_id(id) }.map(Found::Dataset);
-            }
-            IdKind::Group => {
-                // SAFETY: `id` was just made by `H5Oopen`, nobody else owns it, and it is one of a group.
-                return unsafe { from_id(id) }.map(Found::Group);
-            }
-            IdKind::Datatype => "a datatype",
-            IdKind::Other => "another object",
-        };
-        // SAFETY: `id` was just made by `H5Oopen`, and nobody has it any more.
-        h5check(unsafe { H5Oclose(id) })?;
-        Ok(Found::Other(other))
+        found(h5check(id)?)
     })
+}
+
+/// Opens what a reference leads to, in the file of an object.
+pub(in crate::hdf5::store) fn dereference(object: &Location, reference: u64) -> Result<Found> {
+    let reference: hobj_ref_t = reference;
+    let from = std::ptr::from_ref(&reference).cast();
+    sync(|| {
+        let kind = ObjectReference1::REF_TYPE;
+        // SAFETY: a reference of this kind is the one number that `from` points to, which lives through the call; the library looks at
+        // what is at that place of the file, and fails if that is no object.
+        found(h5check(unsafe { H5Rdereference2(object.id(), H5P_DEFAULT, kind, from) })?)
+    })
+}
+
+/// The path of what a reference leads to; nothing if it has no name any more.
+pub(in crate::hdf5::store) fn path_of(object: &Location, reference: u64) -> Result<Option<String>> {
+    let reference: hobj_ref_t = reference;
+    let from: *const c_void = std::ptr::from_ref(&reference).cast();
+    sync(|| {
+        let kind = ObjectReference1::REF_TYPE;
+        let path = text_of(|buffer, size| {
+            // SAFETY: as above; the call writes at most `size` bytes to `buffer`, or tells the length if that is null.
+            unsafe { H5Rget_name(object.id(), kind, from, buffer, size) }
+        })?;
+        Ok((!path.is_empty()).then_some(path))
+    })
+}
+
+/// Takes over the id of an object that was just opened; the lock is held.
+fn found(id: hid_t) -> Result<Found> {
+    let other = match kind_of(id) {
+        IdKind::Dataset => {
+            // SAFETY: `id` was just made by a call that opens objects, nobody else owns it, and it is one of a dataset.
+            return unsafe { from_id(id) }.map(Found::Dataset);
+        }
+        IdKind::Group => {
+            // SAFETY: `id` was just made by a call that opens objects, nobody else owns it, and it is one of a group.
+            return unsafe { from_id(id) }.map(Found::Group);
+        }
+        IdKind::Datatype => "a datatype",
+        IdKind::Other => "another object",
+    };
+    // SAFETY: `id` was just made by a call that opens objects, and nobody has it any more.
+    h5check(unsafe { H5Oclose(id) })?;
+    Ok(Found::Other(other))
 }
 
 /// Is there a link of this name in a group, wherever it leads? Links to other files are not followed on the way to it.

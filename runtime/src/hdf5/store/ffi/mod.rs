@@ -11,7 +11,9 @@ mod direct;
 mod driver;
 mod enums;
 mod files;
+mod items;
 mod links;
+mod types;
 mod vfd;
 
 use std::ffi::CStr;
@@ -39,7 +41,14 @@ pub(super) use self::direct::{Mapped, map, system_file};
 pub(super) use self::driver::read_all;
 pub(super) use self::driver::{Failed, open_file, store};
 pub(super) use self::enums::{Class, Layout, TextKind, class, same_order, shape, tag, text_kind};
-pub(super) use self::links::{Found, LinkKind, address, exists, find, links, virtual_sources};
+pub(super) use self::items::{Items, NotRead, read_items};
+pub(super) use self::links::{
+    Found, LinkKind, address, dereference, exists, find, links, path_of, virtual_sources,
+};
+pub(super) use self::types::{
+    array_of, base, compound_of, dimensions, is_object_reference, members, object_reference,
+    sequence_of, text_of,
+};
 
 /// Are these the names of the members of an enumeration or compound, in any order?
 pub(super) fn has_members(datatype: &Datatype, names: &[&CStr]) -> bool {
@@ -187,16 +196,20 @@ pub(super) fn has_attribute(object: &Location, name: &str) -> bool {
     sync(|| unsafe { H5Aexists(object.id(), name.as_ptr()) }) > 0
 }
 
-/// Reads a whole attribute without conversion; `bytes` must have the exact size.
-pub(super) fn read_attribute(attribute: &Attribute, bytes: &mut [u8]) -> Result<()> {
+/// Reads a whole attribute as items of `memory`, which they are converted to; `bytes` must have the exact size.
+pub(super) fn read_attribute(
+    attribute: &Attribute,
+    memory: &Datatype,
+    bytes: &mut [u8],
+) -> Result<()> {
     sync(|| {
-        let datatype = attribute.dtype()?;
-        plain(&datatype)?;
-        same_size(bytes_of(&datatype, attribute.space()?.size())?, bytes.len())?;
+        plain(memory)?;
+        same_size(bytes_of(memory, attribute.space()?.size())?, bytes.len())?;
         let buffer = bytes.as_mut_ptr().cast();
-        // SAFETY: libhdf5 writes every item of the attribute in its own datatype, densely from `buffer` on: exactly
-        // `bytes.len()` bytes, as checked above, of which `bytes` gives exclusive access. Any bytes are valid `u8`s.
-        h5check(unsafe { H5Aread(attribute.id(), datatype.id(), buffer) })?;
+        // SAFETY: libhdf5 writes every item of the attribute as one of `memory`, which is its bytes and nothing else, as checked above,
+        // densely from `buffer` on: exactly `bytes.len()` bytes, as checked, too, of which `bytes` gives exclusive access. Any bytes
+        // are valid `u8`s.
+        h5check(unsafe { H5Aread(attribute.id(), memory.id(), buffer) })?;
         Ok(())
     })
 }

@@ -5,8 +5,8 @@ use std::fmt::Display;
 
 use ::hdf5::Group;
 
-use super::ffi::{self, Found, LinkKind};
-use super::{Member, ReadOptions, attributes, io, place};
+use super::super::ffi::{self, Found, LinkKind};
+use super::super::{Member, ReadOptions, attributes, io, place};
 use crate::error::{Error, ErrorKind, Result};
 
 /// How many groups are visited at most; more are an error.

@@ -2,13 +2,16 @@
 
 use ::hdf5::{Dataset, Result};
 
-use super::ffi::{self, Layout, Storage};
+use super::super::ffi::{self, Layout, Storage};
 
 /// How many sources a virtual dataset may have, those of its sources included, to be looked through.
 const MAX_SOURCES: usize = 4096;
 
 /// Does the dataset take items from other files, or cannot that be ruled out?
-pub(super) fn reaches_elsewhere(dataset: &Dataset, storage: &Storage) -> Result<bool> {
+pub(in crate::hdf5::store) fn reaches_elsewhere(
+    dataset: &Dataset,
+    storage: &Storage,
+) -> Result<bool> {
     reaches(dataset, storage, &mut { MAX_SOURCES })
 }
 
