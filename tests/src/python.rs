@@ -1,7 +1,7 @@
 //! Python with pinned packages, to compare with the real Awkward Array.
 //!
-//! Each [`Version`] has its own virtual environment, `target/python/v1`, `v2`, `arrow` and `schema`, made from
-//! `python/requirements-v1.txt`, `-v2.txt`, `-arrow.txt` and `-schema.txt` when a test first asks for it, and made anew when that file changes.
+//! Each [`Version`] has its own virtual environment, `target/python/v1`, `v2`, `arrow`, `communities` and `schema`, made
+//! from `python/requirements-v1.txt` and so on when a test first asks for it, and made anew when that file changes.
 //! Tests of one or several processes may ask at the same time.
 //!
 //! | variable | effect |
@@ -36,6 +36,8 @@ pub enum Version {
     V2,
     /// Awkward Array 2 with pyarrow, Polars, DuckDB and nanoarrow.
     Arrow,
+    /// The libraries of other communities: pynwb, legend-lh5io, anndata.
+    Communities,
     /// The validator of JSON Schema, without Awkward Array.
     JsonSchema,
 }
@@ -47,6 +49,7 @@ impl Version {
             Self::V1 => "Awkward Array 1",
             Self::V2 => "Awkward Array 2",
             Self::Arrow => "Awkward Array 2 with pyarrow",
+            Self::Communities => "pynwb, legend-lh5io and anndata",
             Self::JsonSchema => "the package jsonschema",
         }
     }
@@ -57,6 +60,7 @@ impl Version {
             Self::V1 => "v1",
             Self::V2 => "v2",
             Self::Arrow => "arrow",
+            Self::Communities => "communities",
             Self::JsonSchema => "schema",
         }
     }
@@ -66,6 +70,7 @@ impl Version {
         match self {
             Self::V1 | Self::V2 => "import awkward, h5py",
             Self::Arrow => "import awkward, duckdb, h5py, nanoarrow, polars, pyarrow",
+            Self::Communities => "import anndata, lh5, pynwb",
             Self::JsonSchema => "import jsonschema",
         }
     }
@@ -76,6 +81,7 @@ impl Version {
             Self::V1 => include_str!("../python/requirements-v1.txt"),
             Self::V2 => include_str!("../python/requirements-v2.txt"),
             Self::Arrow => include_str!("../python/requirements-arrow.txt"),
+            Self::Communities => include_str!("../python/requirements-communities.txt"),
             Self::JsonSchema => include_str!("../python/requirements-schema.txt"),
         }
     }
@@ -84,7 +90,7 @@ impl Version {
     fn supports(self, minor: u32) -> bool {
         match self {
             Self::V1 => (11..=12).contains(&minor),
-            Self::V2 | Self::Arrow | Self::JsonSchema => minor >= 11,
+            Self::V2 | Self::Arrow | Self::Communities | Self::JsonSchema => minor >= 11,
         }
     }
 
@@ -92,7 +98,7 @@ impl Version {
     fn supported(self) -> &'static str {
         match self {
             Self::V1 => "Python 3.11 or 3.12",
-            Self::V2 | Self::Arrow | Self::JsonSchema => "Python 3.11 or later",
+            Self::V2 | Self::Arrow | Self::Communities | Self::JsonSchema => "Python 3.11 or later",
         }
     }
 }
@@ -112,7 +118,7 @@ pub struct Python {
 /// # Panics
 /// If the environment cannot be made, with the reason and how to do without.
 pub fn python(version: Version) -> Option<&'static Python> {
-    static MADE: [OnceLock<Result<Python, String>>; 4] = [const { OnceLock::new() }; 4];
+    static MADE: [OnceLock<Result<Python, String>>; 5] = [const { OnceLock::new() }; 5];
 
     if std::env::var_os("AWKWARD_SKIP_PYTHON")
         .is_some_and(|value| !value.is_empty() && value != "0")

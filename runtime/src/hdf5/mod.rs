@@ -70,7 +70,10 @@ mod store;
 mod write;
 mod writer;
 
-pub use self::conventions::{BufferInfo, Column, Convention, FoundTable, Layout, Table, tables};
+pub use self::conventions::{
+    BufferInfo, Column, Convention, FoundTable, Layout, Lh5Writer, Table, tables, write_lh5,
+    write_nwb_column,
+};
 pub use self::file::File;
 pub use self::fileset::{FileSet, FileSetOptions, FileSetWriter, Fragment};
 pub use self::options::WriteOptions;

@@ -6,7 +6,6 @@
 mod append;
 mod budget;
 mod commits;
-mod communities;
 mod compressed;
 mod fileset;
 mod foreign;

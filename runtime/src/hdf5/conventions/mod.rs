@@ -17,10 +17,12 @@ mod table;
 mod ten_x;
 mod values;
 mod walk;
+mod writing;
 
 pub use column::Column;
 pub use table::{BufferInfo, Table};
 pub use walk::{FoundTable, tables};
+pub use writing::{Lh5Writer, write_lh5, write_nwb_column};
 
 use std::fmt;
 use std::str::FromStr;

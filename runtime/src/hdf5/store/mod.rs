@@ -33,11 +33,10 @@ pub use attributes::{
 };
 pub(crate) use files::{FileMode, Liveness, liveness, make_file, open_file};
 pub use growing::Durability;
-pub(crate) use growing::Growing;
-pub(crate) use growing::commit;
+pub(crate) use growing::{Commits, Growing, commit};
 pub(crate) use journal::recover_if;
 pub use journal::{Recovered, recover, recover_forced};
-pub(crate) use objects::{Element, Heap, HeapKind, Items, Reading};
+pub(crate) use objects::{Element, Heap, HeapKind, Items, Reading, Rows, say};
 pub use objects::{Object, create_group, groups, open_group, open_group_with};
 pub use options::ReadOptions;
 pub use progress::Progress;

@@ -250,7 +250,7 @@ pub(super) fn read_new<T: Pod>(
     })
 }
 
-/// Writes items of `memory` into a dataset of one dimension, from item `start` on; all of them must lie within it.
+/// Writes items of `memory` into a dataset, from row `start` on: whole rows, all of which must lie within it.
 pub(super) fn write_part(
     dataset: &Dataset,
     memory: &Datatype,
@@ -265,13 +265,22 @@ pub(super) fn write_part(
         plain(memory)?;
         same_size(bytes_of(memory, items)?, bytes.len())?;
         let space = dataset.space()?;
-        if space.ndim() != 1 {
-            return Err("expected a dataset of one dimension".into());
+        let shape = space.shape();
+        let (Some(_), inner) = (shape.first(), shape.get(1..).unwrap_or_default()) else {
+            return Err("expected a dataset with rows".into());
+        };
+        let width = inner.iter().product::<usize>().max(1);
+        if !items.is_multiple_of(width) {
+            return Err(format!("expected whole rows of {width} items, found {items} items").into());
         }
-        let (first, count) = ([start as u64], [items as u64]);
+        let rest = inner.iter().map(|dim| *dim as u64);
+        let first: Vec<u64> =
+            std::iter::once(start as u64).chain(inner.iter().map(|_| 0)).collect();
+        let count: Vec<u64> = std::iter::once((items / width) as u64).chain(rest).collect();
         let (set, none) = (H5S_seloper_t::H5S_SELECT_SET, std::ptr::null());
-        // SAFETY: the space has one dimension, for which `first` and `count` have an item each; null stands for a stride and a
-        // block of one. The call changes the space that this function alone owns, and fails for one that is no simple space.
+        // SAFETY: `first` and `count` have an item for each dimension of the space, whose shape was asked for under the lock; null
+        // stands for strides and blocks of one. The call changes the space that this function alone owns, and fails for one that is no
+        // simple space.
         h5check(unsafe {
             H5Sselect_hyperslab(space.id(), set, first.as_ptr(), none, count.as_ptr(), none)
         })?;

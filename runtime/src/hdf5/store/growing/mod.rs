@@ -3,6 +3,7 @@
 mod append;
 mod claims;
 mod column;
+mod commits;
 mod fit;
 
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use ::hdf5::{File, Group, Location};
 use self::append::Commit;
 use self::claims::Claims;
 use self::column::{Column, Made};
+pub(crate) use self::commits::Commits;
 use self::fit::{Names, fit};
 use super::attributes::LengthCell;
 use super::journal::Store;
@@ -116,13 +118,7 @@ impl Growing {
         claims.take(&group)?;
         let store = ffi::store(&file);
         if store.is_none() && durability != Durability::Unprotected {
-            return Err(Error::new(
-                ErrorKind::Unsupported,
-                format!(
-                    "{place}: expected a file that awkward::hdf5::File has opened, found one that was opened otherwise, for which \
-                     there are no commits (open it so, or choose Durability::Unprotected by WriteOptions::durability)"
-                ),
-            ));
+            return Err(commits::no_commits(&place));
         }
         let relies = matches!(durability, Durability::Journal | Durability::JournalSynced);
         if !relies && let Some(store) = &store {

@@ -7,6 +7,7 @@ mod groups;
 mod heap;
 mod items;
 mod object;
+mod rows;
 
 pub(crate) use element::Element;
 pub(in crate::hdf5::store) use elsewhere::reaches_elsewhere;
@@ -14,3 +15,4 @@ pub use groups::{create_group, groups, open_group, open_group_with};
 pub(crate) use heap::{Heap, HeapKind};
 pub(crate) use items::{Items, Reading};
 pub use object::Object;
+pub(crate) use rows::{Rows, say};

@@ -19,6 +19,7 @@ fn lines(content: &Content) -> Vec<String> {
 
 #[test]
 fn rows_of_all_tables_are_those_of_the_whole() {
+    let _turn = crate::turn();
     let mut count = 0;
     for path in files() {
         let file = File::open(&path).unwrap();
@@ -69,6 +70,7 @@ fn rows_of_all_tables_are_those_of_the_whole() {
 
 #[test]
 fn columns_by_themselves_are_those_of_the_whole() {
+    let _turn = crate::turn();
     for path in files() {
         let file = File::open(&path).unwrap();
         for found in tables(&file, &ReadOptions::new()).unwrap() {
@@ -129,6 +131,7 @@ struct Decoded {
 
 #[test]
 fn a_type_asks_for_its_columns_and_gets_no_others() {
+    let _turn = crate::turn();
     let Some(folder) = awkward_tests::shared("data/ragged_dev") else { return };
     let file = File::open(folder.join("nwb/session.nwb")).unwrap();
     let trials: Array<Trial> =
