@@ -1,6 +1,6 @@
 //! Files of other communities through the library: rows beside the whole, columns beside each other, and typed.
 
-use awkward::hdf5::{File, ReadOptions, tables};
+use awkward::hdf5::{File, FileSet, ReadOptions, WriteOptions, tables, write_lh5};
 use awkward::{Array, Awkward, Content, LazyContent};
 
 /// The files of the corpus.
@@ -148,4 +148,60 @@ fn a_type_asks_for_its_columns_and_gets_no_others() {
     let error = awkward::hdf5::open_any::<Decoded>(&packed).unwrap_err().to_string();
     assert!(error.contains("values") && error.contains("uleb128_zigzag_diff"), "{error}");
     assert!(awkward::hdf5::open_dynamic_any(&packed).is_err());
+}
+
+#[derive(Awkward, Clone, Debug, PartialEq)]
+struct Hit {
+    energy: f64,
+    times: Vec<f32>,
+}
+
+#[test]
+fn a_folder_of_files_of_others_is_one_array() {
+    let _turn = crate::turn();
+    let folder = tempfile::tempdir().unwrap();
+    let hit = |i: usize| Hit { energy: i as f64, times: vec![0.5; i % 4] };
+    let rows: Vec<Hit> = (0..300).map(hit).collect();
+    for (i, part) in rows.chunks(100).enumerate() {
+        let file = File::create(folder.path().join(format!("run{i}.lh5"))).unwrap();
+        let array = Array::from_rows(part);
+        write_lh5(&file, "ch1/hit", &array, &WriteOptions::new()).unwrap();
+    }
+    for group in [None, Some("ch1/hit")] {
+        let set = FileSet::open_with(folder.path(), group, &ReadOptions::new()).unwrap();
+        let lazy = set.lazy::<Hit>().unwrap();
+        assert_eq!(lazy.rows(95..203).unwrap().to_vec(), rows[95..203]);
+        assert_eq!(set.read::<Array<Hit>>().unwrap().to_vec(), rows);
+        assert_eq!(set.lazy_dynamic().unwrap().len(), 300);
+    }
+}
+
+#[test]
+#[expect(unsafe_code, reason = "mapping files asks for a promise")]
+fn what_a_link_leads_to_is_not_mapped_out_of_another_file() {
+    let _turn = crate::turn();
+    let folder = tempfile::tempdir().unwrap();
+    let (here, there) = (folder.path().join("here.h5"), folder.path().join("there.h5"));
+    for (path, value) in [(&here, 1.5), (&there, 2.5)] {
+        let file = File::create(path).unwrap();
+        let group = file.create_group("a").unwrap();
+        awkward::hdf5::write(
+            &group,
+            &Array::from_rows(&vec![value; 300_000]),
+            &WriteOptions::new(),
+        )
+        .unwrap();
+    }
+    let file = File::open_rw(&here).unwrap();
+    let group = file.group("a").unwrap();
+    group.unlink("node0-data").unwrap();
+    let other = group.link_external(there.to_str().unwrap(), "/a/node0-data", "node0-data");
+    other.unwrap();
+    drop(group);
+    file.close().unwrap();
+    // SAFETY: the files are this test's own, and nobody changes them.
+    let options = unsafe { ReadOptions::new().mapped() }.other_files(true);
+    let file = File::open(&here).unwrap();
+    let found: Array<f64> = awkward::hdf5::read_with(&file.group("a").unwrap(), &options).unwrap();
+    assert!(found.iter().all(|value| value == 2.5));
 }

@@ -11,10 +11,10 @@ use crate::buffers::{BufferKey, KeyParts};
 use crate::container::{Container, RawBuffer, reads_within};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Form;
-use crate::hdf5::{
-    File, FromGroup, Group, Hdf5Container, ReadOptions, description, groups, open_group_with,
-};
+use crate::hdf5::{File, FromGroup, Object, ReadOptions, Table, groups, tables};
 
+/// Endings of the names of files that are looked for in a folder.
+const ENDINGS: [&str; 7] = ["h5", "hdf5", "nwb", "lh5", "h5ad", "nc", "nxs"];
 /// How many files are kept open.
 const MOST_OPEN: usize = 32;
 
@@ -29,7 +29,9 @@ pub(super) fn find(path: &Path) -> Result<Vec<PathBuf>> {
             let path = entry.map_err(|error| failed(&error))?.path();
             let name = path.file_name().unwrap_or_default();
             let hidden = name.as_encoded_bytes().starts_with(b".");
-            if !hidden && path.extension().is_some_and(|end| end == "h5" || end == "hdf5") {
+            if !hidden
+                && path.extension().is_some_and(|end| ENDINGS.iter().any(|known| end == *known))
+            {
                 found.push(path);
             }
         }
@@ -51,10 +53,15 @@ pub(super) fn none_found(path: &Path) -> Error {
     Error::new(ErrorKind::Length, message)
 }
 
-/// The only group of a file that holds an array.
+/// The only group of a file that holds an array; if there is none, the only table in a layout of others.
 pub(super) fn only_group(path: &Path) -> Result<String> {
     let told = |error: Error| named(path, &error);
-    let mut found = groups(&*file(path).map_err(told)?).map_err(told)?;
+    let opened = file(path).map_err(told)?;
+    let mut found = groups(&opened).map_err(told)?;
+    if found.is_empty() {
+        let others = tables(&opened, &ReadOptions::new()).map_err(told)?;
+        found.extend(others.into_iter().map(|table| table.path));
+    }
     match (found.pop(), found.len()) {
         (Some(only), 0) => Ok(only),
         (_, others) => Err(told(Error::new(
@@ -93,7 +100,7 @@ pub(super) struct Files {
     group: String,
     options: ReadOptions,
     /// The last ones that were used, the last one last.
-    used: Mutex<VecDeque<(PathBuf, Hdf5Container)>>,
+    used: Mutex<VecDeque<(PathBuf, Table)>>,
 }
 
 impl Files {
@@ -111,20 +118,23 @@ impl Files {
 
     /// What is in a file.
     pub(super) fn describe(&self, path: &Path) -> Result<Fragment> {
-        let described = self.open(path).and_then(|group| description(&group));
-        let (form, lengths) = described.map_err(|error| named(path, &error))?;
+        let described = self.open(path).map_err(|error| named(path, &error))?;
+        let (form, lengths) = (described.form().clone(), described.lengths().to_vec());
         Ok(Fragment { path: path.to_owned(), form: Arc::new(form), lengths })
     }
 
-    fn open(&self, path: &Path) -> Result<Group> {
-        open_group_with(&*file(path)?, &self.group, &self.options)
+    fn open(&self, path: &Path) -> Result<Table> {
+        let root = Object::of(&*file(path)?)?;
+        let object = root.open_with(&self.group, &self.options)?;
+        let table = Table::of(object.location(), &self.options)?;
+        table.check()?;
+        Ok(table)
     }
 
-    /// The group of a file, which must hold what is known of it.
-    pub(super) fn group(&self, fragment: &Fragment) -> Result<Group> {
+    /// The array of a file, which must be what is known of it.
+    pub(super) fn table(&self, fragment: &Fragment) -> Result<Table> {
         let told = |error: Error| named(&fragment.path, &error);
-        let group = self.open(&fragment.path).map_err(told)?;
-        let (form, lengths) = description(&group).map_err(told)?;
+        let table = self.open(&fragment.path).map_err(told)?;
         let wrong = |kind, what: &str| {
             Error::new(
                 kind,
@@ -134,37 +144,32 @@ impl Files {
                 ),
             )
         };
-        if form != *fragment.form {
+        if *table.form() != *fragment.form {
             return Err(wrong(ErrorKind::Mismatch, "Form"));
         }
-        if lengths != fragment.lengths {
+        if table.lengths() != fragment.lengths {
             return Err(wrong(ErrorKind::Length, "length"));
         }
-        Ok(group)
+        Ok(table)
     }
 
     /// Reads a whole file.
     pub(super) fn read<A: FromGroup>(&self, fragment: &Fragment) -> Result<A> {
-        A::from_group(&self.group(fragment)?, &self.options)
-            .map_err(|error| named(&fragment.path, &error))
+        A::from_table(&self.table(fragment)?).map_err(|error| named(&fragment.path, &error))
     }
 
-    /// The datasets of a file, which stays open for a while.
-    fn container(&self, fragment: &Fragment) -> Result<Hdf5Container> {
+    /// The buffers of a file, which stays open for a while.
+    fn container(&self, fragment: &Fragment) -> Result<Arc<dyn Container + Send + Sync>> {
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         let at = used.iter().position(|(path, _)| *path == fragment.path);
         let entry = match at.and_then(|at| used.remove(at)) {
             Some(entry) => entry,
-            None => {
-                let group = self.group(fragment)?;
-                let container = Hdf5Container::new(&group).with_reading(self.options.clone());
-                (fragment.path.clone(), container)
-            }
+            None => (fragment.path.clone(), self.table(fragment)?),
         };
         if used.len() >= MOST_OPEN {
             used.pop_front();
         }
-        let container = entry.1.clone();
+        let container = entry.1.container();
         used.push_back(entry);
         Ok(container)
     }

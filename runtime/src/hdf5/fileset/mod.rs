@@ -286,8 +286,7 @@ impl FileSet {
             let message = format!("expected a number below {}, found {i}", self.fragments.len());
             Error::new(ErrorKind::Length, message)
         })?;
-        super::open_with(&self.files.group(fragment)?, self.files.options())
-            .map_err(|error| files::named(&fragment.path, &error))
+        self.files.table(fragment)?.open().map_err(|error| files::named(&fragment.path, &error))
     }
 
     /// Writes `manifest.json` into the folder of the files, with their names, Forms and lengths: opening the file set then opens no

@@ -159,8 +159,21 @@ impl Heap {
             return Ok(Buffer::new());
         }
         let first = numbers.start as u64;
-        let within = |piece: &&Piece| piece.start <= first && first < piece.start + piece.len;
-        let known = locked(&self.state).pieces.iter().rev().find(within).cloned();
+        let within = |piece: &&Piece| piece.start <= first && first - piece.start < piece.len;
+        let known = {
+            let mut state = locked(&self.state);
+            let known = state.pieces.iter().rposition(|piece| within(&piece));
+            let found = known.and_then(|at| state.pieces.get(at)).cloned();
+            // Nobody asks twice for what has one part, if all of it is given away.
+            let whole = found.as_ref().is_some_and(|piece| numbers.len() as u64 >= piece.len);
+            if let Some(piece) = known.and_then(|at| state.pieces.get_mut(at))
+                && whole
+                && self.has_one_part()
+            {
+                piece.kept = None;
+            }
+            found
+        };
         let (rows, number) = match known {
             Some(Piece { start, kept: Some(kept), .. })
                 if start > 0 || self.reaches(&kept, &numbers) =>
@@ -180,6 +193,11 @@ impl Heap {
             self.keep(rows, &read);
         }
         Ok(self.cut(&read.bytes, &numbers, number))
+    }
+
+    /// Are its items one buffer?
+    fn has_one_part(&self) -> bool {
+        !matches!(&self.kind, HeapKind::Sequence(Element::Record(_) | Element::Text { .. }))
     }
 
     /// Are all these numbers, counted from the first row on, among what is kept?
