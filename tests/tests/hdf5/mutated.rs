@@ -49,8 +49,22 @@ fn originals(folder: &Path) -> Vec<PathBuf> {
             found.push(path);
         }
     }
+    found.extend(of_others());
     found.sort();
     found
+}
+
+/// Small files in the layouts of other programs.
+fn of_others() -> Vec<PathBuf> {
+    let Some(folder) = awkward_tests::shared("data/ragged_dev") else { return Vec::new() };
+    let entries = |path: &Path| -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(path).into_iter().flatten();
+        entries.map(|entry| entry.unwrap().path()).collect()
+    };
+    let mut files: Vec<PathBuf> =
+        entries(&folder).iter().flat_map(|folder| entries(folder)).collect();
+    files.retain(|path| path.extension().is_some_and(|end| end != "jsonl"));
+    files
 }
 
 struct Random(u64);
@@ -110,6 +124,15 @@ fn read_all(path: &Path) {
             drop(lazy.rows(end / 2..end).map(|some| some.to_vec()));
         }
     }
+    for found in hdf5::tables(&file, &ReadOptions::new()).unwrap_or_default() {
+        let Ok(lazy) = found.table.and_then(|table| table.open_dynamic()) else { continue };
+        let end = lazy.len().min(20);
+        drop(lazy.rows(end / 2..end).map(|some| some.to_json_lines()));
+        if let Ok(content) = lazy.load() {
+            drop(content.validity_error());
+            assert_eq!(content.len(), lazy.len());
+        }
+    }
     drop(FileSet::open(path).and_then(|dataset| dataset.read::<Array<Event>>()));
 }
 
@@ -157,7 +180,7 @@ fn finishes(work: impl FnOnce() + Send + 'static, limit: Duration) -> (JoinHandl
 #[test]
 fn damaged_files_are_read_or_refused_without_panics_in_time_and_memory() {
     let _alone = crate::alone();
-    let count = std::env::var(COUNT).ok().and_then(|count| count.parse().ok()).unwrap_or(300);
+    let count = std::env::var(COUNT).ok().and_then(|count| count.parse().ok()).unwrap_or(400);
     let folder = tempfile::tempdir().unwrap();
     originals(folder.path());
     let (mut next, mut theirs) = (0, Vec::new());
