@@ -59,7 +59,12 @@ impl Source {
         let place = place_of(path, group);
         let options = ReadOptions::new().other_files(other_files);
         let object = open_object(path, file, group, &options)?;
-        let failed = |error| Failure::at(&place, error);
+        // What the error says of its place is said already.
+        let own = format!("{}: ", object.place());
+        let failed = |error: awkward::Error| {
+            let text = error.to_string();
+            Failure::at(&place, text.strip_prefix(&own).unwrap_or(&text))
+        };
         let convention = match convention.chosen() {
             Some(convention) => convention,
             None => Convention::of(object.location()).map_err(failed)?,
