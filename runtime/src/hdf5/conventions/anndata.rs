@@ -38,12 +38,12 @@ pub(super) fn describe(object: &Object, options: &ReadOptions) -> Result<Column>
         ("array" | "string-array" | "rec-array", "0.2.0") => Column::dataset(object, options),
         ("dataframe", "0.2.0" | "0.1.0") => frame(object, options),
         ("categorical", "0.2.0") => {
-            let codes = Column::dataset(&member(object, "codes")?, options)?;
-            Column::categories(codes, inner(&member(object, "categories")?, options)?, true)
+            let codes = Column::dataset(&object.needed("codes", options)?, options)?;
+            Column::categories(codes, inner(&object.needed("categories", options)?, options)?, true)
         }
         ("nullable-integer" | "nullable-boolean" | "nullable-string-array", "0.1.0") => {
-            let mask = Column::dataset(&member(object, "mask")?, options)?.truth()?;
-            inner(&member(object, "values")?, options)?.masked(mask, false)
+            let mask = Column::dataset(&object.needed("mask", options)?, options)?.truth()?;
+            inner(&object.needed("values", options)?, options)?.masked(mask, false)
         }
         (
             "csr_matrix"
@@ -92,13 +92,6 @@ fn plain(object: &Object, options: &ReadOptions) -> Result<Column> {
     }
 }
 
-fn member(object: &Object, name: &str) -> Result<Object> {
-    object.member(name)?.ok_or_else(|| {
-        let message = format!("{object}: expected a member {name:?}, found none");
-        Error::new(ErrorKind::MissingBuffer, message)
-    })
-}
-
 /// A sparse matrix by its rows, or by its columns.
 fn sparse(object: &Object, by_column: bool, options: &ReadOptions) -> Result<Column> {
     let shape = object.integers("shape")?.unwrap_or_default();
@@ -121,7 +114,7 @@ pub(super) fn matrix(
     across: usize,
     options: &ReadOptions,
 ) -> Result<Column> {
-    let column = |name: &str| Column::dataset(&member(object, name)?, options);
+    let column = |name: &str| Column::dataset(&object.needed(name, options)?, options);
     let index = column("indices")?.below(across)?;
     let columns = [("index".to_owned(), Ok(index)), ("value".to_owned(), column("data"))];
     let found = Column::offsets(column("indptr")?, Column::record(&object.place(), columns)?)?;
@@ -144,7 +137,7 @@ fn frame(object: &Object, options: &ReadOptions) -> Result<Column> {
         names.insert(0, index);
     }
     let column = |name: &String| {
-        let found = member(object, name).and_then(|found| inner(&found, options));
+        let found = object.needed(name, options).and_then(|found| inner(&found, options));
         (name.clone(), found)
     };
     Column::record(&object.place(), names.iter().map(column))

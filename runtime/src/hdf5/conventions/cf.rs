@@ -42,7 +42,7 @@ pub(super) fn detect(object: &Object) -> Result<bool> {
 
 /// The instances, each with lists of its items.
 pub(super) fn describe(object: &Object, options: &ReadOptions) -> Result<Column> {
-    let variables = variables(object)?;
+    let variables = variables(object, options)?;
     let counts: Vec<&Variable> = variables.iter().filter(|v| v.sample.is_some()).collect();
     let parents: Vec<&Variable> = variables.iter().filter(|v| v.instance.is_some()).collect();
     let ragged = match (counts.is_empty(), parents.as_slice()) {
@@ -79,10 +79,11 @@ fn refused(object: &Object, what: &str) -> Error {
 }
 
 /// The variables of a group, apart from dimensions that are none.
-fn variables(object: &Object) -> Result<Vec<Variable>> {
+fn variables(object: &Object, options: &ReadOptions) -> Result<Vec<Variable>> {
     let mut variables = Vec::new();
     for name in object.names()? {
-        let Ok(Some(member @ Object::Dataset(_))) = object.member(&name) else { continue };
+        let member = object.member_with(&name, options);
+        let Ok(Some(member @ Object::Dataset(_))) = member else { continue };
         let is_scale = member.text("CLASS")?.as_deref() == Some("DIMENSION_SCALE");
         let scale_name = if is_scale { member.text("NAME")? } else { None };
         if scale_name.as_ref().is_some_and(|scale| scale.starts_with(NO_VARIABLE)) {

@@ -168,7 +168,8 @@ fn column(object: &Object, options: &ReadOptions, depth: usize) -> Result<Column
         (_, Some((rank, item))) => numbers(object, rank, item, options),
         (Datatype::Table(names), _) => {
             let inner = |name: &String| {
-                let inner = member(object, name).and_then(|inner| column(&inner, options, less));
+                let inner =
+                    object.needed(name, options).and_then(|inner| column(&inner, options, less));
                 (name.clone(), inner)
             };
             Column::record(&object.place(), names.iter().map(inner))
@@ -196,23 +197,16 @@ fn refused(object: &Object, what: &str) -> Error {
     Error::new(ErrorKind::Unsupported, format!("{object}: {what}"))
 }
 
-fn member(object: &Object, name: &str) -> Result<Object> {
-    object.member(name)?.ok_or_else(|| {
-        let message = format!("{object}: expected a member {name:?}, found none");
-        Error::new(ErrorKind::MissingBuffer, message)
-    })
-}
-
 /// Lists: where they end, and what is in them.
 fn lists(object: &Object, item: &Datatype, options: &ReadOptions, depth: usize) -> Result<Column> {
-    let flat = member(object, "flattened_data")?;
+    let flat = object.needed("flattened_data", options)?;
     let found = datatype(&flat)?;
     if found.as_ref() != Some(item) {
         let found = found.map_or_else(|| "none".to_owned(), |found| found.to_string());
         let message = format!("{flat}: expected the datatype {item}, found {found}");
         return Err(Error::new(ErrorKind::Form, message));
     }
-    let ends = Column::dataset(&member(object, "cumulative_length")?, options)?;
+    let ends = Column::dataset(&object.needed("cumulative_length", options)?, options)?;
     Column::ends(ends, column(&flat, options, depth)?)
 }
 

@@ -12,7 +12,7 @@ pub(super) fn detect(object: &Object) -> Result<bool> {
 
 /// The pulses, each with its events.
 pub(super) fn describe(object: &Object, options: &ReadOptions) -> Result<Column> {
-    let column = |name: &str| match object.member(name)? {
+    let column = |name: &str| match object.member_with(name, options)? {
         Some(found) => Column::dataset(&found, options).map(Some),
         None => Ok(None),
     };

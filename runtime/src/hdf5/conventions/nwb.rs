@@ -53,7 +53,7 @@ fn table(object: &Object, options: &ReadOptions, depth: usize) -> Result<Column>
     let column = |name: &String| (name.clone(), indexes.column(object, name, options));
     let mut columns: Vec<_> = names.iter().map(column).collect();
     for name in categories(object)? {
-        let inner = match (member(object, &name), depth.checked_sub(1)) {
+        let inner = match (object.needed(&name, options), depth.checked_sub(1)) {
             (Ok(inner), Some(less)) => table(&inner, options, less),
             (Err(error), _) => Err(error),
             (_, None) => {
@@ -76,14 +76,6 @@ fn unnamed(object: &Object) -> Result<Vec<String>> {
         matches!(object.member(name), Ok(Some(member @ Object::Dataset(_))) if column(&member))
     });
     Ok(names)
-}
-
-/// A member that has to be there.
-fn member(object: &Object, name: &str) -> Result<Object> {
-    object.member(name)?.ok_or_else(|| {
-        let message = format!("{object}: expected a member {name:?}, found none");
-        Error::new(ErrorKind::MissingBuffer, message)
-    })
 }
 
 /// The members of a table that say where lists of others end.
@@ -119,7 +111,7 @@ impl Indexes {
 
     /// A column, with all lists around its values.
     fn column(&self, table: &Object, name: &str, options: &ReadOptions) -> Result<Column> {
-        let object = member(table, name)?;
+        let object = table.needed(name, options)?;
         let mut column = values(&object, options)?;
         let (mut at, mut at_name) = (object, name.to_owned());
         let mut seen = BTreeSet::from([at.address()?]);
@@ -128,7 +120,10 @@ impl Indexes {
             if let Some(error) = self.lost.get(&usual) {
                 return Err(error.clone());
             }
-            let indexes = self.by_target.get(&at.address()?).map(Vec::as_slice).unwrap_or_default();
+            // References lead to objects of their own file, so that they never speak of one in another.
+            let here = at.location().filename() == table.location().filename();
+            let indexes = if here { self.by_target.get(&at.address()?) } else { None };
+            let indexes = indexes.map(Vec::as_slice).unwrap_or_default();
             let (index_name, index) = match indexes {
                 [] => break,
                 [one] => one,

@@ -81,6 +81,15 @@ impl Object {
     /// # Errors
     /// `Invalid` if it is no name but a path; else as [`open`](Self::open).
     pub fn member(&self, name: &str) -> Result<Option<Self>> {
+        self.member_with(name, &ReadOptions::new())
+    }
+
+    /// Returns the member of this name as [`member`](Self::member) does, with options: links to other files are followed if
+    /// [`ReadOptions::other_files`] says so.
+    ///
+    /// # Errors
+    /// As [`member`](Self::member).
+    pub fn member_with(&self, name: &str, options: &ReadOptions) -> Result<Option<Self>> {
         let Self::Group(group) = self else { return Ok(None) };
         if name.is_empty() || name.contains('/') || name == "." || name == ".." {
             let message =
@@ -90,7 +99,7 @@ impl Object {
         if !ffi::exists(group, name) {
             return Ok(None);
         }
-        self.open(name).map(Some)
+        self.open_with(name, options).map(Some)
     }
 
     /// Returns the names of the members, in alphabetical order; a dataset has none.
@@ -149,6 +158,17 @@ impl Object {
             Self::Group(group) => Some(group),
             Self::Dataset(_) => None,
         }
+    }
+
+    /// Returns a member that has to be there.
+    ///
+    /// # Errors
+    /// `MissingBuffer` if there is none; else as [`member_with`](Self::member_with).
+    pub(crate) fn needed(&self, name: &str, options: &ReadOptions) -> Result<Self> {
+        self.member_with(name, options)?.ok_or_else(|| {
+            let message = format!("{self}: expected a member {name:?}, found none");
+            Error::new(ErrorKind::MissingBuffer, message)
+        })
     }
 
     /// Returns a number by which an object is told from all others of its file, whatever its names.
