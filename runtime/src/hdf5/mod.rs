@@ -83,10 +83,10 @@ pub use self::read::{
     open_dynamic_as, open_dynamic_with, open_with, read, read_any, read_as, read_with,
 };
 pub use self::store::{
-    Codec, DatasetInfo, Durability, Hdf5Container, LengthToWrite, Lengths, Object, Progress,
-    ReadOptions, Recovered, StorageOptions, create_group, groups, has_form_attribute, open_group,
-    open_group_with, read_form_attribute, read_length_attribute, recover, recover_forced,
-    write_attributes,
+    Codec, DatasetInfo, Durability, Hdf5Container, LengthToWrite, Lengths, Link, LinkTarget,
+    Object, Progress, ReadOptions, Recovered, StorageInfo, StorageOptions, create_group, groups,
+    has_form_attribute, links, open_group, open_group_with, read_form_attribute,
+    read_length_attribute, recover, recover_forced, write_attributes,
 };
 pub use self::write::{ToGroup, write, write_partitions};
 pub use self::writer::{ContentWriter, Writer};

@@ -12,7 +12,7 @@ use ::hdf5::{Dataset, Group, Location, ObjectReference, ObjectReference1};
 use ::hdf5::{Result, from_id, h5check};
 use hdf5_sys::h5::{H5_index_t, H5_iter_order_t, herr_t, hsize_t};
 use hdf5_sys::h5i::hid_t;
-use hdf5_sys::h5l::{H5L_info_t, H5Lexists, H5Literate};
+use hdf5_sys::h5l::{H5L_info_t, H5Lexists, H5Lget_val, H5Literate};
 use hdf5_sys::h5o::{H5Oclose, H5Oopen};
 use hdf5_sys::h5p::{
     H5P_DEFAULT, H5Pcreate, H5Pget_virtual_count, H5Pget_virtual_dsetname, H5Pget_virtual_filename,
@@ -148,7 +148,9 @@ pub(in crate::hdf5::store) enum LinkKind {
     Hard,
     /// A path.
     Soft,
-    /// A path in another file, or what a program made of a link of its own.
+    /// A path in another file.
+    External,
+    /// What a program made of a link of its own.
     Other,
 }
 
@@ -180,12 +182,28 @@ extern "C" fn note(
     let kind = match unsafe { link.cast::<c_int>().read() } {
         0 => LinkKind::Hard,
         1 => LinkKind::Soft,
+        64 => LinkKind::External,
         _ => LinkKind::Other,
     };
     // SAFETY: `data` is the pointer that [`links`] gave along, made from a `&mut` to such a list, which nobody else uses meanwhile.
     let found = unsafe { &mut *data.cast::<Vec<(String, LinkKind)>>() };
     found.push((name.to_owned(), kind));
     0
+}
+
+/// What a link that is no hard one holds, without following it: a path for a soft one; for one to another file a byte of flags, the name
+/// of the file and the path in it, each with a NUL character behind it. Longer ones are cut.
+pub(in crate::hdf5::store) fn link_value(group: &Group, name: &str) -> Result<Vec<u8>> {
+    const MOST_BYTES: usize = 1 << 16;
+    let name = std::ffi::CString::new(name).map_err(|_| "a name with a NUL character")?;
+    let mut bytes = vec![0_u8; MOST_BYTES];
+    let buffer = bytes.as_mut_ptr().cast();
+    sync(|| {
+        // SAFETY: `name` is a C string that lives through the call; the call writes at most `MOST_BYTES` bytes to `buffer`, to which
+        // `bytes` gives exclusive access. It fails for a hard link, and follows none: the name is one of a member of this group.
+        h5check(unsafe { H5Lget_val(group.id(), name.as_ptr(), buffer, MOST_BYTES, H5P_DEFAULT) })
+    })?;
+    Ok(bytes)
 }
 
 /// The names of files and datasets that a virtual dataset takes its items from; nothing if there are more than `most`.

@@ -43,7 +43,8 @@ pub(super) use self::driver::{Failed, open_file, store};
 pub(super) use self::enums::{Class, Layout, TextKind, class, same_order, shape, tag, text_kind};
 pub(super) use self::items::{Items, NotRead, read_items};
 pub(super) use self::links::{
-    Found, LinkKind, address, dereference, exists, find, links, path_of, virtual_sources,
+    Found, LinkKind, address, dereference, exists, find, link_value, links, path_of,
+    virtual_sources,
 };
 pub(super) use self::types::{
     array_of, base, compound_of, dimensions, is_object_reference, members, object_reference,

@@ -30,6 +30,30 @@ pub(super) fn most_expansion(filters: &[RawFilter]) -> u64 {
     filters.iter().map(of).fold(1, u64::saturating_mul)
 }
 
+/// A filter by its name, with its level where it has one.
+pub(super) fn described(filter: &RawFilter) -> String {
+    let name = match filter.id {
+        DEFLATE => "gzip",
+        SHUFFLE => "shuffle",
+        FLETCHER32 => "fletcher32",
+        4 => "szip",
+        5 => "nbit",
+        6 => "scaleoffset",
+        32_000 => "lzf",
+        32_001 => "blosc",
+        32_004 => "lz4",
+        32_008 => "bitshuffle",
+        32_013 => "zfp",
+        32_015 => "zstd",
+        32_026 => "blosc2",
+        other => return format!("filter {other}"),
+    };
+    match (filter.id, filter.values.first()) {
+        (DEFLATE | 32_015, Some(level)) => format!("{name} {level}"),
+        _ => name.to_owned(),
+    }
+}
+
 /// One filter, in the direction of writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Filter {

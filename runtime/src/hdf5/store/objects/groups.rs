@@ -127,3 +127,82 @@ pub fn groups(group: &Group) -> Result<Vec<String>> {
     }
     Ok(found)
 }
+
+/// A name in a group, and what it leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Link {
+    /// The name.
+    pub name: String,
+    /// What it leads to.
+    pub target: LinkTarget,
+}
+
+/// What a name in a group leads to, as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LinkTarget {
+    /// An object of this file, which has this name as one of its own.
+    Hard,
+    /// A path in this file, where there may be something or not.
+    Soft(String),
+    /// A path in another file.
+    External {
+        /// The name of the file, as it is stored: most often relative to this one.
+        file: String,
+        /// The path in it.
+        path: String,
+    },
+    /// What a program has made of a kind of link of its own.
+    Other,
+}
+
+/// Returns the names of a group with what each leads to, in alphabetical order. Nothing is followed. Names that are not UTF-8 are left
+/// out, since nobody can ask for them; targets that are not have `\u{fffd}` for what is not.
+///
+/// ```
+/// use awkward::hdf5::{self, File, LinkTarget};
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("a.h5");
+/// let file = File::create(&path)?;
+/// file.create_group("run1")?;
+/// file.link_soft("/run1", "latest")?;
+/// let links = hdf5::links(&file)?;
+/// assert_eq!((links[0].name.as_str(), &links[0].target), ("latest", &LinkTarget::Soft("/run1".into())));
+/// assert_eq!((links[1].name.as_str(), &links[1].target), ("run1", &LinkTarget::Hard));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// `Io` if the group cannot be read.
+pub fn links(group: &Group) -> Result<Vec<Link>> {
+    let failed = |error| io(&place(group), "list its members", &error);
+    let target = |name: &str, kind| {
+        Ok(match kind {
+            LinkKind::Hard => LinkTarget::Hard,
+            LinkKind::Other => LinkTarget::Other,
+            LinkKind::Soft => LinkTarget::Soft(first_text(&ffi::link_value(group, name)?).0),
+            LinkKind::External => {
+                let value = ffi::link_value(group, name)?;
+                // The first byte is one of flags.
+                let (file, rest) = first_text(value.get(1..).unwrap_or_default());
+                LinkTarget::External { file, path: first_text(rest).0 }
+            }
+        })
+    };
+    let link = |(name, kind): (String, LinkKind)| {
+        let target = target(&name, kind).map_err(failed)?;
+        Ok(Link { name, target })
+    };
+    let mut found = ffi::links(group).map_err(failed)?;
+    found.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    found.into_iter().map(link).collect()
+}
+
+/// The text up to the first NUL character, and what is behind that.
+fn first_text(bytes: &[u8]) -> (String, &[u8]) {
+    let mut parts = bytes.splitn(2, |byte| *byte == 0);
+    let (text, rest) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    (String::from_utf8_lossy(text).into_owned(), rest)
+}

@@ -11,8 +11,8 @@ mod rows;
 
 pub(crate) use element::Element;
 pub(in crate::hdf5::store) use elsewhere::reaches_elsewhere;
-pub use groups::{create_group, groups, open_group, open_group_with};
+pub use groups::{Link, LinkTarget, create_group, groups, links, open_group, open_group_with};
 pub(crate) use heap::{Heap, HeapKind};
 pub(crate) use items::{Items, Reading};
-pub use object::Object;
+pub use object::{Object, StorageInfo};
 pub(crate) use rows::{Rows, say};

@@ -2,9 +2,25 @@
 
 use ::hdf5::{Dataset, Group, Location};
 
-use super::super::ffi::{self, Found, LinkKind};
-use super::super::{Member, ReadOptions, io, place};
+use super::super::ffi::{self, Found, Layout, LinkKind};
+use super::super::{Member, ReadOptions, filters, io, place};
 use crate::error::{Error, ErrorKind, Result};
+
+/// How the items of a dataset are stored, as its header tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StorageInfo {
+    /// The number of items along each dimension; none for a single item, and `[0]` for a dataset without a shape.
+    pub shape: Vec<usize>,
+    /// How many bytes an item has, before filters. Of texts and sequences of any length, that is the place where they are found.
+    pub itemsize: usize,
+    /// The number of items of a chunk along each dimension; `None` if the dataset is not cut into chunks.
+    pub chunk: Option<Vec<usize>>,
+    /// The filters of its chunks by their names and levels, in the order in which they were applied: `shuffle`, `gzip 4`.
+    pub filters: Vec<String>,
+    /// How many bytes of the file the items take, compressed as they are.
+    pub stored_bytes: u64,
+}
 
 /// A group or a dataset of an HDF5 file, with its attributes. Cheap to clone.
 ///
@@ -169,6 +185,36 @@ impl Object {
             let message = format!("{self}: expected a member {name:?}, found none");
             Error::new(ErrorKind::MissingBuffer, message)
         })
+    }
+
+    /// Returns how the items of a dataset are stored, of whatever type they are; `None` for a group.
+    ///
+    /// ```
+    /// use awkward::hdf5::{File, Object};
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("a.h5");
+    /// let file = File::create(&path)?;
+    /// file.new_dataset::<f64>().chunk([256, 2]).shuffle().deflate(4).shape([1000, 2]).create("x")?;
+    /// let info = Object::of(&file)?.open("x")?.storage()?.unwrap();
+    /// assert_eq!((info.chunk, info.itemsize), (Some(vec![256, 2]), 8));
+    /// assert_eq!(info.filters, ["shuffle", "gzip 4"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Io` if the header cannot be read.
+    pub fn storage(&self) -> Result<Option<StorageInfo>> {
+        let Self::Dataset(dataset) = self else { return Ok(None) };
+        let failed = |error| io(self, "open", &error);
+        let storage = ffi::storage(dataset).map_err(failed)?;
+        Ok(Some(StorageInfo {
+            shape: ffi::shape(dataset).map_err(failed)?.unwrap_or_else(|| vec![0]),
+            itemsize: dataset.dtype().map_err(failed)?.size(),
+            chunk: (storage.layout == Layout::Chunked).then_some(storage.chunk),
+            filters: storage.filters.iter().map(filters::described).collect(),
+            stored_bytes: dataset.storage_size(),
+        }))
     }
 
     /// Returns a number by which an object is told from all others of its file, whatever its names.

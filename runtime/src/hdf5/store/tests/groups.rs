@@ -30,3 +30,17 @@ fn nesting_has_a_limit() {
     file.create_group(&"d/".repeat(257)).unwrap();
     refusal(groups(&file), ErrorKind::Limit);
 }
+
+#[test]
+fn links_tell_what_they_hold_and_are_not_followed() {
+    let (_folder, file) = scratch();
+    file.create_group("b").unwrap();
+    file.link_soft("/nowhere/é", "a").unwrap();
+    file.link_external("other file.h5", "/x/y", "c").unwrap();
+    let found = links(&file).unwrap();
+    let external = LinkTarget::External { file: "other file.h5".into(), path: "/x/y".into() };
+    let expected =
+        [("a", LinkTarget::Soft("/nowhere/é".into())), ("b", LinkTarget::Hard), ("c", external)];
+    assert_eq!(found, expected.map(|(name, target)| Link { name: name.into(), target }));
+    assert!(links(&file.group("b").unwrap()).unwrap().is_empty());
+}

@@ -178,3 +178,23 @@ fn threads_share_a_container() {
         }
     });
 }
+
+#[test]
+fn datasets_tell_how_they_are_stored() {
+    let (_folder, file) = scratch();
+    let mut container = Hdf5Container::new(&file);
+    container.insert("plain", vec![1_i64; 100].into()).unwrap();
+    let mut container = container.with_storage(filtered());
+    container.insert("cut", vec![1_i64; 100].into()).unwrap();
+    let root = Object::of(&file).unwrap();
+    assert_eq!(root.storage().unwrap(), None);
+    let info = |name: &str| root.open(name).unwrap().storage().unwrap().unwrap();
+    let plain = info("plain");
+    assert_eq!((plain.shape, plain.itemsize, plain.stored_bytes), (vec![100], 8, 800));
+    assert_eq!((plain.chunk, plain.filters), (None, vec![]));
+    let cut = info("cut");
+    assert_eq!((cut.shape, cut.chunk), (vec![100], Some(vec![12])));
+    assert_eq!(cut.filters, ["shuffle", "gzip 6", "fletcher32"]);
+    file.new_dataset::<bool>().create("single").unwrap();
+    assert_eq!(info("single").shape, Vec::<usize>::new());
+}
