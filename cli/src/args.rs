@@ -71,12 +71,15 @@ pub(crate) struct Input {
 /// reason. Of a file without arrays it is said if it has the layout of another program that is known.
 ///
 /// With --group: the nodes of this array as a tree, one line a buffer.
+///
+/// With --report: a page to look at in a browser.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   awkward inspect events.h5
   awkward inspect events.h5 --group events
-  awkward inspect events.h5 --json")]
+  awkward inspect events.h5 --json
+  awkward inspect events.h5 --report events.html")]
 pub(crate) struct Inspect {
     /// The HDF5 file
     pub(crate) file: PathBuf,
@@ -89,6 +92,12 @@ pub(crate) struct Inspect {
     /// Print JSON, with sizes in bytes
     #[arg(long)]
     pub(crate) json: bool,
+    /// Write a page: where the bytes are, in memory and in the file, how they are stored, what would make them less, and what leads where
+    ///
+    /// One HTML file that needs neither a network nor scripts. It is the same whenever it is made of the same file. Beside headers, at most 64 MiB
+    /// of samples are read, to see how well the data can be compressed. An older page of this name is replaced, any other file is not.
+    #[arg(long, value_name = "OUT.html", conflicts_with = "json")]
+    pub(crate) report: Option<PathBuf>,
     /// Follow links to other files, and look into datasets whose items are in others
     #[arg(long)]
     pub(crate) other_files: bool,

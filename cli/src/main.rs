@@ -10,6 +10,7 @@ mod layout;
 mod merging;
 mod output;
 mod progress;
+mod report;
 mod source;
 mod table;
 

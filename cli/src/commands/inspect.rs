@@ -10,10 +10,14 @@ use crate::args::Inspect;
 use crate::failure::{Failure, Result, one_line};
 use crate::known::{Known, known};
 use crate::layout::{Buffer, Node, nodes, number, object, optional, sums, text};
+use crate::report;
 use crate::source::{Source, open_file, place_of};
 use crate::table::{Table, human};
 
 pub(crate) fn run(args: &Inspect) -> Result<()> {
+    if let Some(out) = &args.report {
+        return report::write(args, out);
+    }
     let file = open_file(&args.file)?;
     if let Some(group) = &args.group {
         let source = Source::in_file(&args.file, &file, group, args.other_files, args.convention)?;

@@ -9,6 +9,7 @@ mod opening;
 mod packing;
 mod reading;
 mod recovering;
+mod reporting;
 mod scene;
 mod streaming;
 mod surroundings;
