@@ -3,6 +3,7 @@
 //! After anndata's page on its file format and what anndata 0.7.8 and 0.12 write.
 
 use super::column::Column;
+use super::way::Way;
 use crate::error::{Error, ErrorKind, Result};
 use crate::hdf5::store::{Object, ReadOptions};
 
@@ -28,6 +29,14 @@ pub(super) fn is_table(object: &Object) -> Result<bool> {
 
 /// An array of any kind.
 pub(super) fn describe(object: &Object, options: &ReadOptions) -> Result<Column> {
+    array(object, options, &Way::new())
+}
+
+fn array(object: &Object, options: &ReadOptions, way: &Way) -> Result<Column> {
+    way.within(object, || array_on(object, options, way))
+}
+
+fn array_on(object: &Object, options: &ReadOptions, way: &Way) -> Result<Column> {
     let Some((kind, version)) = encoding(object)? else {
         let message =
             format!("{object}: expected \"encoding-type\" and \"encoding-version\", found none");
@@ -36,14 +45,18 @@ pub(super) fn describe(object: &Object, options: &ReadOptions) -> Result<Column>
     match (kind.as_str(), version.as_str()) {
         ("csr_matrix" | "csc_matrix", "0.1.0") => sparse(object, kind == "csc_matrix", options),
         ("array" | "string-array" | "rec-array", "0.2.0") => Column::dataset(object, options),
-        ("dataframe", "0.2.0" | "0.1.0") => frame(object, options),
+        ("dataframe", "0.2.0" | "0.1.0") => frame(object, options, way),
         ("categorical", "0.2.0") => {
             let codes = Column::dataset(&object.needed("codes", options)?, options)?;
-            Column::categories(codes, inner(&object.needed("categories", options)?, options)?, true)
+            Column::categories(
+                codes,
+                inner(&object.needed("categories", options)?, options, way)?,
+                true,
+            )
         }
         ("nullable-integer" | "nullable-boolean" | "nullable-string-array", "0.1.0") => {
             let mask = Column::dataset(&object.needed("mask", options)?, options)?.truth()?;
-            inner(&object.needed("values", options)?, options)?.masked(mask, false)
+            inner(&object.needed("values", options)?, options, way)?.masked(mask, false)
         }
         (
             "csr_matrix"
@@ -74,9 +87,9 @@ pub(super) fn describe(object: &Object, options: &ReadOptions) -> Result<Column>
 }
 
 /// An array within another: one that says what it is, or a plain dataset.
-fn inner(object: &Object, options: &ReadOptions) -> Result<Column> {
+fn inner(object: &Object, options: &ReadOptions, way: &Way) -> Result<Column> {
     match encoding(object)? {
-        Some(_) => describe(object, options),
+        Some(_) => array(object, options, way),
         None => plain(object, options),
     }
 }
@@ -95,7 +108,8 @@ fn plain(object: &Object, options: &ReadOptions) -> Result<Column> {
 /// A sparse matrix by its rows, or by its columns.
 fn sparse(object: &Object, by_column: bool, options: &ReadOptions) -> Result<Column> {
     let shape = object.integers("shape")?.unwrap_or_default();
-    let shape: Vec<usize> = shape.iter().filter_map(|dim| usize::try_from(*dim).ok()).collect();
+    let shape: Option<Vec<usize>> = shape.iter().map(|dim| usize::try_from(*dim).ok()).collect();
+    let shape = shape.unwrap_or_default();
     match shape[..] {
         [rows, columns] if !by_column => matrix(object, rows, columns, options),
         [rows, columns] => matrix(object, columns, rows, options),
@@ -127,7 +141,7 @@ pub(super) fn matrix(
 }
 
 /// A data frame: its index, and its columns in their order.
-fn frame(object: &Object, options: &ReadOptions) -> Result<Column> {
+fn frame(object: &Object, options: &ReadOptions, way: &Way) -> Result<Column> {
     let index = object.text("_index")?.ok_or_else(|| {
         let message = format!("{object}: expected an attribute \"_index\", found none");
         Error::new(ErrorKind::Form, message)
@@ -137,7 +151,7 @@ fn frame(object: &Object, options: &ReadOptions) -> Result<Column> {
         names.insert(0, index);
     }
     let column = |name: &String| {
-        let found = object.needed(name, options).and_then(|found| inner(&found, options));
+        let found = object.needed(name, options).and_then(|found| inner(&found, options, way));
         (name.clone(), found)
     };
     Column::record(&object.place(), names.iter().map(column))

@@ -223,23 +223,25 @@ fn values(variable: &Variable, options: &ReadOptions) -> Result<Column> {
     }
     let mut column = Column::dataset(object, options)?;
     if let Some(primitive) = column.primitive() {
-        let fill = match object.numbers("_FillValue")? {
-            Some(fill) => Some(fill),
-            None => object.numbers("missing_value")?,
-        };
-        if let Some(fill) = fill {
+        let mut missing = Vec::new();
+        for name in ["_FillValue", "missing_value"] {
+            let Some(fill) = object.numbers(name)? else { continue };
             if fill.primitive() != Some(primitive) || fill.bytes().len() != primitive.itemsize() {
-                let what = format!("expected one {primitive} as its fill value, found others");
+                let what = format!("expected one {primitive} as its {name:?}, found others");
                 return Err(refused(object, &what));
             }
             if !is_nan(&fill, primitive) {
-                column = column.without(fill.bytes())?;
+                missing.push(fill.bytes().to_vec());
             }
         }
+        if !missing.is_empty() {
+            column = column.without(&missing)?;
+        }
     }
-    Ok(match object.text("units")? {
-        Some(units) => column.with_parameter("units", &units),
-        None => column,
+    // Units in another encoding are no reason not to read numbers.
+    Ok(match object.text("units") {
+        Ok(Some(units)) => column.with_parameter("units", &units),
+        _ => column,
     })
 }
 

@@ -289,23 +289,23 @@ impl Column {
         Ok(Self::new(node, len, place))
     }
 
-    /// Returns a column of numbers of which those that equal `fill`, in the bytes of this machine, are missing.
+    /// Returns a column of numbers of which those that equal one of `fills`, each in the bytes of this machine, are missing.
     ///
     /// # Errors
-    /// `Dtype` if it has no numbers, or `fill` is none of them.
-    pub fn without(self, fill: &[u8]) -> Result<Self> {
+    /// `Dtype` if it has no numbers, or a fill is none of them.
+    pub fn without(self, fills: &[Vec<u8>]) -> Result<Self> {
         let Self { node, parameters, len, place } = self;
         let Node::Numbers { primitive, inner_shape, data } = node else {
             let message =
                 format!("{place}: expected numbers, of which one is no value, found others");
             return Err(Error::new(ErrorKind::Dtype, message));
         };
-        if primitive.itemsize() != fill.len() {
+        if fills.iter().any(|fill| primitive.itemsize() != fill.len()) {
             let message =
                 format!("{place}: expected a value of {primitive} for missing ones, found another");
             return Err(Error::new(ErrorKind::Dtype, message));
         }
-        let mask = Arc::new(NotFill { values: Arc::clone(&data), fill: fill.to_vec() });
+        let mask = Arc::new(NotFill::new(Arc::clone(&data), fills));
         let count = data.len();
         let numbers = Node::Numbers { primitive, inner_shape: Vec::new(), data };
         let numbers = Self::new(numbers, count, place.clone());

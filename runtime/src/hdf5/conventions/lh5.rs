@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::column::Column;
+use super::way::Way;
 use crate::error::{Error, ErrorKind, Result};
 use crate::hdf5::store::{Object, ReadOptions};
 use crate::primitive::{Primitive, PrimitiveKind};
@@ -148,14 +149,14 @@ pub(super) fn detect(object: &Object) -> Result<bool> {
 
 /// An array or a table.
 pub(super) fn describe(object: &Object, options: &ReadOptions) -> Result<Column> {
-    column(object, options, MAX_DEPTH)
+    column(object, options, &Way::new())
 }
 
-fn column(object: &Object, options: &ReadOptions, depth: usize) -> Result<Column> {
-    let Some(less) = depth.checked_sub(1) else {
-        let message = format!("{object}: expected at most {MAX_DEPTH} levels, found more");
-        return Err(Error::new(ErrorKind::Limit, message));
-    };
+fn column(object: &Object, options: &ReadOptions, way: &Way) -> Result<Column> {
+    way.within(object, || column_on(object, options, way))
+}
+
+fn column_on(object: &Object, options: &ReadOptions, way: &Way) -> Result<Column> {
     let Some(datatype) = datatype(object)? else {
         let message = match object.text("datatype")? {
             Some(text) => format!("{object}: expected a datatype of LH5, found {text:?}"),
@@ -169,13 +170,13 @@ fn column(object: &Object, options: &ReadOptions, depth: usize) -> Result<Column
         (Datatype::Table(names), _) => {
             let inner = |name: &String| {
                 let inner =
-                    object.needed(name, options).and_then(|inner| column(&inner, options, less));
+                    object.needed(name, options).and_then(|inner| column(&inner, options, way));
                 (name.clone(), inner)
             };
             Column::record(&object.place(), names.iter().map(inner))
         }
         (Datatype::Array(1, item), _) if matches!(**item, Datatype::Array(1, _)) => {
-            lists(object, item, options, less)
+            lists(object, item, options, way)
         }
         (Datatype::Struct(names), _) => {
             let names = names.join(", ");
@@ -187,9 +188,10 @@ fn column(object: &Object, options: &ReadOptions, depth: usize) -> Result<Column
         }
         (other, _) => Err(refused(object, &format!("{other}, which is not read"))),
     }?;
-    Ok(match object.text("units")? {
-        Some(units) => found.with_parameter("units", &units),
-        None => found,
+    // Units in another encoding are no reason not to read numbers.
+    Ok(match object.text("units") {
+        Ok(Some(units)) => found.with_parameter("units", &units),
+        _ => found,
     })
 }
 
@@ -198,7 +200,7 @@ fn refused(object: &Object, what: &str) -> Error {
 }
 
 /// Lists: where they end, and what is in them.
-fn lists(object: &Object, item: &Datatype, options: &ReadOptions, depth: usize) -> Result<Column> {
+fn lists(object: &Object, item: &Datatype, options: &ReadOptions, way: &Way) -> Result<Column> {
     let flat = object.needed("flattened_data", options)?;
     let found = datatype(&flat)?;
     if found.as_ref() != Some(item) {
@@ -207,7 +209,7 @@ fn lists(object: &Object, item: &Datatype, options: &ReadOptions, depth: usize) 
         return Err(Error::new(ErrorKind::Form, message));
     }
     let ends = Column::dataset(&object.needed("cumulative_length", options)?, options)?;
-    Column::ends(ends, column(&flat, options, depth)?)
+    Column::ends(ends, column(&flat, options, way)?)
 }
 
 /// A dataset of so many dimensions and such items.
@@ -233,7 +235,7 @@ fn numbers(object: &Object, rank: usize, item: &Datatype, options: &ReadOptions)
     };
     if !fits {
         let found =
-            kind.map_or_else(|| "others".to_owned(), |_| format!("{:?}", column.primitive()));
+            column.primitive().map_or_else(|| "others".to_owned(), |found| found.to_string());
         let message = format!("{object}: expected items of {item}, found {found}");
         return Err(Error::new(ErrorKind::Dtype, message));
     }

@@ -17,6 +17,7 @@ mod table;
 mod ten_x;
 mod values;
 mod walk;
+mod way;
 mod writing;
 
 pub use column::Column;

@@ -6,11 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::Column;
 use super::table::Table;
-use crate::error::{Error, ErrorKind, Result};
+use super::way::Way;
+use crate::error::{Error, Result};
 use crate::hdf5::store::{Object, ReadOptions};
 
-/// How deep tables are in tables at most.
-const MAX_DEPTH: usize = 4;
 /// No column has lists in more lists.
 const MAX_LEVELS: usize = 16;
 
@@ -36,10 +35,14 @@ pub(super) fn categories(object: &Object) -> Result<Vec<String>> {
 
 /// A table: its row numbers, its columns in their order, and the tables in it.
 pub(super) fn describe(object: &Object, options: &ReadOptions) -> Result<Column> {
-    table(object, options, MAX_DEPTH)
+    table(object, options, &Way::new())
 }
 
-fn table(object: &Object, options: &ReadOptions, depth: usize) -> Result<Column> {
+fn table(object: &Object, options: &ReadOptions, way: &Way) -> Result<Column> {
+    way.within(object, || table_on(object, options, way))
+}
+
+fn table_on(object: &Object, options: &ReadOptions, way: &Way) -> Result<Column> {
     let place = object.place();
     let mut names = object.texts("colnames")?.unwrap_or_default();
     if names.is_empty() {
@@ -50,17 +53,11 @@ fn table(object: &Object, options: &ReadOptions, depth: usize) -> Result<Column>
         names.insert(0, "id".to_owned());
     }
     let indexes = Indexes::of(object)?;
+    indexes.check(object, &names)?;
     let column = |name: &String| (name.clone(), indexes.column(object, name, options));
     let mut columns: Vec<_> = names.iter().map(column).collect();
     for name in categories(object)? {
-        let inner = match (object.needed(&name, options), depth.checked_sub(1)) {
-            (Ok(inner), Some(less)) => table(&inner, options, less),
-            (Err(error), _) => Err(error),
-            (_, None) => {
-                let message = format!("{place}: tables in tables, more than {MAX_DEPTH} of them");
-                Err(Error::new(ErrorKind::Limit, message))
-            }
-        };
+        let inner = object.needed(&name, options).and_then(|inner| table(&inner, options, way));
         columns.push((name, inner));
     }
     Column::record(&place, columns)
@@ -82,31 +79,73 @@ fn unnamed(object: &Object) -> Result<Vec<String>> {
 struct Indexes {
     /// By the object that they speak of.
     by_target: BTreeMap<u64, Vec<(String, Object)>>,
-    /// Those of which it is not known, and why.
-    lost: BTreeMap<String, Error>,
+    /// What each of them speaks of, both by their addresses.
+    targets: BTreeMap<u64, u64>,
+    /// Those of which it is not known, and why; and whether they say of themselves that they are indexes.
+    lost: BTreeMap<String, (Error, bool)>,
 }
 
 impl Indexes {
     fn of(object: &Object) -> Result<Self> {
         let (mut by_target, mut lost) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::new());
+        let (mut seen, mut targets) = (BTreeSet::new(), BTreeMap::new());
         for name in object.names()? {
-            // What leads elsewhere is no index of this table.
-            let Ok(Some(index @ Object::Dataset(_))) = object.member(&name) else { continue };
-            if kind(&index)?.as_deref() != Some("VectorIndex") {
+            let index = match object.member(&name) {
+                Ok(Some(index)) => index,
+                Ok(None) => continue,
+                // Whether it is one, nobody knows: it is, if it is called like one.
+                Err(error) => {
+                    lost.insert(name, (error, false));
+                    continue;
+                }
+            };
+            // Several names of one object are one.
+            if kind(&index)?.as_deref() != Some("VectorIndex") || !seen.insert(index.address()?) {
                 continue;
             }
-            match index.reference("target") {
+            let target = match &index {
+                Object::Dataset(_) => index.reference("target"),
+                _ => Err(Error::invalid(format!("{index}: a VectorIndex that is no dataset"))),
+            };
+            match target {
                 Ok(Some(target)) => {
-                    by_target.entry(target.address()?).or_default().push((name, index));
+                    let target = target.address()?;
+                    targets.insert(index.address()?, target);
+                    by_target.entry(target).or_default().push((name, index));
                 }
                 Ok(None) => {
                     let message = format!("{index}: a VectorIndex without target");
-                    lost.insert(name, Error::invalid(message));
+                    lost.insert(name, (Error::invalid(message), true));
                 }
-                Err(error) => drop(lost.insert(name, error)),
+                Err(error) => drop(lost.insert(name, (error, true))),
             }
         }
-        Ok(Self { by_target, lost })
+        Ok(Self { by_target, targets, lost })
+    }
+
+    /// Looks for indexes that speak of no column, nor of the index of one: those of none, of themselves, and in circles.
+    fn check(&self, object: &Object, columns: &[String]) -> Result<()> {
+        for (name, (error, is_index)) in &self.lost {
+            let of_column =
+                columns.iter().any(|column| name.starts_with(&format!("{column}_index")));
+            // Of a column, it is in the way of that one alone.
+            if *is_index && !of_column {
+                return Err(error.clone());
+            }
+        }
+        for (own, target) in &self.targets {
+            // Where the target is an index, on to its target.
+            let way = std::iter::successors(Some(*target), |at| self.targets.get(at).copied());
+            let way: Vec<u64> = way.take(MAX_LEVELS + 1).collect();
+            if way.contains(own) || way.len() > MAX_LEVELS {
+                let indexes = self.by_target.get(target).and_then(|indexes| indexes.first());
+                let name = indexes.map_or("?", |(name, _)| name.as_str());
+                return Err(Error::invalid(format!(
+                    "{object}: {name:?} is a VectorIndex in a circle"
+                )));
+            }
+        }
+        Ok(())
     }
 
     /// A column, with all lists around its values.
@@ -117,7 +156,7 @@ impl Indexes {
         let mut seen = BTreeSet::from([at.address()?]);
         loop {
             let usual = format!("{at_name}_index");
-            if let Some(error) = self.lost.get(&usual) {
+            if let Some((error, _)) = self.lost.get(&usual) {
                 return Err(error.clone());
             }
             // References lead to objects of their own file, so that they never speak of one in another.

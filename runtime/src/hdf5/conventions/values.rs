@@ -6,7 +6,7 @@ use super::super::store::Items;
 use super::source::{Call, Shared, Source, integers, widened};
 use crate::buffer::Buffer;
 use crate::error::{Error, Result};
-use crate::primitive::Primitive;
+use crate::primitive::{Primitive, PrimitiveKind};
 
 /// Truth values in integers of any width: all but 0 are true.
 pub(super) struct Truth {
@@ -111,8 +111,26 @@ impl Source for Below {
 
 /// 1 where a value is there: where it is not the one that stands for a missing one.
 pub(super) struct NotFill {
-    pub(super) values: Shared,
-    pub(super) fill: Vec<u8>,
+    values: Shared,
+    fills: Vec<Vec<u8>>,
+}
+
+impl NotFill {
+    /// Zeros of floats are equal whatever their sign.
+    pub(super) fn new(values: Shared, fills: &[Vec<u8>]) -> Self {
+        let mut fills = fills.to_vec();
+        let is_float = values.primitive().kind() == PrimitiveKind::Float;
+        let negative = |fill: &Vec<u8>| {
+            let sign = if cfg!(target_endian = "little") { fill.len().checked_sub(1)? } else { 0 };
+            let mut other = fill.clone();
+            *other.get_mut(sign)? ^= 0x80;
+            let zero = fill.iter().all(|byte| *byte == 0) || other.iter().all(|byte| *byte == 0);
+            (is_float && zero).then_some(other)
+        };
+        let others: Vec<Vec<u8>> = fills.iter().filter_map(negative).collect();
+        fills.extend(others);
+        Self { values, fills }
+    }
 }
 
 impl Source for NotFill {
@@ -127,7 +145,8 @@ impl Source for NotFill {
     fn read(&self, items: Range<usize>, call: &Call<'_>) -> Result<Buffer<u8>> {
         let size = self.values.primitive().itemsize();
         let values = self.values.read(items, call)?;
-        Ok(values.chunks_exact(size).map(|value| u8::from(value != self.fill)).collect())
+        let there = |value: &[u8]| !self.fills.iter().any(|fill| value == fill);
+        Ok(values.chunks_exact(size).map(|value| u8::from(there(value))).collect())
     }
 
     fn items(&self) -> Option<&Items> {

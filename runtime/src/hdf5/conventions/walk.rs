@@ -49,21 +49,27 @@ pub fn tables(location: &Location, options: &ReadOptions) -> Result<Vec<FoundTab
             );
             return Err(Error::new(ErrorKind::Limit, message));
         }
-        let (convention, listed) = match detected(&object) {
+        // What is wrong with one object is said of it, and hides no others.
+        let detected = match detected(&object) {
             // One of Awkward that is damaged is listed all the same.
-            Ok(None) if damaged(&object)? => (Some(Convention::Awkward), Ok(true)),
-            Ok(convention) => (convention, is_listed(&object, convention)),
-            Err(error) => {
-                found.push(FoundTable { path, convention: None, table: Err(error) });
-                continue;
-            }
+            Ok(None) if damaged(&object).unwrap_or_default() => Ok(Some(Convention::Awkward)),
+            other => other,
         };
-        if listed? && let Some(convention) = convention {
-            let table = convention.describe(&object, options);
+        let convention = detected.as_ref().ok().copied().flatten();
+        let table = match detected {
+            Ok(None) => None,
+            Ok(Some(convention)) => match is_listed(&object, convention) {
+                Ok(false) => None,
+                Ok(true) => Some(convention.describe(&object, options)),
+                Err(error) => Some(Err(error)),
+            },
+            Err(error) => Some(Err(error)),
+        };
+        if let Some(table) = table {
             let table = table.and_then(|table| table.check().map(|()| table));
-            found.push(FoundTable { path: path.clone(), convention: Some(convention), table });
+            found.push(FoundTable { path: path.clone(), convention, table });
         }
-        for name in inside(&object, convention)?.into_iter().rev() {
+        for name in inside(&object, convention).unwrap_or_default().into_iter().rev() {
             if let Ok(Some(member)) = object.member(&name) {
                 let path = format!("{}/{name}", path.trim_end_matches('/'));
                 waiting.push((member, path, depth + 1));
@@ -79,16 +85,15 @@ fn damaged(object: &Object) -> Result<bool> {
 }
 
 /// Is an object of this layout a table that is listed?
-fn is_listed(object: &Object, convention: Option<Convention>) -> Result<bool> {
+fn is_listed(object: &Object, convention: Convention) -> Result<bool> {
     Ok(match convention {
-        None => false,
-        Some(Convention::Lh5) => lh5::datatype(object)?.is_some_and(|found| found.has_rows()),
-        Some(Convention::Anndata) => anndata::is_table(object)?,
-        Some(Convention::Hdf5) => {
+        Convention::Lh5 => lh5::datatype(object)?.is_some_and(|found| found.has_rows()),
+        Convention::Anndata => anndata::is_table(object)?,
+        Convention::Hdf5 => {
             let items = Items::open(object, &ReadOptions::new());
             items.is_ok_and(|items| has_sequence(items.element()))
         }
-        Some(_) => true,
+        _ => true,
     })
 }
 
@@ -119,7 +124,7 @@ fn inside(object: &Object, convention: Option<Convention>) -> Result<Vec<String>
             Ok(names.into_iter().filter(|name| !(is_nwb && name == "specifications")).collect())
         }
         Some(Convention::Awkward | Convention::Cf) => groups(&[]),
-        Some(Convention::Nwb) => groups(&nwb::categories(object)?),
+        Some(Convention::Nwb) => groups(&nwb::categories(object).unwrap_or_default()),
         Some(Convention::Lh5) => match lh5::datatype(object)? {
             Some(found) if found.has_rows() => Ok(Vec::new()),
             _ => Ok(own(object.links()?)),

@@ -154,6 +154,12 @@ impl ReadOptions {
             .allow_noncanonical_form(self.allow_noncanonical_form)
     }
 
+    /// The same, with nobody to be told how far reading has come.
+    pub(super) fn quiet(mut self) -> Self {
+        self.progress = None;
+        self
+    }
+
     /// Says who is told how far reading has come; nobody unless said otherwise.
     #[must_use]
     pub fn progress(mut self, progress: Progress) -> Self {

@@ -47,8 +47,8 @@ pub(super) use self::links::{
     virtual_sources,
 };
 pub(super) use self::types::{
-    array_of, base, compound_of, dimensions, is_object_reference, members, object_reference,
-    sequence_of, text_of,
+    array_of, base, byte_values, compound_of, dimensions, is_object_reference, members,
+    object_reference, offsets, sequence_of, text_of,
 };
 
 /// Are these the names of the members of an enumeration or compound, in any order?

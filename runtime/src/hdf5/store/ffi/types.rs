@@ -9,11 +9,12 @@ use ::hdf5::{Datatype, Result, h5check};
 use hdf5_sys::h5::{H5free_memory, hsize_t};
 use hdf5_sys::h5t::{
     H5T_VARIABLE, H5T_class_t, H5T_cset_t, H5T_str_t, H5Tarray_create2, H5Tcreate, H5Tequal,
-    H5Tget_array_dims2, H5Tget_array_ndims, H5Tget_member_name, H5Tget_member_type,
-    H5Tget_nmembers, H5Tget_super, H5Tinsert, H5Tset_cset, H5Tset_size, H5Tset_strpad,
-    H5Tvlen_create,
+    H5Tget_array_dims2, H5Tget_array_ndims, H5Tget_member_name, H5Tget_member_offset,
+    H5Tget_member_type, H5Tget_member_value, H5Tget_nmembers, H5Tget_super, H5Tinsert, H5Tset_cset,
+    H5Tset_size, H5Tset_strpad, H5Tvlen_create,
 };
 
+use super::enums::{self, Class};
 use super::{copy, own};
 
 /// The names and datatypes of the members of a compound, in their order.
@@ -43,6 +44,40 @@ fn name(datatype: &Datatype, member: c_uint) -> Result<String> {
 fn member(datatype: &Datatype, member: c_uint) -> Result<Datatype> {
     // SAFETY: the call only reads the datatype of an id, and makes a new one; it fails if there is no such member.
     own(unsafe { H5Tget_member_type(datatype.id(), member) })
+}
+
+/// The names and values of the members of an enumeration of single bytes.
+pub(in crate::hdf5::store) fn byte_values(datatype: &Datatype) -> Result<Vec<(String, u8)>> {
+    sync(|| {
+        if enums::class(datatype) != Class::Enumeration || datatype.size() != 1 {
+            return Err("expected an enumeration of single bytes".into());
+        }
+        // SAFETY: the call only reads the datatype of an id; for one without members it returns a negative number.
+        let count = h5check(unsafe { H5Tget_nmembers(datatype.id()) })?;
+        let value = |member: c_uint| {
+            let mut value = 0_u8;
+            let to = std::ptr::from_mut(&mut value).cast();
+            // SAFETY: the call writes a value of the enumeration, which has one byte, as checked above, to where `value` is; it fails if
+            // there is no such member.
+            h5check(unsafe { H5Tget_member_value(datatype.id(), member, to) })?;
+            Ok((name(datatype, member)?, value))
+        };
+        (0..count.cast_unsigned()).map(value).collect()
+    })
+}
+
+/// Where each member of a compound begins in it, in bytes.
+pub(in crate::hdf5::store) fn offsets(datatype: &Datatype) -> Result<Vec<usize>> {
+    sync(|| {
+        if enums::class(datatype) != Class::Compound {
+            return Err("expected a compound".into());
+        }
+        // SAFETY: the call only reads the datatype of an id; for one without members it returns a negative number.
+        let count = h5check(unsafe { H5Tget_nmembers(datatype.id()) })?;
+        // SAFETY: the call only reads the datatype of an id, which is a compound with as many members.
+        let offset = |member: c_uint| unsafe { H5Tget_member_offset(datatype.id(), member) };
+        Ok((0..count.cast_unsigned()).map(offset).collect())
+    })
 }
 
 /// The datatype that an array, a sequence or an enumeration is made of.

@@ -41,6 +41,17 @@ impl Element {
         let class = ffi::class(datatype);
         // A bit field holds bits, not a number: programs differ in what they take it for.
         let number = if class == Class::BitField { None } else { identify(datatype)? };
+        // Truth values are 0 and 1; others are codes that somebody has called so.
+        let number = match number {
+            Some(_) if class == Class::Enumeration => {
+                let values = ffi::byte_values(datatype)?;
+                let truth = |(name, value): &(String, u8)| {
+                    matches!((name.as_str(), value), ("FALSE", 0) | ("TRUE", 1))
+                };
+                number.filter(|_| values.iter().all(truth))
+            }
+            number => number,
+        };
         match number.map(|stored| stored.primitive) {
             Some(Primitive::Float128 | Primitive::Complex256) => {
                 return Ok(Self::Unreadable("a long double".to_owned()));
@@ -90,6 +101,44 @@ impl Element {
                 .iter()
                 .try_fold(0_usize, |size, (_, member)| size.checked_add(member.itemsize()?)),
             Self::Path | Self::Sequence(_) | Self::Unreadable(_) => None,
+        }
+    }
+
+    /// The record of those members that have the same number of bytes in each item, if it is a record.
+    pub(super) fn plain_members(&self) -> Option<Self> {
+        let Self::Record(members) = self else { return None };
+        let plain =
+            members.iter().filter(|(_, member)| member.itemsize().is_some_and(|size| size > 0));
+        Some(Self::Record(plain.cloned().collect()))
+    }
+
+    /// Where the part to which these names lead begins in an item in memory, and how many bytes it has: of records in records, without
+    /// arrays around them.
+    pub(super) fn place_of(&self, path: &[String]) -> Option<(usize, usize)> {
+        let Some((first, rest)) = path.split_first() else { return Some((0, self.itemsize()?)) };
+        let Self::Record(members) = self else { return None };
+        let mut offset = 0;
+        for (name, member) in members {
+            if name == first {
+                return member.place_of(rest).map(|(inner, size)| (offset + inner, size));
+            }
+            offset += member.itemsize()?;
+        }
+        None
+    }
+
+    /// How many bytes, or how many numbers, one part of an item has at most; nothing if too many for this machine.
+    pub(super) fn widest(&self) -> Option<usize> {
+        match self {
+            Self::Number(primitive) => Some(primitive.itemsize()),
+            Self::Text { size, .. } => Some(size.unwrap_or(16)),
+            Self::Path | Self::Sequence(_) | Self::Unreadable(_) => Some(16),
+            Self::Array(shape, item) => shape
+                .iter()
+                .try_fold(item.widest()?.max(16), |size, dim| size.checked_mul((*dim).max(1))),
+            Self::Record(members) => members
+                .iter()
+                .try_fold(0, |most: usize, (_, member)| Some(most.max(member.widest()?))),
         }
     }
 

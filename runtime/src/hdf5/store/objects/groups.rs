@@ -1,6 +1,7 @@
 //! Groups: opened and made by their paths without leaving the file, and the arrays of a file.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 
 use ::hdf5::Group;
@@ -84,6 +85,45 @@ fn elsewhere(of: &dyn Display) -> Error {
 
 fn no_group(of: &dyn Display, found: &str) -> Error {
     Error::new(ErrorKind::Dtype, format!("{of}: expected a group, found {found}"))
+}
+
+/// How many bytes of paths are remembered at most.
+const MOST_PATH_BYTES: usize = 64 << 20;
+
+/// The paths of the objects of a file, by their addresses: of each the first one, members in alphabetical order. Not all, if there are too
+/// many or their paths are too long.
+pub(super) fn paths(file: &Group) -> ::hdf5::Result<HashMap<u64, String>> {
+    let mut found = HashMap::from([(ffi::address(file)?, "/".to_owned())]);
+    let (mut waiting, mut left) = (vec![(file.clone(), String::new(), 0)], MOST_PATH_BYTES);
+    while let Some((group, path, depth)) = waiting.pop() {
+        let mut links = ffi::links(&group)?;
+        links.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let mut inside = Vec::new();
+        for (name, kind) in links {
+            if kind != LinkKind::Hard || found.len() > MAX_GROUPS {
+                continue;
+            }
+            let below = format!("{path}/{name}");
+            let object = ffi::find(&group, &name, false);
+            let address = match &object {
+                Ok(Found::Group(group)) => ffi::address(group)?,
+                Ok(Found::Dataset(dataset)) => ffi::address(dataset)?,
+                _ => continue,
+            };
+            let Some(less) = left.checked_sub(below.len()) else { return Ok(found) };
+            if let Entry::Vacant(entry) = found.entry(address) {
+                left = less;
+                entry.insert(below.clone());
+                if let Ok(Found::Group(group)) = object
+                    && depth < MAX_DEPTH
+                {
+                    inside.push((group, below, depth + 1));
+                }
+            }
+        }
+        waiting.extend(inside.into_iter().rev());
+    }
+    Ok(found)
 }
 
 /// Returns the paths of all groups that hold an array, which is to say a Form: the given one and those below it, each once, in

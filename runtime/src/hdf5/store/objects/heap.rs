@@ -275,7 +275,7 @@ impl Heap {
         let mut offsets: Vec<i64> = Vec::with_capacity(count + 1);
         offsets.push(0);
         let mut bytes = Vec::new();
-        let mut paths = HashMap::new();
+        let mut paths = Paths::default();
         let mut start = rows.start;
         while start < rows.end && self.per_row > 0 {
             let end = self.block_end(start).min(rows.end);
@@ -286,13 +286,17 @@ impl Heap {
                     for (i, reference) in read.chunks_exact(8).enumerate() {
                         let reference = reference.try_into().map(u64::from_ne_bytes).unwrap_or(0);
                         let row = start + i / self.per_row;
-                        bytes.extend_from_slice(self.path(reference, row, &mut paths)?);
+                        let path = self.path(reference, row, &mut paths)?;
+                        budget.ask(path.len() as u64, self.items.place())?;
+                        bytes.extend_from_slice(path);
                         offsets.push(bytes.len() as i64);
                     }
                 }
-                kind => self.block(kind, start..end, &mut offsets, &mut bytes, options, budget)?,
+                kind => {
+                    self.block(kind, start..end, &mut offsets, &mut bytes, options, budget)?;
+                    budget.ask((bytes.len() - before) as u64, self.items.place())?;
+                }
             }
-            budget.ask((bytes.len() - before) as u64, self.items.place())?;
             progress::add(options.progress.as_ref(), bytes.len() - before);
             start = end;
         }
@@ -341,29 +345,43 @@ impl Heap {
     }
 
     /// The path of the object that a reference leads to.
-    fn path<'p>(
-        &self,
-        reference: u64,
-        row: usize,
-        paths: &'p mut HashMap<u64, String>,
-    ) -> Result<&'p [u8]> {
+    fn path<'p>(&self, reference: u64, row: usize, paths: &'p mut Paths) -> Result<&'p [u8]> {
         use std::collections::hash_map::Entry;
 
-        let entry = match paths.entry(reference) {
+        let failed = |error| {
+            io(&format!("row {row} of {}", self.items.place()), "follow the reference", &error)
+        };
+        // libhdf5 searches the file for each path anew.
+        if paths.known.len() == MOST_SEARCHES && paths.of_file.is_none() {
+            paths.of_file = Some(self.items.paths().map_err(failed)?);
+        }
+        let entry = match paths.known.entry(reference) {
             Entry::Occupied(entry) => return Ok(entry.into_mut().as_bytes()),
             Entry::Vacant(entry) => entry,
         };
-        let place = format!("row {row} of {}", self.items.place());
-        let failed = |error| io(&place, "follow the reference", &error);
-        let found = match reference {
-            0 | u64::MAX => None,
+        let listed = paths.of_file.as_ref().and_then(|paths| paths.get(&reference).cloned());
+        let found = match (reference, listed) {
+            (0 | u64::MAX, _) => None,
+            (_, Some(listed)) => Some(listed),
             _ => self.items.path_of(reference).map_err(failed)?,
         };
         let found = found.ok_or_else(|| {
-            let message =
-                format!("{place}: expected a reference to an object, found one to nothing");
+            let message = format!(
+                "row {row} of {}: expected a reference to an object, found one to nothing",
+                self.items.place()
+            );
             Error::new(ErrorKind::Invalid, message)
         })?;
         Ok(entry.insert(found).as_bytes())
     }
+}
+
+/// So many paths are searched for one by one, before all of the file are listed.
+const MOST_SEARCHES: usize = 16;
+
+/// The paths that references lead to.
+#[derive(Default)]
+struct Paths {
+    known: HashMap<u64, String>,
+    of_file: Option<HashMap<u64, String>>,
 }

@@ -1,14 +1,17 @@
 //! Datasets, read by the types of their items.
 
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use ::hdf5::{Dataset, Dataspace, Hyperslab, SliceOrIndex};
 
 use super::super::ffi::{self, Mapped, Storage};
 use super::super::read::{self, DatasetInfo};
 use super::super::room::Room;
+use super::super::threads::locked;
 use super::super::{ReadOptions, io, progress};
+use super::lengths::Lengths;
 use super::{Element, Object, reaches_elsewhere};
 use crate::budget::Budget;
 use crate::container::RawBuffer;
@@ -34,14 +37,30 @@ impl Reading {
 
 /// A dataset whose rows, along its first dimension, can be read. Nothing is read yet but its header.
 pub(crate) struct Items {
-    dataset: Dataset,
-    storage: Storage,
+    pub(super) dataset: Dataset,
+    pub(super) storage: Storage,
     /// Path and file, for messages.
     place: String,
     /// Of at least one dimension.
-    shape: Vec<usize>,
+    pub(super) shape: Vec<usize>,
     element: Element,
+    /// All members of a record that have a fixed size, of some rows, once enough of them were asked for one by one.
+    packed: Mutex<Packed>,
 }
+
+/// Rows of records whose members are asked for.
+#[derive(Debug, Default)]
+struct Packed {
+    rows: Range<usize>,
+    /// How many members were.
+    asked: usize,
+    bytes: Option<Arc<Vec<u8>>>,
+}
+
+/// So many members are read one by one; each way to take a member out of a record costs libhdf5 the more, the more there are.
+const ONE_BY_ONE: usize = 4;
+/// Larger records than this are read member by member all the same.
+const MOST_PACKED: usize = 64 << 20;
 
 impl Items {
     /// Looks at the header of a dataset.
@@ -73,12 +92,16 @@ impl Items {
             Error::new(ErrorKind::Dtype, message)
         })?;
         let element = Element::of(&dataset.dtype().map_err(failed)?).map_err(failed)?;
-        let bytes = shape.iter().try_fold(16_usize, |size, dim| size.checked_mul(*dim));
-        if bytes.is_none_or(|bytes| isize::try_from(bytes).is_err()) && !shape.contains(&0) {
+        // No product of these and others of them is too large then.
+        let bytes = element.widest().and_then(|width| {
+            shape.iter().try_fold(width.max(16), |size, dim| size.checked_mul((*dim).max(1)))
+        });
+        if bytes.is_none_or(|bytes| isize::try_from(bytes).is_err()) {
             let message = format!("{place}: shape {shape:?} is too large for this machine");
             return Err(Error::new(ErrorKind::Limit, message));
         }
-        Ok(Self { dataset: dataset.clone(), storage, place, shape, element })
+        let packed = Mutex::default();
+        Ok(Self { dataset: dataset.clone(), storage, place, shape, element, packed })
     }
 
     /// The number of rows.
@@ -161,11 +184,66 @@ impl Items {
         options: &ReadOptions,
         budget: &Budget,
     ) -> Result<Vec<u8>> {
+        if let Some(all) = self.all_members(path, &rows, options, budget)? {
+            return Ok(all);
+        }
+        self.memory_of(&self.element, path, rows, options, budget)
+    }
+
+    /// The same out of all members of these rows, if many of them are asked for.
+    fn all_members(
+        &self,
+        path: &[String],
+        rows: &Range<usize>,
+        options: &ReadOptions,
+        budget: &Budget,
+    ) -> Result<Option<Vec<u8>>> {
+        let Some(all) = self.element.plain_members() else { return Ok(None) };
+        let Some(((offset, size), whole)) = all.place_of(path).zip(all.itemsize()) else {
+            return Ok(None);
+        };
+        let items = rows.len().saturating_mul(self.row_items());
+        if items.saturating_mul(whole) > MOST_PACKED || size == whole {
+            return Ok(None);
+        }
+        let mut packed = locked(&self.packed);
+        if packed.rows != *rows {
+            *packed = Packed { rows: rows.clone(), asked: 0, bytes: None };
+        }
+        packed.asked += 1;
+        if packed.asked <= ONE_BY_ONE {
+            return Ok(None);
+        }
+        let bytes = match &packed.bytes {
+            Some(bytes) => Arc::clone(bytes),
+            None => {
+                let read = self.memory_of(&all, &[], rows.clone(), options, budget)?;
+                Arc::clone(packed.bytes.insert(Arc::new(read)))
+            }
+        };
+        drop(packed);
+        budget.ask((items * size) as u64, &self.place)?;
+        let mut part = Vec::with_capacity(items * size);
+        for item in bytes.chunks_exact(whole) {
+            part.extend_from_slice(item.get(offset..offset + size).unwrap_or_default());
+        }
+        Ok(Some(part))
+    }
+
+    /// Some rows, as items of a type in memory, of which the part to which these names lead.
+    fn memory_of(
+        &self,
+        element: &Element,
+        path: &[String],
+        rows: Range<usize>,
+        options: &ReadOptions,
+        budget: &Budget,
+    ) -> Result<Vec<u8>> {
         let failed = |error| io(&self.place, "read", &error);
         if rows.is_empty() || self.row_items() == 0 {
             return Ok(Vec::new());
         }
-        let memory = self.element.memory(path).map_err(failed)?;
+        let memory = element.memory(path).map_err(failed)?;
         let items = rows.len().checked_mul(self.row_items());
         let size = items.and_then(|items| items.checked_mul(memory.size()));
         let size = size.filter(|size| isize::try_from(*size).is_ok()).ok_or_else(|| {
@@ -201,6 +279,7 @@ impl Items {
         let whole = self.dataset.file().map_err(failed)?.size();
         budget.found(&format!("texts and sequences of {}", self.dataset.filename()), whole);
         let limit = usize::try_from(budget.left()).unwrap_or(usize::MAX);
+        Lengths::of(self, path)?.check(self, &rows, whole, options)?;
         let selected = self.selected(rows).map_err(failed)?;
         let read = ffi::read_items(&self.dataset, &memory, Some(&selected), limit);
         read.map_err(|error| match error {
@@ -213,6 +292,12 @@ impl Items {
                 Error::new(ErrorKind::Limit, message)
             }
         })
+    }
+
+    /// The paths of the objects of its file, by what references to them hold.
+    pub(super) fn paths(&self) -> ::hdf5::Result<HashMap<u64, String>> {
+        let file = self.dataset.file()?;
+        super::groups::paths(&file)
     }
 
     /// The path of the object that a reference of this dataset leads to.

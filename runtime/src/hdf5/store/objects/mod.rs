@@ -6,6 +6,7 @@ mod elsewhere;
 mod groups;
 mod heap;
 mod items;
+mod lengths;
 mod object;
 mod rows;
 
