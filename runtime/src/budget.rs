@@ -113,6 +113,7 @@ impl Budget {
     }
 
     /// How many bytes may still be made.
+    #[cfg(feature = "hdf5")]
     pub(crate) fn left(&self) -> u64 {
         self.most.load(Ordering::Relaxed).saturating_sub(self.spent.load(Ordering::Relaxed))
     }

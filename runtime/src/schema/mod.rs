@@ -8,6 +8,7 @@ mod canonical;
 mod chosen;
 mod form;
 mod missing;
+#[cfg(feature = "hdf5")]
 mod named;
 mod number;
 mod plan;
@@ -19,6 +20,7 @@ mod unordered;
 use std::sync::Arc;
 
 pub(crate) use canonical::conform;
+#[cfg(feature = "hdf5")]
 pub(crate) use named::names_column;
 pub(crate) use plan::Plan;
 pub(crate) use project::{names, project};
