@@ -4,6 +4,7 @@
 //! the borrow checker cannot follow. Everything else in the library goes through its safe methods.
 
 mod item;
+mod runs;
 mod side_by_side;
 #[cfg(feature = "rayon")]
 mod spare;
@@ -16,6 +17,7 @@ use std::ptr::NonNull;
 use std::sync::Arc;
 
 pub use item::Item;
+pub(crate) use runs::extend_runs;
 pub(crate) use side_by_side::side_by_side;
 #[cfg(feature = "rayon")]
 pub(crate) use spare::{Growing, GrowingText, Slot, Tail, TextSlot, TextTail};

@@ -1,7 +1,10 @@
 //! Memory behind the items of a vector, which several threads fill.
 
 use std::mem::MaybeUninit;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::runs::fill_runs;
 
 /// A vector that grows into the room that it has: slots of it are handed out one after the other, and may be filled at the same time.
 pub(crate) struct Growing<'v, T> {
@@ -57,7 +60,7 @@ impl<'v, T: Copy> Growing<'v, T> {
         // SAFETY: `tail` started to count when it borrowed the whole room, and this method has the vector for itself again, so that
         // nobody writes any more. `take` hands out items of the room from its beginning, none twice, and counts them in `handed`, so
         // the room has at least so many, and `items` is no more than the capacity. A slot counts its items in `filled` once all of
-        // them are initialised (`Slot::fill`, by value, so once). The counts are equal, so all that was handed out is initialised.
+        // them are initialised (`Slot::fill` and `Slot::fill_runs`, by value, so once). The counts are equal, so all that was handed out is initialised.
         // The borrows of the slots have ended, and whatever ended them (the end of a scope of threads) happened before this call.
         #[expect(unsafe_code, reason = "all items up to there are initialised")]
         unsafe {
@@ -90,6 +93,20 @@ impl<T: Copy> Slot<'_, T> {
             filled += 1;
         }
         if filled == self.room.len() {
+            self.filled.fetch_add(filled, Ordering::Release);
+        }
+    }
+}
+
+impl<T: Copy> Slot<'_, T> {
+    /// Fills the slot with the items of runs, if these are enough for it.
+    ///
+    /// # Panics
+    /// If they are more, or one is not within `from`.
+    pub(crate) fn fill_runs(self, from: &[T], runs: impl ExactSizeIterator<Item = Range<usize>>) {
+        let len = self.room.len();
+        let filled = fill_runs(self.room, from, len, runs.map(|run| (run, ())), |item, ()| item);
+        if filled == len {
             self.filled.fetch_add(filled, Ordering::Release);
         }
     }
@@ -167,6 +184,27 @@ mod tests {
         assert!(growing.is_full());
         growing.finish();
         assert_eq!(items, [1, 2, 3, 4, 5, 6, 7]);
+    }
+
+    #[test]
+    fn slots_that_are_full_of_runs_become_items() {
+        let from: Vec<u16> = (0..100).collect();
+        let mut items = Vec::with_capacity(60);
+        let mut growing = Growing::new(&mut items);
+        let mut tail = growing.tail();
+        let (first, second) = (tail.take(10).unwrap(), tail.take(45).unwrap());
+        second.fill_runs(&from, [3..8, 60..100].into_iter());
+        first.fill_runs(&from, [99..100, 0..9].into_iter());
+        growing.finish();
+        let expected = [99..100, 0..9, 3..8, 60..100].into_iter().flatten();
+        assert!(items.iter().copied().eq(expected));
+
+        let mut growing = Growing::new(&mut items);
+        growing.reserve(4);
+        let mut tail = growing.tail();
+        tail.take(3).unwrap().fill_runs(&from, std::iter::once(4..6));
+        growing.finish();
+        assert_eq!(items.len(), 55);
     }
 
     #[test]

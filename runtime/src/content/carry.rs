@@ -3,15 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::buffer::{Buffer, Item};
-use crate::index::{Index, with_index};
-
 /// Positions of items to take, all of them within the node that they are applied to.
 #[derive(Clone, Debug)]
 pub(crate) struct Carry {
-    picks: Arc<Picks>,
+    pub(super) picks: Arc<Picks>,
     /// How many items come out.
-    len: usize,
+    pub(super) len: usize,
     /// Awkward 2 carries records lazily under list, option and union nodes, which turns a mask directly over a record into an
     /// index; under plain indexes and inside records it does not. Packing has to do the same to give the same Form.
     lazy: bool,
@@ -20,7 +17,7 @@ pub(crate) struct Carry {
 }
 
 #[derive(Clone, Debug)]
-enum Picks {
+pub(super) enum Picks {
     Items(Vec<usize>),
     Runs(Vec<Range<usize>>),
 }
@@ -36,6 +33,11 @@ impl Runs {
     /// Room for so many runs.
     pub(crate) fn with_capacity(runs: usize) -> Self {
         Self { joined: Vec::with_capacity(runs), len: 0 }
+    }
+
+    /// Makes room for so many more runs.
+    pub(crate) fn reserve(&mut self, runs: usize) {
+        self.joined.reserve(runs);
     }
 
     /// Adds a run behind the others.
@@ -80,9 +82,11 @@ impl Runs {
 
     /// Those of them that are short on average are gathered faster one by one.
     pub(crate) fn into_short_carry(self) -> Carry {
-        const SHORT: usize = 4;
+        const SHORT: usize = 2;
         if self.joined.len() > 1 && self.joined.len().saturating_mul(SHORT) > self.len {
-            return Carry::items(self.joined.into_iter().flatten().collect());
+            let mut items = Vec::with_capacity(self.len);
+            self.joined.into_iter().for_each(|run| items.extend(run));
+            return Carry::of(Picks::Items(items), self.len);
         }
         self.into_carry()
     }
@@ -165,14 +169,6 @@ impl Carry {
         self.len
     }
 
-    /// Calls `visit` with each run of positions; a single item is a run of one.
-    pub(crate) fn for_each_run(&self, mut visit: impl FnMut(Range<usize>)) {
-        match &*self.picks {
-            Picks::Items(items) => items.iter().for_each(|&item| visit(item..item + 1)),
-            Picks::Runs(runs) => runs.iter().for_each(|run| visit(run.clone())),
-        }
-    }
-
     /// The positions, one by one.
     pub(crate) fn iter(&self) -> Box<dyn Iterator<Item = usize> + '_> {
         match &*self.picks {
@@ -207,61 +203,12 @@ impl Carry {
         };
         Self { lazy: self.lazy, parallel: self.parallel, ..runs }
     }
-
-    /// Picks items of a slice where each item of the carry is `width` neighbouring items: copies, by runs where there are any.
-    pub(crate) fn take<T: Copy>(&self, from: &[T], width: usize) -> Vec<T> {
-        let mut to = Vec::with_capacity(self.len * width);
-        match &*self.picks {
-            Picks::Items(items) if width == 1 => to.extend(items.iter().map(|&i| from[i])),
-            Picks::Items(items) => {
-                items.iter().for_each(|&i| to.extend_from_slice(&from[i * width..(i + 1) * width]))
-            }
-            Picks::Runs(runs) => {
-                runs.iter().for_each(|run| {
-                    to.extend_from_slice(&from[run.start * width..run.end * width])
-                });
-            }
-        }
-        to
-    }
-
-    /// Picks items of a buffer; a single run is a view.
-    pub(crate) fn take_buffer<T: Item>(&self, from: &Buffer<T>) -> Buffer<T> {
-        match self.as_run() {
-            Some(run) => from.slice(run),
-            None => self.take(from, 1).into(),
-        }
-    }
-
-    /// Picks items of an index of any width.
-    pub(crate) fn take_index(&self, from: &Index) -> Index {
-        with_index!(from, items => self.take_buffer(items).into())
-    }
-
-    /// Picks items of `itemsize` bytes; a single run is a view, and the copy moves words as wide as the items allow.
-    pub(crate) fn take_bytes(&self, from: &Buffer<u8>, itemsize: usize) -> Buffer<u8> {
-        fn by_words<T: Item>(carry: &Carry, from: &Buffer<u8>, width: usize) -> Option<Buffer<u8>> {
-            from.to_items::<T>()
-                .ok()
-                .map(|items| Buffer::from(carry.take(&items, width)).to_bytes())
-        }
-        if let Some(run) = self.as_run() {
-            return from.slice(run.start * itemsize..run.end * itemsize);
-        }
-        let copied = match itemsize {
-            0 => Some(Buffer::new()),
-            n if n % 8 == 0 => by_words::<u64>(self, from, n / 8),
-            n if n % 4 == 0 => by_words::<u32>(self, from, n / 4),
-            n if n % 2 == 0 => by_words::<u16>(self, from, n / 2),
-            _ => None,
-        };
-        copied.unwrap_or_else(|| self.take(from, itemsize).into())
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::buffer::Buffer;
 
     #[test]
     fn neighbouring_runs_are_joined_and_need_no_copy() {

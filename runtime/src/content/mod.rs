@@ -8,6 +8,8 @@ mod carry;
 mod cost;
 mod equality;
 mod field;
+mod gather;
+mod mask;
 mod merge;
 mod nodes;
 mod number;
@@ -28,6 +30,7 @@ pub use value::JsonLines;
 pub use value::show::ShowOptions;
 
 pub(crate) use carry::{Carry, Runs};
+pub(crate) use mask::Mask;
 pub(crate) use merge::mergeable::mergeable;
 pub(crate) use nodes::list_offset::offsets_of;
 pub(crate) use nodes::node::{Node, Part};

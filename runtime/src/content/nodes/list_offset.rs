@@ -162,26 +162,26 @@ impl Node for ListOffsetArray {
     /// other without gaps are sliced out whole, as packing does it with a contiguous `ListArray`.
     fn taken_packed(&self, carry: &Carry) -> Content {
         let offsets = self.offsets.to_i64();
-        let mut packed = Vec::with_capacity(carry.len() + 1);
-        packed.push(0);
         let mut runs = Runs::with_capacity(carry.count_runs());
         let (mut end, mut previous, mut contiguous) = (0, None, true);
-        carry.for_each_run(|run| {
+        let mut packed = Vec::with_capacity(carry.len() + 1);
+        packed.push(0);
+        carry.extend_moved(&mut packed, &offsets[1..], |run| {
             let (first, last) = (offsets[run.start], offsets[run.end]);
             contiguous &= previous.is_none_or(|previous| previous == first);
             previous = Some(last);
-            packed
-                .extend(offsets[run.start + 1..=run.end].iter().map(|offset| offset - first + end));
-            end += last - first;
             // Lists without items may lie anywhere.
             if first != last {
                 runs.push(usize_of(first)..usize_of(last));
             }
+            let begin = end;
+            end += last - first;
+            i64::wrapping_sub(begin, first)
         });
         let content = if contiguous {
             self.content.sliced(runs.span()).to_packed()
         } else {
-            self.content.taken_packed(&runs.into_carry().below(carry))
+            self.content.taken_packed(&runs.into_short_carry().below(carry))
         };
         Self::from_parts(packed.into(), Box::new(content), self.parameters.clone()).into()
     }

@@ -1,6 +1,6 @@
 //! Items picked by a mask.
 
-use crate::content::{Carry, Content, Runs};
+use crate::content::{Content, Mask, Runs};
 use crate::error::{Error, ErrorKind, Result};
 
 impl Content {
@@ -25,19 +25,10 @@ impl Content {
                 format!("expected a mask of {} items, found one of {}", self.len(), mask.len());
             return Err(Error::new(ErrorKind::Length, message));
         }
-        Ok(self.taken(&picked(mask)))
+        let bit = |word: u64, (i, &kept): (usize, &bool)| word | u64::from(kept) << i;
+        let mut kept = Runs::default();
+        let word = |items: std::ops::Range<usize>| mask[items].iter().enumerate().fold(0, bit);
+        Mask::of(mask.len(), word).add_to(&mut kept, 0);
+        Ok(self.taken(&kept.into_short_carry()))
     }
-}
-
-/// The items at which `mask` is true, by runs.
-pub(crate) fn picked(mask: &[bool]) -> Carry {
-    let mut runs = Runs::default();
-    let mut at = 0;
-    for run in mask.chunk_by(|a, b| a == b) {
-        if run.first() == Some(&true) {
-            runs.push(at..at + run.len());
-        }
-        at += run.len();
-    }
-    runs.into_carry()
 }

@@ -4,10 +4,10 @@ use crate::buffer::Buffer;
 use crate::content::{Runs, check_counts};
 use crate::error::{Error, Result};
 use crate::index::as_i64;
-use crate::typed::list::wide_offset;
+use crate::typed::list::{position, wide_offset};
 use crate::typed::{Array, Awkward, Columns, ListColumns, ListLike, Offset};
 
-use super::pick::{check_size, picked};
+use super::pick::{ask, check_size, picked};
 
 /// The columns of the items of lists.
 type ItemsOf<L> = <<L as ListLike>::Item as Awkward>::Columns;
@@ -56,22 +56,20 @@ where
     /// assert_eq!(lists.filter_items(|n| n >= 10).to_vec(), [vec![20], vec![], vec![40, 50]]);
     /// ```
     #[must_use]
-    pub fn filter_items(
-        &self,
-        mut keep: impl FnMut(<L::Item as Awkward>::View<'_>) -> bool,
-    ) -> Self {
+    pub fn filter_items(&self, keep: impl FnMut(<L::Item as Awkward>::View<'_>) -> bool) -> Self {
         let content = self.columns.content();
         let (mut kept, mut offsets) = (Runs::default(), Vec::with_capacity(self.len() + 1));
-        offsets.push(O::default());
-        for (start, stop) in self.columns.ranges(0..self.len()) {
-            for i in start..stop {
-                if keep(L::Item::view(content, i)) {
-                    kept.push(i..i + 1);
-                }
-            }
+        ask::<L::Item>(content, 0..content.rows(), keep, |first, mask| {
+            let ends = self.columns.offsets().get(offsets.len()..).unwrap_or_default();
+            let inside = |end: &O| position(*end) - first <= mask.len();
+            let ends = &ends[..ends.partition_point(inside)];
+            let before = kept.len();
+            let counts = mask.counts(ends.iter().map(|end| position(*end) - first));
             // No more items than before, which could be counted.
-            offsets.push(wide_offset(kept.len()));
-        }
+            offsets.extend(counts.map(|count| wide_offset::<O>(before + count)));
+            mask.add_to(&mut kept, first);
+        });
+        offsets.resize(self.len() + 1, O::default());
         self.with_items(offsets, kept)
     }
 

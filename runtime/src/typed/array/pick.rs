@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::buffer::Buffer;
-use crate::content::{Carry, Content, Runs};
+use crate::content::{Carry, Content, Mask, Runs};
 use crate::error::{Error, Result};
 use crate::index::as_i64;
 use crate::typed::{Array, Awkward, Columns};
@@ -70,13 +70,9 @@ impl<T: Awkward> Array<T> {
     /// assert_eq!(array.filter(|list| !list.is_empty()).to_vec(), [vec![1], vec![2, 3]]);
     /// ```
     #[must_use]
-    pub fn filter(&self, mut keep: impl FnMut(T::View<'_>) -> bool) -> Self {
+    pub fn filter(&self, keep: impl FnMut(T::View<'_>) -> bool) -> Self {
         let mut kept = Runs::default();
-        self.iter().enumerate().for_each(|(i, row)| {
-            if keep(row) {
-                kept.push(i..i + 1);
-            }
-        });
+        ask::<T>(&self.columns, 0..self.len(), keep, |first, mask| mask.add_to(&mut kept, first));
         self.picked(&kept.into_short_carry())
     }
 
@@ -89,10 +85,11 @@ impl<T: Awkward> Array<T> {
     /// assert_eq!((even.to_vec(), odd.to_vec()), (vec![2, 4], vec![1, 3]));
     /// ```
     #[must_use]
-    pub fn partition(&self, mut is_first: impl FnMut(T::View<'_>) -> bool) -> (Self, Self) {
+    pub fn partition(&self, is_first: impl FnMut(T::View<'_>) -> bool) -> (Self, Self) {
         let (mut first, mut others) = (Runs::default(), Runs::default());
-        self.iter().enumerate().for_each(|(i, row)| {
-            if is_first(row) { first.push(i..i + 1) } else { others.push(i..i + 1) }
+        ask::<T>(&self.columns, 0..self.len(), is_first, |start, mask| {
+            mask.add_to(&mut first, start);
+            mask.inverted().add_to(&mut others, start);
         });
         (self.picked(&first.into_short_carry()), self.picked(&others.into_short_carry()))
     }
@@ -172,6 +169,27 @@ impl<T: Awkward> Array<T> {
 pub(super) fn picked<T: Awkward + ?Sized>(columns: &T::Columns, carry: &Carry) -> T::Columns {
     let content = dynamic::picked(T::schema, &|schema| columns.to_content(schema), carry);
     T::Columns::from_content(&content).unwrap_or_else(|error| dynamic::unlike_its_type(&error))
+}
+
+/// Asks `keep` about each of these rows, in order. `tell` gets the answers, those of many rows at a time, with the number of the first.
+pub(super) fn ask<T: Awkward + ?Sized>(
+    columns: &T::Columns,
+    rows: Range<usize>,
+    mut keep: impl FnMut(T::View<'_>) -> bool,
+    mut tell: impl FnMut(usize, &Mask),
+) {
+    /// Rows that take no memory may be any number of rows.
+    const AT_A_TIME: usize = 1 << 16;
+    for first in rows.clone().step_by(AT_A_TIME) {
+        let mask = Mask::of(AT_A_TIME.min(rows.end - first), |part| {
+            let part = first + part.start..first + part.end;
+            let (word, _) = T::fold_views(columns, part, (0, 0), |(word, i): (u64, u32), row| {
+                (word | u64::from(keep(row)) << i, i + 1)
+            });
+            word
+        });
+        tell(first, &mask);
+    }
 }
 
 /// Positions, as runs where these are long.

@@ -3,6 +3,7 @@
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::builder::SAMPLE;
+use super::pick::ask;
 use crate::content::Runs;
 use crate::error::Result;
 use crate::typed::{Array, Awkward};
@@ -42,12 +43,9 @@ impl<T: Awkward> Array<T> {
         let (len, columns) = (self.len(), &self.columns);
         let part = len.div_ceil(PARTS * rayon::current_num_threads()).max(SAMPLE);
         let kept_of = |i: usize| {
+            let rows = i * part..len.min((i + 1) * part);
             let mut kept = Runs::default();
-            for row in i * part..len.min((i + 1) * part) {
-                if keep(T::view(columns, row)) {
-                    kept.push(row..row + 1);
-                }
-            }
+            ask::<T>(columns, rows, &keep, |first, mask| mask.add_to(&mut kept, first));
             kept
         };
         let parts: Vec<Runs> = (0..len.div_ceil(part)).into_par_iter().map(kept_of).collect();
