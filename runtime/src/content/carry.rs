@@ -65,7 +65,7 @@ impl Runs {
     }
 
     /// The items, one by one.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + Clone + '_ {
         self.joined.iter().flat_map(Clone::clone)
     }
 

@@ -7,7 +7,7 @@ use crate::index::as_i64;
 use crate::typed::list::{position, wide_offset};
 use crate::typed::{Array, Awkward, Columns, ListColumns, ListLike, Offset};
 
-use super::pick::{ask, check_size, picked};
+use super::pick::{are_distinct, ask, check_size, picked};
 
 /// The columns of the items of lists.
 type ItemsOf<L> = <<L as ListLike>::Item as Awkward>::Columns;
@@ -121,7 +121,7 @@ where
             offsets.push(end);
         }
         let content = self.columns.content();
-        if picked.len() > content.rows() {
+        if !are_distinct(picked.iter(), picked.len(), content.rows()) {
             check_size(&content.to_content(&L::Item::schema()), picked.iter())?;
         }
         Ok(self.with_items(offsets, picked))

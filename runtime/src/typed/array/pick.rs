@@ -1,5 +1,6 @@
 //! Rows picked, cut and put in another order: everything works on columns, by runs of neighbouring rows.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::buffer::Buffer;
@@ -55,7 +56,7 @@ impl<T: Awkward> Array<T> {
             let message = format!("expected positions below {len}, found {found} at i={i}");
             return Err(Error::invalid(message));
         }
-        if positions.len() > len {
+        if !are_distinct(positions.iter().copied(), positions.len(), len) {
             check_size(&self.to_content(), positions.iter().copied())?;
         }
         Ok(carry_of(positions))
@@ -201,13 +202,95 @@ pub(super) fn carry_of(positions: &[usize]) -> Carry {
     runs.into_short_carry()
 }
 
+/// Is each of these `count` positions below `len` another one? Then what is picked takes no more memory than what is there.
+pub(super) fn are_distinct(
+    positions: impl Iterator<Item = usize> + Clone,
+    count: usize,
+    len: usize,
+) -> bool {
+    if count > len {
+        return false;
+    }
+    let ascending = positions.clone().is_sorted_by(|a, b| a < b);
+    if ascending || positions.clone().is_sorted_by(|a, b| a > b) {
+        return true;
+    }
+    // A bit for each is less than the positions take, unless these are few.
+    if len / 64 > count {
+        let mut seen = HashSet::with_capacity(count);
+        return positions.into_iter().all(|at| seen.insert(at));
+    }
+    let mut seen = vec![0_u64; len / 64 + 1];
+    let mut twice = 0;
+    for at in positions {
+        let (word, bit) = (&mut seen[at / 64], 1 << (at % 64));
+        twice |= *word & bit;
+        *word |= bit;
+    }
+    twice == 0
+}
+
 /// May items be picked so often?
 ///
 /// # Errors
-/// `Limit` if that takes memory out of proportion to that of the items and the positions.
+/// `Limit` if that takes memory out of proportion to that of the items and the positions, or if there would be more items without memory than
+/// can be counted.
 pub(super) fn check_size(content: &Content, positions: impl Iterator<Item = usize>) -> Result<()> {
+    const WHAT: &str = "items that are picked again and again";
     let budget = content.budget();
+    if content.is_inflated() {
+        return budget.ask(u64::MAX, WHAT);
+    }
     let index: Buffer<i64> = positions.map(as_i64).collect();
     budget.found("positions", index.to_bytes().len() as u64);
-    budget.ask(content.take(index)?.packed_nbytes(), "items that are picked again and again")
+    budget.ask(content.take(index)?.packed_nbytes(), WHAT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorKind;
+    use crate::content::{ListOffsetArray, RecordArray};
+    use crate::form::{Fields, Parameters};
+
+    #[test]
+    fn positions_that_come_twice_are_found() {
+        let distinct = |positions: &[usize], len| {
+            are_distinct(positions.iter().copied(), positions.len(), len)
+        };
+        for len in [100, 128, 1 << 60] {
+            for positions in [&[][..], &[99], &[0, 1, 99], &[99, 64, 63, 0], &[5, 99, 0, 64]] {
+                assert!(distinct(positions, len), "{positions:?}");
+            }
+            for positions in [&[99, 99][..], &[0, 1, 0], &[64, 99, 63, 99], &[3, 2, 1, 1]] {
+                assert!(!distinct(positions, len), "{positions:?}");
+            }
+        }
+        assert!(!distinct(&[0, 1, 2], 2));
+    }
+
+    #[test]
+    fn rows_that_are_picked_again_and_again_take_no_more_than_is_in_proportion() {
+        let mut rows = vec![vec![0_u8]; 20_000];
+        rows[0] = vec![7; 1_000_000];
+        let array = Array::from_rows(&rows);
+        // No more rows than there are, and 20 GB.
+        assert_eq!(array.take(&[0; 20_000]).unwrap_err().kind(), ErrorKind::Limit);
+        assert_eq!(array.take(&[0, 3, 0]).unwrap().len(), 3);
+        let lists = Array::from_rows(&[rows]);
+        let often = lists.take_items(|list| vec![0; list.len()]);
+        assert_eq!(often.unwrap_err().kind(), ErrorKind::Limit);
+        assert_eq!(lists.take_items(|_| [0, 3, 0]).unwrap().num(), [3]);
+    }
+
+    #[test]
+    fn items_without_memory_are_not_picked_more_often_than_can_be_counted() {
+        let fields = Fields::tuple();
+        let units = RecordArray::try_new(fields, vec![], 1 << 62, Parameters::none()).unwrap();
+        let offsets = vec![0_i64, 1 << 62].into();
+        let lists = ListOffsetArray::try_new(offsets, units.into(), Parameters::none()).unwrap();
+        let array = Array::<Vec<()>>::from_content(lists.into()).unwrap();
+        assert_eq!(array.take(&[0]).unwrap().num(), [1 << 62]);
+        assert_eq!(array.take(&[0, 0]).unwrap_err().kind(), ErrorKind::Limit);
+    }
 }
