@@ -83,6 +83,23 @@ impl Content {
         budget.ask(self.packed_nbytes(), "shared items written out")
     }
 
+    /// Checks that a number may be made of each item that takes no memory.
+    ///
+    /// # Errors
+    /// `Limit` if there are too many of them.
+    pub(in crate::content) fn check_weightless(&self) -> Result<()> {
+        fn items(content: &Content) -> u64 {
+            match content.is_weightless() {
+                true => content.len() as u64,
+                false => content.children().iter().map(items).fold(0, u64::saturating_add),
+            }
+        }
+        match items(self) {
+            0 => Ok(()),
+            items => self.budget().ask(items.saturating_mul(8), "items that take no memory"),
+        }
+    }
+
     /// The budget of a call that starts with this array: memory that several of its buffers share is there once.
     pub(crate) fn budget(&self) -> Budget {
         fn collect(content: &Content, found: &mut Vec<Range<usize>>) {
@@ -206,7 +223,8 @@ fn with_slot(items: Sizes, n: usize) -> Sizes {
 #[cfg(test)]
 mod tests {
     use crate::content::{
-        Content, IndexedArray, ListArray, NumpyArray, RecordArray, UnmaskedArray,
+        Content, EmptyArray, IndexedArray, ListArray, ListOffsetArray, NumpyArray, RecordArray,
+        RegularArray, UnmaskedArray,
     };
     use crate::{ErrorKind, Fields, Parameters};
 
@@ -265,6 +283,43 @@ mod tests {
         let error = lists(1 << 30).unwrap().try_to_packed().map(|_| ()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Limit);
         assert_eq!(lists(100).unwrap().try_to_packed().unwrap().len(), 3);
+    }
+
+    #[test]
+    fn no_number_is_made_of_each_of_too_many_items_without_memory() {
+        let n = 1 << 60;
+        let offsets = vec![0, i64::try_from(n).unwrap()];
+        let of = |content: Content| -> Content {
+            ListOffsetArray::try_new(offsets.clone().into(), content, Parameters::none())
+                .unwrap()
+                .into()
+        };
+        let empty = |n: usize| -> Content {
+            RegularArray::try_new(0, EmptyArray::new().into(), n, Parameters::none())
+                .unwrap()
+                .into()
+        };
+        let fields = |content: Content| -> Content {
+            let (names, n) = (Fields::named(["x"]), content.len());
+            RecordArray::try_new(names, vec![content], n, Parameters::none()).unwrap().into()
+        };
+        let one = Content::from(NumpyArray::new(vec![1]));
+        let done = [
+            empty(n).num(1),
+            empty(n).flatten(1),
+            empty(n).is_none(0),
+            of(empty(n)).num(2),
+            of(empty(n)).flatten(2),
+            of(weightless(n)).is_none(1),
+            of(fields(empty(n))).is_none(2),
+            of(fields(empty(n))).with_field("y", &one),
+        ];
+        for (i, done) in done.into_iter().enumerate() {
+            assert_eq!(done.map(|_| ()).unwrap_err().kind(), ErrorKind::Limit, "{i}");
+        }
+        assert_eq!(empty(1000).num(1).unwrap().len(), 1000);
+        assert_eq!(of(empty(n)).flatten(1).map(|_| ()).unwrap_err().kind(), ErrorKind::Limit);
+        assert_eq!(empty(n).unflatten(&[n]).unwrap().len(), 1);
     }
 
     #[test]

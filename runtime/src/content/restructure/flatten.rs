@@ -28,12 +28,14 @@ impl Content {
     ///
     /// # Errors
     /// `Mismatch` with the path of what has no lists at this axis: numbers and nulls, text (the characters of which are no items), records;
-    /// `Limit` if lists that share their items would need memory out of proportion to that of the array, or if there would be too many contents in a union.
+    /// `Limit` if lists that share their items would need memory out of proportion to that of the array, or if there are too many items that take no
+    /// memory, or if there would be too many contents in a union.
     pub fn flatten(&self, axis: usize) -> Result<Self> {
         if axis == 0 {
             return without_nulls(self);
         }
         self.check_shared()?;
+        self.check_weightless()?;
         Ok(flat(self, axis, 1, &Path::root())?.content)
     }
 }

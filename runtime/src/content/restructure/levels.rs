@@ -21,12 +21,13 @@ impl Content {
     /// ```
     ///
     /// # Errors
-    /// `Mismatch` with the path of what has no lists at this axis, and at axis 0.
+    /// `Mismatch` with the path of what has no lists at this axis, and at axis 0; `Limit` if there are too many items that take no memory.
     pub fn num(&self, axis: usize) -> Result<Self> {
         if axis == 0 {
             let message = "expected an axis of lists, which begin at 1, found 0";
             return Err(Error::new(ErrorKind::Mismatch, message));
         }
+        self.check_weightless()?;
         num(self, axis, 1, &Path::root())
     }
 
@@ -42,8 +43,9 @@ impl Content {
     /// ```
     ///
     /// # Errors
-    /// `Mismatch` with the path of what has no items at this axis.
+    /// `Mismatch` with the path of what has no items at this axis; `Limit` if there are too many items that take no memory.
     pub fn is_none(&self, axis: usize) -> Result<Self> {
+        self.check_weightless()?;
         is_none(self, axis, 0, &Path::root())
     }
 }

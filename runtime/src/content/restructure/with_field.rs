@@ -39,6 +39,10 @@ impl Content {
     pub fn with_field(&self, name: &str, column: &Self) -> Result<Self> {
         self.check_shared()?;
         column.check_shared()?;
+        if !matches!(self, Self::Record(_)) {
+            self.check_weightless()?;
+            column.check_weightless()?;
+        }
         with_field(self, name, column, &Path::root())
     }
 }
