@@ -260,6 +260,54 @@ fn items_that_narrow_offsets_cannot_count_end_all_threads() {
     });
 }
 
+/// Converts a number, one of them only once nobody else converts any more.
+mod late {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    pub(crate) type Stored = u64;
+
+    pub(crate) const LATE: u64 = 2_000;
+    pub(crate) static STORED: AtomicUsize = AtomicUsize::new(0);
+    pub(crate) static STORED_BEFORE: AtomicUsize = AtomicUsize::new(0);
+
+    pub(crate) fn store(value: &u64) -> u64 {
+        if *value == LATE {
+            let mut seen = usize::MAX;
+            while seen != STORED.load(Ordering::SeqCst) {
+                seen = STORED.load(Ordering::SeqCst);
+                std::thread::sleep(Duration::from_millis(200));
+            }
+            STORED_BEFORE.store(seen, Ordering::SeqCst);
+        }
+        STORED.fetch_add(1, Ordering::SeqCst);
+        *value
+    }
+
+    pub(crate) fn load(value: u64) -> u64 {
+        value
+    }
+}
+
+#[derive(Awkward, Clone, Debug, PartialEq)]
+struct Late {
+    #[awkward(with = late)]
+    value: u64,
+}
+
+#[test]
+fn rows_that_wait_for_a_late_one_are_few() {
+    let rows: Vec<Late> = (0..40_000).map(|value| Late { value }).collect();
+    for threads in [2, 5] {
+        late::STORED.store(0, Ordering::SeqCst);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let array = pool.install(|| Array::par_from_rows(&rows));
+        let before = late::STORED_BEFORE.load(Ordering::SeqCst);
+        assert_eq!(array, rows);
+        assert!(before < 30_000, "{before} rows of {threads} threads were in memory twice");
+    }
+}
+
 #[test]
 fn threads_that_panic_leave_the_rows_that_were_there() {
     let rows = called();

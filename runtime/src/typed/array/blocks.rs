@@ -35,11 +35,17 @@ fn fill_rooms<T: Awkward + Sync>(
     rows: &[T],
     block: usize,
 ) -> Option<(usize, Blocks<T>)> {
-    let placing =
-        Placing { tails: rooms.tails(), next: 0, waiting: Blocks::new(), idle: Vec::new() };
+    let placing = Placing {
+        tails: rooms.tails(),
+        next: 0,
+        waiting: Blocks::new(),
+        idle: Vec::new(),
+        resting: 0,
+    };
     let work = Work {
         rows,
         block,
+        most: AHEAD * rayon::current_num_threads(),
         claimed: AtomicUsize::new(0),
         stopped: AtomicBool::new(false),
         refused: AtomicBool::new(false),
@@ -47,14 +53,17 @@ fn fill_rooms<T: Awkward + Sync>(
     };
     rayon::scope(|scope| {
         for _ in 1..rayon::current_num_threads() {
-            scope.spawn(|_| work.run());
+            scope.spawn(|scope| work.run(scope));
         }
-        work.run();
+        work.run(scope);
     });
     let refused = work.refused.into_inner();
     let placing = work.placing.into_inner().unwrap_or_else(PoisonError::into_inner);
     (!refused).then_some((placing.next, placing.waiting))
 }
+
+/// Blocks for each thread that may wait for one that is missing.
+const AHEAD: usize = 4;
 
 /// Rows that are filled, by the number of the block.
 type Blocks<T> = BTreeMap<usize, ArrayBuilder<T>>;
@@ -64,6 +73,8 @@ struct Work<'g, 'r, T: Awkward> {
     rows: &'r [T],
     /// Rows of a block.
     block: usize,
+    /// From so many blocks that wait on, nobody begins another one.
+    most: usize,
     /// How many blocks somebody has begun to fill.
     claimed: AtomicUsize,
     /// Are no more blocks to be begun?
@@ -83,14 +94,14 @@ struct Placing<'g, T: Awkward> {
     waiting: Blocks<T>,
     /// Builders without rows, which keep their memory.
     idle: Vec<ArrayBuilder<T>>,
+    /// How many threads went away since too many blocks wait.
+    resting: usize,
 }
 
-impl<'g, T: Awkward> Work<'g, '_, T> {
-    fn run(&self) {
-        while !self.stopped.load(Ordering::Relaxed) {
-            let i = self.claimed.fetch_add(1, Ordering::Relaxed);
+impl<'g, T: Awkward + Sync> Work<'g, '_, T> {
+    fn run<'s>(&'s self, scope: &rayon::Scope<'s>) {
+        while let Some((i, mut part)) = self.begin() {
             let Some(rows) = self.rows.chunks(self.block).nth(i) else { return };
-            let mut part = self.placing().idle.pop().unwrap_or_default();
             let failing = Failing(&self.stopped);
             part.extend_expecting(rows, rows.len());
             std::mem::forget(failing);
@@ -99,16 +110,33 @@ impl<'g, T: Awkward> Work<'g, '_, T> {
                 self.stopped.store(true, Ordering::Relaxed);
                 return;
             }
-            self.place(i, part);
+            for _ in 0..self.place(i, part) {
+                scope.spawn(|scope| self.run(scope));
+            }
         }
+    }
+
+    /// The next block, and a builder for it; nothing if there is none for this thread. If so since too many wait, whoever fills the one
+    /// that is missing calls for another thread.
+    fn begin(&self) -> Option<(usize, ArrayBuilder<T>)> {
+        let mut placing = self.placing();
+        if self.stopped.load(Ordering::Relaxed) {
+            return None;
+        }
+        if placing.waiting.len() >= self.most {
+            placing.resting += 1;
+            return None;
+        }
+        let part = placing.idle.pop().unwrap_or_default();
+        Some((self.claimed.fetch_add(1, Ordering::Relaxed), part))
     }
 
     fn placing(&self) -> MutexGuard<'_, Placing<'g, T>> {
         self.placing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Copies a block to its place, and those that have waited for it.
-    fn place(&self, i: usize, part: ArrayBuilder<T>) {
+    /// Copies a block to its place, and those that have waited for it. Gives how many threads are to come back.
+    fn place(&self, i: usize, part: ArrayBuilder<T>) -> usize {
         let mut ready = Vec::new();
         let mut placing = self.placing();
         placing.waiting.insert(i, part);
@@ -123,12 +151,15 @@ impl<'g, T: Awkward> Work<'g, '_, T> {
             placing.next += 1;
             ready.push((part, slots));
         }
+        let fewer = placing.waiting.len() < self.most;
+        let resting = if fewer { std::mem::take(&mut placing.resting) } else { 0 };
         drop(placing);
         for (mut part, slots) in ready {
             slots.fill(&Parts::of(&part.columns));
             part.clear();
             self.placing().idle.push(part);
         }
+        resting
     }
 }
 
