@@ -1,6 +1,6 @@
 //! Writing an array of unknown length, batch by batch.
 
-use super::grow::{Appender, NewColumns, OldColumns};
+use super::grow::{Appender, NewColumns, OldColumns, count_buffers};
 use super::store::{
     Growing, LengthCell, Lengths, has_form_attribute, read_form_attribute, read_length_attribute,
     write_form_attribute,
@@ -257,7 +257,7 @@ impl ContentWriter {
             _ => LengthCell::Integer,
         };
         let mut file = Growing::new(group, cell, options.durability)?;
-        file.set_storage(options.storage, options.progress.as_ref());
+        file.set_storage(options.storage, count_buffers(&form), options.progress.as_ref());
         let mut new = NewColumns { file: &mut file, dialect: options.dialect };
         let columns = Appender::create(&form, &Path::root(), &mut new)?;
         cell.write(group, 0)?;
@@ -299,7 +299,7 @@ impl ContentWriter {
             }
         };
         let mut file = Growing::new(group, cell, options.durability)?;
-        file.set_storage(options.storage, options.progress.as_ref());
+        file.set_storage(options.storage, count_buffers(&form), options.progress.as_ref());
         let others = super::programs::guests_of(group)?;
         for (other, _) in &others {
             // A length is written after the rows that it counts: if they differ, the greater one was written last.

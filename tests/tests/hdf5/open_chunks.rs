@@ -211,6 +211,35 @@ fn small_arrays_stay_small() {
     }
 }
 
+/// Where readers follow, or nothing is protected, datasets keep the chunks that they were made with.
+#[test]
+fn chunks_that_stay_are_small_where_there_are_many_datasets() {
+    let _alone = crate::alone();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wide.h5");
+    for durability in [Durability::Swmr, Durability::Unprotected] {
+        for (columns, size, chunk) in
+            [(20, None, 32_768), (800, None, 1024), (2500, None, 512), (800, Some(1 << 15), 4096)]
+        {
+            let storage = StorageOptions::new().chunk_bytes(size);
+            let options = WriteOptions::new().storage(storage).durability(durability);
+            let file = new(&path, durability);
+            let group = file.create_group("wide").unwrap();
+            let mut writer =
+                ContentWriter::create(&group, &wide(columns, 0..0).form(), &options).unwrap();
+            writer.push(&wide(columns, 0..6)).unwrap();
+            writer.finish().unwrap();
+            assert_eq!(group.dataset("node7-data").unwrap().chunk(), Some(vec![chunk]));
+            let back: Content = hdf5::read(&group).unwrap();
+            assert_eq!(back.to_buffers(), wide(columns, 0..6).to_buffers());
+            drop((group, file));
+            let size = std::fs::metadata(&path).unwrap().len() as usize;
+            assert!(size < columns * (chunk * 8 + 4000), "{size} bytes");
+            std::fs::remove_file(&path).unwrap();
+        }
+    }
+}
+
 #[test]
 fn an_array_without_rows_takes_little_room() {
     let _alone = crate::alone();

@@ -213,6 +213,11 @@ impl Appender {
     }
 }
 
+/// How many datasets an array of this Form has, about.
+pub(super) fn count_buffers(form: &Form) -> usize {
+    form.kind().attributes().len() + form.children().iter().map(count_buffers).sum::<usize>()
+}
+
 fn bit_masked() -> Error {
     Error::new(
         ErrorKind::Unsupported,

@@ -13,6 +13,12 @@ const DEFAULT_CHUNK_BYTES: usize = 256 << 10;
 /// The size of the chunk of a dataset that grows at first: 1 KiB.
 const SMALL_CHUNK_BYTES: usize = 1 << 10;
 
+/// The size of the first chunks of all datasets of an array together, if nobody gave a size and they cannot be made anew: 8 MiB.
+const FIRST_CHUNKS_BYTES: usize = 8 << 20;
+
+/// The size of a chunk at least, if nobody gave a size: 4 KiB.
+const LEAST_CHUNK_BYTES: usize = 4 << 10;
+
 /// How new datasets are stored: in one piece, the fastest to write and to read in part, or in chunks that may be compressed.
 ///
 /// Everything but [`threads`](Self::threads) cuts datasets into chunks. Chunks go through the filters in this order: shuffle, codec,
@@ -145,6 +151,14 @@ impl StorageOptions {
         // libhdf5 keeps the size of a chunk in 32 bits, and wants no chunk larger than its dataset.
         let most = (u32::MAX as usize / itemsize).min(len);
         (len > 0).then(|| (bytes / itemsize).clamp(1, most))
+    }
+
+    /// The same for one of so many datasets that keep the chunks that they have: where they are many, their chunks are small, so that a file
+    /// of a few rows is.
+    pub(super) fn one_of(self, datasets: usize) -> Self {
+        let bytes = FIRST_CHUNKS_BYTES / datasets.max(1);
+        let bytes = (1 << bytes.max(1).ilog2()).clamp(LEAST_CHUNK_BYTES, DEFAULT_CHUNK_BYTES);
+        Self { chunk_bytes: self.chunk_bytes.or(Some(bytes)), ..self }
     }
 
     /// The size of a chunk of a dataset that grows.

@@ -151,9 +151,15 @@ impl Growing {
         })
     }
 
-    /// Says how datasets are stored, on how many threads they are compressed, and who is told how far that has come.
-    pub(crate) fn set_storage(&mut self, storage: StorageOptions, progress: Option<&Progress>) {
-        self.storage = storage;
+    /// Says how datasets are stored, of which there will be so many, on how many threads they are compressed, and who is told how far that
+    /// has come.
+    pub(crate) fn set_storage(
+        &mut self,
+        storage: StorageOptions,
+        datasets: usize,
+        progress: Option<&Progress>,
+    ) {
+        self.storage = if self.made().small { storage } else { storage.one_of(datasets) };
         self.progress = progress.map(|progress| progress.of(None));
     }
 
