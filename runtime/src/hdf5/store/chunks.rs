@@ -163,9 +163,11 @@ impl Chunks {
         self.replace(dataset, store, chunk, skipped, &self.whole(bytes), used)
     }
 
-    /// Looks at the first chunk, and at nothing in it.
-    pub(super) fn look_at_first(&self, dataset: &Dataset) {
-        let _ = ffi::chunk_size(dataset, &vec![0; self.rank]);
+    /// Looks at the second chunk and the first one, and at nothing in them.
+    pub(super) fn look_at_two(&self, dataset: &Dataset) {
+        for chunk in [1, 0] {
+            let _ = self.offset(chunk).map(|offset| ffi::chunk_size(dataset, &offset));
+        }
     }
 
     /// Writes a chunk that may be there, in another form.

@@ -20,12 +20,33 @@ pub(super) struct Commit<'a> {
     pub(super) live: bool,
     /// Will no other follow?
     pub(super) last: bool,
+    /// Are the full chunks compressed that lie open?
+    pub(super) compresses: bool,
 }
 
 impl Column {
     /// Does a commit have to write the dataset at all?
     pub(super) fn is_dirty(&self, commit: Commit<'_>) -> bool {
-        self.pending_bytes > 0 || commit.last && self.open.is_some() && !self.stays(commit)
+        let open = self.open.is_some() || !self.full.is_empty();
+        self.pending_bytes > 0 || commit.last && open && !self.stays(commit)
+    }
+
+    /// How many chunks are full and wait to be compressed, and their bytes.
+    pub(super) fn count_full(&self) -> (usize, usize) {
+        let chunks = self.full.len();
+        (chunks, chunks * self.chunks.as_ref().map_or(0, Chunks::bytes))
+    }
+
+    /// Reads the chunks that are full, if they are compressed now.
+    pub(super) fn read_full(&mut self, commit: Commit<'_>) -> Result<()> {
+        let (Some(chunks), Some(store), true) = (&self.chunks, commit.store, commit.compresses)
+        else {
+            return Ok(());
+        };
+        for (chunk, at) in std::mem::take(&mut self.full) {
+            self.ready.push((chunk, store.read_vec(at, chunks.bytes())?.into()));
+        }
+        Ok(())
     }
 
     /// Do open chunks stay as they are when they are full? Where readers follow, compressing them would only take more room.
@@ -55,7 +76,7 @@ impl Column {
             self.head = Some(self.read(items)?.bytes().clone());
             return Ok(0);
         };
-        if !self.stays(commit) && (more == room || commit.last) {
+        if !self.stays(commit) && commit.last {
             self.head = Some(store.read_vec(at, over)?.into());
             return Ok(0);
         }
@@ -69,6 +90,9 @@ impl Column {
         }
         self.written += more / itemsize;
         self.open = open.filter(|_| more < room);
+        if more == room && !self.stays(commit) {
+            self.full.push((written / size, at));
+        }
         Ok(more)
     }
 
@@ -130,15 +154,20 @@ impl Column {
         let first = self.written * self.primitive.itemsize() / size;
         let tasks = chunks.tasks(&self.dataset, first, pieces);
         // The first one may lie open in the file.
-        Some(tasks.enumerate().map(move |(i, task)| match replaces && i == 0 {
+        let tasks = tasks.enumerate().map(move |(i, task)| match replaces && i == 0 {
             true => task.replacing(),
             false => task,
-        }))
+        });
+        let full = self.ready.iter().flat_map(|(chunk, bytes)| {
+            chunks.tasks(&self.dataset, *chunk, Pieces::from_iter([bytes.clone()]))
+        });
+        Some(full.map(Task::replacing).chain(tasks))
     }
 
     /// How much there is to compress.
     pub(super) fn bytes_of_tasks(&self) -> usize {
-        self.pending_bytes + self.head_bytes()
+        let ready = self.ready.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
+        ready + self.pending_bytes + self.head_bytes()
     }
 
     /// All tasks are done: what is left is the beginning of a chunk, which lies open from now on.
@@ -158,15 +187,19 @@ impl Column {
             let at = at.filter(|_| !self.cached);
             self.open = Some(Open { at, committed: false });
         }
-        if chunks.is_filtered() && (rest > 0 || self.head.is_some()) {
+        let replaced = self.head.is_some() || !self.ready.is_empty();
+        if chunks.is_filtered() && (rest > 0 || replaced) {
             // libhdf5 remembers of the chunk that it wrote last which filters it went through before, until it looks at another one.
             self.stale = self.len() * itemsize <= size;
-            chunks.look_at_first(&self.dataset);
+            if !self.stale {
+                chunks.look_at_two(&self.dataset);
+            }
         }
         self.written = self.len();
         self.pending.clear();
         self.pending_bytes = 0;
         self.head = None;
+        self.ready.clear();
         Ok(())
     }
 }

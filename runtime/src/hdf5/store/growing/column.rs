@@ -63,8 +63,8 @@ pub(super) struct Open {
 
 /// One dataset that grows at its end, with what is still to be written to it.
 ///
-/// Chunks are compressed once, when they are full or when the writer ends. Until then the last one lies *open* in the file, without
-/// its filters, and what is appended to it is written behind what is there.
+/// Chunks are compressed once, when some of them are full or when the writer ends. Until then they lie *open* in the file, without their
+/// filters, and what is appended to the last one is written behind what is there.
 ///
 /// Positions and lengths are in items.
 #[derive(Debug)]
@@ -84,6 +84,10 @@ pub(crate) struct Column {
     /// What comes before `pending` in the same chunk, while it is written as a whole.
     pub(super) head: Option<Buffer<u8>>,
     pub(super) open: Option<Open>,
+    /// Chunks that are full and still lie open, with where each begins: they are compressed together with others.
+    pub(super) full: Vec<(usize, u64)>,
+    /// Those of them that are compressed now.
+    pub(super) ready: Vec<(usize, Buffer<u8>)>,
     /// May libhdf5 keep chunks of it in memory?
     pub(super) cached: bool,
     /// Does libhdf5 remember other filters of its only chunk than it went through?
@@ -129,6 +133,8 @@ impl Column {
             pending_bytes: 0,
             head: None,
             open: None,
+            full: Vec::new(),
+            ready: Vec::new(),
             cached: false,
             stale: false,
         }
@@ -296,6 +302,7 @@ impl Column {
     pub(super) fn shrink(&mut self, len: usize) -> Result<()> {
         self.dataset.resize([len]).map_err(|error| io(&self.place, "shrink", &error))?;
         (self.written, self.open) = (len, None);
+        self.full.clear();
         Ok(())
     }
 

@@ -47,6 +47,10 @@ pub enum Durability {
     Unprotected,
 }
 
+/// Chunks that are full are compressed once they are so many, or have so many bytes: thus several threads can do so, however few rows a
+/// commit has.
+const TOGETHER: (usize, usize) = (8, 2 << 20);
+
 /// The datasets of one array that grows.
 #[derive(Debug)]
 pub(crate) struct Growing {
@@ -306,7 +310,7 @@ impl Growing {
     /// How a commit writes.
     fn commit_of(&self, last: bool) -> Commit<'_> {
         let live = self.durability == Durability::Swmr;
-        Commit { store: self.writes.as_deref(), live, last }
+        Commit { store: self.writes.as_deref(), live, last, compresses: last }
     }
 
     fn write_all(&mut self, length: usize, task: &Task<'_>) -> Result<()> {
@@ -362,14 +366,23 @@ impl Growing {
         self.changed |= new > 0;
         let fitted = self.fit(last)?;
         let writes = self.writes.clone();
-        let commit = Commit { store: writes.as_deref(), ..self.commit_of(last) };
-        let mut dirty: Vec<&mut Column> =
-            self.columns.iter_mut().filter(|column| column.is_dirty(commit)).collect();
-        for column in &mut dirty {
-            let written = column.write(commit)?.min(new);
-            new -= written;
-            progress::add(self.progress.as_ref(), written);
+        let mut commit = Commit { store: writes.as_deref(), ..self.commit_of(last) };
+        let mut dirty: Vec<bool> = Vec::with_capacity(self.columns.len());
+        for column in &mut self.columns {
+            dirty.push(column.is_dirty(commit));
+            if column.is_dirty(commit) {
+                let written = column.write(commit)?.min(new);
+                new -= written;
+                progress::add(self.progress.as_ref(), written);
+            }
         }
+        let full = self.columns.iter().map(Column::count_full);
+        let (chunks, bytes) = full.fold((0, 0), |sum, full| (sum.0 + full.0, sum.1 + full.1));
+        commit.compresses |= chunks >= TOGETHER.0 || bytes >= TOGETHER.1;
+        self.columns.iter_mut().try_for_each(|column| column.read_full(commit))?;
+        let columns = self.columns.iter_mut().zip(dirty);
+        let dirty = columns.filter(|(column, dirty)| *dirty || !column.ready.is_empty());
+        let mut dirty: Vec<&mut Column> = dirty.map(|(column, _)| column).collect();
         let size = dirty.iter().map(|column| column.bytes_of_tasks()).sum();
         let tasks = dirty.iter().filter_map(|column| column.tasks(commit)).flatten();
         // Nothing is gained where there is nothing to compress.
