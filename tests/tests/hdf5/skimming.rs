@@ -25,7 +25,9 @@ fn hits() -> Vec<Hit> {
 
 /// Twelve files of a hundred rows, with checksums.
 fn files(folder: &Path, rows: &[Hit]) -> Vec<PathBuf> {
-    let storage = StorageOptions::new().codec(Codec::Gzip(1)).shuffle(true).fletcher32(true);
+    // Chunks that the rows fill: there is much to do for the rest of larger ones, where the code is not optimised.
+    let small = StorageOptions::new().chunk_bytes(400);
+    let storage = small.codec(Codec::Gzip(1)).shuffle(true).fletcher32(true);
     let options = FileSetOptions::new()
         .write(WriteOptions::new().storage(storage))
         .max_rows_per_file(100)
