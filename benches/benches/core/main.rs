@@ -31,7 +31,7 @@ pub(crate) type Events = Rows<Event>;
 type Group = fn(&mut Bench, &str, &Events) -> Result<()>;
 
 /// The groups over `events`.
-const EVENTS: [(&str, Group); 24] = [
+const EVENTS: [(&str, Group); 26] = [
     ("events/build-fresh", build::fresh),
     ("events/build-warm", build::warm),
     ("events/build-cold", build::fresh),
@@ -50,6 +50,8 @@ const EVENTS: [(&str, Group); 24] = [
     ("events/filter-items", pick::filter_items),
     ("events/take-reversed", pick::take_reversed),
     ("events/take-random", pick::take_random),
+    ("events/filter-parallel", pick::filter_parallel),
+    ("events/take-parallel", pick::take_parallel),
     ("events/slice", pick::slice),
     ("events/project", pick::project),
     ("events/sort", pick::sort),

@@ -14,6 +14,7 @@ use awkward_benches::rng::Rng;
 use crate::awkward_side;
 use crate::build::digest_array;
 use crate::rivals::FAILED;
+use crate::splice::is_of_one_thread;
 use crate::{Events, Result};
 
 pub(crate) fn filter_10(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
@@ -94,6 +95,43 @@ fn take_all(bench: &mut Bench, group: &str, events: &[Event], order: &[usize]) -
     let positions: Vec<i64> = order.iter().map(|&i| i as i64).collect();
     candidates.extend(awkward_side::picked(folder.path(), &content, &positions, "take", clock)?);
     bench.measure(group, nbytes(&named), candidates);
+    Ok(())
+}
+
+/// Half of the events, picked with all cores.
+pub(crate) fn filter_parallel(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
+    if is_of_one_thread(bench, group) {
+        return Ok(());
+    }
+    let array = Array::from_rows(events);
+    let bytes = Content::from(array.filter(|event| event.met() < 150.0)).nbytes() as usize;
+    let candidates = vec![
+        Candidate::new("Array::filter", || array.filter(|event| event.met() < 150.0), digest_array),
+        Candidate::new(
+            "Array::par_filter",
+            || array.par_filter(|event| event.met() < 150.0),
+            digest_array,
+        )
+        .ours(),
+    ];
+    bench.measure(group, bytes, candidates);
+    Ok(())
+}
+
+/// All events at random, with all cores.
+pub(crate) fn take_parallel(bench: &mut Bench, group: &str, events: &Events) -> Result<()> {
+    if is_of_one_thread(bench, group) {
+        return Ok(());
+    }
+    let array = Array::from_rows(events);
+    let order = Rng::new(6).permutation(events.len());
+    let digest =
+        |array: &awkward::Result<Array<Event>>| array.as_ref().map_or(FAILED, digest_array);
+    let candidates = vec![
+        Candidate::new("Array::take", || array.take(&order), digest),
+        Candidate::new("Array::par_take", || array.par_take(&order), digest).ours(),
+    ];
+    bench.measure(group, array.to_content().nbytes() as usize, candidates);
     Ok(())
 }
 

@@ -131,7 +131,7 @@ fn digest_parts(parts: &impl AsRef<[Array<Event>]>) -> u64 {
 }
 
 /// The time of one thread says nothing about several.
-fn is_of_one_thread(bench: &Bench, group: &str) -> bool {
+pub(crate) fn is_of_one_thread(bench: &Bench, group: &str) -> bool {
     let one = bench.options().clock == Clock::Thread;
     if one {
         eprintln!("skipped, as the time of one thread says nothing about several: {group}");

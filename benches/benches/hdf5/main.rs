@@ -6,6 +6,7 @@ mod grow;
 mod h5py;
 mod huge;
 mod one_column;
+mod sorted;
 
 use std::process::ExitCode;
 
@@ -64,6 +65,11 @@ fn taken(arguments: &mut Vec<String>, name: &str) -> Option<String> {
 
 fn run(bench: &mut Bench, folder: &std::path::Path) -> Result<()> {
     let folder = tempfile::tempdir_in(folder)?;
+    for group in sorted::GROUPS {
+        if bench.wants(group) {
+            sorted::measure(bench, group, folder.path())?;
+        }
+    }
     let wanted: Vec<&str> =
         files::GROUPS.into_iter().chain(grow::GROUPS).chain(one_column::GROUPS).collect();
     let wanted: Vec<&str> = wanted.into_iter().filter(|group| bench.wants(group)).collect();
