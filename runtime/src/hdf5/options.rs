@@ -98,6 +98,10 @@ impl WriteOptions {
     /// [`Array::with_sorted_keys`](crate::Array::with_sorted_keys), so that equal rows give equal files (but for the times at which libhdf5 notes
     /// that its objects were made). Otherwise (the default) they are in the order in which the map gives them, which is another one each time. It is about arrays of a Rust type: [`Content`](crate::Content) does not know
     /// which of its lists were maps, and is written as it is.
+    ///
+    /// Sorting takes longer than all the rest: to build 100,000 maps of 8 entries and write them takes 3.3 times the processor time with texts as keys
+    /// and 2.9 times with numbers; 2.0 and 1.4 times with gzip (`cargo bench -p awkward-benches --bench hdf5 -- --thread-time sorted`).
+    /// Types without such maps and sets pay nothing.
     #[must_use]
     pub fn sorted_keys(mut self, sorted: bool) -> Self {
         self.sorted_keys = sorted;

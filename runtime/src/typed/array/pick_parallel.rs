@@ -12,8 +12,8 @@ use crate::typed::{Array, Awkward};
 const PARTS: usize = 8;
 
 impl<T: Awkward> Array<T> {
-    /// Returns the rows at these positions as [`take`](Self::take) does, with all threads of the current pool: each copies columns of its own.
-    /// That gains where there are several, in structs, tuples and lists of them; an array that is one column is copied by one thread.
+    /// Returns the rows at these positions as [`take`](Self::take) does, with all threads of the current pool: they share out the columns, and
+    /// the rows of each.
     ///
     /// ```
     /// use awkward::Array;
@@ -30,7 +30,7 @@ impl<T: Awkward> Array<T> {
     }
 
     /// Returns the rows of which `keep` says so, as [`filter`](Self::filter) does, with all threads of the current pool: they ask about rows that
-    /// lie side by side, and then each copies columns of its own.
+    /// lie side by side, and then share out the columns, and the rows of each.
     ///
     /// ```
     /// use awkward::Array;
