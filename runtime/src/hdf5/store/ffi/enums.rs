@@ -9,8 +9,6 @@ use hdf5_sys::h5::H5free_memory;
 use hdf5_sys::h5i::hid_t;
 use hdf5_sys::h5t::H5Tget_tag;
 
-use super::types;
-
 // The enumerations of these calls have negative values and fit into an `int`, as which every compiler of the platforms that Rust
 // knows passes them. The bindings declare enumerations of Rust, in which a value that is no variant would be undefined behaviour.
 unsafe extern "C" {
@@ -61,30 +59,6 @@ fn class_of(number: c_int) -> Class {
         9 => Class::VariableLength,
         10 => Class::Array,
         _ => Class::Other,
-    }
-}
-
-/// How deep datatypes are nested at most that are looked into.
-const MAX_DEPTH: usize = 32;
-
-/// Are the items of a datatype bytes and nothing else, with no pointers in them to memory of libhdf5?
-pub(super) fn is_plain(datatype: &Datatype) -> bool {
-    plain_within(datatype, MAX_DEPTH)
-}
-
-/// The same for a datatype of at most so many levels.
-fn plain_within(datatype: &Datatype, depth: usize) -> bool {
-    let Some(less) = depth.checked_sub(1) else { return false };
-    match class(datatype) {
-        Class::Integer | Class::Float | Class::BitField | Class::Opaque | Class::Enumeration => {
-            true
-        }
-        Class::Text => matches!(text_kind(datatype), TextKind::Fixed { .. }),
-        Class::Reference => types::is_object_reference(datatype),
-        Class::Array => types::base(datatype).is_ok_and(|base| plain_within(&base, less)),
-        Class::Compound => types::members(datatype)
-            .is_ok_and(|members| members.iter().all(|(_, member)| plain_within(member, less))),
-        _ => false,
     }
 }
 

@@ -140,7 +140,7 @@ fn same_size(expected: usize, found: usize) -> Result<()> {
 /// Refuses datatypes whose items are more than their bytes: libhdf5 would take bytes for pointers when it writes, and leave pointers
 /// that nobody frees when it reads.
 fn plain(datatype: &Datatype) -> Result<()> {
-    if enums::is_plain(datatype) {
+    if types::is_plain(datatype) {
         Ok(())
     } else {
         Err("expected items that are numbers or bytes, found others".into())

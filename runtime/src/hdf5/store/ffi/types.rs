@@ -14,7 +14,7 @@ use hdf5_sys::h5t::{
     H5Tset_size, H5Tset_strpad, H5Tvlen_create,
 };
 
-use super::enums::{self, Class};
+use super::enums::{self, Class, TextKind, class, text_kind};
 use super::{copy, own};
 
 /// The names and datatypes of the members of a compound, in their order.
@@ -157,4 +157,28 @@ pub(in crate::hdf5::store) fn text_of(size: Option<usize>, utf8: bool) -> Result
         }
         Ok(text)
     })
+}
+
+/// How deep datatypes are nested at most that are looked into.
+const MAX_DEPTH: usize = 32;
+
+/// Are the items of a datatype bytes and nothing else, with no pointers in them to memory of libhdf5?
+pub(super) fn is_plain(datatype: &Datatype) -> bool {
+    plain_within(datatype, MAX_DEPTH)
+}
+
+/// The same for a datatype of at most so many levels.
+fn plain_within(datatype: &Datatype, depth: usize) -> bool {
+    let Some(less) = depth.checked_sub(1) else { return false };
+    match class(datatype) {
+        Class::Integer | Class::Float | Class::BitField | Class::Opaque | Class::Enumeration => {
+            true
+        }
+        Class::Text => matches!(text_kind(datatype), TextKind::Fixed { .. }),
+        Class::Reference => is_object_reference(datatype),
+        Class::Array => base(datatype).is_ok_and(|base| plain_within(&base, less)),
+        Class::Compound => members(datatype)
+            .is_ok_and(|members| members.iter().all(|(_, member)| plain_within(member, less))),
+        _ => false,
+    }
 }
