@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::super::store::{Element, Heap, Items, Reading};
+use super::super::store::{Element, Heap, Items, Reading, prefer_large_pages};
 use crate::budget::Budget;
 use crate::buffer::{Buffer, Item};
 use crate::error::{Error, ErrorKind, Result};
@@ -44,7 +44,7 @@ pub(super) struct Numbers {
 impl Numbers {
     /// Nothing if the items are something else.
     pub(super) fn new(items: Arc<Items>) -> Option<Self> {
-        let primitive = items.info()?.primitive;
+        let primitive = items.primitive()?;
         // What is read as its integer, an enumeration for one, has to be converted.
         (*items.element() == Element::Number(primitive)).then_some(Self { items, primitive })
     }
@@ -199,9 +199,24 @@ pub(super) fn integers(
     call: &Call<'_>,
     place: &str,
 ) -> Result<Vec<i64>> {
+    let mut found = Vec::new();
+    integers_into(&mut found, source, items, call, place)?;
+    Ok(found)
+}
+
+/// The same behind others.
+pub(super) fn integers_into(
+    found: &mut Vec<i64>,
+    source: &dyn Source,
+    items: Range<usize>,
+    call: &Call<'_>,
+    place: &str,
+) -> Result<()> {
     call.budget.ask_for::<i64>(items.len(), place)?;
+    found.reserve_exact(items.len());
+    prefer_large_pages(found.spare_capacity_mut());
     let first = items.start;
-    widened(source.read(items, call)?, source.primitive(), first, place)
+    widen(found, source.read(items, call)?, source.primitive(), first, place)
 }
 
 /// Integers of any width, as those of 64 bits; `first` is the position of the first one, for messages.
@@ -211,21 +226,35 @@ pub(super) fn widened(
     first: usize,
     place: &str,
 ) -> Result<Vec<i64>> {
-    fn all<T: Item + Copy>(bytes: &Buffer<u8>) -> Result<Vec<i64>>
+    let mut found = Vec::new();
+    widen(&mut found, bytes, primitive, first, place)?;
+    Ok(found)
+}
+
+/// The same behind others.
+fn widen(
+    found: &mut Vec<i64>,
+    bytes: Buffer<u8>,
+    primitive: Primitive,
+    first: usize,
+    place: &str,
+) -> Result<()> {
+    fn all<T: Item + Copy>(bytes: &Buffer<u8>, found: &mut Vec<i64>) -> Result<()>
     where
         i64: From<T>,
     {
-        Ok(bytes.to_items::<T>()?.iter().map(|item| i64::from(*item)).collect())
+        found.extend(bytes.to_items::<T>()?.iter().map(|item| i64::from(*item)));
+        Ok(())
     }
 
     match primitive {
-        Primitive::Int8 => all::<i8>(&bytes),
-        Primitive::Int16 => all::<i16>(&bytes),
-        Primitive::Int32 => all::<i32>(&bytes),
-        Primitive::Int64 => all::<i64>(&bytes),
-        Primitive::UInt8 => all::<u8>(&bytes),
-        Primitive::UInt16 => all::<u16>(&bytes),
-        Primitive::UInt32 => all::<u32>(&bytes),
+        Primitive::Int8 => all::<i8>(&bytes, found),
+        Primitive::Int16 => all::<i16>(&bytes, found),
+        Primitive::Int32 => all::<i32>(&bytes, found),
+        Primitive::Int64 => all::<i64>(&bytes, found),
+        Primitive::UInt8 => all::<u8>(&bytes, found),
+        Primitive::UInt16 => all::<u16>(&bytes, found),
+        Primitive::UInt32 => all::<u32>(&bytes, found),
         Primitive::UInt64 => {
             let values = bytes.to_items::<u64>()?;
             let narrow = |(i, value): (usize, &u64)| {
@@ -236,7 +265,11 @@ pub(super) fn widened(
                     ))
                 })
             };
-            values.iter().enumerate().map(narrow).collect()
+            found.reserve(values.len());
+            for value in values.iter().enumerate().map(narrow) {
+                found.push(value?);
+            }
+            Ok(())
         }
         other => {
             let message = format!("{place}: expected integers, found {other}");

@@ -90,6 +90,22 @@ impl Source for Below {
 
     fn read(&self, items: Range<usize>, call: &Call<'_>) -> Result<Buffer<u8>> {
         let bytes = self.positions.read(items.clone(), call)?.settled();
+        // One sweep over them as they are, and the reason only if there is one.
+        let limit = self.limit as u64;
+        let sound = match self.primitive() {
+            Primitive::Int32 => Some(bytes.to_items::<i32>()?.iter().fold(true, |sound, item| {
+                sound & (*item >= 0) & (u64::from(item.cast_unsigned()) < limit)
+            })),
+            Primitive::Int64 => {
+                Some(bytes.to_items::<i64>()?.iter().fold(true, |sound, item| {
+                    sound & (*item >= 0) & (item.cast_unsigned() < limit)
+                }))
+            }
+            _ => None,
+        };
+        if sound == Some(true) {
+            return Ok(bytes);
+        }
         let positions = widened(bytes.clone(), self.primitive(), items.start, &self.place)?;
         let wrong = |position: &i64| *position < 0 || *position as u64 >= self.limit as u64;
         match positions.iter().position(wrong) {

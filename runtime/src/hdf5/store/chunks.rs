@@ -64,6 +64,28 @@ impl Chunks {
         Ok(offset)
     }
 
+    /// Where bytes of their dataset from `start` to `end` lie in the file, and how many are in each place, if chunks are stored as they are
+    /// in memory and all of these are there.
+    pub(super) fn places(
+        &self,
+        dataset: &Dataset,
+        start: usize,
+        end: usize,
+    ) -> Option<Vec<(u64, usize)>> {
+        let size = self.chunk_bytes;
+        if self.is_filtered() || start >= end || size == 0 {
+            return None;
+        }
+        let chunks = start / size..end.div_ceil(size);
+        let places = ffi::chunk_places(dataset, chunks.clone(), self.step, size)?;
+        let part = |(chunk, place): (usize, u64)| {
+            let from = start.max(chunk * size);
+            let to = end.min((chunk + 1).checked_mul(size)?);
+            Some((place.checked_add((from - chunk * size) as u64)?, to.checked_sub(from)?))
+        };
+        chunks.zip(places).map(part).collect()
+    }
+
     /// Reads bytes of their dataset from `start` on. What is in chunks that are not there, `other` reads.
     pub(super) fn read(
         &self,

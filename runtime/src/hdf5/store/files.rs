@@ -17,6 +17,8 @@ use crate::error::{Error, Result};
 
 /// Datasets of at least this many bytes start at a multiple of [`ALIGNMENT`].
 const ALIGNED_FROM: u64 = 4096;
+/// Where fewer bytes than this are read of a dataset in one piece, libhdf5 reads so many. Its own 64 KiB are most of what some rows cost.
+const SIEVE: usize = 4096;
 /// A cache line, and a multiple of every item's size.
 const ALIGNMENT: u64 = 64;
 
@@ -69,9 +71,10 @@ pub(crate) fn open_file(path: &Path, mode: FileMode) -> Result<File> {
 fn try_open(path: &Path, mode: FileMode, live: bool) -> Result<File> {
     let place = path.display().to_string();
     let mut access = FileAccess::build();
-    if mode != FileMode::Read {
-        access.alignment(ALIGNED_FROM, ALIGNMENT);
-    }
+    match mode {
+        FileMode::Read => access.sieve_buf_size(SIEVE),
+        _ => access.alignment(ALIGNED_FROM, ALIGNMENT),
+    };
     if mode == FileMode::CreateSwmr || mode == FileMode::ReadWrite && is_live(path) {
         access.libver_bounds(LibraryVersion::V110, LibraryVersion::V110);
     }

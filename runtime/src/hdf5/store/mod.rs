@@ -44,6 +44,7 @@ pub use options::ReadOptions;
 pub use progress::Progress;
 pub use read::DatasetInfo;
 pub use storage::{Codec, StorageOptions};
+pub(crate) use system::prefer_large_pages;
 
 use crate::budget::Budget;
 use crate::container::{Container, ContainerMut, RawBuffer, reads_within};

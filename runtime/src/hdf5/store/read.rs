@@ -13,6 +13,7 @@ use super::options::ReadOptions;
 use super::progress;
 use super::room::Room;
 use super::storage::missing;
+use super::system::prefer_large_pages;
 use super::{RawBuffer, io};
 use crate::budget::Budget;
 use crate::buffer::{Buffer, Item};
@@ -85,6 +86,11 @@ pub(super) fn open(
 }
 
 impl Readable<'_> {
+    /// What the items are.
+    pub(super) fn primitive(&self) -> Primitive {
+        self.stored.primitive
+    }
+
     /// What is known without reading any item.
     pub(super) fn info(&self) -> DatasetInfo {
         DatasetInfo {
@@ -194,12 +200,32 @@ impl Readable<'_> {
         })
     }
 
-    /// Reads items from the file itself, on several threads, and without libhdf5's lock, if that can be.
+    /// Reads items from the file itself, on several threads, and without libhdf5's lock, if that can be: where they lie in one piece, or
+    /// in chunks without filters.
     fn read_direct<T: Pod + Send>(&self, items: &Range<usize>, threads: usize) -> Option<Vec<T>> {
         let itemsize = self.stored.primitive.itemsize();
         let (start, end) = (items.start * itemsize, items.end * itemsize);
-        let offset = self.in_one_piece(start, end)?;
-        ffi::system_file(&self.dataset)?.read(offset, (end - start) / size_of::<T>(), threads)
+        let one = self.in_one_piece(start, end).map(|offset| vec![(offset, end - start)]);
+        if one.is_none() && !self.may_be_in_pieces(start, end) {
+            return None;
+        }
+        let file = ffi::system_file(&self.dataset)?;
+        let places = one.or_else(|| self.in_pieces(start, end))?;
+        file.read(&places, (end - start) / size_of::<T>(), threads)
+    }
+
+    /// May bytes from `start` to `end` be in chunks that are stored as they are wanted in memory, and are they worth the while?
+    fn may_be_in_pieces(&self, start: usize, end: usize) -> bool {
+        end.saturating_sub(start) >= LEAST_DIRECT
+            && self.stored.as_it_is
+            && self.storage.layout == Layout::Chunked
+            && self.storage.filters.is_empty()
+    }
+
+    /// Where these bytes lie in the file, and how many are in each place, if that is so.
+    fn in_pieces(&self, start: usize, end: usize) -> Option<Vec<(u64, usize)>> {
+        let chunks = Chunks::of(&self.storage, &self.shape, self.stored.primitive.itemsize())?;
+        chunks.places(&self.dataset, start, end)
     }
 
     /// Reads items through libhdf5 into memory that was not filled before, if that can be.
@@ -272,6 +298,7 @@ impl Reading<'_> {
             )
         })?;
         let mut words = vec![T::default(); size / size_of::<T>()];
+        prefer_large_pages(&mut words);
         self.fill(bytemuck::cast_slice_mut(&mut words))?;
         let found = Buffer::from(words).to_bytes();
         Ok(if readable.stored.reverse {

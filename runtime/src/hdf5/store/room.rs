@@ -10,6 +10,9 @@ use super::{filters, io};
 use crate::budget::Budget;
 use crate::error::{Error, ErrorKind, Result};
 
+/// What may be made without a look at what is stored, if the call has leave for it: 1 MiB.
+const FEW: u64 = 1 << 20;
+
 /// A dataset whose items are to be read.
 pub(super) struct Room<'a> {
     pub(super) dataset: &'a Dataset,
@@ -31,10 +34,12 @@ impl Room<'_> {
     fn check_size(&self, wanted: usize, options: &ReadOptions) -> Result<()> {
         // Of a compressed chunk all must be decompressed, even for one item.
         let filters = &self.storage.filters;
-        let wanted = match filters.is_empty() || self.dataset.storage_size() == 0 {
-            true => wanted,
-            false => wanted.max(self.chunk_bytes()),
-        };
+        let most = if filters.is_empty() { wanted } else { wanted.max(self.chunk_bytes()) };
+        // How much is stored, libhdf5 knows only once it has read where every chunk is: nobody asks who need not know.
+        if most <= options.fill_limit {
+            return Ok(());
+        }
+        let wanted = if self.dataset.storage_size() == 0 { wanted } else { most };
         if wanted <= options.fill_limit {
             return Ok(());
         }
@@ -76,12 +81,17 @@ impl Room<'_> {
     /// number of names. What is stored of the dataset gives leave, once; and so does what compression may yield of the whole file.
     fn ask(&self, size: usize, options: &ReadOptions, budget: &Budget) -> Result<()> {
         let failed = |error| io(self.place, "find", &error);
+        let made = size as u64;
+        budget.allow("fill values", options.fill_limit as u64);
+        // As above: of what a few rows take, nobody has to know whether it is there, as long as there is leave for it anyway.
+        if made <= FEW && budget.ask(made, self.place).is_ok() {
+            return Ok(());
+        }
         let file = self.dataset.file().map_err(failed)?;
         let name = self.dataset.filename();
-        let (made, whole) = (size as u64, file.size());
+        let whole = file.size();
         let stored = self.dataset.storage_size().min(whole);
-        budget.found(&self.source()?, stored.min(made));
-        budget.allow("fill values", options.fill_limit as u64);
+        budget.found(&self.source()?, stored.min(made.max(FEW)));
         if !self.storage.filters.is_empty() {
             budget.allow(&format!("chunks of {name}"), whole.saturating_mul(options.expansion));
         }

@@ -1,4 +1,5 @@
-//! Calls of the system on files, which the standard library lacks in this form: locks, and reading into memory that was not filled before.
+//! Calls of the system on files, which the standard library lacks in this form: locks, reading into memory that was not filled before, and large pages of
+//! memory.
 #![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
 
 use std::mem::MaybeUninit;
@@ -35,6 +36,34 @@ fn flock(file: &std::fs::File, operation: i32) -> bool {
 #[cfg(not(any(target_os = "linux", target_vendor = "apple", target_os = "freebsd")))]
 fn flock(_file: &std::fs::File, _operation: i32) -> bool {
     true
+}
+
+/// Asks the system for large pages for memory that was just taken and not touched yet, where there is enough of it: else the time goes
+/// into making room for it, page by page. It need not give any.
+pub(crate) fn prefer_large_pages<T>(memory: &mut [T]) {
+    #[cfg(target_os = "linux")]
+    {
+        use std::ffi::{c_int, c_void};
+
+        unsafe extern "C" {
+            fn madvise(start: *mut c_void, len: usize, advice: c_int) -> c_int;
+        }
+        /// 2 MiB, as most systems have them.
+        const LARGE: usize = 2 << 20;
+        /// `MADV_HUGEPAGE`.
+        const LARGE_PAGES: c_int = 14;
+        let (size, start) = (size_of_val(memory), memory.as_mut_ptr().cast::<u8>());
+        let before = start.align_offset(LARGE);
+        let Some(len) = size.checked_sub(before).map(|len| len / LARGE * LARGE) else { return };
+        if len >= 2 * LARGE {
+            let first = start.wrapping_add(before);
+            // SAFETY: this is the C library's `madvise`; the pages lie within `memory`, and the advice changes nothing of what is in
+            // them. If it is not taken, nothing happens.
+            unsafe { madvise(first.cast(), len, LARGE_PAGES) };
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = memory;
 }
 
 /// Reads bytes from a place of a file into memory that need not have been filled before. Gives how many there were.

@@ -1,7 +1,10 @@
 //! How datasets are stored: layouts, filters, and chunks as they lie in the file.
 #![expect(unsafe_code, reason = "calls into the C library, each with the proof of its arguments")]
 
+#[cfg(hdf5_2)]
+use std::ffi::c_void;
 use std::ffi::{c_int, c_uint};
+use std::ops::Range;
 
 use ::hdf5::sync::sync;
 use ::hdf5::{Dataset, Result, h5check};
@@ -176,6 +179,86 @@ fn read_stored(dataset: &Dataset, offset: &[u64], mask: &mut u32, bytes: &mut [u
 #[cfg(not(hdf5_2))]
 fn read_stored(_: &Dataset, _: &[u64], _: &mut u32, _: &mut [u8]) -> bool {
     false
+}
+
+/// Where in the file chunks lie that are stored as they are in memory, each of `rows` rows and `bytes` bytes: those of these numbers. Nothing
+/// if one of them is not there or of another size, and nothing if libhdf5 would have to look at many others to tell.
+#[cfg(hdf5_2)]
+pub(in crate::hdf5::store) fn chunk_places(
+    dataset: &Dataset,
+    chunks: Range<usize>,
+    rows: u64,
+    bytes: usize,
+) -> Option<Vec<u64>> {
+    /// Looking at a chunk on the way costs so much less than reading one.
+    const OTHERS: usize = 16;
+
+    unsafe extern "C" {
+        fn H5Dchunk_iter(
+            dataset: hid_t,
+            transfer: hid_t,
+            call: extern "C" fn(*const hsize_t, c_uint, u64, hsize_t, *mut c_void) -> c_int,
+            data: *mut c_void,
+        ) -> herr_t;
+    }
+
+    if chunks.start > chunks.len().saturating_mul(OTHERS) || rows == 0 {
+        return None;
+    }
+    let mut looked =
+        Looked { chunks: chunks.clone(), rows, bytes: bytes as u64, places: Vec::new() };
+    // Those that are not there are where no chunk can be.
+    looked.places.try_reserve_exact(chunks.len()).ok()?;
+    looked.places.resize(chunks.len(), u64::MAX);
+    let data = std::ptr::from_mut(&mut looked).cast();
+    // SAFETY: the call fails for a dataset without chunks; else it calls `look` with the position of a chunk, which has a number for
+    // each dimension, of which there is at least one, and with `data`, which is what `look` takes it for and lives through the call.
+    let done = sync(|| unsafe { H5Dchunk_iter(dataset.id(), H5P_DEFAULT, look, data) });
+    (done >= 0 && !looked.places.contains(&u64::MAX)).then_some(looked.places)
+}
+
+/// The library before version 2 does not say the same for all files.
+#[cfg(not(hdf5_2))]
+pub(in crate::hdf5::store) fn chunk_places(
+    _: &Dataset,
+    _: Range<usize>,
+    _: u64,
+    _: usize,
+) -> Option<Vec<u64>> {
+    None
+}
+
+/// Chunks that are looked for.
+#[cfg(hdf5_2)]
+struct Looked {
+    chunks: Range<usize>,
+    rows: u64,
+    bytes: u64,
+    places: Vec<u64>,
+}
+
+/// Called by libhdf5 for a chunk, in their order as far as it has one: notes where it is, and ends behind the last one.
+#[cfg(hdf5_2)]
+extern "C" fn look(
+    offset: *const hsize_t,
+    skipped: c_uint,
+    place: u64,
+    size: hsize_t,
+    data: *mut c_void,
+) -> c_int {
+    // SAFETY: `data` is the pointer that [`chunk_places`] gave along, made from a `&mut` to such a value, which nobody else uses meanwhile.
+    let looked = unsafe { &mut *data.cast::<Looked>() };
+    // SAFETY: libhdf5 gives the position of the chunk, a number for each dimension, of which there is at least one.
+    let chunk = unsafe { *offset } / looked.rows;
+    let Ok(chunk) = usize::try_from(chunk) else { return 1 };
+    if let Some(found) =
+        chunk.checked_sub(looked.chunks.start).and_then(|at| looked.places.get_mut(at))
+        && size == looked.bytes
+        && skipped == 0
+    {
+        *found = place;
+    }
+    c_int::from(chunk + 1 >= looked.chunks.end)
 }
 
 /// How many bytes a chunk takes in the file; nothing if there is no such chunk.

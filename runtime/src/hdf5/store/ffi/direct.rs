@@ -12,7 +12,7 @@ use bytemuck::Pod;
 use super::files::{is_plain_file, is_read_only};
 use crate::hdf5::store::options::MayMap;
 #[cfg(all(unix, target_pointer_width = "64"))]
-use crate::hdf5::store::system::read_at;
+use crate::hdf5::store::system::{prefer_large_pages, read_at};
 #[cfg(all(unix, target_pointer_width = "64"))]
 use crate::hdf5::store::threads;
 
@@ -62,12 +62,13 @@ fn descriptor(_file: &File) -> Option<std::fs::File> {
 }
 
 impl SystemFile {
-    /// Reads words from a position on, on so many threads (0 for as many as there are cores), into memory that nobody has to fill
-    /// before. Nothing if the file has fewer bytes, or cannot be read: what is to be made of that, libhdf5 says.
+    /// Reads words from several places, each with so many bytes, on so many threads (0 for as many as there are cores), into memory that
+    /// nobody has to fill before. Nothing if the places have not as many bytes in all, and whole words each, if the file has fewer bytes, or
+    /// cannot be read: what is to be made of that, libhdf5 says.
     #[cfg(all(unix, target_pointer_width = "64"))]
     pub(in crate::hdf5::store) fn read<T: Pod + Send>(
         &self,
-        offset: u64,
+        places: &[(u64, usize)],
         words: usize,
         threads: usize,
     ) -> Option<Vec<T>> {
@@ -80,26 +81,40 @@ impl SystemFile {
         let mut found: Vec<T> = Vec::new();
         found.try_reserve_exact(words).ok()?;
         let room = found.spare_capacity_mut().get_mut(..words)?;
-        let pieces = Mutex::new(room.chunks_mut(PIECE / size).enumerate());
+        prefer_large_pages(room);
+        let mut pieces = Vec::with_capacity(places.len());
+        let mut rest = room;
+        for (offset, bytes) in places {
+            let whole = bytes.is_multiple_of(size).then_some(bytes / size)?;
+            let (part, after) = std::mem::take(&mut rest).split_at_mut_checked(whole)?;
+            rest = after;
+            for (number, piece) in part.chunks_mut(PIECE / size).enumerate() {
+                pieces.push((offset.checked_add((number * (PIECE / size) * size) as u64)?, piece));
+            }
+        }
+        if !rest.is_empty() {
+            return None;
+        }
+        let pieces = Mutex::new(pieces.into_iter());
         let failed = AtomicBool::new(false);
         let work = || {
             while !failed.load(Ordering::Relaxed)
-                && let Some((number, piece)) = threads::locked(&pieces).next()
+                && let Some((at, piece)) = threads::locked(&pieces).next()
             {
-                let first = (number * (PIECE / size) * size) as u64;
-                if offset.checked_add(first).is_none_or(|at| !self.fill(at, piece)) {
+                if !self.fill(at, piece) {
                     failed.store(true, Ordering::Relaxed);
                 }
             }
         };
-        let threads = threads::workers(threads, words * size, PIECE);
+        let most = places.iter().map(|(_, bytes)| *bytes).max().unwrap_or_default().min(PIECE);
+        let threads = threads::workers(threads, words * size, most);
         let stop = || failed.store(true, Ordering::Relaxed);
         threads::run(threads, work, stop);
         if failed.into_inner() {
             return None;
         }
-        // SAFETY: `words` words are reserved, and each of them lies in one of the pieces, all of which were taken by a thread and
-        // filled, or else one had failed. Any bytes are a valid `T`, since that is `Pod`.
+        // SAFETY: `words` words are reserved, and each of them lies in one of the pieces, since nothing was left of the room behind
+        // them. All pieces were taken by a thread and filled, or else one had failed. Any bytes are a valid `T`, since that is `Pod`.
         unsafe { found.set_len(words) };
         Some(found)
     }
@@ -108,7 +123,7 @@ impl SystemFile {
     #[cfg(not(all(unix, target_pointer_width = "64")))]
     pub(in crate::hdf5::store) fn read<T: Pod + Send>(
         &self,
-        _offset: u64,
+        _places: &[(u64, usize)],
         _words: usize,
         _threads: usize,
     ) -> Option<Vec<T>> {

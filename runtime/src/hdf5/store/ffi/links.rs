@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ::hdf5::globals::H5P_LINK_ACCESS;
-use ::hdf5::plist::PropertyList;
+use ::hdf5::plist::{DatasetAccess, PropertyList};
 use ::hdf5::sync::sync;
 use ::hdf5::{Dataset, Group, Location, ObjectReference, ObjectReference1};
 use ::hdf5::{Result, from_id, h5check};
@@ -20,7 +20,9 @@ use hdf5_sys::h5p::{
 };
 use hdf5_sys::h5r::{H5Rcreate, H5Rdereference2, H5Rget_name, hobj_ref_t};
 
-use super::enums::{IdKind, kind_of};
+use super::chunks::storage;
+use super::enums::{IdKind, Layout, kind_of};
+use super::files::is_read_only;
 
 /// What a name leads to.
 pub(in crate::hdf5::store) enum Found {
@@ -81,8 +83,41 @@ pub(in crate::hdf5::store) fn find(group: &Location, name: &str, elsewhere: bool
         if ASKED.load(Ordering::Relaxed) {
             return Ok(Found::Elsewhere);
         }
-        found(h5check(id)?)
+        match found(h5check(id)?)? {
+            Found::Dataset(dataset) if !elsewhere && is_read_in_parts(&dataset)? => {
+                // As long as a handle is open, its cache is used.
+                drop(dataset);
+                let access = in_parts()?.id();
+                // SAFETY: as above; this list of properties is one for access to links as well.
+                found(h5check(unsafe { H5Oopen(group.id(), name.as_ptr(), access) })?)
+            }
+            other => Ok(other),
+        }
     })
+}
+
+/// Is a dataset better read without libhdf5's cache of chunks? Where chunks go through no filters and are rows that follow on each other, what
+/// is wanted of them can be read by itself, and the cache would read all of each.
+fn is_read_in_parts(dataset: &Dataset) -> Result<bool> {
+    // Only datasets in one piece have a place, which is told sooner than how they are stored.
+    if dataset.offset().is_some() || !is_read_only(&dataset.file()?)? {
+        return Ok(false);
+    }
+    let storage = storage(dataset)?;
+    let inner = super::shape(dataset)?.unwrap_or_default();
+    let in_rows = storage.chunk.get(1..) == inner.get(1..);
+    Ok(storage.layout == Layout::Chunked && storage.filters.is_empty() && in_rows)
+}
+
+/// How datasets are opened of whose chunks parts are read: by names that never lead to another file. Made once.
+fn in_parts() -> Result<&'static DatasetAccess> {
+    static ACCESS: OnceLock<DatasetAccess> = OnceLock::new();
+    if let Some(access) = ACCESS.get() {
+        return Ok(access);
+    }
+    let access = DatasetAccess::build().chunk_cache(1, 0, 1.0).finish()?;
+    stay(access.id())?;
+    Ok(ACCESS.get_or_init(|| access))
 }
 
 /// Opens what a reference leads to, in the file of an object.

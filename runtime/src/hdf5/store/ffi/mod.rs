@@ -34,7 +34,7 @@ use hdf5_sys::h5t::{
 };
 
 pub(super) use self::chunks::{
-    RawFilter, Storage, chunk_size, has_filter, read_chunk, storage, write_chunk,
+    RawFilter, Storage, chunk_places, chunk_size, has_filter, read_chunk, storage, write_chunk,
 };
 pub(super) use self::direct::{Mapped, map, system_file};
 #[cfg(test)]

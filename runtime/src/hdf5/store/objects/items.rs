@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use ::hdf5::{Dataset, Dataspace, Hyperslab, SliceOrIndex};
 
 use super::super::ffi::{self, Mapped, Storage};
-use super::super::read::{self, DatasetInfo};
+use super::super::read;
 use super::super::room::Room;
 use super::super::threads::locked;
 use super::super::{ReadOptions, io, progress};
@@ -16,6 +16,7 @@ use super::{Element, Object, reaches_elsewhere};
 use crate::budget::Budget;
 use crate::container::RawBuffer;
 use crate::error::{Error, ErrorKind, Result};
+use crate::primitive::Primitive;
 
 /// How datasets are read, and their file in memory, once it was wanted there.
 #[derive(Debug, Default)]
@@ -132,9 +133,9 @@ impl Items {
         Object::Dataset(self.dataset.clone())
     }
 
-    /// What is known without reading any item, if the items are numbers.
-    pub(crate) fn info(&self) -> Option<DatasetInfo> {
-        self.readable().ok().map(|readable| readable.info())
+    /// What the items are, if they are numbers.
+    pub(crate) fn primitive(&self) -> Option<Primitive> {
+        self.readable().ok().map(|readable| readable.primitive())
     }
 
     /// Bytes of the file that the items take.

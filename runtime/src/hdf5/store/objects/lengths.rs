@@ -110,7 +110,7 @@ impl Lengths {
         let (start, size) = (rows.start.checked_mul(width)?, rows.len().checked_mul(width)?);
         if items.storage.layout == Layout::Contiguous && items.storage.other_files == 0 {
             let offset = items.dataset.offset()?.checked_add(start as u64)?;
-            return ffi::system_file(&items.dataset)?.read::<u8>(offset, size, 1);
+            return ffi::system_file(&items.dataset)?.read::<u8>(&[(offset, size)], size, 1);
         }
         let chunks = Chunks::of(&items.storage, &items.shape, self.itemsize)?;
         let mut bytes = vec![0; size];
