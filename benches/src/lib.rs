@@ -15,6 +15,7 @@ pub mod mapped;
 pub mod measure;
 pub mod memory;
 pub mod options;
+pub mod program;
 pub mod rivals;
 pub mod rng;
 pub mod table;

@@ -10,7 +10,7 @@ use awkward::{Array, Content};
 use awkward_benches::data::{self, Event};
 use awkward_benches::measure::{Bench, Candidate};
 use awkward_benches::memory::Counting;
-use awkward_benches::options::{HELP, Options};
+use awkward_benches::program;
 use awkward_benches::rivals::arrow_columns::{digest_array, digest_batch};
 use awkward_benches::rivals::{arrow as builders, serde_arrow, typed_arrow};
 
@@ -29,29 +29,12 @@ const GROUPS: [(&str, Group); 3] =
     [("events/to-batch", to_batch), ("events/export", export), ("events/import", import)];
 
 fn main() -> ExitCode {
-    let options = match Options::parse(std::env::args().skip(1)) {
-        Ok(options) => options,
-        Err(message) => {
-            eprintln!("error: {message}");
-            return ExitCode::from(2);
-        }
-    };
-    if options.help {
-        print!("{HELP}");
-        return ExitCode::SUCCESS;
-    }
-    let mut bench = Bench::new(options);
-    let events =
-        if bench.options().list { Vec::new() } else { data::events(bench.options().events) };
-    for (group, measure) in GROUPS {
-        if bench.wants(group)
-            && let Err(error) = measure(&mut bench, group, &events)
-        {
-            eprintln!("error: {error}");
-            return ExitCode::FAILURE;
-        }
-    }
-    ExitCode::SUCCESS
+    program::main(|bench| {
+        let n = bench.options().events;
+        let events = if bench.options().list { Vec::new() } else { data::events(n) };
+        let wanted: Vec<_> = GROUPS.into_iter().filter(|(group, _)| bench.wants(group)).collect();
+        wanted.into_iter().try_for_each(|(group, measure)| measure(bench, group, &events))
+    })
 }
 
 /// Rows of Rust to a batch.

@@ -15,7 +15,8 @@ use std::process::{Command, ExitCode};
 use awkward_benches::data::{self, Event};
 use awkward_benches::measure::Bench;
 use awkward_benches::memory::Counting;
-use awkward_benches::options::{HELP, Options};
+use awkward_benches::options::Options;
+use awkward_benches::program;
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -88,28 +89,15 @@ const GIVES_BACK: Settings = [
 ];
 
 fn main() -> ExitCode {
-    let options = match Options::parse(std::env::args().skip(1)) {
+    let options = match program::options(std::env::args().skip(1), "") {
         Ok(options) => options,
-        Err(message) => {
-            eprintln!("error: {message}");
-            return ExitCode::from(2);
-        }
+        Err(code) => return code,
     };
-    if options.help {
-        print!("{HELP}");
-        return ExitCode::SUCCESS;
-    }
     let set = KEEPS.iter().any(|(name, _)| std::env::var_os(name).is_some());
     if !set && !options.list {
         return if all(options) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
-    match run(&mut Bench::new(options)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    program::ended(run(&mut Bench::new(options)))
 }
 
 /// Measures everything in further processes: one with memory that is there, and one for each group in which all memory is new,

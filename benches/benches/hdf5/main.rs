@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use awkward_benches::data;
 use awkward_benches::measure::Bench;
-use awkward_benches::options::{HELP, Options};
+use awkward_benches::program;
 
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -21,25 +21,19 @@ const OWN_HELP: &str = "
 Of this program only:
       --huge GB          Writes so many gigabytes of events through a `Writer`, and tells the peak of the memory that it took
       --flush TIMES      Flushes a growing array again and again, and tells what that costs; times are the best of so many
-      --folder PATH      Where files go; the system's folder for such files unless said otherwise";
+      --folder PATH      Where files go; the system's folder for such files unless said otherwise
+";
 
 fn main() -> ExitCode {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let (huge, folder) = (taken(&mut arguments, "--huge"), taken(&mut arguments, "--folder"));
     let flush = taken(&mut arguments, "--flush");
-    let options = match Options::parse(arguments) {
+    let options = match program::options(arguments, OWN_HELP) {
         Ok(options) => options,
-        Err(message) => {
-            eprintln!("error: {message}");
-            return ExitCode::from(2);
-        }
+        Err(code) => return code,
     };
-    if options.help {
-        println!("{HELP}{OWN_HELP}");
-        return ExitCode::SUCCESS;
-    }
     let folder = folder.map_or_else(std::env::temp_dir, Into::into);
-    let done = match (huge, flush) {
+    program::ended(match (huge, flush) {
         (Some(size), _) => {
             size.parse().map_err(Into::into).and_then(|size| huge::run(&folder, size))
         }
@@ -47,12 +41,7 @@ fn main() -> ExitCode {
             times.parse().map_err(Into::into).and_then(|times| flush::run(&folder, times))
         }
         (None, None) => run(&mut Bench::new(options), &folder),
-    };
-    if let Err(error) = done {
-        eprintln!("error: {error}");
-        return ExitCode::FAILURE;
-    }
-    ExitCode::SUCCESS
+    })
 }
 
 /// Takes an option and its value out of the arguments.

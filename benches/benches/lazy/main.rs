@@ -7,27 +7,12 @@ mod wide;
 use std::process::ExitCode;
 
 use awkward_benches::measure::Bench;
-use awkward_benches::options::{HELP, Options};
+use awkward_benches::program;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> ExitCode {
-    let options = match Options::parse(std::env::args().skip(1)) {
-        Ok(options) => options,
-        Err(message) => {
-            eprintln!("error: {message}");
-            return ExitCode::from(2);
-        }
-    };
-    if options.help {
-        print!("{HELP}");
-        return ExitCode::SUCCESS;
-    }
-    if let Err(error) = run(&mut Bench::new(options)) {
-        eprintln!("error: {error}");
-        return ExitCode::FAILURE;
-    }
-    ExitCode::SUCCESS
+    program::main(run)
 }
 
 fn run(bench: &mut Bench) -> Result<()> {
