@@ -6,8 +6,8 @@ use std::path::Path;
 use ::hdf5::{Group, Result};
 
 use super::store::{
-    FileMode, Liveness, commit, create_group, liveness, make_file, open_file, open_group,
-    recover_if,
+    FileMode, Liveness, Object, ToObject, commit, create_group, liveness, make_file, open_file,
+    open_group, recover_if,
 };
 use crate::error;
 
@@ -138,6 +138,12 @@ impl File {
     /// If there is something of this name, or that is not possible.
     pub fn create_group(&self, path: &str) -> Result<Group> {
         create_group(self, path).map_err(told)
+    }
+}
+
+impl ToObject for File {
+    fn to_object(&self) -> error::Result<Object> {
+        self.file.to_object()
     }
 }
 

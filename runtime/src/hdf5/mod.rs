@@ -84,8 +84,8 @@ pub use self::read::{
 };
 pub use self::store::{
     Codec, DatasetInfo, Durability, Hdf5Container, LengthToWrite, Lengths, Link, LinkTarget,
-    Object, Progress, ReadOptions, Recovered, StorageInfo, StorageOptions, create_group, groups,
-    has_form_attribute, links, open_group, open_group_with, read_form_attribute,
+    Object, Progress, ReadOptions, Recovered, StorageInfo, StorageOptions, ToObject, create_group,
+    groups, has_form_attribute, links, open_group, open_group_with, read_form_attribute,
     read_length_attribute, recover, recover_forced, write_attributes,
 };
 pub use self::write::{ToGroup, write, write_partitions};

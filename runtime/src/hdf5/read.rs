@@ -1,10 +1,10 @@
 //! Reading arrays, and opening them without reading.
 
-use ::hdf5::Location;
-
 use super::Group;
 use super::conventions::{Layout, Table};
-use super::store::{Hdf5Container, ReadOptions, read_form_attribute, read_length_attribute};
+use super::store::{
+    Hdf5Container, ReadOptions, ToObject, read_form_attribute, read_length_attribute,
+};
 use crate::content::Content;
 use crate::error::Result;
 use crate::form::Form;
@@ -100,48 +100,48 @@ pub fn open_dynamic_with(group: &Group, options: &ReadOptions) -> Result<LazyCon
 ///
 /// # Errors
 /// As [`Table::in_layout`] and [`Table::open`].
-pub fn open_as<T: Awkward>(location: &Location, layout: impl Layout) -> Result<LazyArray<T>> {
-    Table::in_layout(location, layout, &ReadOptions::default())?.open()
+pub fn open_as<T: Awkward>(object: &impl ToObject, layout: impl Layout) -> Result<LazyArray<T>> {
+    Table::in_layout(object, layout, &ReadOptions::default())?.open()
 }
 
 /// Opens an array of whatever layout it has, as far as it is known, without reading any of its buffers.
 ///
 /// # Errors
 /// As [`Table::of`] and [`Table::open`].
-pub fn open_any<T: Awkward>(location: &Location) -> Result<LazyArray<T>> {
-    Table::of(location, &ReadOptions::default())?.open()
+pub fn open_any<T: Awkward>(object: &impl ToObject) -> Result<LazyArray<T>> {
+    Table::of(object, &ReadOptions::default())?.open()
 }
 
 /// Opens an array of any type in a layout as [`open_as`] does.
 ///
 /// # Errors
 /// As [`Table::in_layout`] and [`Table::open_dynamic`].
-pub fn open_dynamic_as(location: &Location, layout: impl Layout) -> Result<LazyContent> {
-    Table::in_layout(location, layout, &ReadOptions::default())?.open_dynamic()
+pub fn open_dynamic_as(object: &impl ToObject, layout: impl Layout) -> Result<LazyContent> {
+    Table::in_layout(object, layout, &ReadOptions::default())?.open_dynamic()
 }
 
 /// Opens an array of any type and of whatever layout it has, as [`open_any`] does.
 ///
 /// # Errors
 /// As [`Table::of`] and [`Table::open_dynamic`].
-pub fn open_dynamic_any(location: &Location) -> Result<LazyContent> {
-    Table::of(location, &ReadOptions::default())?.open_dynamic()
+pub fn open_dynamic_any(object: &impl ToObject) -> Result<LazyContent> {
+    Table::of(object, &ReadOptions::default())?.open_dynamic()
 }
 
 /// Reads a whole array in a layout of another program, or [of your own](Layout): an [`Array`] of your type, or [`Content`].
 ///
 /// # Errors
 /// As [`Table::in_layout`], [`Table::open`] and [`Array::from_buffers`].
-pub fn read_as<A: FromGroup>(location: &Location, layout: impl Layout) -> Result<A> {
-    A::from_table(&Table::in_layout(location, layout, &ReadOptions::default())?)
+pub fn read_as<A: FromGroup>(object: &impl ToObject, layout: impl Layout) -> Result<A> {
+    A::from_table(&Table::in_layout(object, layout, &ReadOptions::default())?)
 }
 
 /// Reads a whole array of whatever layout it has, as far as it is known.
 ///
 /// # Errors
 /// As [`Table::of`], [`Table::open`] and [`Array::from_buffers`].
-pub fn read_any<A: FromGroup>(location: &Location) -> Result<A> {
-    A::from_table(&Table::of(location, &ReadOptions::default())?)
+pub fn read_any<A: FromGroup>(object: &impl ToObject) -> Result<A> {
+    A::from_table(&Table::of(object, &ReadOptions::default())?)
 }
 
 /// Returns the Form of the array in a group, and the lengths of its partitions (one for all but some files of Awkward 1).

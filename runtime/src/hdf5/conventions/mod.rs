@@ -28,9 +28,7 @@ pub use writing::{Lh5Writer, write_lh5, write_nwb_column};
 use std::fmt;
 use std::str::FromStr;
 
-use ::hdf5::Location;
-
-use super::store::{Object, ReadOptions, has_form_attribute};
+use super::store::{Object, ReadOptions, ToObject, has_form_attribute};
 use crate::error::{Error, ErrorKind, Result};
 
 /// A layout of arrays in HDF5 files, which is told by what an object says of itself.
@@ -98,8 +96,8 @@ impl Convention {
     ///
     /// # Errors
     /// `Unsupported` if it has none that is known, or two; `Io` if it cannot be read.
-    pub fn of(location: &Location) -> Result<Self> {
-        let object = Object::of(location)?;
+    pub fn of(object: &impl ToObject) -> Result<Self> {
+        let object = object.to_object()?;
         if let Some(found) = detected(&object)? {
             return Ok(found);
         }
@@ -194,6 +192,8 @@ pub(super) fn detected(object: &Object) -> Result<Option<Convention>> {
 /// # let path = folder.path().join("a.h5");
 /// # let file = File::create(&path)?;
 /// # let group = file.create_group("run")?;
+/// # let by = "recorder".parse::<awkward::hdf5::metno::types::VarLenUnicode>()?;
+/// # group.new_attr::<awkward::hdf5::metno::types::VarLenUnicode>().create("made-by")?.write_scalar(&by)?;
 /// # group.new_dataset_builder().with_data(&[7_u16, 8]).create("trial")?;
 /// # group.new_dataset_builder().with_data(&[1_i32, 2]).create("counts")?;
 /// # group.new_dataset_builder().with_data(&[0.5, 1.5, 2.5]).create("times")?;
@@ -262,8 +262,8 @@ impl Table {
     ///
     /// # Errors
     /// As [`Convention::of`] and [`Table::in_layout`].
-    pub fn of(location: &Location, options: &ReadOptions) -> Result<Self> {
-        Self::in_layout(location, Convention::of(location)?, options)
+    pub fn of(object: &impl ToObject, options: &ReadOptions) -> Result<Self> {
+        Self::in_layout(object, Convention::of(object)?, options)
     }
 
     /// Looks at a group or dataset in a layout.
@@ -271,11 +271,11 @@ impl Table {
     /// # Errors
     /// With the place and the reason, if it has not this layout, or cannot be read without guessing.
     pub fn in_layout(
-        location: &Location,
+        object: &impl ToObject,
         layout: impl Layout,
         options: &ReadOptions,
     ) -> Result<Self> {
-        let object = Object::of(location)?;
+        let object = object.to_object()?;
         // What is wrong with an array of Awkward is said better by those who read it.
         if layout.name() != Convention::Awkward.name() && !layout.detect(&object)? {
             let message = format!(

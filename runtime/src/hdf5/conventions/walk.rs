@@ -2,11 +2,9 @@
 
 use std::collections::HashSet;
 
-use ::hdf5::Location;
-
 use super::{Convention, Layout, Table, anndata, detected, lh5, nwb};
 use crate::error::{Error, ErrorKind, Result};
-use crate::hdf5::store::{Element, Items, Object, ReadOptions, has_form_attribute};
+use crate::hdf5::store::{Element, Items, Object, ReadOptions, ToObject, has_form_attribute};
 
 /// How many objects are looked at, at most; more are an error.
 const MAX_OBJECTS: usize = 1 << 20;
@@ -33,8 +31,8 @@ pub struct FoundTable {
 ///
 /// # Errors
 /// `Io` if a group cannot be read, `Limit` if there are more than a million objects or they are nested deeper than 256 levels.
-pub fn tables(location: &Location, options: &ReadOptions) -> Result<Vec<FoundTable>> {
-    let root = Object::of(location)?;
+pub fn tables(object: &impl ToObject, options: &ReadOptions) -> Result<Vec<FoundTable>> {
+    let root = object.to_object()?;
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     let path = root.path();

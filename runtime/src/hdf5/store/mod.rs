@@ -38,7 +38,8 @@ pub(crate) use journal::recover_if;
 pub use journal::{Recovered, recover, recover_forced};
 pub(crate) use objects::{Element, Heap, HeapKind, Items, Reading, Rows, say};
 pub use objects::{
-    Link, LinkTarget, Object, StorageInfo, create_group, groups, links, open_group, open_group_with,
+    Link, LinkTarget, Object, StorageInfo, ToObject, create_group, groups, links, open_group,
+    open_group_with,
 };
 pub use options::ReadOptions;
 pub use progress::Progress;

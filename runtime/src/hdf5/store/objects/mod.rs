@@ -15,5 +15,5 @@ pub(in crate::hdf5::store) use elsewhere::reaches_elsewhere;
 pub use groups::{Link, LinkTarget, create_group, groups, links, open_group, open_group_with};
 pub(crate) use heap::{Heap, HeapKind};
 pub(crate) use items::{Items, Reading};
-pub use object::{Object, StorageInfo};
+pub use object::{Object, StorageInfo, ToObject};
 pub(crate) use rows::{Rows, say};

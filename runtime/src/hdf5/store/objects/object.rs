@@ -48,11 +48,16 @@ pub enum Object {
 }
 
 impl Object {
-    /// Returns what this is: a `Group`, `Dataset` or `File` gives itself by reference.
+    /// Returns the group or dataset that something is.
     ///
     /// # Errors
-    /// `Dtype` if it is neither group nor dataset.
-    pub fn of(location: &Location) -> Result<Self> {
+    /// `Dtype` if it is neither.
+    pub fn of(object: &impl ToObject) -> Result<Self> {
+        object.to_object()
+    }
+
+    /// The group or dataset of a handle.
+    fn at(location: &Location) -> Result<Self> {
         let found = ffi::find(location, ".", false);
         Self::found(found.map_err(|error| io(&place(location), "open", &error))?, &place(location))
     }
@@ -231,6 +236,33 @@ impl Object {
         Self::found(found.map_err(|error| io(of, "follow the reference", &error))?, of)
     }
 }
+
+/// What is a group or a dataset: a [`Group`], a [`Dataset`], a file, which is its root group, an [`Object`].
+pub trait ToObject {
+    /// Returns the group or dataset.
+    ///
+    /// # Errors
+    /// `Dtype` if it is neither.
+    fn to_object(&self) -> Result<Object>;
+}
+
+impl ToObject for Object {
+    fn to_object(&self) -> Result<Self> {
+        Ok(self.clone())
+    }
+}
+
+macro_rules! handles {
+    ($($handle:ty),*) => {$(
+        impl ToObject for $handle {
+            fn to_object(&self) -> Result<Object> {
+                Object::at(self)
+            }
+        }
+    )*};
+}
+
+handles!(Location, Group, Dataset, ::hdf5::File);
 
 /// Where it is, for messages.
 impl std::fmt::Display for Object {
