@@ -4,16 +4,36 @@
     deprecated,
     missing_debug_implementations,
     non_camel_case_types,
-    non_snake_case,
     private_bounds,
-    private_interfaces,
     trivial_bounds,
-    unreachable_code,
     clippy::all,
-    clippy::nursery,
     clippy::pedantic
 )]
-pub struct WordsBuilder<T: 'static>
+pub struct WordsBuilder<T: 'static>(
+    ::awkward::__private::Table<
+        ::awkward::__private::Growing4<
+            <&'static str as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsCategories,
+                >,
+            >,
+            <Option<
+                Vec<Cow<'static, [T]>>,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i32,
+                    ::awkward::__private::layout::BitMasked,
+                    ::awkward::__private::layout::AsTheyAre,
+                >,
+            >,
+            More<'static>,
+            ::awkward::__private::layout::Converted<__Words_length, Duration>,
+        >,
+    >,
+    ::awkward::__private::PhantomData<fn() -> (T,)>,
+)
 where
     T: 'static,
     for<'__a> &'static str: ::awkward::__private::Awkward,
@@ -38,48 +58,43 @@ where
     for<'__a> ::awkward::__private::layout::Converted<
         __Words_length,
         Duration,
-    >: ::awkward::__private::Awkward,
-{
-    rows: ::awkward::__private::usize,
-    marker: ::awkward::__private::PhantomData<fn() -> (T,)>,
-    first: <<&'static str as ::awkward::__private::Awkward>::Chosen<
-        ::awkward::__private::layout::Choice<
-            ::awkward::__private::core::primitive::i64,
-            ::awkward::__private::layout::Auto,
-            ::awkward::__private::layout::AsCategories,
-        >,
-    > as ::awkward::__private::Awkward>::Builder,
-    rest: <<Option<
-        Vec<Cow<'static, [T]>>,
-    > as ::awkward::__private::Awkward>::Chosen<
-        ::awkward::__private::layout::Choice<
-            ::awkward::__private::core::primitive::i32,
-            ::awkward::__private::layout::BitMasked,
-            ::awkward::__private::layout::AsTheyAre,
-        >,
-    > as ::awkward::__private::Awkward>::Builder,
-    more: <More<'static> as ::awkward::__private::Awkward>::Builder,
-    length: <::awkward::__private::layout::Converted<
-        __Words_length,
-        Duration,
-    > as ::awkward::__private::Awkward>::Builder,
-}
+    >: ::awkward::__private::Awkward;
 /// Holds columns of [`Words`]. A clone shares them.
 #[allow(
     dead_code,
     deprecated,
     missing_debug_implementations,
     non_camel_case_types,
-    non_snake_case,
     private_bounds,
-    private_interfaces,
     trivial_bounds,
-    unreachable_code,
     clippy::all,
-    clippy::nursery,
     clippy::pedantic
 )]
-pub struct WordsColumns<T: 'static>
+pub struct WordsColumns<T: 'static>(
+    ::awkward::__private::Table<
+        ::awkward::__private::Finished4<
+            <&'static str as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsCategories,
+                >,
+            >,
+            <Option<
+                Vec<Cow<'static, [T]>>,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i32,
+                    ::awkward::__private::layout::BitMasked,
+                    ::awkward::__private::layout::AsTheyAre,
+                >,
+            >,
+            More<'static>,
+            ::awkward::__private::layout::Converted<__Words_length, Duration>,
+        >,
+    >,
+    ::awkward::__private::PhantomData<fn() -> (T,)>,
+)
 where
     T: 'static,
     for<'__a> &'static str: ::awkward::__private::Awkward,
@@ -104,45 +119,16 @@ where
     for<'__a> ::awkward::__private::layout::Converted<
         __Words_length,
         Duration,
-    >: ::awkward::__private::Awkward,
-{
-    rows: ::awkward::__private::usize,
-    marker: ::awkward::__private::PhantomData<fn() -> (T,)>,
-    first: <<&'static str as ::awkward::__private::Awkward>::Chosen<
-        ::awkward::__private::layout::Choice<
-            ::awkward::__private::core::primitive::i64,
-            ::awkward::__private::layout::Auto,
-            ::awkward::__private::layout::AsCategories,
-        >,
-    > as ::awkward::__private::Awkward>::Columns,
-    rest: <<Option<
-        Vec<Cow<'static, [T]>>,
-    > as ::awkward::__private::Awkward>::Chosen<
-        ::awkward::__private::layout::Choice<
-            ::awkward::__private::core::primitive::i32,
-            ::awkward::__private::layout::BitMasked,
-            ::awkward::__private::layout::AsTheyAre,
-        >,
-    > as ::awkward::__private::Awkward>::Columns,
-    more: <More<'static> as ::awkward::__private::Awkward>::Columns,
-    length: <::awkward::__private::layout::Converted<
-        __Words_length,
-        Duration,
-    > as ::awkward::__private::Awkward>::Columns,
-}
+    >: ::awkward::__private::Awkward;
 /// Reads one row of [`Words`] in place.
 #[allow(
     dead_code,
     deprecated,
     missing_debug_implementations,
     non_camel_case_types,
-    non_snake_case,
     private_bounds,
-    private_interfaces,
     trivial_bounds,
-    unreachable_code,
     clippy::all,
-    clippy::nursery,
     clippy::pedantic
 )]
 pub struct WordsView<'a, T: 'static>
@@ -184,6 +170,7 @@ where
     non_snake_case,
     private_bounds,
     private_interfaces,
+    refining_impl_trait,
     trivial_bounds,
     unreachable_code,
     clippy::all,
@@ -211,6 +198,7 @@ impl ::awkward::__private::Convert<Duration> for __Words_length {
     non_snake_case,
     private_bounds,
     private_interfaces,
+    refining_impl_trait,
     trivial_bounds,
     unreachable_code,
     clippy::all,
@@ -250,64 +238,66 @@ const _: () = {
         #[inline]
         pub fn first(
             &mut self,
-        ) -> &mut <<&'static str as ::awkward::__private::Awkward>::Chosen<
-            ::awkward::__private::layout::Choice<
-                ::awkward::__private::core::primitive::i64,
-                ::awkward::__private::layout::Auto,
-                ::awkward::__private::layout::AsCategories,
+        ) -> &mut __k::BuilderFor<
+            <&'static str as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsCategories,
+                >,
             >,
-        > as __k::Awkward>::Builder {
-            &mut self.first
+        > {
+            &mut self.0.columns.0
         }
         /// Returns the builder of the column `rest`.
         #[inline]
         fn rest(
             &mut self,
-        ) -> &mut <<Option<
-            Vec<Cow<'static, [T]>>,
-        > as ::awkward::__private::Awkward>::Chosen<
-            ::awkward::__private::layout::Choice<
-                ::awkward::__private::core::primitive::i32,
-                ::awkward::__private::layout::BitMasked,
-                ::awkward::__private::layout::AsTheyAre,
+        ) -> &mut __k::BuilderFor<
+            <Option<
+                Vec<Cow<'static, [T]>>,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i32,
+                    ::awkward::__private::layout::BitMasked,
+                    ::awkward::__private::layout::AsTheyAre,
+                >,
             >,
-        > as __k::Awkward>::Builder {
-            &mut self.rest
+        > {
+            &mut self.0.columns.1
         }
         /// Returns the builder of the column `more`.
         #[inline]
-        fn more(&mut self) -> &mut <More<'static> as __k::Awkward>::Builder {
-            &mut self.more
+        fn more(&mut self) -> &mut __k::BuilderFor<More<'static>> {
+            &mut self.0.columns.2
         }
         /// Returns the builder of the column `length`.
         #[inline]
         fn length(
             &mut self,
-        ) -> &mut <::awkward::__private::layout::Converted<
-            __Words_length,
-            Duration,
-        > as __k::Awkward>::Builder {
-            &mut self.length
+        ) -> &mut __k::BuilderFor<
+            ::awkward::__private::layout::Converted<__Words_length, Duration>,
+        > {
+            &mut self.0.columns.3
         }
         /// Returns the number of rows so far.
         #[inline]
         pub fn rows(&self) -> __k::usize {
-            self.rows
+            self.0.rows
         }
-        /// Ends a row that was appended to the columns one by one.
-        ///
-        /// # Errors
-        /// `Invalid` with the path of a column that did not get exactly one value since the row before; the builder is
-        /// then as it was before the row began.
+        /**Ends a row that was appended to the columns one by one.
+
+# Errors
+`Invalid` with the path of a column that did not get exactly one value since the row before; the builder is then as it was before the row began.*/
         #[inline]
         pub fn end_row(&mut self) -> __k::Result<()> {
-            let __rows = self.rows;
+            let __rows = self.0.rows;
             __k::end_row(self, __rows)
         }
-        /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
-        ///
-        /// # Errors
-        /// `Invalid` with the path of a column that did not get exactly one value; nothing is appended then, either.
+        /**Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
+
+# Errors
+`Invalid` with the path of a column that did not get exactly one value; nothing is appended then, either.*/
         #[inline]
         pub fn push_with(
             &mut self,
@@ -315,16 +305,28 @@ const _: () = {
         ) -> __k::Result<()> {
             __k::push_row(self, __fill)
         }
-        /// The same with a `fill` that can fail: then, too, nothing is appended.
-        ///
-        /// # Errors
-        /// That of `fill`, or as `end_row`.
+        /**The same with a `fill` that can fail: then, too, nothing is appended.
+
+# Errors
+That of `fill`, or as `end_row`.*/
         #[inline]
         pub fn try_push_with<__R, __E: __k::From<__k::Error>>(
             &mut self,
-            __fill: impl __k::FnOnce(&mut Self) -> __k::core::result::Result<__R, __E>,
-        ) -> __k::core::result::Result<__R, __E> {
+            __fill: impl __k::FnOnce(&mut Self) -> __k::Result<__R, __E>,
+        ) -> __k::Result<__R, __E> {
             __k::try_push_row(self, __fill)
+        }
+        /// Appends a row, by itself or by reference.
+        #[inline]
+        pub fn push<__How>(&mut self, __value: impl __k::Pushed<Self, __How>) {
+            __k::Pushed::push_to(__value, self);
+        }
+        /// Appends rows, by themselves or by reference; none if the iterator panics.
+        pub fn extend<__How>(
+            &mut self,
+            __values: impl __k::IntoIterator<Item: __k::Pushed<Self, __How>>,
+        ) {
+            __k::extend(self, __values);
         }
     }
     #[automatically_derived]
@@ -357,18 +359,11 @@ const _: () = {
     {
         #[inline]
         fn default() -> Self {
-            Self {
-                rows: 0,
-                marker: __k::PhantomData,
-                first: __k::Default::default(),
-                rest: __k::Default::default(),
-                more: __k::Default::default(),
-                length: __k::Default::default(),
-            }
+            Self(__k::Default::default(), __k::PhantomData)
         }
     }
     #[automatically_derived]
-    impl<T: 'static> __k::Builder for WordsBuilder<T>
+    impl<T: 'static> __k::RecordBuilder for WordsBuilder<T>
     where
         T: 'static,
         for<'__a> &'static str: __k::Awkward,
@@ -397,8 +392,11 @@ const _: () = {
     {
         type Columns = WordsColumns<T>;
         const NAMES: &'static [&'static __k::str] = &["first", "rest", "more", "length"];
-        const KINDS: &'static [(__k::bool, __k::bool)] = &[
-            __k::kind::<
+        #[inline]
+        fn table(
+            &self,
+        ) -> &__k::Table<
+            __k::Growing4<
                 <&'static str as ::awkward::__private::Awkward>::Chosen<
                     ::awkward::__private::layout::Choice<
                         ::awkward::__private::core::primitive::i64,
@@ -406,8 +404,6 @@ const _: () = {
                         ::awkward::__private::layout::AsCategories,
                     >,
                 >,
-            >(),
-            __k::kind::<
                 <Option<
                     Vec<Cow<'static, [T]>>,
                 > as ::awkward::__private::Awkward>::Chosen<
@@ -417,33 +413,38 @@ const _: () = {
                         ::awkward::__private::layout::AsTheyAre,
                     >,
                 >,
-            >(),
-            __k::kind::<More<'static>>(),
-            __k::kind::<
+                More<'static>,
                 ::awkward::__private::layout::Converted<__Words_length, Duration>,
-            >(),
-        ];
-        #[inline]
-        fn rows(&self) -> __k::usize {
-            self.rows
+            >,
+        > {
+            &self.0
         }
         #[inline]
-        fn set_rows(&mut self, __rows: __k::usize) {
-            self.rows = __rows;
-        }
-        #[inline]
-        fn visit<'__b>(&'__b self, __f: &mut impl __k::ForEach<'__b>) {
-            __k::ForEach::column(__f, &self.first);
-            __k::ForEach::column(__f, &self.rest);
-            __k::ForEach::column(__f, &self.more);
-            __k::ForEach::column(__f, &self.length);
-        }
-        #[inline]
-        fn visit_mut<'__b>(&'__b mut self, __f: &mut impl __k::ForEachMut<'__b>) {
-            __k::ForEachMut::column(__f, &mut self.first);
-            __k::ForEachMut::column(__f, &mut self.rest);
-            __k::ForEachMut::column(__f, &mut self.more);
-            __k::ForEachMut::column(__f, &mut self.length);
+        fn table_mut(
+            &mut self,
+        ) -> &mut __k::Table<
+            __k::Growing4<
+                <&'static str as ::awkward::__private::Awkward>::Chosen<
+                    ::awkward::__private::layout::Choice<
+                        ::awkward::__private::core::primitive::i64,
+                        ::awkward::__private::layout::Auto,
+                        ::awkward::__private::layout::AsCategories,
+                    >,
+                >,
+                <Option<
+                    Vec<Cow<'static, [T]>>,
+                > as ::awkward::__private::Awkward>::Chosen<
+                    ::awkward::__private::layout::Choice<
+                        ::awkward::__private::core::primitive::i32,
+                        ::awkward::__private::layout::BitMasked,
+                        ::awkward::__private::layout::AsTheyAre,
+                    >,
+                >,
+                More<'static>,
+                ::awkward::__private::layout::Converted<__Words_length, Duration>,
+            >,
+        > {
+            &mut self.0
         }
         #[inline]
         fn visit_pairs(
@@ -451,27 +452,11 @@ const _: () = {
             __columns: &mut WordsColumns<T>,
             __f: &mut impl __k::ForEachPair,
         ) {
-            __k::ForEachPair::column(__f, &mut self.first, &mut __columns.first);
-            __k::ForEachPair::column(__f, &mut self.rest, &mut __columns.rest);
-            __k::ForEachPair::column(__f, &mut self.more, &mut __columns.more);
-            __k::ForEachPair::column(__f, &mut self.length, &mut __columns.length);
+            __k::Builder::visit_pairs(&mut self.0, &mut __columns.0, __f);
         }
         #[inline]
         fn finish(&mut self) -> WordsColumns<T> {
-            let __rows = self.rows;
-            __k::Builder::truncate(self, __rows);
-            Self::Columns {
-                rows: __k::mem::take(&mut self.rows),
-                marker: __k::PhantomData,
-                first: __k::Builder::finish(&mut self.first),
-                rest: __k::Builder::finish(&mut self.rest),
-                more: __k::Builder::finish(&mut self.more),
-                length: __k::Builder::finish(&mut self.length),
-            }
-        }
-        #[inline]
-        fn resume(__columns: WordsColumns<T>) -> Self {
-            __k::resume(__columns)
+            WordsColumns(__k::Builder::finish(&mut self.0), __k::PhantomData)
         }
     }
     impl<T: 'static> WordsColumns<T>
@@ -505,59 +490,23 @@ const _: () = {
         #[inline]
         pub fn first(
             &self,
-        ) -> &<<&'static str as ::awkward::__private::Awkward>::Chosen<
-            ::awkward::__private::layout::Choice<
-                ::awkward::__private::core::primitive::i64,
-                ::awkward::__private::layout::Auto,
-                ::awkward::__private::layout::AsCategories,
-            >,
-        > as __k::Awkward>::Columns {
-            &self.first
-        }
-        /// Returns the column `rest`.
-        #[inline]
-        fn rest(
-            &self,
-        ) -> &<<Option<
-            Vec<Cow<'static, [T]>>,
-        > as ::awkward::__private::Awkward>::Chosen<
-            ::awkward::__private::layout::Choice<
-                ::awkward::__private::core::primitive::i32,
-                ::awkward::__private::layout::BitMasked,
-                ::awkward::__private::layout::AsTheyAre,
-            >,
-        > as __k::Awkward>::Columns {
-            &self.rest
-        }
-        /// Returns the column `more`.
-        #[inline]
-        fn more(&self) -> &<More<'static> as __k::Awkward>::Columns {
-            &self.more
-        }
-        /// Returns the column `length`.
-        #[inline]
-        fn length(
-            &self,
-        ) -> &<::awkward::__private::layout::Converted<
-            __Words_length,
-            Duration,
-        > as __k::Awkward>::Columns {
-            &self.length
-        }
-        /// Puts whole columns together, those of the fields in order: only pointers move.
-        ///
-        /// # Errors
-        /// `Length` with the path of the first column that has more or fewer rows than the first one.
-        #[inline]
-        fn try_new(
-            __0: <<&'static str as ::awkward::__private::Awkward>::Chosen<
+        ) -> &__k::ColumnsFor<
+            <&'static str as ::awkward::__private::Awkward>::Chosen<
                 ::awkward::__private::layout::Choice<
                     ::awkward::__private::core::primitive::i64,
                     ::awkward::__private::layout::Auto,
                     ::awkward::__private::layout::AsCategories,
                 >,
-            > as __k::Awkward>::Columns,
-            __1: <<Option<
+            >,
+        > {
+            &self.0.columns.0
+        }
+        /// Returns the column `rest`.
+        #[inline]
+        fn rest(
+            &self,
+        ) -> &__k::ColumnsFor<
+            <Option<
                 Vec<Cow<'static, [T]>>,
             > as ::awkward::__private::Awkward>::Chosen<
                 ::awkward::__private::layout::Choice<
@@ -565,42 +514,87 @@ const _: () = {
                     ::awkward::__private::layout::BitMasked,
                     ::awkward::__private::layout::AsTheyAre,
                 >,
-            > as __k::Awkward>::Columns,
-            __2: <More<'static> as __k::Awkward>::Columns,
-            __3: <::awkward::__private::layout::Converted<
-                __Words_length,
-                Duration,
-            > as __k::Awkward>::Columns,
+            >,
+        > {
+            &self.0.columns.1
+        }
+        /// Returns the column `more`.
+        #[inline]
+        fn more(&self) -> &__k::ColumnsFor<More<'static>> {
+            &self.0.columns.2
+        }
+        /// Returns the column `length`.
+        #[inline]
+        fn length(
+            &self,
+        ) -> &__k::ColumnsFor<
+            ::awkward::__private::layout::Converted<__Words_length, Duration>,
+        > {
+            &self.0.columns.3
+        }
+        /**Puts whole columns together, those of the fields in order: only pointers move.
+
+# Errors
+`Length` with the path of the first column that has more or fewer rows than the first one.*/
+        #[inline]
+        fn try_new(
+            __0: __k::ColumnsFor<
+                <&'static str as ::awkward::__private::Awkward>::Chosen<
+                    ::awkward::__private::layout::Choice<
+                        ::awkward::__private::core::primitive::i64,
+                        ::awkward::__private::layout::Auto,
+                        ::awkward::__private::layout::AsCategories,
+                    >,
+                >,
+            >,
+            __1: __k::ColumnsFor<
+                <Option<
+                    Vec<Cow<'static, [T]>>,
+                > as ::awkward::__private::Awkward>::Chosen<
+                    ::awkward::__private::layout::Choice<
+                        ::awkward::__private::core::primitive::i32,
+                        ::awkward::__private::layout::BitMasked,
+                        ::awkward::__private::layout::AsTheyAre,
+                    >,
+                >,
+            >,
+            __2: __k::ColumnsFor<More<'static>>,
+            __3: __k::ColumnsFor<
+                ::awkward::__private::layout::Converted<__Words_length, Duration>,
+            >,
         ) -> __k::Result<Self> {
-            __k::even::<
-                WordsBuilder<T>,
-            >(Self {
-                rows: __k::Columns::rows(&__0),
-                marker: __k::PhantomData,
-                first: __0,
-                rest: __1,
-                more: __2,
-                length: __3,
-            })
+            __k::Ok(
+                Self(
+                    __k::whole(
+                        __k::Finished4(__0, __1, __2, __3),
+                        <WordsBuilder<T> as __k::RowBuilder>::NAMES,
+                    )?,
+                    __k::PhantomData,
+                ),
+            )
         }
         /// Returns the number of rows.
         #[inline]
         pub fn rows(&self) -> __k::usize {
-            self.rows
+            self.0.rows
         }
-        /// Returns the view of row `i`.
-        ///
-        /// # Panics
-        /// If there is no row `i`.
+        /**Returns the view of row `i`.
+
+# Panics
+If there is no row `i`.*/
         #[inline]
         pub fn at(&self, __i: __k::usize) -> WordsView<'_, T> {
-            __k::within(__i, self.rows);
+            __k::within(__i, self.0.rows);
             WordsView { columns: self, i: __i }
         }
         /// Returns the view of row `i`, or nothing if there is no such row.
         #[inline]
         pub fn get(&self, __i: __k::usize) -> __k::Option<WordsView<'_, T>> {
-            (__i < self.rows).then_some(WordsView { columns: self, i: __i })
+            if __i < self.0.rows {
+                __k::Some(WordsView { columns: self, i: __i })
+            } else {
+                __k::None
+            }
         }
     }
     #[automatically_derived]
@@ -633,14 +627,7 @@ const _: () = {
     {
         #[inline]
         fn clone(&self) -> Self {
-            Self {
-                rows: self.rows,
-                marker: __k::PhantomData,
-                first: __k::Clone::clone(&self.first),
-                rest: __k::Clone::clone(&self.rest),
-                more: __k::Clone::clone(&self.more),
-                length: __k::Clone::clone(&self.length),
-            }
+            Self(__k::Clone::clone(&self.0), __k::PhantomData)
         }
     }
     #[automatically_derived]
@@ -673,9 +660,7 @@ const _: () = {
     {
         #[inline]
         fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
-            __f.debug_struct("WordsColumns")
-                .field("rows", &self.rows)
-                .finish_non_exhaustive()
+            __k::print_columns(__f, "WordsColumns", self.0.rows)
         }
     }
     #[automatically_derived]
@@ -708,30 +693,20 @@ const _: () = {
     {
         #[inline]
         fn rows(&self) -> __k::usize {
-            self.rows
+            self.0.rows
         }
         #[inline]
         fn to_content(&self, __schema: &__k::Schema) -> __k::Content {
-            let mut __record = __k::RecordOut::new(__schema, self.rows);
-            __record.field(&self.first);
-            __record.field(&self.rest);
-            __record.field(&self.more);
-            __record.field(&self.length);
-            __record.finish()
+            __k::Columns::to_content(&self.0, __schema)
         }
         #[inline]
         fn from_masked(
             __content: &__k::Content,
             __is_valid: &dyn __k::Fn(__k::usize) -> __k::bool,
         ) -> __k::Result<Self> {
-            let mut __record = __k::RecordIn::new(__content, __is_valid)?;
-            let mut __columns = __k::nothing::<WordsBuilder<T>>();
-            __columns.rows = __k::RecordIn::rows(&__record);
-            __k::RecordIn::fill(&mut __record, &mut __columns.first);
-            __k::RecordIn::fill(&mut __record, &mut __columns.rest);
-            __k::RecordIn::fill(&mut __record, &mut __columns.more);
-            __k::RecordIn::fill(&mut __record, &mut __columns.length);
-            __k::RecordIn::finish(__record, __columns)
+            __k::Ok(
+                Self(__k::Columns::from_masked(__content, __is_valid)?, __k::PhantomData),
+            )
         }
     }
     impl<'a, T: 'static> WordsView<'a, T>
@@ -765,34 +740,40 @@ const _: () = {
         #[inline]
         pub fn first(
             &self,
-        ) -> <<&'static str as ::awkward::__private::Awkward>::Chosen<
-            ::awkward::__private::layout::Choice<
-                ::awkward::__private::core::primitive::i64,
-                ::awkward::__private::layout::Auto,
-                ::awkward::__private::layout::AsCategories,
+        ) -> __k::ViewFor<
+            'a,
+            <&'static str as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsCategories,
+                >,
             >,
-        > as __k::Awkward>::View<'a> {
+        > {
             <<&'static str as ::awkward::__private::Awkward>::Chosen<
                 ::awkward::__private::layout::Choice<
                     ::awkward::__private::core::primitive::i64,
                     ::awkward::__private::layout::Auto,
                     ::awkward::__private::layout::AsCategories,
                 >,
-            > as __k::Awkward>::view(&self.columns.first, self.i)
+            > as __k::Awkward>::view(&self.columns.0.columns.0, self.i)
         }
         /// Returns the value of `rest`.
         #[inline]
         fn rest(
             &self,
-        ) -> <<Option<
-            Vec<Cow<'static, [T]>>,
-        > as ::awkward::__private::Awkward>::Chosen<
-            ::awkward::__private::layout::Choice<
-                ::awkward::__private::core::primitive::i32,
-                ::awkward::__private::layout::BitMasked,
-                ::awkward::__private::layout::AsTheyAre,
+        ) -> __k::ViewFor<
+            'a,
+            <Option<
+                Vec<Cow<'static, [T]>>,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i32,
+                    ::awkward::__private::layout::BitMasked,
+                    ::awkward::__private::layout::AsTheyAre,
+                >,
             >,
-        > as __k::Awkward>::View<'a> {
+        > {
             <<Option<
                 Vec<Cow<'static, [T]>>,
             > as ::awkward::__private::Awkward>::Chosen<
@@ -801,54 +782,26 @@ const _: () = {
                     ::awkward::__private::layout::BitMasked,
                     ::awkward::__private::layout::AsTheyAre,
                 >,
-            > as __k::Awkward>::view(&self.columns.rest, self.i)
+            > as __k::Awkward>::view(&self.columns.0.columns.1, self.i)
         }
         /// Returns the value of `more`.
         #[inline]
-        fn more(&self) -> <More<'static> as __k::Awkward>::View<'a> {
-            <More<'static> as __k::Awkward>::view(&self.columns.more, self.i)
+        fn more(&self) -> __k::ViewFor<'a, More<'static>> {
+            <More<'static> as __k::Awkward>::view(&self.columns.0.columns.2, self.i)
         }
         /// How long.
         #[doc = concat!("In ", "seconds.")]
         #[inline]
         fn length(
             &self,
-        ) -> <::awkward::__private::layout::Converted<
-            __Words_length,
-            Duration,
-        > as __k::Awkward>::View<'a> {
+        ) -> __k::ViewFor<
+            'a,
+            ::awkward::__private::layout::Converted<__Words_length, Duration>,
+        > {
             <::awkward::__private::layout::Converted<
                 __Words_length,
                 Duration,
-            > as __k::Awkward>::view(&self.columns.length, self.i)
-        }
-        /// The fields of two rows.
-        #[inline]
-        fn __each(self, __other: Self, __f: &mut impl __k::ForEachField) {
-            __k::ForEachField::field(
-                __f,
-                "first",
-                Self::first(&self),
-                Self::first(&__other),
-            );
-            __k::ForEachField::field(
-                __f,
-                "rest",
-                Self::rest(&self),
-                Self::rest(&__other),
-            );
-            __k::ForEachField::field(
-                __f,
-                "more",
-                Self::more(&self),
-                Self::more(&__other),
-            );
-            __k::ForEachField::field(
-                __f,
-                "length",
-                Self::length(&self),
-                Self::length(&__other),
-            );
+            > as __k::Awkward>::view(&self.columns.0.columns.3, self.i)
         }
     }
     #[automatically_derived]
@@ -942,9 +895,7 @@ const _: () = {
     {
         #[inline]
         fn eq(&self, __other: &Self) -> __k::bool {
-            let mut __same = __k::Same(true);
-            Self::__each(*self, *__other, &mut __same);
-            __same.0
+            __k::same(&self.columns.0, self.i, &__other.columns.0, __other.i)
         }
     }
     #[automatically_derived]
@@ -977,80 +928,14 @@ const _: () = {
     {
         #[inline]
         fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
-            let mut __printed = __k::Printed::named(__f, "Words");
-            Self::__each(*self, *self, &mut __printed);
-            __printed.finish(true)
+            __k::print_row(
+                __f,
+                ("Words", __k::Some(<WordsBuilder<T> as __k::RowBuilder>::NAMES), true),
+                &self.columns.0,
+                self.i,
+            )
         }
     }
-    #[automatically_derived]
-    impl<T: 'static> WordsBuilder<T>
-    where
-        T: 'static,
-        for<'__a> &'static str: __k::Awkward,
-        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
-            ::awkward::__private::layout::Choice<
-                ::awkward::__private::core::primitive::i64,
-                ::awkward::__private::layout::Auto,
-                ::awkward::__private::layout::AsCategories,
-            >,
-        >: __k::Awkward,
-        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
-        for<'__a> <Option<
-            Vec<Cow<'static, [T]>>,
-        > as ::awkward::__private::Awkward>::Chosen<
-            ::awkward::__private::layout::Choice<
-                ::awkward::__private::core::primitive::i32,
-                ::awkward::__private::layout::BitMasked,
-                ::awkward::__private::layout::AsTheyAre,
-            >,
-        >: __k::Awkward,
-        for<'__a> More<'static>: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Converted<
-            __Words_length,
-            Duration,
-        >: __k::Awkward,
-    {
-        /// Appends a row, by itself or by reference.
-        #[inline]
-        pub fn push<__How>(&mut self, __value: impl __k::Pushed<Self, __How>) {
-            __k::Pushed::push_to(__value, self);
-        }
-        /// Appends rows, by themselves or by reference; none if the iterator panics.
-        pub fn extend<__How>(
-            &mut self,
-            __values: impl __k::IntoIterator<Item: __k::Pushed<Self, __How>>,
-        ) {
-            __k::extend(self, __values);
-        }
-    }
-    #[automatically_derived]
-    impl<T: 'static> __k::ByReference for WordsBuilder<T>
-    where
-        T: 'static,
-        for<'__a> &'static str: __k::Awkward,
-        for<'__a> <&'static str as ::awkward::__private::Awkward>::Chosen<
-            ::awkward::__private::layout::Choice<
-                ::awkward::__private::core::primitive::i64,
-                ::awkward::__private::layout::Auto,
-                ::awkward::__private::layout::AsCategories,
-            >,
-        >: __k::Awkward,
-        for<'__a> Option<Vec<Cow<'static, [T]>>>: __k::Awkward,
-        for<'__a> <Option<
-            Vec<Cow<'static, [T]>>,
-        > as ::awkward::__private::Awkward>::Chosen<
-            ::awkward::__private::layout::Choice<
-                ::awkward::__private::core::primitive::i32,
-                ::awkward::__private::layout::BitMasked,
-                ::awkward::__private::layout::AsTheyAre,
-            >,
-        >: __k::Awkward,
-        for<'__a> More<'static>: __k::Awkward,
-        for<'__a> ::awkward::__private::layout::Converted<
-            __Words_length,
-            Duration,
-        >: __k::Awkward,
-    {}
     #[automatically_derived]
     impl<'t, T: 'static> __k::BuilderOf<Words<'t, T>> for WordsBuilder<T>
     where
@@ -1102,14 +987,14 @@ const _: () = {
     {
         #[inline]
         fn push_ref(&mut self, __row: &Words<'t, T>) {
-            self.rows += 1;
+            self.0.rows += 1;
             <<&'static str as ::awkward::__private::Awkward>::Chosen<
                 ::awkward::__private::layout::Choice<
                     ::awkward::__private::core::primitive::i64,
                     ::awkward::__private::layout::Auto,
                     ::awkward::__private::layout::AsCategories,
                 >,
-            > as __k::Stores<&'t str>>::push_ref(&mut self.first, &__row.first);
+            > as __k::Stores<&'t str>>::push_ref(&mut self.0.columns.0, &__row.first);
             <<Option<
                 Vec<Cow<'static, [T]>>,
             > as ::awkward::__private::Awkward>::Chosen<
@@ -1120,14 +1005,14 @@ const _: () = {
                 >,
             > as __k::Stores<
                 Option<Vec<Cow<'t, [T]>>>,
-            >>::push_ref(&mut self.rest, &__row.rest);
+            >>::push_ref(&mut self.0.columns.1, &__row.rest);
             <More<
                 'static,
-            > as __k::Stores<More<'t>>>::push_ref(&mut self.more, &__row.more);
+            > as __k::Stores<More<'t>>>::push_ref(&mut self.0.columns.2, &__row.more);
             <::awkward::__private::layout::Converted<
                 __Words_length,
                 Duration,
-            > as __k::Stores<Duration>>::push_ref(&mut self.length, &__row.length);
+            > as __k::Stores<Duration>>::push_ref(&mut self.0.columns.3, &__row.length);
         }
         #[inline]
         fn extend_refs<'__r, __I>(&mut self, __rows: __I)
@@ -1135,7 +1020,7 @@ const _: () = {
             Words<'t, T>: '__r,
             __I: __k::ExactSizeIterator<Item = &'__r Words<'t, T>> + __k::Clone,
         {
-            self.rows += __k::ExactSizeIterator::len(&__rows);
+            self.0.rows += __k::ExactSizeIterator::len(&__rows);
             <<&'static str as ::awkward::__private::Awkward>::Chosen<
                 ::awkward::__private::layout::Choice<
                     ::awkward::__private::core::primitive::i64,
@@ -1145,7 +1030,7 @@ const _: () = {
             > as __k::Stores<
                 &'t str,
             >>::extend_refs(
-                &mut self.first,
+                &mut self.0.columns.0,
                 __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.first),
             );
             <<Option<
@@ -1159,7 +1044,7 @@ const _: () = {
             > as __k::Stores<
                 Option<Vec<Cow<'t, [T]>>>,
             >>::extend_refs(
-                &mut self.rest,
+                &mut self.0.columns.1,
                 __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.rest),
             );
             <More<
@@ -1167,7 +1052,7 @@ const _: () = {
             > as __k::Stores<
                 More<'t>,
             >>::extend_refs(
-                &mut self.more,
+                &mut self.0.columns.2,
                 __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.more),
             );
             <::awkward::__private::layout::Converted<
@@ -1176,7 +1061,7 @@ const _: () = {
             > as __k::Stores<
                 Duration,
             >>::extend_refs(
-                &mut self.length,
+                &mut self.0.columns.3,
                 __k::Iterator::map(__k::Clone::clone(&__rows), |__row| &__row.length),
             );
         }
@@ -1254,49 +1139,59 @@ const _: () = {
         #[inline]
         fn schema() -> __k::Schema {
             const { __k::unique(<Self as __k::Flat>::NAMES) }
-            __k::record(const {
-                    &[
-                        __k::Column::of::<
-                            <&'static str as ::awkward::__private::Awkward>::Chosen<
-                                ::awkward::__private::layout::Choice<
-                                    ::awkward::__private::core::primitive::i64,
-                                    ::awkward::__private::layout::Auto,
-                                    ::awkward::__private::layout::AsCategories,
-                                >,
-                            >,
-                        >("first"),
-                        __k::Column::of::<
-                            <Option<
-                                Vec<Cow<'static, [T]>>,
-                            > as ::awkward::__private::Awkward>::Chosen<
-                                ::awkward::__private::layout::Choice<
-                                    ::awkward::__private::core::primitive::i32,
-                                    ::awkward::__private::layout::BitMasked,
-                                    ::awkward::__private::layout::AsTheyAre,
-                                >,
-                            >,
-                        >("rest"),
-                        __k::Column::Other(|| __k::FieldSchema::flat(
-                            <More<'static> as __k::Awkward>::schema(),
-                        )),
-                        __k::Column::Other(|| __k::FieldSchema::new(
-                            "length",
-                            <::awkward::__private::layout::Converted<
-                                __Words_length,
-                                Duration,
-                            > as __k::Awkward>::schema()
-                                .with_more_parameters(
-                                    &__k::documented(
-                                        "{\"__doc__\":\"\"}",
-                                        &[
-                                            (true, r" How long."),
-                                            (false, concat!("In ", "seconds.")),
-                                        ],
-                                    ),
+            __k::record::<
+                __k::Finished4<
+                    <&'static str as ::awkward::__private::Awkward>::Chosen<
+                        ::awkward::__private::layout::Choice<
+                            ::awkward::__private::core::primitive::i64,
+                            ::awkward::__private::layout::Auto,
+                            ::awkward::__private::layout::AsCategories,
+                        >,
+                    >,
+                    <Option<
+                        Vec<Cow<'static, [T]>>,
+                    > as ::awkward::__private::Awkward>::Chosen<
+                        ::awkward::__private::layout::Choice<
+                            ::awkward::__private::core::primitive::i32,
+                            ::awkward::__private::layout::BitMasked,
+                            ::awkward::__private::layout::AsTheyAre,
+                        >,
+                    >,
+                    More<'static>,
+                    ::awkward::__private::layout::Converted<__Words_length, Duration>,
+                >,
+            >(
+                    <WordsBuilder<T> as __k::RowBuilder>::NAMES,
+                    const {
+                        &[
+                            __k::Other(
+                                2usize,
+                                || __k::FieldSchema::flat(
+                                    <More<'static> as __k::Awkward>::schema(),
                                 ),
-                        )),
-                    ]
-                })
+                            ),
+                            __k::Other(
+                                3usize,
+                                || __k::FieldSchema::new(
+                                    "length",
+                                    <::awkward::__private::layout::Converted<
+                                        __Words_length,
+                                        Duration,
+                                    > as __k::Awkward>::schema()
+                                        .with_more_parameters(
+                                            &__k::documented(
+                                                "{\"__doc__\":\"\"}",
+                                                &[
+                                                    (true, r" How long."),
+                                                    (false, concat!("In ", "seconds.")),
+                                                ],
+                                            ),
+                                        ),
+                                ),
+                            ),
+                        ]
+                    },
+                )
                 .with_more_parameters(
                     &__k::parameters("{\"__doc__\":\"Words of a text.\",\"version\":2}"),
                 )
@@ -1562,38 +1457,11 @@ const _: () = {
     {
         #[inline]
         fn eq_view(__view: WordsView<'_, T>, __value: &Words<'t, T>) -> __k::bool {
-            true
-                && <<&'static str as ::awkward::__private::Awkward>::Chosen<
-                    ::awkward::__private::layout::Choice<
-                        ::awkward::__private::core::primitive::i64,
-                        ::awkward::__private::layout::Auto,
-                        ::awkward::__private::layout::AsCategories,
-                    >,
-                > as __k::EqView<
-                    &'t str,
-                >>::eq_view(WordsView::first(&__view), &__value.first)
-                && <<Option<
-                    Vec<Cow<'static, [T]>>,
-                > as ::awkward::__private::Awkward>::Chosen<
-                    ::awkward::__private::layout::Choice<
-                        ::awkward::__private::core::primitive::i32,
-                        ::awkward::__private::layout::BitMasked,
-                        ::awkward::__private::layout::AsTheyAre,
-                    >,
-                > as __k::EqView<
-                    Option<Vec<Cow<'t, [T]>>>,
-                >>::eq_view(WordsView::rest(&__view), &__value.rest)
-                && <More<
-                    'static,
-                > as __k::EqView<
-                    More<'t>,
-                >>::eq_view(WordsView::more(&__view), &__value.more)
-                && <::awkward::__private::layout::Converted<
-                    __Words_length,
-                    Duration,
-                > as __k::EqView<
-                    Duration,
-                >>::eq_view(WordsView::length(&__view), &__value.length)
+            __k::equal_row(
+                &__view.columns.0,
+                __view.i,
+                (&__value.first, &__value.rest, &__value.more, &__value.length),
+            )
         }
     }
     #[automatically_derived]

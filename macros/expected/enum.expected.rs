@@ -4,16 +4,17 @@
     deprecated,
     missing_debug_implementations,
     non_camel_case_types,
-    non_snake_case,
     private_bounds,
-    private_interfaces,
     trivial_bounds,
-    unreachable_code,
     clippy::all,
-    clippy::nursery,
     clippy::pedantic
 )]
-pub struct EventBuilder
+pub struct EventBuilder(
+    ::awkward::__private::UnitBuilder,
+    ::awkward::__private::BuilderFor<i64>,
+    ::awkward::__private::GrowingTuple<(i64, String)>,
+    EventTrackBuilder,
+)
 where
     for<'__a> Vec<u8>: ::awkward::__private::Awkward,
     for<'__a> <Vec<
@@ -24,29 +25,24 @@ where
             ::awkward::__private::layout::Auto,
             ::awkward::__private::layout::AsBytes,
         >,
-    >: ::awkward::__private::Awkward,
-{
-    noise: ::awkward::__private::UnitBuilder,
-    count: <i64 as ::awkward::__private::Awkward>::Builder,
-    pair: ::awkward::__private::GrowingTuple<(i64, String)>,
-    track: EventTrackBuilder,
-}
+    >: ::awkward::__private::Awkward;
 /// Holds the columns of the variants of [`Event`].
 #[allow(
     dead_code,
     deprecated,
     missing_debug_implementations,
     non_camel_case_types,
-    non_snake_case,
     private_bounds,
-    private_interfaces,
     trivial_bounds,
-    unreachable_code,
     clippy::all,
-    clippy::nursery,
     clippy::pedantic
 )]
-pub struct EventColumns
+pub struct EventColumns(
+    ::awkward::__private::UnitColumns,
+    ::awkward::__private::ColumnsFor<i64>,
+    ::awkward::__private::FinishedTuple<(i64, String)>,
+    EventTrackColumns,
+)
 where
     for<'__a> Vec<u8>: ::awkward::__private::Awkward,
     for<'__a> <Vec<
@@ -57,13 +53,7 @@ where
             ::awkward::__private::layout::Auto,
             ::awkward::__private::layout::AsBytes,
         >,
-    >: ::awkward::__private::Awkward,
-{
-    noise: ::awkward::__private::UnitColumns,
-    count: <i64 as ::awkward::__private::Awkward>::Columns,
-    pair: ::awkward::__private::FinishedTuple<(i64, String)>,
-    track: EventTrackColumns,
-}
+    >: ::awkward::__private::Awkward;
 /// A value of [`Event`], read in place.
 #[allow(
     dead_code,
@@ -73,6 +63,7 @@ where
     non_snake_case,
     private_bounds,
     private_interfaces,
+    refining_impl_trait,
     trivial_bounds,
     unreachable_code,
     clippy::all,
@@ -95,11 +86,11 @@ where
     /// Nothing.
     Noise,
     /// The variant `count`.
-    Count(<i64 as ::awkward::__private::Awkward>::View<'a>),
+    Count(::awkward::__private::ViewFor<'a, i64>),
     /// The variant `pair`.
     Pair(
-        <i64 as ::awkward::__private::Awkward>::View<'a>,
-        <String as ::awkward::__private::Awkward>::View<'a>,
+        ::awkward::__private::ViewFor<'a, i64>,
+        ::awkward::__private::ViewFor<'a, String>,
     ),
     /// The variant `track`.
     Track(EventTrackView<'a>),
@@ -110,18 +101,14 @@ where
     deprecated,
     missing_debug_implementations,
     non_camel_case_types,
-    non_snake_case,
     private_bounds,
-    private_interfaces,
     trivial_bounds,
-    unreachable_code,
     clippy::all,
-    clippy::nursery,
     clippy::pedantic
 )]
 pub struct EventTrackBuilder(
-    ::awkward::__private::GrowingTuple<
-        (
+    ::awkward::__private::Table<
+        ::awkward::__private::Growing2<
             f64,
             <Vec<
                 u8,
@@ -132,7 +119,7 @@ pub struct EventTrackBuilder(
                     ::awkward::__private::layout::AsBytes,
                 >,
             >,
-        ),
+        >,
     >,
 )
 where
@@ -152,18 +139,14 @@ where
     deprecated,
     missing_debug_implementations,
     non_camel_case_types,
-    non_snake_case,
     private_bounds,
-    private_interfaces,
     trivial_bounds,
-    unreachable_code,
     clippy::all,
-    clippy::nursery,
     clippy::pedantic
 )]
 pub struct EventTrackColumns(
-    ::awkward::__private::FinishedTuple<
-        (
+    ::awkward::__private::Table<
+        ::awkward::__private::Finished2<
             f64,
             <Vec<
                 u8,
@@ -174,7 +157,7 @@ pub struct EventTrackColumns(
                     ::awkward::__private::layout::AsBytes,
                 >,
             >,
-        ),
+        >,
     >,
 )
 where
@@ -194,13 +177,9 @@ where
     deprecated,
     missing_debug_implementations,
     non_camel_case_types,
-    non_snake_case,
     private_bounds,
-    private_interfaces,
     trivial_bounds,
-    unreachable_code,
     clippy::all,
-    clippy::nursery,
     clippy::pedantic
 )]
 pub struct EventTrackView<'a>
@@ -227,6 +206,7 @@ where
     non_snake_case,
     private_bounds,
     private_interfaces,
+    refining_impl_trait,
     trivial_bounds,
     unreachable_code,
     clippy::all,
@@ -252,22 +232,22 @@ const _: () = {
         /// Returns the builder of the variant `noise`.
         #[inline]
         pub fn noise(&mut self) -> &mut __k::UnitBuilder {
-            &mut self.noise
+            &mut self.0
         }
         /// Returns the builder of the variant `count`.
         #[inline]
-        pub fn count(&mut self) -> &mut <i64 as __k::Awkward>::Builder {
-            &mut self.count
+        pub fn count(&mut self) -> &mut __k::BuilderFor<i64> {
+            &mut self.1
         }
         /// Returns the builder of the variant `pair`.
         #[inline]
         pub fn pair(&mut self) -> &mut __k::GrowingTuple<(i64, String)> {
-            &mut self.pair
+            &mut self.2
         }
         /// Returns the builder of the variant `track`.
         #[inline]
         pub fn track(&mut self) -> &mut EventTrackBuilder {
-            &mut self.track
+            &mut self.3
         }
     }
     #[automatically_derived]
@@ -285,12 +265,12 @@ const _: () = {
         >: __k::Awkward,
     {
         fn default() -> Self {
-            Self {
-                noise: __k::Default::default(),
-                count: __k::Default::default(),
-                pair: __k::Default::default(),
-                track: EventTrackBuilder(__k::Default::default()),
-            }
+            Self(
+                __k::Default::default(),
+                __k::Default::default(),
+                __k::Default::default(),
+                EventTrackBuilder(__k::Default::default()),
+            )
         }
     }
     #[automatically_derived]
@@ -334,28 +314,21 @@ const _: () = {
             ],
         );
         fn each(&self, __f: &mut dyn __k::FnMut(&[&dyn __k::GrowingColumn])) {
-            __f(&[&self.noise, &self.count, &self.pair, &self.track.0])
+            __f(&[&self.0, &self.1, &self.2, &self.3.0])
         }
         fn each_mut(
             &mut self,
             __f: &mut dyn __k::FnMut(&mut [&mut dyn __k::GrowingColumn]),
         ) {
-            __f(
-                &mut [
-                    &mut self.noise,
-                    &mut self.count,
-                    &mut self.pair,
-                    &mut self.track.0,
-                ],
-            )
+            __f(&mut [&mut self.0, &mut self.1, &mut self.2, &mut self.3.0])
         }
         fn finish(&mut self) -> Self::Columns {
-            Self::Columns {
-                noise: __k::Builder::finish(&mut self.noise),
-                count: __k::Builder::finish(&mut self.count),
-                pair: __k::Builder::finish(&mut self.pair),
-                track: EventTrackColumns(__k::Builder::finish(&mut self.track.0)),
-            }
+            EventColumns(
+                __k::Builder::finish(&mut self.0),
+                __k::Builder::finish(&mut self.1),
+                __k::Builder::finish(&mut self.2),
+                EventTrackColumns(__k::Builder::finish(&mut self.3.0)),
+            )
         }
     }
     #[automatically_derived]
@@ -375,22 +348,22 @@ const _: () = {
         /// Returns the columns of the variant `noise`.
         #[inline]
         pub fn noise(&self) -> &__k::UnitColumns {
-            &self.noise
+            &self.0
         }
         /// Returns the columns of the variant `count`.
         #[inline]
-        pub fn count(&self) -> &<i64 as __k::Awkward>::Columns {
-            &self.count
+        pub fn count(&self) -> &__k::ColumnsFor<i64> {
+            &self.1
         }
         /// Returns the columns of the variant `pair`.
         #[inline]
         pub fn pair(&self) -> &__k::FinishedTuple<(i64, String)> {
-            &self.pair
+            &self.2
         }
         /// Returns the columns of the variant `track`.
         #[inline]
         pub fn track(&self) -> &EventTrackColumns {
-            &self.track
+            &self.3
         }
     }
     #[automatically_derived]
@@ -409,12 +382,12 @@ const _: () = {
     {
         #[inline]
         fn clone(&self) -> Self {
-            Self {
-                noise: __k::Clone::clone(&self.noise),
-                count: __k::Clone::clone(&self.count),
-                pair: __k::Clone::clone(&self.pair),
-                track: EventTrackColumns(__k::Clone::clone(&self.track.0)),
-            }
+            Self(
+                __k::Clone::clone(&self.0),
+                __k::Clone::clone(&self.1),
+                __k::Clone::clone(&self.2),
+                EventTrackColumns(__k::Clone::clone(&self.3.0)),
+            )
         }
     }
     #[automatically_derived]
@@ -452,7 +425,7 @@ const _: () = {
     {
         const COUNT: __k::usize = 4usize;
         fn each(&self, __f: &mut dyn __k::FnMut(&[&dyn __k::FinishedColumn])) {
-            __f(&[&self.noise, &self.count, &self.pair, &self.track.0])
+            __f(&[&self.0, &self.1, &self.2, &self.3.0])
         }
         fn from_contents(
             __contents: &[__k::Content],
@@ -463,10 +436,10 @@ const _: () = {
                 __contents,
                 __counts,
                 &mut [
-                    &mut __columns.noise,
-                    &mut __columns.count,
-                    &mut __columns.pair,
-                    &mut __columns.track.0,
+                    &mut __columns.0,
+                    &mut __columns.1,
+                    &mut __columns.2,
+                    &mut __columns.3.0,
                 ],
             )?;
             __k::Ok(__columns)
@@ -493,16 +466,16 @@ const _: () = {
         ) -> Self {
             match __variant {
                 0usize => Self::Noise,
-                1usize => Self::Count(__k::view::<i64>(&__columns.count, __i)),
+                1usize => Self::Count(__k::view::<i64>(&__columns.1, __i)),
                 2usize => {
                     Self::Pair(
-                        __k::view::<i64>(&__columns.pair.columns().0, __i),
-                        __k::view::<String>(&__columns.pair.columns().1, __i),
+                        __k::view::<i64>(&__columns.2.columns().0, __i),
+                        __k::view::<String>(&__columns.2.columns().1, __i),
                     )
                 }
                 _ => {
                     Self::Track(EventTrackView {
-                        columns: &__columns.track,
+                        columns: &__columns.3,
                         i: __i,
                     })
                 }
@@ -681,20 +654,19 @@ const _: () = {
             __place: impl __k::FnOnce(__k::i8, __k::usize),
         ) {
             match __row {
-                Event::Noise { .. } => {
-                    __k::push_variant(&mut self.noise, 0i8, __place, &())
-                }
+                Event::Noise { .. } => __k::push_variant(&mut self.0, 0i8, __place, &()),
                 Event::Count { 0: __field__0, .. } => {
-                    __k::push_variant(&mut self.count, 1i8, __place, __field__0)
+                    __k::push_variant(&mut self.1, 1i8, __place, __field__0)
                 }
                 Event::Pair { 0: __field__0, 1: __field__1, .. } => {
-                    let __row = __k::next_row(&mut self.pair, 2i8, __place);
+                    let __row = __k::next_row(&mut self.2, 2i8, __place);
                     __k::push(&mut __row.0, __field__0);
                     __k::push(&mut __row.1, __field__1);
                 }
                 Event::Track { x: __field_x, raw: __field_raw, .. } => {
-                    let __row = __k::next_row(&mut self.track.0, 3i8, __place);
-                    __k::push(&mut __row.0, __field_x);
+                    __place(3i8, self.3.0.rows);
+                    self.3.0.rows += 1;
+                    __k::push(&mut self.3.0.columns.0, __field_x);
                     <<Vec<
                         u8,
                     > as ::awkward::__private::Awkward>::Chosen<
@@ -703,7 +675,9 @@ const _: () = {
                             ::awkward::__private::layout::Auto,
                             ::awkward::__private::layout::AsBytes,
                         >,
-                    > as __k::Stores<Vec<u8>>>::push_ref(&mut __row.1, __field_raw);
+                    > as __k::Stores<
+                        Vec<u8>,
+                    >>::push_ref(&mut self.3.0.columns.1, __field_raw);
                 }
             }
         }
@@ -745,23 +719,20 @@ const _: () = {
                         "pair",
                         &[__k::schema::<i64>(), __k::schema::<String>()],
                     ),
-                    __k::Variant::Record(
-                        "track",
-                        &[
-                            __k::Column::of::<f64>("x"),
-                            __k::Column::of::<
-                                <Vec<
-                                    u8,
-                                > as ::awkward::__private::Awkward>::Chosen<
-                                    ::awkward::__private::layout::Choice<
-                                        ::awkward::__private::core::primitive::i64,
-                                        ::awkward::__private::layout::Auto,
-                                        ::awkward::__private::layout::AsBytes,
-                                    >,
+                    __k::Variant::record::<
+                        __k::Finished2<
+                            f64,
+                            <Vec<
+                                u8,
+                            > as ::awkward::__private::Awkward>::Chosen<
+                                ::awkward::__private::layout::Choice<
+                                    ::awkward::__private::core::primitive::i64,
+                                    ::awkward::__private::layout::Auto,
+                                    ::awkward::__private::layout::AsBytes,
                                 >,
-                            >("raw"),
-                        ],
-                    ),
+                            >,
+                        >,
+                    >("track", &["x", "raw"]),
                 ]
             })
         }
@@ -875,19 +846,7 @@ const _: () = {
                     EventView::Track(__view),
                     Event::Track { x: __field_x, raw: __field_raw, .. },
                 ) => {
-                    __k::equal::<f64, f64>(EventTrackView::x(&__view), __field_x)
-                        && __k::equal::<
-                            <Vec<
-                                u8,
-                            > as ::awkward::__private::Awkward>::Chosen<
-                                ::awkward::__private::layout::Choice<
-                                    ::awkward::__private::core::primitive::i64,
-                                    ::awkward::__private::layout::Auto,
-                                    ::awkward::__private::layout::AsBytes,
-                                >,
-                            >,
-                            Vec<u8>,
-                        >(EventTrackView::raw(&__view), __field_raw)
+                    __k::equal_row(&__view.columns.0, __view.i, (__field_x, __field_raw))
                 }
                 #[allow(unreachable_patterns)]
                 _ => false,
@@ -1033,43 +992,44 @@ const _: () = {
     {
         /// Returns the builder of the column `x`.
         #[inline]
-        pub fn x(&mut self) -> &mut <f64 as __k::Awkward>::Builder {
-            &mut self.0.builders().0
+        pub fn x(&mut self) -> &mut __k::BuilderFor<f64> {
+            &mut self.0.columns.0
         }
         /// Returns the builder of the column `raw`.
         #[inline]
         pub fn raw(
             &mut self,
-        ) -> &mut <<Vec<
-            u8,
-        > as ::awkward::__private::Awkward>::Chosen<
-            ::awkward::__private::layout::Choice<
-                ::awkward::__private::core::primitive::i64,
-                ::awkward::__private::layout::Auto,
-                ::awkward::__private::layout::AsBytes,
+        ) -> &mut __k::BuilderFor<
+            <Vec<
+                u8,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsBytes,
+                >,
             >,
-        > as __k::Awkward>::Builder {
-            &mut self.0.builders().1
+        > {
+            &mut self.0.columns.1
         }
         /// Returns the number of rows so far.
         #[inline]
         pub fn rows(&self) -> __k::usize {
-            __k::Builder::rows(&self.0)
+            self.0.rows
         }
-        /// Ends a row that was appended to the columns one by one.
-        ///
-        /// # Errors
-        /// `Invalid` with the path of a column that did not get exactly one value since the row before; the builder is
-        /// then as it was before the row began.
+        /**Ends a row that was appended to the columns one by one.
+
+# Errors
+`Invalid` with the path of a column that did not get exactly one value since the row before; the builder is then as it was before the row began.*/
         #[inline]
         pub fn end_row(&mut self) -> __k::Result<()> {
-            let __rows = __k::Builder::rows(&self.0);
+            let __rows = self.0.rows;
             __k::end_row(self, __rows)
         }
-        /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
-        ///
-        /// # Errors
-        /// `Invalid` with the path of a column that did not get exactly one value; nothing is appended then, either.
+        /**Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
+
+# Errors
+`Invalid` with the path of a column that did not get exactly one value; nothing is appended then, either.*/
         #[inline]
         pub fn push_with(
             &mut self,
@@ -1077,15 +1037,15 @@ const _: () = {
         ) -> __k::Result<()> {
             __k::push_row(self, __fill)
         }
-        /// The same with a `fill` that can fail: then, too, nothing is appended.
-        ///
-        /// # Errors
-        /// That of `fill`, or as `end_row`.
+        /**The same with a `fill` that can fail: then, too, nothing is appended.
+
+# Errors
+That of `fill`, or as `end_row`.*/
         #[inline]
         pub fn try_push_with<__R, __E: __k::From<__k::Error>>(
             &mut self,
-            __fill: impl __k::FnOnce(&mut Self) -> __k::core::result::Result<__R, __E>,
-        ) -> __k::core::result::Result<__R, __E> {
+            __fill: impl __k::FnOnce(&mut Self) -> __k::Result<__R, __E>,
+        ) -> __k::Result<__R, __E> {
             __k::try_push_row(self, __fill)
         }
     }
@@ -1103,8 +1063,12 @@ const _: () = {
             >,
         >: __k::Awkward,
     {
-        type Inner = __k::GrowingTuple<
-            (
+        const NAMES: &'static [&'static __k::str] = &["x", "raw"];
+        #[inline]
+        fn inner(
+            &mut self,
+        ) -> &mut __k::Table<
+            __k::Growing2<
                 f64,
                 <Vec<
                     u8,
@@ -1115,11 +1079,8 @@ const _: () = {
                         ::awkward::__private::layout::AsBytes,
                     >,
                 >,
-            ),
-        >;
-        const NAMES: &'static [&'static __k::str] = &["x", "raw"];
-        #[inline]
-        fn inner(&mut self) -> &mut Self::Inner {
+            >,
+        > {
             &mut self.0
         }
     }
@@ -1138,36 +1099,38 @@ const _: () = {
     {
         /// Returns the column `x`.
         #[inline]
-        pub fn x(&self) -> &<f64 as __k::Awkward>::Columns {
-            &self.0.columns().0
+        pub fn x(&self) -> &__k::ColumnsFor<f64> {
+            &self.0.columns.0
         }
         /// Returns the column `raw`.
         #[inline]
         pub fn raw(
             &self,
-        ) -> &<<Vec<
-            u8,
-        > as ::awkward::__private::Awkward>::Chosen<
-            ::awkward::__private::layout::Choice<
-                ::awkward::__private::core::primitive::i64,
-                ::awkward::__private::layout::Auto,
-                ::awkward::__private::layout::AsBytes,
+        ) -> &__k::ColumnsFor<
+            <Vec<
+                u8,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsBytes,
+                >,
             >,
-        > as __k::Awkward>::Columns {
-            &self.0.columns().1
+        > {
+            &self.0.columns.1
         }
         /// Returns the number of rows.
         #[inline]
         pub fn rows(&self) -> __k::usize {
-            __k::Columns::rows(&self.0)
+            self.0.rows
         }
-        /// Returns the view of row `i`.
-        ///
-        /// # Panics
-        /// If there is no row `i`.
+        /**Returns the view of row `i`.
+
+# Panics
+If there is no row `i`.*/
         #[inline]
         pub fn at(&self, __i: __k::usize) -> EventTrackView<'_> {
-            __k::within(__i, __k::Columns::rows(&self.0));
+            __k::within(__i, self.0.rows);
             EventTrackView {
                 columns: self,
                 i: __i,
@@ -1176,11 +1139,14 @@ const _: () = {
         /// Returns the view of row `i`, or nothing if there is no such row.
         #[inline]
         pub fn get(&self, __i: __k::usize) -> __k::Option<EventTrackView<'_>> {
-            (__i < __k::Columns::rows(&self.0))
-                .then_some(EventTrackView {
+            if __i < self.0.rows {
+                __k::Some(EventTrackView {
                     columns: self,
                     i: __i,
                 })
+            } else {
+                __k::None
+            }
         }
     }
     impl<'a> EventTrackView<'a>
@@ -1198,22 +1164,25 @@ const _: () = {
     {
         /// Along the beam.
         #[inline]
-        pub fn x(&self) -> <f64 as __k::Awkward>::View<'a> {
-            <f64 as __k::Awkward>::view(&self.columns.0.columns().0, self.i)
+        pub fn x(&self) -> __k::ViewFor<'a, f64> {
+            <f64 as __k::Awkward>::view(&self.columns.0.columns.0, self.i)
         }
         /// Returns the value of `raw`.
         #[inline]
         pub fn raw(
             &self,
-        ) -> <<Vec<
-            u8,
-        > as ::awkward::__private::Awkward>::Chosen<
-            ::awkward::__private::layout::Choice<
-                ::awkward::__private::core::primitive::i64,
-                ::awkward::__private::layout::Auto,
-                ::awkward::__private::layout::AsBytes,
+        ) -> __k::ViewFor<
+            'a,
+            <Vec<
+                u8,
+            > as ::awkward::__private::Awkward>::Chosen<
+                ::awkward::__private::layout::Choice<
+                    ::awkward::__private::core::primitive::i64,
+                    ::awkward::__private::layout::Auto,
+                    ::awkward::__private::layout::AsBytes,
+                >,
             >,
-        > as __k::Awkward>::View<'a> {
+        > {
             <<Vec<
                 u8,
             > as ::awkward::__private::Awkward>::Chosen<
@@ -1222,13 +1191,7 @@ const _: () = {
                     ::awkward::__private::layout::Auto,
                     ::awkward::__private::layout::AsBytes,
                 >,
-            > as __k::Awkward>::view(&self.columns.0.columns().1, self.i)
-        }
-        /// The fields of two rows.
-        #[inline]
-        fn __each(self, __other: Self, __f: &mut impl __k::ForEachField) {
-            __k::ForEachField::field(__f, "x", Self::x(&self), Self::x(&__other));
-            __k::ForEachField::field(__f, "raw", Self::raw(&self), Self::raw(&__other));
+            > as __k::Awkward>::view(&self.columns.0.columns.1, self.i)
         }
     }
     #[automatically_derived]
@@ -1280,9 +1243,7 @@ const _: () = {
     {
         #[inline]
         fn eq(&self, __other: &Self) -> __k::bool {
-            let mut __same = __k::Same(true);
-            Self::__each(*self, *__other, &mut __same);
-            __same.0
+            __k::same(&self.columns.0, self.i, &__other.columns.0, __other.i)
         }
     }
     #[automatically_derived]
@@ -1301,9 +1262,16 @@ const _: () = {
     {
         #[inline]
         fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
-            let mut __printed = __k::Printed::named(__f, "Track");
-            Self::__each(*self, *self, &mut __printed);
-            __printed.finish(false)
+            __k::print_row(
+                __f,
+                (
+                    "Track",
+                    __k::Some(<EventTrackBuilder as __k::RowBuilder>::NAMES),
+                    false,
+                ),
+                &self.columns.0,
+                self.i,
+            )
         }
     }
 };

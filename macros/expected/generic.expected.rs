@@ -4,71 +4,55 @@
     deprecated,
     missing_debug_implementations,
     non_camel_case_types,
-    non_snake_case,
     private_bounds,
-    private_interfaces,
     trivial_bounds,
-    unreachable_code,
     clippy::all,
-    clippy::nursery,
     clippy::pedantic
 )]
-pub(crate) struct PairBuilder<T: Clone = f64, const N: usize = 2>
+pub(crate) struct PairBuilder<T: Clone = f64, const N: usize = 2>(
+    crate::columns::__private::Table<
+        crate::columns::__private::Growing3<T, Option<T>, Vec<T>>,
+    >,
+    crate::columns::__private::PhantomData<fn() -> (T,)>,
+)
 where
     Pair<T, N>: Sized,
     T: 'static,
     for<'__a> T: crate::columns::__private::Awkward,
     for<'__a> Option<T>: crate::columns::__private::Awkward,
-    for<'__a> Vec<T>: crate::columns::__private::Awkward,
-{
-    rows: crate::columns::__private::usize,
-    marker: crate::columns::__private::PhantomData<fn() -> (T,)>,
-    first: <T as crate::columns::__private::Awkward>::Builder,
-    r#second: <Option<T> as crate::columns::__private::Awkward>::Builder,
-    rest: <Vec<T> as crate::columns::__private::Awkward>::Builder,
-}
+    for<'__a> Vec<T>: crate::columns::__private::Awkward;
 /// Holds columns of [`Pair`]. A clone shares them.
 #[allow(
     dead_code,
     deprecated,
     missing_debug_implementations,
     non_camel_case_types,
-    non_snake_case,
     private_bounds,
-    private_interfaces,
     trivial_bounds,
-    unreachable_code,
     clippy::all,
-    clippy::nursery,
     clippy::pedantic
 )]
-pub(crate) struct PairColumns<T: Clone = f64, const N: usize = 2>
+pub(crate) struct PairColumns<T: Clone = f64, const N: usize = 2>(
+    crate::columns::__private::Table<
+        crate::columns::__private::Finished3<T, Option<T>, Vec<T>>,
+    >,
+    crate::columns::__private::PhantomData<fn() -> (T,)>,
+)
 where
     Pair<T, N>: Sized,
     T: 'static,
     for<'__a> T: crate::columns::__private::Awkward,
     for<'__a> Option<T>: crate::columns::__private::Awkward,
-    for<'__a> Vec<T>: crate::columns::__private::Awkward,
-{
-    rows: crate::columns::__private::usize,
-    marker: crate::columns::__private::PhantomData<fn() -> (T,)>,
-    first: <T as crate::columns::__private::Awkward>::Columns,
-    r#second: <Option<T> as crate::columns::__private::Awkward>::Columns,
-    rest: <Vec<T> as crate::columns::__private::Awkward>::Columns,
-}
+    for<'__a> Vec<T>: crate::columns::__private::Awkward;
 /// Reads one row of [`Pair`] in place.
 #[allow(
     dead_code,
     deprecated,
     missing_debug_implementations,
     non_camel_case_types,
-    non_snake_case,
     private_bounds,
-    private_interfaces,
     trivial_bounds,
-    unreachable_code,
     clippy::all,
-    clippy::nursery,
     clippy::pedantic
 )]
 pub(crate) struct PairView<'a, T: Clone = f64, const N: usize = 2>
@@ -90,6 +74,7 @@ where
     non_snake_case,
     private_bounds,
     private_interfaces,
+    refining_impl_trait,
     trivial_bounds,
     unreachable_code,
     clippy::all,
@@ -108,38 +93,37 @@ const _: () = {
     {
         /// Returns the builder of the column `first`.
         #[inline]
-        pub fn first(&mut self) -> &mut <T as __k::Awkward>::Builder {
-            &mut self.first
+        pub fn first(&mut self) -> &mut __k::BuilderFor<T> {
+            &mut self.0.columns.0
         }
         /// Returns the builder of the column `2nd`.
         #[inline]
-        pub fn r#second(&mut self) -> &mut <Option<T> as __k::Awkward>::Builder {
-            &mut self.r#second
+        pub fn r#second(&mut self) -> &mut __k::BuilderFor<Option<T>> {
+            &mut self.0.columns.1
         }
         /// Returns the builder of the column `rest`.
         #[inline]
-        pub fn rest(&mut self) -> &mut <Vec<T> as __k::Awkward>::Builder {
-            &mut self.rest
+        pub fn rest(&mut self) -> &mut __k::BuilderFor<Vec<T>> {
+            &mut self.0.columns.2
         }
         /// Returns the number of rows so far.
         #[inline]
         pub(crate) fn rows(&self) -> __k::usize {
-            self.rows
+            self.0.rows
         }
-        /// Ends a row that was appended to the columns one by one.
-        ///
-        /// # Errors
-        /// `Invalid` with the path of a column that did not get exactly one value since the row before; the builder is
-        /// then as it was before the row began.
+        /**Ends a row that was appended to the columns one by one.
+
+# Errors
+`Invalid` with the path of a column that did not get exactly one value since the row before; the builder is then as it was before the row began.*/
         #[inline]
         pub(crate) fn end_row(&mut self) -> __k::Result<()> {
-            let __rows = self.rows;
+            let __rows = self.0.rows;
             __k::end_row(self, __rows)
         }
-        /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
-        ///
-        /// # Errors
-        /// `Invalid` with the path of a column that did not get exactly one value; nothing is appended then, either.
+        /**Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
+
+# Errors
+`Invalid` with the path of a column that did not get exactly one value; nothing is appended then, either.*/
         #[inline]
         pub(crate) fn push_with(
             &mut self,
@@ -147,16 +131,28 @@ const _: () = {
         ) -> __k::Result<()> {
             __k::push_row(self, __fill)
         }
-        /// The same with a `fill` that can fail: then, too, nothing is appended.
-        ///
-        /// # Errors
-        /// That of `fill`, or as `end_row`.
+        /**The same with a `fill` that can fail: then, too, nothing is appended.
+
+# Errors
+That of `fill`, or as `end_row`.*/
         #[inline]
         pub(crate) fn try_push_with<__R, __E: __k::From<__k::Error>>(
             &mut self,
-            __fill: impl __k::FnOnce(&mut Self) -> __k::core::result::Result<__R, __E>,
-        ) -> __k::core::result::Result<__R, __E> {
+            __fill: impl __k::FnOnce(&mut Self) -> __k::Result<__R, __E>,
+        ) -> __k::Result<__R, __E> {
             __k::try_push_row(self, __fill)
+        }
+        /// Appends a row, by itself or by reference.
+        #[inline]
+        pub(crate) fn push<__How>(&mut self, __value: impl __k::Pushed<Self, __How>) {
+            __k::Pushed::push_to(__value, self);
+        }
+        /// Appends rows, by themselves or by reference; none if the iterator panics.
+        pub(crate) fn extend<__How>(
+            &mut self,
+            __values: impl __k::IntoIterator<Item: __k::Pushed<Self, __How>>,
+        ) {
+            __k::extend(self, __values);
         }
     }
     #[automatically_derived]
@@ -170,17 +166,11 @@ const _: () = {
     {
         #[inline]
         fn default() -> Self {
-            Self {
-                rows: 0,
-                marker: __k::PhantomData,
-                first: __k::Default::default(),
-                r#second: __k::Default::default(),
-                rest: __k::Default::default(),
-            }
+            Self(__k::Default::default(), __k::PhantomData)
         }
     }
     #[automatically_derived]
-    impl<T: Clone, const N: usize> __k::Builder for PairBuilder<T, N>
+    impl<T: Clone, const N: usize> __k::RecordBuilder for PairBuilder<T, N>
     where
         Pair<T, N>: Sized,
         T: 'static,
@@ -190,30 +180,13 @@ const _: () = {
     {
         type Columns = PairColumns<T, N>;
         const NAMES: &'static [&'static __k::str] = &["first", "2nd", "rest"];
-        const KINDS: &'static [(__k::bool, __k::bool)] = &[
-            __k::kind::<T>(),
-            __k::kind::<Option<T>>(),
-            __k::kind::<Vec<T>>(),
-        ];
         #[inline]
-        fn rows(&self) -> __k::usize {
-            self.rows
+        fn table(&self) -> &__k::Table<__k::Growing3<T, Option<T>, Vec<T>>> {
+            &self.0
         }
         #[inline]
-        fn set_rows(&mut self, __rows: __k::usize) {
-            self.rows = __rows;
-        }
-        #[inline]
-        fn visit<'__b>(&'__b self, __f: &mut impl __k::ForEach<'__b>) {
-            __k::ForEach::column(__f, &self.first);
-            __k::ForEach::column(__f, &self.r#second);
-            __k::ForEach::column(__f, &self.rest);
-        }
-        #[inline]
-        fn visit_mut<'__b>(&'__b mut self, __f: &mut impl __k::ForEachMut<'__b>) {
-            __k::ForEachMut::column(__f, &mut self.first);
-            __k::ForEachMut::column(__f, &mut self.r#second);
-            __k::ForEachMut::column(__f, &mut self.rest);
+        fn table_mut(&mut self) -> &mut __k::Table<__k::Growing3<T, Option<T>, Vec<T>>> {
+            &mut self.0
         }
         #[inline]
         fn visit_pairs(
@@ -221,25 +194,11 @@ const _: () = {
             __columns: &mut PairColumns<T, N>,
             __f: &mut impl __k::ForEachPair,
         ) {
-            __k::ForEachPair::column(__f, &mut self.first, &mut __columns.first);
-            __k::ForEachPair::column(__f, &mut self.r#second, &mut __columns.r#second);
-            __k::ForEachPair::column(__f, &mut self.rest, &mut __columns.rest);
+            __k::Builder::visit_pairs(&mut self.0, &mut __columns.0, __f);
         }
         #[inline]
         fn finish(&mut self) -> PairColumns<T, N> {
-            let __rows = self.rows;
-            __k::Builder::truncate(self, __rows);
-            Self::Columns {
-                rows: __k::mem::take(&mut self.rows),
-                marker: __k::PhantomData,
-                first: __k::Builder::finish(&mut self.first),
-                r#second: __k::Builder::finish(&mut self.r#second),
-                rest: __k::Builder::finish(&mut self.rest),
-            }
-        }
-        #[inline]
-        fn resume(__columns: PairColumns<T, N>) -> Self {
-            __k::resume(__columns)
+            PairColumns(__k::Builder::finish(&mut self.0), __k::PhantomData)
         }
     }
     impl<T: Clone, const N: usize> PairColumns<T, N>
@@ -252,57 +211,61 @@ const _: () = {
     {
         /// Returns the column `first`.
         #[inline]
-        pub fn first(&self) -> &<T as __k::Awkward>::Columns {
-            &self.first
+        pub fn first(&self) -> &__k::ColumnsFor<T> {
+            &self.0.columns.0
         }
         /// Returns the column `2nd`.
         #[inline]
-        pub fn r#second(&self) -> &<Option<T> as __k::Awkward>::Columns {
-            &self.r#second
+        pub fn r#second(&self) -> &__k::ColumnsFor<Option<T>> {
+            &self.0.columns.1
         }
         /// Returns the column `rest`.
         #[inline]
-        pub fn rest(&self) -> &<Vec<T> as __k::Awkward>::Columns {
-            &self.rest
+        pub fn rest(&self) -> &__k::ColumnsFor<Vec<T>> {
+            &self.0.columns.2
         }
-        /// Puts whole columns together, those of the fields in order: only pointers move.
-        ///
-        /// # Errors
-        /// `Length` with the path of the first column that has more or fewer rows than the first one.
+        /**Puts whole columns together, those of the fields in order: only pointers move.
+
+# Errors
+`Length` with the path of the first column that has more or fewer rows than the first one.*/
         #[inline]
         pub(crate) fn try_new(
-            __0: <T as __k::Awkward>::Columns,
-            __1: <Option<T> as __k::Awkward>::Columns,
-            __2: <Vec<T> as __k::Awkward>::Columns,
+            __0: __k::ColumnsFor<T>,
+            __1: __k::ColumnsFor<Option<T>>,
+            __2: __k::ColumnsFor<Vec<T>>,
         ) -> __k::Result<Self> {
-            __k::even::<
-                PairBuilder<T, N>,
-            >(Self {
-                rows: __k::Columns::rows(&__0),
-                marker: __k::PhantomData,
-                first: __0,
-                r#second: __1,
-                rest: __2,
-            })
+            __k::Ok(
+                Self(
+                    __k::whole(
+                        __k::Finished3(__0, __1, __2),
+                        <PairBuilder<T, N> as __k::RowBuilder>::NAMES,
+                    )?,
+                    __k::PhantomData,
+                ),
+            )
         }
         /// Returns the number of rows.
         #[inline]
         pub(crate) fn rows(&self) -> __k::usize {
-            self.rows
+            self.0.rows
         }
-        /// Returns the view of row `i`.
-        ///
-        /// # Panics
-        /// If there is no row `i`.
+        /**Returns the view of row `i`.
+
+# Panics
+If there is no row `i`.*/
         #[inline]
         pub(crate) fn at(&self, __i: __k::usize) -> PairView<'_, T, N> {
-            __k::within(__i, self.rows);
+            __k::within(__i, self.0.rows);
             PairView { columns: self, i: __i }
         }
         /// Returns the view of row `i`, or nothing if there is no such row.
         #[inline]
         pub(crate) fn get(&self, __i: __k::usize) -> __k::Option<PairView<'_, T, N>> {
-            (__i < self.rows).then_some(PairView { columns: self, i: __i })
+            if __i < self.0.rows {
+                __k::Some(PairView { columns: self, i: __i })
+            } else {
+                __k::None
+            }
         }
     }
     #[automatically_derived]
@@ -316,13 +279,7 @@ const _: () = {
     {
         #[inline]
         fn clone(&self) -> Self {
-            Self {
-                rows: self.rows,
-                marker: __k::PhantomData,
-                first: __k::Clone::clone(&self.first),
-                r#second: __k::Clone::clone(&self.r#second),
-                rest: __k::Clone::clone(&self.rest),
-            }
+            Self(__k::Clone::clone(&self.0), __k::PhantomData)
         }
     }
     #[automatically_derived]
@@ -336,9 +293,7 @@ const _: () = {
     {
         #[inline]
         fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
-            __f.debug_struct("PairColumns")
-                .field("rows", &self.rows)
-                .finish_non_exhaustive()
+            __k::print_columns(__f, "PairColumns", self.0.rows)
         }
     }
     #[automatically_derived]
@@ -352,28 +307,20 @@ const _: () = {
     {
         #[inline]
         fn rows(&self) -> __k::usize {
-            self.rows
+            self.0.rows
         }
         #[inline]
         fn to_content(&self, __schema: &__k::Schema) -> __k::Content {
-            let mut __record = __k::RecordOut::new(__schema, self.rows);
-            __record.field(&self.first);
-            __record.field(&self.r#second);
-            __record.field(&self.rest);
-            __record.finish()
+            __k::Columns::to_content(&self.0, __schema)
         }
         #[inline]
         fn from_masked(
             __content: &__k::Content,
             __is_valid: &dyn __k::Fn(__k::usize) -> __k::bool,
         ) -> __k::Result<Self> {
-            let mut __record = __k::RecordIn::new(__content, __is_valid)?;
-            let mut __columns = __k::nothing::<PairBuilder<T, N>>();
-            __columns.rows = __k::RecordIn::rows(&__record);
-            __k::RecordIn::fill(&mut __record, &mut __columns.first);
-            __k::RecordIn::fill(&mut __record, &mut __columns.r#second);
-            __k::RecordIn::fill(&mut __record, &mut __columns.rest);
-            __k::RecordIn::finish(__record, __columns)
+            __k::Ok(
+                Self(__k::Columns::from_masked(__content, __is_valid)?, __k::PhantomData),
+            )
         }
     }
     impl<'a, T: Clone, const N: usize> PairView<'a, T, N>
@@ -386,18 +333,18 @@ const _: () = {
     {
         /// Returns the value of `first`.
         #[inline]
-        pub fn first(&self) -> <T as __k::Awkward>::View<'a> {
-            <T as __k::Awkward>::view(&self.columns.first, self.i)
+        pub fn first(&self) -> __k::ViewFor<'a, T> {
+            <T as __k::Awkward>::view(&self.columns.0.columns.0, self.i)
         }
         /// Returns the value of `2nd`.
         #[inline]
-        pub fn r#second(&self) -> <Option<T> as __k::Awkward>::View<'a> {
-            <Option<T> as __k::Awkward>::view(&self.columns.r#second, self.i)
+        pub fn r#second(&self) -> __k::ViewFor<'a, Option<T>> {
+            <Option<T> as __k::Awkward>::view(&self.columns.0.columns.1, self.i)
         }
         /// Returns the value of `rest`.
         #[inline]
-        pub fn rest(&self) -> <Vec<T> as __k::Awkward>::View<'a> {
-            <Vec<T> as __k::Awkward>::view(&self.columns.rest, self.i)
+        pub fn rest(&self) -> __k::ViewFor<'a, Vec<T>> {
+            <Vec<T> as __k::Awkward>::view(&self.columns.0.columns.2, self.i)
         }
         /// Copies the row out of the columns, as a [`Pair`].
         pub(crate) fn to_owned(&self) -> Pair<T, N>
@@ -412,28 +359,6 @@ const _: () = {
             for<'__a> [u8; N]: __k::Default,
         {
             __k::FromView::from_view(*self)
-        }
-        /// The fields of two rows.
-        #[inline]
-        fn __each(self, __other: Self, __f: &mut impl __k::ForEachField) {
-            __k::ForEachField::field(
-                __f,
-                "first",
-                Self::first(&self),
-                Self::first(&__other),
-            );
-            __k::ForEachField::field(
-                __f,
-                "second",
-                Self::r#second(&self),
-                Self::r#second(&__other),
-            );
-            __k::ForEachField::field(
-                __f,
-                "rest",
-                Self::rest(&self),
-                Self::rest(&__other),
-            );
         }
     }
     #[automatically_derived]
@@ -470,9 +395,7 @@ const _: () = {
     {
         #[inline]
         fn eq(&self, __other: &Self) -> __k::bool {
-            let mut __same = __k::Same(true);
-            Self::__each(*self, *__other, &mut __same);
-            __same.0
+            __k::same(&self.columns.0, self.i, &__other.columns.0, __other.i)
         }
     }
     #[automatically_derived]
@@ -486,42 +409,14 @@ const _: () = {
     {
         #[inline]
         fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
-            let mut __printed = __k::Printed::named(__f, "Pair");
-            Self::__each(*self, *self, &mut __printed);
-            __printed.finish(false)
+            __k::print_row(
+                __f,
+                ("Pair", __k::Some(&["first", "second", "rest"]), false),
+                &self.columns.0,
+                self.i,
+            )
         }
     }
-    #[automatically_derived]
-    impl<T: Clone, const N: usize> PairBuilder<T, N>
-    where
-        Pair<T, N>: Sized,
-        T: 'static,
-        for<'__a> T: __k::Awkward,
-        for<'__a> Option<T>: __k::Awkward,
-        for<'__a> Vec<T>: __k::Awkward,
-    {
-        /// Appends a row, by itself or by reference.
-        #[inline]
-        pub(crate) fn push<__How>(&mut self, __value: impl __k::Pushed<Self, __How>) {
-            __k::Pushed::push_to(__value, self);
-        }
-        /// Appends rows, by themselves or by reference; none if the iterator panics.
-        pub(crate) fn extend<__How>(
-            &mut self,
-            __values: impl __k::IntoIterator<Item: __k::Pushed<Self, __How>>,
-        ) {
-            __k::extend(self, __values);
-        }
-    }
-    #[automatically_derived]
-    impl<T: Clone, const N: usize> __k::ByReference for PairBuilder<T, N>
-    where
-        Pair<T, N>: Sized,
-        T: 'static,
-        for<'__a> T: __k::Awkward,
-        for<'__a> Option<T>: __k::Awkward,
-        for<'__a> Vec<T>: __k::Awkward,
-    {}
     #[automatically_derived]
     impl<T: Clone, const N: usize> __k::BuilderOf<Pair<T, N>> for PairBuilder<T, N>
     where
@@ -533,10 +428,10 @@ const _: () = {
     {
         #[inline]
         fn push_ref(&mut self, __row: &Pair<T, N>) {
-            self.rows += 1;
-            __k::BuilderOf::<T>::push_ref(&mut self.first, &__row.first);
-            __k::BuilderOf::<Option<T>>::push_ref(&mut self.r#second, &__row.r#second);
-            __k::BuilderOf::<Vec<T>>::push_ref(&mut self.rest, &__row.rest);
+            self.0.rows += 1;
+            __k::push(&mut self.0.columns.0, &__row.first);
+            __k::push(&mut self.0.columns.1, &__row.r#second);
+            __k::push(&mut self.0.columns.2, &__row.rest);
         }
         #[inline]
         fn extend_refs<'__r, __I>(&mut self, __rows: __I)
@@ -544,11 +439,11 @@ const _: () = {
             Pair<T, N>: '__r,
             __I: __k::ExactSizeIterator<Item = &'__r Pair<T, N>> + __k::Clone,
         {
-            self.rows += __k::ExactSizeIterator::len(&__rows);
+            self.0.rows += __k::ExactSizeIterator::len(&__rows);
             __k::extend_columns(
                 &__rows,
                 |__row| (&__row.first, &__row.r#second, &__row.rest),
-                (&mut self.first, &mut self.r#second, &mut self.rest),
+                (&mut self.0.columns.0, &mut self.0.columns.1, &mut self.0.columns.2),
             );
         }
     }
@@ -569,31 +464,41 @@ const _: () = {
         type Chosen<__C: __k::layout::Choices> = __C::Leaf<Self>;
         #[inline]
         fn schema() -> __k::Schema {
-            __k::record(const {
-                    &[
-                        __k::Column::of::<T>("first"),
-                        __k::Column::Other(|| {
-                            __k::FieldSchema::new(
-                                    "2nd",
-                                    <Option<T> as __k::Awkward>::schema(),
-                                )
-                                .with_default(|__rows| __k::defaults::<
-                                    Option<T>,
-                                    Option<T>,
-                                >(__rows, <Option<T> as __k::Default>::default))
-                        }),
-                        __k::Column::Other(|| {
-                            __k::FieldSchema::new(
-                                    "rest",
-                                    <Vec<T> as __k::Awkward>::schema(),
-                                )
-                                .with_default(|__rows| __k::defaults::<
-                                    Vec<T>,
-                                    Vec<T>,
-                                >(__rows, Vec::new))
-                        }),
-                    ]
-                })
+            __k::record::<
+                __k::Finished3<T, Option<T>, Vec<T>>,
+            >(
+                    <PairBuilder<T, N> as __k::RowBuilder>::NAMES,
+                    const {
+                        &[
+                            __k::Other(
+                                1usize,
+                                || {
+                                    __k::FieldSchema::new(
+                                            "2nd",
+                                            <Option<T> as __k::Awkward>::schema(),
+                                        )
+                                        .with_default(|__rows| __k::defaults::<
+                                            Option<T>,
+                                            Option<T>,
+                                        >(__rows, <Option<T> as __k::Default>::default))
+                                },
+                            ),
+                            __k::Other(
+                                2usize,
+                                || {
+                                    __k::FieldSchema::new(
+                                            "rest",
+                                            <Vec<T> as __k::Awkward>::schema(),
+                                        )
+                                        .with_default(|__rows| __k::defaults::<
+                                            Vec<T>,
+                                            Vec<T>,
+                                        >(__rows, Vec::new))
+                                },
+                            ),
+                        ]
+                    },
+                )
                 .with_more_parameters(&__k::parameters("{\"__record__\":\"Pair\"}"))
         }
         #[inline]
@@ -687,20 +592,11 @@ const _: () = {
     {
         #[inline]
         fn eq_view(__view: PairView<'_, T, N>, __value: &Pair<T, N>) -> __k::bool {
-            true
-                && <T as __k::EqView<
-                    T,
-                >>::eq_view(PairView::first(&__view), &__value.first)
-                && <Option<
-                    T,
-                > as __k::EqView<
-                    Option<T>,
-                >>::eq_view(PairView::r#second(&__view), &__value.r#second)
-                && <Vec<
-                    T,
-                > as __k::EqView<
-                    Vec<T>,
-                >>::eq_view(PairView::rest(&__view), &__value.rest)
+            __k::equal_row(
+                &__view.columns.0,
+                __view.i,
+                (&__value.first, &__value.r#second, &__value.rest),
+            )
         }
     }
     #[automatically_derived]

@@ -6,6 +6,7 @@
     non_snake_case,
     private_bounds,
     private_interfaces,
+    refining_impl_trait,
     trivial_bounds,
     unreachable_code,
     clippy::all,

@@ -4,61 +4,41 @@
     deprecated,
     missing_debug_implementations,
     non_camel_case_types,
-    non_snake_case,
     private_bounds,
-    private_interfaces,
     trivial_bounds,
-    unreachable_code,
     clippy::all,
-    clippy::nursery,
     clippy::pedantic
 )]
-pub struct PointBuilder
+pub struct PointBuilder(
+    ::awkward::__private::Table<::awkward::__private::Growing3<f64, Vec<Hit>, Vec<Hit>>>,
+)
 where
-    for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
-{
-    rows: ::awkward::__private::usize,
-    x: <f64 as ::awkward::__private::Awkward>::Builder,
-    hits: <Vec<Hit> as ::awkward::__private::Awkward>::Builder,
-    times: <Vec<Hit> as ::awkward::__private::Awkward>::Builder,
-}
+    for<'__a> Vec<Hit>: ::awkward::__private::Awkward;
 /// Holds columns of [`Point`]. A clone shares them.
 #[allow(
     dead_code,
     deprecated,
     missing_debug_implementations,
     non_camel_case_types,
-    non_snake_case,
     private_bounds,
-    private_interfaces,
     trivial_bounds,
-    unreachable_code,
     clippy::all,
-    clippy::nursery,
     clippy::pedantic
 )]
-pub struct PointColumns
+pub struct PointColumns(
+    ::awkward::__private::Table<::awkward::__private::Finished3<f64, Vec<Hit>, Vec<Hit>>>,
+)
 where
-    for<'__a> Vec<Hit>: ::awkward::__private::Awkward,
-{
-    rows: ::awkward::__private::usize,
-    x: <f64 as ::awkward::__private::Awkward>::Columns,
-    hits: <Vec<Hit> as ::awkward::__private::Awkward>::Columns,
-    times: <Vec<Hit> as ::awkward::__private::Awkward>::Columns,
-}
+    for<'__a> Vec<Hit>: ::awkward::__private::Awkward;
 /// Reads one row of [`Point`] in place.
 #[allow(
     dead_code,
     deprecated,
     missing_debug_implementations,
     non_camel_case_types,
-    non_snake_case,
     private_bounds,
-    private_interfaces,
     trivial_bounds,
-    unreachable_code,
     clippy::all,
-    clippy::nursery,
     clippy::pedantic
 )]
 pub struct PointView<'a>
@@ -76,6 +56,7 @@ where
     non_snake_case,
     private_bounds,
     private_interfaces,
+    refining_impl_trait,
     trivial_bounds,
     unreachable_code,
     clippy::all,
@@ -90,38 +71,37 @@ const _: () = {
     {
         /// Returns the builder of the column `x`.
         #[inline]
-        pub fn x(&mut self) -> &mut <f64 as __k::Awkward>::Builder {
-            &mut self.x
+        pub fn x(&mut self) -> &mut __k::BuilderFor<f64> {
+            &mut self.0.columns.0
         }
         /// Returns the builder of the column `hits`.
         #[inline]
-        fn hits(&mut self) -> &mut <Vec<Hit> as __k::Awkward>::Builder {
-            &mut self.hits
+        fn hits(&mut self) -> &mut __k::BuilderFor<Vec<Hit>> {
+            &mut self.0.columns.1
         }
         /// Returns the builder of the column `times`.
         #[inline]
-        pub(crate) fn times(&mut self) -> &mut <Vec<Hit> as __k::Awkward>::Builder {
-            &mut self.times
+        pub(crate) fn times(&mut self) -> &mut __k::BuilderFor<Vec<Hit>> {
+            &mut self.0.columns.2
         }
         /// Returns the number of rows so far.
         #[inline]
         pub fn rows(&self) -> __k::usize {
-            self.rows
+            self.0.rows
         }
-        /// Ends a row that was appended to the columns one by one.
-        ///
-        /// # Errors
-        /// `Invalid` with the path of a column that did not get exactly one value since the row before; the builder is
-        /// then as it was before the row began.
+        /**Ends a row that was appended to the columns one by one.
+
+# Errors
+`Invalid` with the path of a column that did not get exactly one value since the row before; the builder is then as it was before the row began.*/
         #[inline]
         pub fn end_row(&mut self) -> __k::Result<()> {
-            let __rows = self.rows;
+            let __rows = self.0.rows;
             __k::end_row(self, __rows)
         }
-        /// Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
-        ///
-        /// # Errors
-        /// `Invalid` with the path of a column that did not get exactly one value; nothing is appended then, either.
+        /**Appends a row, of which `fill` gives each column one value. If `fill` panics, nothing is appended.
+
+# Errors
+`Invalid` with the path of a column that did not get exactly one value; nothing is appended then, either.*/
         #[inline]
         pub fn push_with(
             &mut self,
@@ -129,16 +109,28 @@ const _: () = {
         ) -> __k::Result<()> {
             __k::push_row(self, __fill)
         }
-        /// The same with a `fill` that can fail: then, too, nothing is appended.
-        ///
-        /// # Errors
-        /// That of `fill`, or as `end_row`.
+        /**The same with a `fill` that can fail: then, too, nothing is appended.
+
+# Errors
+That of `fill`, or as `end_row`.*/
         #[inline]
         pub fn try_push_with<__R, __E: __k::From<__k::Error>>(
             &mut self,
-            __fill: impl __k::FnOnce(&mut Self) -> __k::core::result::Result<__R, __E>,
-        ) -> __k::core::result::Result<__R, __E> {
+            __fill: impl __k::FnOnce(&mut Self) -> __k::Result<__R, __E>,
+        ) -> __k::Result<__R, __E> {
             __k::try_push_row(self, __fill)
+        }
+        /// Appends a row, by itself or by reference.
+        #[inline]
+        pub fn push<__How>(&mut self, __value: impl __k::Pushed<Self, __How>) {
+            __k::Pushed::push_to(__value, self);
+        }
+        /// Appends rows, by themselves or by reference; none if the iterator panics.
+        pub fn extend<__How>(
+            &mut self,
+            __values: impl __k::IntoIterator<Item: __k::Pushed<Self, __How>>,
+        ) {
+            __k::extend(self, __values);
         }
     }
     #[automatically_derived]
@@ -148,44 +140,25 @@ const _: () = {
     {
         #[inline]
         fn default() -> Self {
-            Self {
-                rows: 0,
-                x: __k::Default::default(),
-                hits: __k::Default::default(),
-                times: __k::Default::default(),
-            }
+            Self(__k::Default::default())
         }
     }
     #[automatically_derived]
-    impl __k::Builder for PointBuilder
+    impl __k::RecordBuilder for PointBuilder
     where
         for<'__a> Vec<Hit>: __k::Awkward,
     {
         type Columns = PointColumns;
         const NAMES: &'static [&'static __k::str] = &["x", "hits", "times"];
-        const KINDS: &'static [(__k::bool, __k::bool)] = &[
-            __k::kind::<f64>(),
-            __k::kind::<Vec<Hit>>(),
-        ];
         #[inline]
-        fn rows(&self) -> __k::usize {
-            self.rows
+        fn table(&self) -> &__k::Table<__k::Growing3<f64, Vec<Hit>, Vec<Hit>>> {
+            &self.0
         }
         #[inline]
-        fn set_rows(&mut self, __rows: __k::usize) {
-            self.rows = __rows;
-        }
-        #[inline]
-        fn visit<'__b>(&'__b self, __f: &mut impl __k::ForEach<'__b>) {
-            __k::ForEach::column(__f, &self.x);
-            __k::ForEach::column(__f, &self.hits);
-            __k::ForEach::column(__f, &self.times);
-        }
-        #[inline]
-        fn visit_mut<'__b>(&'__b mut self, __f: &mut impl __k::ForEachMut<'__b>) {
-            __k::ForEachMut::column(__f, &mut self.x);
-            __k::ForEachMut::column(__f, &mut self.hits);
-            __k::ForEachMut::column(__f, &mut self.times);
+        fn table_mut(
+            &mut self,
+        ) -> &mut __k::Table<__k::Growing3<f64, Vec<Hit>, Vec<Hit>>> {
+            &mut self.0
         }
         #[inline]
         fn visit_pairs(
@@ -193,24 +166,11 @@ const _: () = {
             __columns: &mut PointColumns,
             __f: &mut impl __k::ForEachPair,
         ) {
-            __k::ForEachPair::column(__f, &mut self.x, &mut __columns.x);
-            __k::ForEachPair::column(__f, &mut self.hits, &mut __columns.hits);
-            __k::ForEachPair::column(__f, &mut self.times, &mut __columns.times);
+            __k::Builder::visit_pairs(&mut self.0, &mut __columns.0, __f);
         }
         #[inline]
         fn finish(&mut self) -> PointColumns {
-            let __rows = self.rows;
-            __k::Builder::truncate(self, __rows);
-            Self::Columns {
-                rows: __k::mem::take(&mut self.rows),
-                x: __k::Builder::finish(&mut self.x),
-                hits: __k::Builder::finish(&mut self.hits),
-                times: __k::Builder::finish(&mut self.times),
-            }
-        }
-        #[inline]
-        fn resume(__columns: PointColumns) -> Self {
-            __k::resume(__columns)
+            PointColumns(__k::Builder::finish(&mut self.0))
         }
     }
     impl PointColumns
@@ -219,56 +179,60 @@ const _: () = {
     {
         /// Returns the column `x`.
         #[inline]
-        pub fn x(&self) -> &<f64 as __k::Awkward>::Columns {
-            &self.x
+        pub fn x(&self) -> &__k::ColumnsFor<f64> {
+            &self.0.columns.0
         }
         /// Returns the column `hits`.
         #[inline]
-        fn hits(&self) -> &<Vec<Hit> as __k::Awkward>::Columns {
-            &self.hits
+        fn hits(&self) -> &__k::ColumnsFor<Vec<Hit>> {
+            &self.0.columns.1
         }
         /// Returns the column `times`.
         #[inline]
-        pub(crate) fn times(&self) -> &<Vec<Hit> as __k::Awkward>::Columns {
-            &self.times
+        pub(crate) fn times(&self) -> &__k::ColumnsFor<Vec<Hit>> {
+            &self.0.columns.2
         }
-        /// Puts whole columns together, those of the fields in order: only pointers move.
-        ///
-        /// # Errors
-        /// `Length` with the path of the first column that has more or fewer rows than the first one.
+        /**Puts whole columns together, those of the fields in order: only pointers move.
+
+# Errors
+`Length` with the path of the first column that has more or fewer rows than the first one.*/
         #[inline]
         fn try_new(
-            __0: <f64 as __k::Awkward>::Columns,
-            __1: <Vec<Hit> as __k::Awkward>::Columns,
-            __2: <Vec<Hit> as __k::Awkward>::Columns,
+            __0: __k::ColumnsFor<f64>,
+            __1: __k::ColumnsFor<Vec<Hit>>,
+            __2: __k::ColumnsFor<Vec<Hit>>,
         ) -> __k::Result<Self> {
-            __k::even::<
-                PointBuilder,
-            >(Self {
-                rows: __k::Columns::rows(&__0),
-                x: __0,
-                hits: __1,
-                times: __2,
-            })
+            __k::Ok(
+                Self(
+                    __k::whole(
+                        __k::Finished3(__0, __1, __2),
+                        <PointBuilder as __k::RowBuilder>::NAMES,
+                    )?,
+                ),
+            )
         }
         /// Returns the number of rows.
         #[inline]
         pub fn rows(&self) -> __k::usize {
-            self.rows
+            self.0.rows
         }
-        /// Returns the view of row `i`.
-        ///
-        /// # Panics
-        /// If there is no row `i`.
+        /**Returns the view of row `i`.
+
+# Panics
+If there is no row `i`.*/
         #[inline]
         pub fn at(&self, __i: __k::usize) -> PointView<'_> {
-            __k::within(__i, self.rows);
+            __k::within(__i, self.0.rows);
             PointView { columns: self, i: __i }
         }
         /// Returns the view of row `i`, or nothing if there is no such row.
         #[inline]
         pub fn get(&self, __i: __k::usize) -> __k::Option<PointView<'_>> {
-            (__i < self.rows).then_some(PointView { columns: self, i: __i })
+            if __i < self.0.rows {
+                __k::Some(PointView { columns: self, i: __i })
+            } else {
+                __k::None
+            }
         }
     }
     #[automatically_derived]
@@ -278,12 +242,7 @@ const _: () = {
     {
         #[inline]
         fn clone(&self) -> Self {
-            Self {
-                rows: self.rows,
-                x: __k::Clone::clone(&self.x),
-                hits: __k::Clone::clone(&self.hits),
-                times: __k::Clone::clone(&self.times),
-            }
+            Self(__k::Clone::clone(&self.0))
         }
     }
     #[automatically_derived]
@@ -293,9 +252,7 @@ const _: () = {
     {
         #[inline]
         fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
-            __f.debug_struct("PointColumns")
-                .field("rows", &self.rows)
-                .finish_non_exhaustive()
+            __k::print_columns(__f, "PointColumns", self.0.rows)
         }
     }
     #[automatically_derived]
@@ -305,28 +262,18 @@ const _: () = {
     {
         #[inline]
         fn rows(&self) -> __k::usize {
-            self.rows
+            self.0.rows
         }
         #[inline]
         fn to_content(&self, __schema: &__k::Schema) -> __k::Content {
-            let mut __record = __k::RecordOut::new(__schema, self.rows);
-            __record.field(&self.x);
-            __record.field(&self.hits);
-            __record.field(&self.times);
-            __record.finish()
+            __k::Columns::to_content(&self.0, __schema)
         }
         #[inline]
         fn from_masked(
             __content: &__k::Content,
             __is_valid: &dyn __k::Fn(__k::usize) -> __k::bool,
         ) -> __k::Result<Self> {
-            let mut __record = __k::RecordIn::new(__content, __is_valid)?;
-            let mut __columns = __k::nothing::<PointBuilder>();
-            __columns.rows = __k::RecordIn::rows(&__record);
-            __k::RecordIn::fill(&mut __record, &mut __columns.x);
-            __k::RecordIn::fill(&mut __record, &mut __columns.hits);
-            __k::RecordIn::fill(&mut __record, &mut __columns.times);
-            __k::RecordIn::finish(__record, __columns)
+            __k::Ok(Self(__k::Columns::from_masked(__content, __is_valid)?))
         }
     }
     impl<'a> PointView<'a>
@@ -335,18 +282,18 @@ const _: () = {
     {
         /// Along the beam, in metres.
         #[inline]
-        pub fn x(&self) -> <f64 as __k::Awkward>::View<'a> {
-            <f64 as __k::Awkward>::view(&self.columns.x, self.i)
+        pub fn x(&self) -> __k::ViewFor<'a, f64> {
+            <f64 as __k::Awkward>::view(&self.columns.0.columns.0, self.i)
         }
         /// Returns the value of `hits`.
         #[inline]
-        fn hits(&self) -> <Vec<Hit> as __k::Awkward>::View<'a> {
-            <Vec<Hit> as __k::Awkward>::view(&self.columns.hits, self.i)
+        fn hits(&self) -> __k::ViewFor<'a, Vec<Hit>> {
+            <Vec<Hit> as __k::Awkward>::view(&self.columns.0.columns.1, self.i)
         }
         /// Returns the value of `times`.
         #[inline]
-        pub(crate) fn times(&self) -> <Vec<Hit> as __k::Awkward>::View<'a> {
-            <Vec<Hit> as __k::Awkward>::view(&self.columns.times, self.i)
+        pub(crate) fn times(&self) -> __k::ViewFor<'a, Vec<Hit>> {
+            <Vec<Hit> as __k::Awkward>::view(&self.columns.0.columns.2, self.i)
         }
         /// Copies the row out of the columns, as a [`Point`].
         pub fn to_owned(&self) -> Point
@@ -355,23 +302,6 @@ const _: () = {
             for<'__a> Vec<Hit>: __k::FromView,
         {
             __k::FromView::from_view(*self)
-        }
-        /// The fields of two rows.
-        #[inline]
-        fn __each(self, __other: Self, __f: &mut impl __k::ForEachField) {
-            __k::ForEachField::field(__f, "x", Self::x(&self), Self::x(&__other));
-            __k::ForEachField::field(
-                __f,
-                "hits",
-                Self::hits(&self),
-                Self::hits(&__other),
-            );
-            __k::ForEachField::field(
-                __f,
-                "times",
-                Self::times(&self),
-                Self::times(&__other),
-            );
         }
     }
     #[automatically_derived]
@@ -396,9 +326,7 @@ const _: () = {
     {
         #[inline]
         fn eq(&self, __other: &Self) -> __k::bool {
-            let mut __same = __k::Same(true);
-            Self::__each(*self, *__other, &mut __same);
-            __same.0
+            __k::same(&self.columns.0, self.i, &__other.columns.0, __other.i)
         }
     }
     #[automatically_derived]
@@ -408,34 +336,14 @@ const _: () = {
     {
         #[inline]
         fn fmt(&self, __f: &mut __k::fmt::Formatter<'_>) -> __k::fmt::Result {
-            let mut __printed = __k::Printed::named(__f, "Point");
-            Self::__each(*self, *self, &mut __printed);
-            __printed.finish(true)
+            __k::print_row(
+                __f,
+                ("Point", __k::Some(<PointBuilder as __k::RowBuilder>::NAMES), true),
+                &self.columns.0,
+                self.i,
+            )
         }
     }
-    #[automatically_derived]
-    impl PointBuilder
-    where
-        for<'__a> Vec<Hit>: __k::Awkward,
-    {
-        /// Appends a row, by itself or by reference.
-        #[inline]
-        pub fn push<__How>(&mut self, __value: impl __k::Pushed<Self, __How>) {
-            __k::Pushed::push_to(__value, self);
-        }
-        /// Appends rows, by themselves or by reference; none if the iterator panics.
-        pub fn extend<__How>(
-            &mut self,
-            __values: impl __k::IntoIterator<Item: __k::Pushed<Self, __How>>,
-        ) {
-            __k::extend(self, __values);
-        }
-    }
-    #[automatically_derived]
-    impl __k::ByReference for PointBuilder
-    where
-        for<'__a> Vec<Hit>: __k::Awkward,
-    {}
     #[automatically_derived]
     impl __k::BuilderOf<Point> for PointBuilder
     where
@@ -443,10 +351,10 @@ const _: () = {
     {
         #[inline]
         fn push_ref(&mut self, __row: &Point) {
-            self.rows += 1;
-            __k::BuilderOf::<f64>::push_ref(&mut self.x, &__row.x);
-            __k::BuilderOf::<Vec<Hit>>::push_ref(&mut self.hits, &__row.hits);
-            __k::BuilderOf::<Vec<Hit>>::push_ref(&mut self.times, &__row.times);
+            self.0.rows += 1;
+            __k::push(&mut self.0.columns.0, &__row.x);
+            __k::push(&mut self.0.columns.1, &__row.hits);
+            __k::push(&mut self.0.columns.2, &__row.times);
         }
         #[inline]
         fn extend_refs<'__r, __I>(&mut self, __rows: __I)
@@ -454,11 +362,11 @@ const _: () = {
             Point: '__r,
             __I: __k::ExactSizeIterator<Item = &'__r Point> + __k::Clone,
         {
-            self.rows += __k::ExactSizeIterator::len(&__rows);
+            self.0.rows += __k::ExactSizeIterator::len(&__rows);
             __k::extend_columns(
                 &__rows,
                 |__row| (&__row.x, &__row.hits, &__row.times),
-                (&mut self.x, &mut self.hits, &mut self.times),
+                (&mut self.0.columns.0, &mut self.0.columns.1, &mut self.0.columns.2),
             );
         }
     }
@@ -475,13 +383,9 @@ const _: () = {
         type Chosen<__C: __k::layout::Choices> = __C::Leaf<Self>;
         #[inline]
         fn schema() -> __k::Schema {
-            __k::record(const {
-                &[
-                    __k::Column::of::<f64>("x"),
-                    __k::Column::of::<Vec<Hit>>("hits"),
-                    __k::Column::of::<Vec<Hit>>("times"),
-                ]
-            })
+            __k::record::<
+                __k::Finished3<f64, Vec<Hit>, Vec<Hit>>,
+            >(<PointBuilder as __k::RowBuilder>::NAMES, &[])
         }
         #[inline]
         fn view(__columns: &Self::Columns, __i: __k::usize) -> PointView<'_> {
@@ -543,17 +447,11 @@ const _: () = {
     {
         #[inline]
         fn eq_view(__view: PointView<'_>, __value: &Point) -> __k::bool {
-            true && <f64 as __k::EqView<f64>>::eq_view(PointView::x(&__view), &__value.x)
-                && <Vec<
-                    Hit,
-                > as __k::EqView<
-                    Vec<Hit>,
-                >>::eq_view(PointView::hits(&__view), &__value.hits)
-                && <Vec<
-                    Hit,
-                > as __k::EqView<
-                    Vec<Hit>,
-                >>::eq_view(PointView::times(&__view), &__value.times)
+            __k::equal_row(
+                &__view.columns.0,
+                __view.i,
+                (&__value.x, &__value.hits, &__value.times),
+            )
         }
     }
     #[automatically_derived]

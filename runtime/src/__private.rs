@@ -26,9 +26,7 @@ pub use crate::typed::category::{
     CategoricalItem, UnitEnum, UnitEnumBuilder, UnitEnumColumns, UnitEnumOptionBuilder,
     UnitEnumOptionColumns, UnitEnumView, UnitView,
 };
-pub use crate::typed::growing::{
-    FinishedColumn, ForEach, ForEachMut, ForEachPair, GrowingColumn, kind, resume,
-};
+pub use crate::typed::growing::{FinishedColumn, ForEachPair, GrowingColumn};
 pub use crate::typed::instances::{instances, place};
 pub use crate::typed::leaf::{CheckedBuilder, CheckedColumns, CheckedLeaf};
 pub use crate::typed::option::{
@@ -36,14 +34,17 @@ pub use crate::typed::option::{
     OptionBuilderOf, OptionItem, PlainItem,
 };
 pub use crate::typed::pointer::{Newtype, NewtypeBuilder};
-pub use crate::typed::record::columns::{RecordIn, RecordOut, even};
 pub use crate::typed::record::expanded::{
-    Column, Variant, defaults, documented, nothing, nothing_of, parameters, record, schema, union,
+    Other, Variant, defaults, documented, nothing_of, parameters, record, schema, tuple, union,
 };
 pub use crate::typed::record::filling::extend_columns;
+pub use crate::typed::record::groups::*;
 pub use crate::typed::record::names::{Flat, Name, unique};
 pub use crate::typed::record::row::{RowBuilder, end_row, push_row, try_push_row};
-pub use crate::typed::record::rows::{ForEachField, Printed, Same, view_option, within};
+pub use crate::typed::record::rows::{
+    equal_row, print_columns, print_row, same, view_option, within,
+};
+pub use crate::typed::record::table::{RecordBuilder, Table, whole};
 pub use crate::typed::record::tuple::{FinishedTuple, GrowingTuple, next_row};
 pub use crate::typed::record::{TupleBuilder, TupleColumns, UnitBuilder, UnitColumns};
 pub use crate::typed::takes::{ByReference, Pushed, extend};

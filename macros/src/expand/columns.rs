@@ -6,62 +6,45 @@ use syn::Visibility;
 use syn::ext::IdentExt;
 
 use super::Expansion;
-use crate::attr::companion::Role;
 
 pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream {
-    let Expansion { record, runtime: k, columns, rows, .. } = x;
-    let (vis, params, bounds) = (record.head.vis, x.shared.params(), x.where_columns());
+    let Expansion { record, runtime: k, columns, bounds, .. } = x;
+    let (vis, params, group) = (record.head.vis, x.shared.params(), x.group("Finished"));
     let (marker, _) = x.marker();
-    let fields = x.each(|field| {
-        let (ident, layout) = (&field.ident, &field.layout.tokens);
-        quote!(#ident: <#layout as #k::Awkward>::Columns,)
-    });
-    let docs = record.head.documented("Holds columns of [`{}`]. A clone shares them.");
-    if let Some(tuple) = x.tuple(Role::Columns) {
-        let phantom = x.shared.phantom().map(|phantom| quote!(, #phantom));
-        let docs = record.head.documented("Holds columns of [`{}`].");
-        return quote! {
-            #docs
-            #lints
-            #vis struct #columns #params (#tuple #phantom) #bounds;
-        };
-    }
+    let docs = match record.head.variant {
+        None => record.head.documented("Holds columns of [`{}`]. A clone shares them."),
+        Some(_) => record.head.documented("Holds columns of [`{}`]."),
+    };
     quote! {
         #docs
         #lints
-        #vis struct #columns #params #bounds {
-            #rows: #k::usize,
-            #marker
-            #(#fields)*
-        }
+        #vis struct #columns #params (#k::Table<#group> #marker) #bounds;
     }
 }
 
 pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
-    let Expansion { record, runtime: k, rows, .. } = x;
-    let (generics, bounds) = (x.shared.companion_generics(), x.where_columns());
-    let (columns, builder) = (x.of(&x.columns), x.of(&x.builder));
+    let Expansion { runtime: k, bounds, .. } = x;
+    let generics = x.shared.companion_generics();
+    let columns = x.of(&x.columns);
     let (_, marker) = x.marker();
     let name = x.columns.unraw().to_string();
-    let idents: Vec<_> = record.columns().map(|field| &field.ident).collect();
     let methods = methods(x);
-    if record.is_named_tuple() {
-        return quote! {
-            impl #generics #columns #bounds {
-                #methods
-            }
-        };
-    }
-    quote! {
+    let methods = quote! {
         impl #generics #columns #bounds {
             #methods
         }
+    };
+    if x.record.head.variant.is_some() {
+        return methods;
+    }
+    quote! {
+        #methods
 
         #[automatically_derived]
         impl #generics #k::Clone for #columns #bounds {
             #[inline]
             fn clone(&self) -> Self {
-                Self { #rows: self.#rows, #marker #(#idents: #k::Clone::clone(&self.#idents),)* }
+                Self(#k::Clone::clone(&self.0) #marker)
             }
         }
 
@@ -69,7 +52,7 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
         impl #generics #k::fmt::Debug for #columns #bounds {
             #[inline]
             fn fmt(&self, __f: &mut #k::fmt::Formatter<'_>) -> #k::fmt::Result {
-                __f.debug_struct(#name).field("rows", &self.#rows).finish_non_exhaustive()
+                #k::print_columns(__f, #name, self.0.rows)
             }
         }
 
@@ -77,14 +60,12 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
         impl #generics #k::Columns for #columns #bounds {
             #[inline]
             fn rows(&self) -> #k::usize {
-                self.#rows
+                self.0.rows
             }
 
             #[inline]
             fn to_content(&self, __schema: &#k::Schema) -> #k::Content {
-                let mut __record = #k::RecordOut::new(__schema, self.#rows);
-                #(__record.field(&self.#idents);)*
-                __record.finish()
+                #k::Columns::to_content(&self.0, __schema)
             }
 
             #[inline]
@@ -92,31 +73,33 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
                 __content: &#k::Content,
                 __is_valid: &dyn #k::Fn(#k::usize) -> #k::bool,
             ) -> #k::Result<Self> {
-                // One way out, however many columns there are.
-                let mut __record = #k::RecordIn::new(__content, __is_valid)?;
-                let mut __columns = #k::nothing::<#builder>();
-                __columns.#rows = #k::RecordIn::rows(&__record);
-                #(#k::RecordIn::fill(&mut __record, &mut __columns.#idents);)*
-                #k::RecordIn::finish(__record, __columns)
+                #k::Ok(Self(#k::Columns::from_masked(__content, __is_valid)? #marker))
             }
         }
     }
 }
 
+// Docs of methods, one attribute each, since the compiler reads them for every type.
+
+const AT: &str = "Returns the view of row `i`.\n\n\
+    # Panics\nIf there is no row `i`.";
+
+const TRY_NEW: &str = "Puts whole columns together, those of the fields in order: only pointers move.\n\n\
+    # Errors\n`Length` with the path of the first column that has more or fewer rows than the first one.";
+
 fn methods(x: &Expansion<'_>) -> TokenStream {
-    let Expansion { record, runtime: k, view, source, position, .. } = x;
-    let fields = x.each_in(&quote!(0.columns()), |field, place| {
+    let Expansion { record, runtime: k, view, .. } = x;
+    let fields = x.each_in(|field, place| {
         let (vis, ident, layout) = (record.field_vis(field), &field.ident, &field.layout.tokens);
         let docs = field.documented("Returns the column `{}`.");
         quote! {
             #docs
             #[inline]
-            #vis fn #ident(&self) -> &<#layout as #k::Awkward>::Columns {
-                &self.#place
+            #vis fn #ident(&self) -> &#k::ColumnsFor<#layout> {
+                &self #place
             }
         }
     });
-    let rows = x.rows(Role::Columns);
     let (vis, view_type) = (record.head.vis, x.view_of(quote!('_)));
     let counted = x.unless_field(
         "rows",
@@ -124,21 +107,18 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             /// Returns the number of rows.
             #[inline]
             #vis fn rows(&self) -> #k::usize {
-                #rows
+                self.0.rows
             }
         },
     );
     let at = x.unless_field(
         "at",
         quote! {
-            /// Returns the view of row `i`.
-            ///
-            /// # Panics
-            /// If there is no row `i`.
+            #[doc = #AT]
             #[inline]
             #vis fn at(&self, __i: #k::usize) -> #view_type {
-                #k::within(__i, #rows);
-                #view { #source: self, #position: __i }
+                #k::within(__i, self.0.rows);
+                #view { columns: self, i: __i }
             }
         },
     );
@@ -148,7 +128,7 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
             /// Returns the view of row `i`, or nothing if there is no such row.
             #[inline]
             #vis fn get(&self, __i: #k::usize) -> #k::Option<#view_type> {
-                (__i < #rows).then_some(#view { #source: self, #position: __i })
+                if __i < self.0.rows { #k::Some(#view { columns: self, i: __i }) } else { #k::None }
             }
         },
     );
@@ -164,23 +144,22 @@ fn methods(x: &Expansion<'_>) -> TokenStream {
 
 /// Putting whole columns together, for whoever sees all fields.
 fn composed(x: &Expansion<'_>) -> Option<TokenStream> {
-    let Expansion { record, runtime: k, rows, .. } = x;
+    let Expansion { record, runtime: k, .. } = x;
     let vis = narrowest(record.head.vis, x.fields.iter().map(|field| record.field_vis(field)));
     let (builder, (_, marker)) = (x.of(&x.builder), x.marker());
-    let idents: Vec<_> = record.columns().map(|field| &field.ident).collect();
     // A constant may be called as a field is, and would be what the name of a parameter means.
     let params: Vec<_> = (0..x.fields.len()).map(|i| format_ident!("__{i}")).collect();
+    let all = x.values(params.iter(), |some| {
+        let name = format_ident!("Finished{}", some.len());
+        quote!(#k::#name(#(#some),*))
+    });
     let layouts = x.fields.iter().map(|field| &field.layout.tokens);
-    let first = params.first()?;
-    record.head.variant.is_none().then(|| {
+    (record.head.variant.is_none() && !params.is_empty()).then(|| {
         quote! {
-            /// Puts whole columns together, those of the fields in order: only pointers move.
-            ///
-            /// # Errors
-            /// `Length` with the path of the first column that has more or fewer rows than the first one.
+            #[doc = #TRY_NEW]
             #[inline]
-            #vis fn try_new(#(#params: <#layouts as #k::Awkward>::Columns),*) -> #k::Result<Self> {
-                #k::even::<#builder>(Self { #rows: #k::Columns::rows(&#first), #marker #(#idents: #params),* })
+            #vis fn try_new(#(#params: #k::ColumnsFor<#layouts>),*) -> #k::Result<Self> {
+                #k::Ok(Self(#k::whole(#all, <#builder as #k::RowBuilder>::NAMES)? #marker))
             }
         }
     })

@@ -43,10 +43,27 @@ fn lints() -> TokenStream {
             non_snake_case,
             private_bounds,
             private_interfaces,
+            refining_impl_trait,
             trivial_bounds,
             unreachable_code,
             clippy::all,
             clippy::nursery,
+            clippy::pedantic
+        )]
+    }
+}
+
+/// Those that the definition of a struct can meet, with this where-clause.
+fn lints_of_struct(bounds: &TokenStream) -> TokenStream {
+    let of_bounds = (!bounds.is_empty()).then(|| quote!(private_bounds, trivial_bounds,));
+    quote! {
+        #[allow(
+            dead_code,
+            deprecated,
+            missing_debug_implementations,
+            non_camel_case_types,
+            #of_bounds
+            clippy::all,
             clippy::pedantic
         )]
     }
@@ -64,12 +81,8 @@ struct Expansion<'a> {
     builder: Ident,
     columns: Ident,
     view: Ident,
-    /// The hidden fields of the companions.
-    rows: Ident,
-    source: Ident,
-    position: Ident,
-    /// The hidden field that mentions all type parameters, if there are any.
-    marker: Option<Ident>,
+    /// The where-clause of the companions.
+    bounds: TokenStream,
 }
 
 impl<'a> Expansion<'a> {
@@ -82,19 +95,16 @@ impl<'a> Expansion<'a> {
     }
 
     fn with(record: &'a Record<'a>, shared: Shared<'a>) -> Self {
-        let generic = shared.phantom().is_some();
+        let fields: Vec<_> = record.columns().collect();
         Self {
             runtime: shared.runtime.clone(),
+            bounds: shared.where_columns(&fields),
             shared,
             record,
-            fields: record.columns().collect(),
+            fields,
             builder: record.head.companion(Role::Builder),
             columns: record.head.companion(Role::Columns),
             view: record.head.companion(Role::View),
-            rows: record.free_name("rows"),
-            source: record.free_name("columns"),
-            position: record.free_name("i"),
-            marker: generic.then(|| record.free_name("marker")),
         }
     }
 
@@ -108,53 +118,33 @@ impl<'a> Expansion<'a> {
         self.shared.view_of(&self.view, lifetime)
     }
 
-    /// The where-clause of a companion.
-    fn where_columns(&self) -> TokenStream {
-        self.shared.where_columns(&self.fields)
-    }
-
-    /// `marker: PhantomData<fn() -> (T,)>,` as a declaration and as a value.
+    /// What stands beside the table in a companion, to mention all type parameters: as a type, and as a value.
     fn marker(&self) -> (Option<TokenStream>, Option<TokenStream>) {
-        let (Some(marker), Some(phantom)) = (&self.marker, self.shared.phantom()) else {
-            return (None, None);
-        };
         let k = &self.runtime;
-        (Some(quote!(#marker: #phantom,)), Some(quote!(#marker: #k::PhantomData,)))
+        let ty = self.shared.phantom().map(|phantom| quote!(, #phantom));
+        let value = ty.is_some().then(|| quote!(, #k::PhantomData));
+        (ty, value)
     }
 
-    /// The type of its columns or of its builder if that is a tuple: `FinishedTuple<(.., ..)>`.
-    fn tuple(&self, role: Role) -> Option<TokenStream> {
-        self.record.is_named_tuple().then(|| tuple(self.record, role, &self.runtime))
+    /// The columns side by side, as a type: `Growing2<f64, String>`, `Finished2<..>`.
+    fn group(&self, word: &str) -> TokenStream {
+        group(self.fields.iter().copied(), word, &self.runtime)
     }
 
-    /// How many rows `self` has, which is such a companion.
-    fn rows(&self, role: Role) -> TokenStream {
-        let (k, rows, word) = (&self.runtime, &self.rows, format_ident!("{}", role.suffix()));
-        match self.record.is_named_tuple() {
-            true => quote!(#k::#word::rows(&self.0)),
-            false => quote!(self.#rows),
-        }
-    }
-
-    /// `f(field, place)` for each field that has a column, with its place in a companion.
-    fn each_in(
+    /// Values, one for each column, side by side as the columns are: those of a group are made by `tuple`.
+    fn values<T: ToTokens>(
         &self,
-        tuple: &TokenStream,
-        f: impl Fn(&Field<'a>, TokenStream) -> TokenStream,
-    ) -> Vec<TokenStream> {
-        let places = self.fields.iter().enumerate().map(|(i, field)| {
-            if !self.record.is_named_tuple() {
-                return f(field, field.ident.to_token_stream());
-            }
-            let i = Index::from(i);
-            f(field, quote!(#tuple.#i))
-        });
-        places.collect()
+        values: impl Iterator<Item = T>,
+        tuple: impl Fn(&[T]) -> TokenStream,
+    ) -> TokenStream {
+        let k = &self.runtime;
+        side_by_side(values, tuple, |groups| quote!(#k::Groups((#(#groups,)*))))
     }
 
-    /// `f(field)` for each field that has a column.
-    fn each(&self, f: impl Fn(&Field<'a>) -> TokenStream) -> Vec<TokenStream> {
-        self.fields.iter().map(|field| f(field)).collect()
+    /// `f(field, place)` for each field that has a column, with its place in a companion: `.0.columns.1`.
+    fn each_in(&self, f: impl Fn(&Field<'a>, TokenStream) -> TokenStream) -> Vec<TokenStream> {
+        let all = self.fields.iter().zip(places(self.fields.len()));
+        all.map(|(field, place)| f(field, place)).collect()
     }
 
     /// Methods of ours that no field has taken the name of.
@@ -163,14 +153,55 @@ impl<'a> Expansion<'a> {
     }
 }
 
-/// The columns or the builder of a tuple of the columns of a record: `FinishedTuple<(.., ..)>`.
-fn tuple(record: &Record<'_>, role: Role, k: &Path) -> TokenStream {
-    let alias = match role {
-        Role::Builder => quote!(GrowingTuple),
-        Role::Columns | Role::View => quote!(FinishedTuple),
-    };
-    let layouts = record.columns().map(|field| &field.layout.tokens);
-    quote!(#k::#alias<(#(#layouts,)*)>)
+/// The columns of these fields side by side, as a type.
+fn group<'f>(fields: impl Iterator<Item = &'f Field<'f>>, word: &str, k: &Path) -> TokenStream {
+    side_by_side(
+        fields.map(|field| &field.layout.tokens),
+        |layouts| {
+            let name = format_ident!("{word}{}", layouts.len());
+            quote!(#k::#name<#(#layouts),*>)
+        },
+        |groups| quote!(#k::Groups<(#(#groups,)*)>),
+    )
+}
+
+/// The largest tuple that the runtime knows.
+const AT_ONCE: usize = 12;
+
+/// These side by side: so many at once by `tuple`, and what comes of that by `groups`, as often as need be.
+fn side_by_side<T>(
+    all: impl Iterator<Item = T>,
+    tuple: impl Fn(&[T]) -> TokenStream,
+    groups: impl Fn(&[TokenStream]) -> TokenStream,
+) -> TokenStream {
+    let all: Vec<T> = all.collect();
+    if all.len() <= AT_ONCE {
+        return tuple(&all);
+    }
+    let mut some: Vec<_> = all.chunks(AT_ONCE).map(tuple).collect();
+    while some.len() > AT_ONCE {
+        some = some.chunks(AT_ONCE).map(&groups).collect();
+    }
+    groups(&some)
+}
+
+/// Where each of so many columns is in a companion.
+fn places(columns: usize) -> impl Iterator<Item = TokenStream> {
+    let mut outermost = 1;
+    while outermost * AT_ONCE < columns {
+        outermost *= AT_ONCE;
+    }
+    (0..columns).map(move |i| {
+        let mut place = quote!(.0.columns);
+        let mut size = outermost;
+        while size > 1 {
+            let group = Index::from(i / size % AT_ONCE);
+            place.extend(quote!(.0.#group));
+            size /= AT_ONCE;
+        }
+        let last = Index::from(i % AT_ONCE);
+        quote!(#place.#last)
+    })
 }
 
 /// The types that implement `Convert` for modules.

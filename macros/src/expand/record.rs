@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Expansion, builder, columns, converters, lints, schema, view};
+use super::{Expansion, builder, columns, converters, lints, lints_of_struct, schema, view};
 use crate::model::Record;
 
 /// Everything for a struct.
@@ -35,7 +35,7 @@ pub(super) fn record(record: &Record<'_>) -> TokenStream {
 
 /// The definitions of the companions.
 pub(super) fn companions(x: &Expansion<'_>) -> TokenStream {
-    let lints = lints();
+    let lints = lints_of_struct(&x.bounds);
     let all = [
         builder::definition(x, &lints),
         columns::definition(x, &lints),

@@ -12,12 +12,13 @@ use crate::bound;
 use crate::model::{Field, Record};
 
 pub(super) fn awkward(x: &Expansion<'_>) -> TokenStream {
-    let Expansion { runtime: k, view, source, position, .. } = x;
+    let Expansion { runtime: k, view, .. } = x;
     let (generics, itself) = (x.shared.impl_generics(), x.shared.itself());
     let bounds = x.shared.where_clause(&bound::plain(&x.fields, k));
     let (builder, columns) = (x.of(&x.builder), x.of(&x.columns));
     let (long, short) = (x.view_of(quote!('__v)), x.view_of(quote!('_)));
-    let schema = schema(x.record, k);
+    let names = quote!(<#builder as #k::RowBuilder>::NAMES);
+    let schema = schema(x.record, (&x.group("Finished"), &names), k);
     let unique = x.fields.iter().any(|field| field.flatten.is_some());
     let unique = unique.then(|| quote!(const { #k::unique(<Self as #k::Flat>::NAMES) }));
     quote! {
@@ -37,22 +38,41 @@ pub(super) fn awkward(x: &Expansion<'_>) -> TokenStream {
 
             #[inline]
             fn view(__columns: &Self::Columns, __i: #k::usize) -> #short {
-                #view { #source: __columns, #position: __i }
+                #view { columns: __columns, i: __i }
             }
         }
     }
 }
 
-/// The schema of a record.
-pub(super) fn schema(record: &Record<'_>, k: &Path) -> TokenStream {
-    let schema = if record.tuple {
+/// The schema of a record with columns of this type, and these names, if they have any.
+pub(super) fn schema(
+    record: &Record<'_>,
+    (columns, names): (&TokenStream, &TokenStream),
+    k: &Path,
+) -> TokenStream {
+    let plain = record.columns().all(is_plain);
+    let schema = if record.tuple && plain {
+        quote!(#k::tuple::<#columns>())
+    } else if record.tuple {
         let columns = record.columns().map(|field| of_field(field, k));
         quote!(#k::Schema::tuple(#k::From::from([#(#columns),*])))
+    } else if plain {
+        quote!(#k::record::<#columns>(#names, &[]))
     } else {
-        let columns = columns(record, k);
-        quote!(#k::record(const { &[#columns] }))
+        let others = record.columns().enumerate().filter(|(_, field)| !is_plain(field));
+        let others = others.map(|(i, field)| {
+            let column = column(field, k);
+            quote!(#k::Other(#i, || #column))
+        });
+        quote!(#k::record::<#columns>(#names, const { &[#(#others),*] }))
     };
     with_parameters(schema, &record.parameters, k)
+}
+
+/// Is the column what its layout says, under its name?
+pub(super) fn is_plain(field: &Field<'_>) -> bool {
+    let named = field.default.is_none() && field.aliases.is_empty() && field.flatten.is_none();
+    named && !field.lossy && field.parameters.is_empty()
 }
 
 /// A schema with these parameters added.
@@ -73,21 +93,12 @@ pub(super) fn with_parameters(
     }
 }
 
-/// The columns of a record, as data.
-pub(super) fn columns(record: &Record<'_>, k: &Path) -> TokenStream {
-    let columns = record.columns().map(|field| column(field, k));
-    quote!(#(#columns),*)
-}
-
+/// The schema of a column.
 fn column(field: &Field<'_>, k: &Path) -> TokenStream {
     let (column, ty, layout) = (&field.column, field.ty(), &field.layout.tokens);
     let schema = of_field(field, k);
     if field.flatten.is_some() {
-        return quote!(#k::Column::Other(|| #k::FieldSchema::flat(#schema)));
-    }
-    let plain = field.default.is_none() && field.aliases.is_empty();
-    if plain && !field.lossy && field.parameters.is_empty() {
-        return quote!(#k::Column::of::<#layout>(#column));
+        return quote!(#k::FieldSchema::flat(#schema));
     }
     let default = field.default.as_ref().map(|default| {
         let value = match default {
@@ -97,7 +108,7 @@ fn column(field: &Field<'_>, k: &Path) -> TokenStream {
         quote!(.with_default(|__rows| #k::defaults::<#layout, #ty>(__rows, #value)))
     });
     let aliases = &field.aliases;
-    quote!(#k::Column::Other(|| #k::FieldSchema::new(#column, #schema) #(.with_alias(#aliases))* #default))
+    quote!(#k::FieldSchema::new(#column, #schema) #(.with_alias(#aliases))* #default)
 }
 
 /// The schema of what a field holds.
@@ -214,11 +225,9 @@ pub(super) fn from_view(x: &Expansion<'_>) -> Option<TokenStream> {
 
 /// Comparison of the views with values.
 pub(super) fn comparison(x: &Expansion<'_>) -> TokenStream {
-    let Expansion { record, runtime: k, view, .. } = x;
-    let equal = record.columns().map(|field| {
-        let (member, ident, ty, layout) =
-            (&field.member, &field.ident, field.ty(), &field.layout.tokens);
-        quote!(&& <#layout as #k::EqView<#ty>>::eq_view(#view::#ident(&__view), &__value.#member))
-    });
-    x.shared.comparison(&x.view_of(quote!('_)), &x.fields, &quote!(true #(#equal)*))
+    let k = &x.runtime;
+    let members = x.fields.iter().map(|field| &field.member);
+    let values = x.values(members, |some| quote!((#(&__value.#some,)*)));
+    let equal = quote!(#k::equal_row(&__view.columns.0, __view.i, #values));
+    x.shared.comparison(&x.view_of(quote!('_)), &x.fields, &equal)
 }

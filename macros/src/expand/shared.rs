@@ -203,10 +203,9 @@ impl<'a> Shared<'a> {
         (generics.to_token_stream(), other(itself), self.where_clause(&bounds))
     }
 
-    /// `Clone` and `Copy` for a view with columns of these fields.
-    pub(super) fn copies(&self, view: &Ident, fields: &[&Field<'_>]) -> TokenStream {
+    /// `Clone` and `Copy` for a view.
+    pub(super) fn copies(&self, view: &TokenStream, bounds: &TokenStream) -> TokenStream {
         let (k, generics) = (&self.runtime, self.view_impl_generics());
-        let (view, bounds) = (self.view_of(view, &self.head.lifetime), self.where_columns(fields));
         quote! {
             #[automatically_derived]
             impl #generics #k::Clone for #view #bounds {

@@ -5,31 +5,32 @@ use quote::quote;
 use syn::ext::IdentExt;
 
 use super::Expansion;
+use crate::model::Field;
 
 pub(super) fn definition(x: &Expansion<'_>, lints: &TokenStream) -> TokenStream {
-    let Expansion { record, runtime: k, view, source, position, .. } = x;
+    let Expansion { record, runtime: k, view, bounds, .. } = x;
     let (vis, lifetime) = (record.head.vis, &record.head.lifetime);
     let params = &x.shared.generics.params;
     let params = (!params.is_empty()).then(|| quote!(, #params));
-    let (bounds, columns) = (x.where_columns(), x.of(&x.columns));
+    let columns = x.of(&x.columns);
     let docs = record.head.documented("Reads one row of [`{}`] in place.");
     quote! {
         #docs
         #lints
         #vis struct #view<#lifetime #params> #bounds {
-            #source: &#lifetime #columns,
-            #position: #k::usize,
+            columns: &#lifetime #columns,
+            i: #k::usize,
         }
     }
 }
 
 pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
-    let Expansion { record, runtime: k, .. } = x;
-    let (generics, bounds) = (x.shared.view_impl_generics(), x.where_columns());
+    let Expansion { record, runtime: k, bounds, .. } = x;
+    let generics = x.shared.view_impl_generics();
     let view = x.view_of(&record.head.lifetime);
-    let (methods, copies) = (methods(x), x.shared.copies(&x.view, &x.fields));
+    let (methods, copies) = (methods(x), x.shared.copies(&view, bounds));
     let name = record.name();
-    let printed = if record.tuple { quote!(unnamed) } else { quote!(named) };
+    let names = names(x);
     let all = record.fields.iter().all(|field| !field.skip || field.phantom);
     quote! {
         impl #generics #view #bounds {
@@ -42,9 +43,7 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
         impl #generics #k::PartialEq for #view #bounds {
             #[inline]
             fn eq(&self, __other: &Self) -> #k::bool {
-                let mut __same = #k::Same(true);
-                Self::__each(*self, *__other, &mut __same);
-                __same.0
+                #k::same(&self.columns.0, self.i, &__other.columns.0, __other.i)
             }
         }
 
@@ -52,44 +51,45 @@ pub(super) fn impls(x: &Expansion<'_>) -> TokenStream {
         impl #generics #k::fmt::Debug for #view #bounds {
             #[inline]
             fn fmt(&self, __f: &mut #k::fmt::Formatter<'_>) -> #k::fmt::Result {
-                let mut __printed = #k::Printed::#printed(__f, #name);
-                Self::__each(*self, *self, &mut __printed);
-                __printed.finish(#all)
+                #k::print_row(__f, (#name, #names, #all), &self.columns.0, self.i)
             }
         }
     }
 }
 
+/// What the fields are called in the source, if they have names.
+fn names(x: &Expansion<'_>) -> TokenStream {
+    let (k, builder) = (&x.runtime, x.of(&x.builder));
+    if x.record.tuple {
+        return quote!(#k::None);
+    }
+    let name = |field: &Field<'_>| field.ident.unraw().to_string();
+    if x.fields.iter().all(|field| field.column.value() == name(field)) {
+        return quote!(#k::Some(<#builder as #k::RowBuilder>::NAMES));
+    }
+    let names = x.fields.iter().map(|field| name(field));
+    quote!(#k::Some(&[#(#names),*]))
+}
+
 fn methods(x: &Expansion<'_>) -> TokenStream {
-    let Expansion { record, runtime: k, source, position, .. } = x;
+    let Expansion { record, runtime: k, .. } = x;
     let lifetime = &record.head.lifetime;
-    let fields = x.each_in(&quote!(0.columns()), |field, place| {
+    let fields = x.each_in(|field, place| {
         let (vis, ident, layout) = (record.field_vis(field), &field.ident, &field.layout.tokens);
         let docs = field.described();
         quote! {
             #docs
             #[inline]
-            #vis fn #ident(&self) -> <#layout as #k::Awkward>::View<#lifetime> {
-                <#layout as #k::Awkward>::view(&self.#source.#place, self.#position)
+            #vis fn #ident(&self) -> #k::ViewFor<#lifetime, #layout> {
+                <#layout as #k::Awkward>::view(&self.columns #place, self.i)
             }
         }
     });
     let all: Vec<_> = record.fields.iter().collect();
     let owned = record.head.variant.is_none().then(|| x.shared.to_owned("row", &all)).flatten();
     let owned = owned.and_then(|method| x.unless_field("to_owned", method));
-    let each = x.each(|field| {
-        let ident = &field.ident;
-        let label = ident.unraw().to_string();
-        quote!(#k::ForEachField::field(__f, #label, Self::#ident(&self), Self::#ident(&__other));)
-    });
     quote! {
         #(#fields)*
         #owned
-
-        /// The fields of two rows.
-        #[inline]
-        fn __each(self, __other: Self, __f: &mut impl #k::ForEachField) {
-            #(#each)*
-        }
     }
 }

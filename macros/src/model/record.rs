@@ -1,11 +1,8 @@
 //! Structs.
 
-use proc_macro2::Span;
-use quote::format_ident;
 use syn::ext::IdentExt;
-use syn::{DeriveInput, Fields, Ident, Visibility};
+use syn::{DeriveInput, Fields, Visibility};
 
-use super::enumeration::MOST_IN_TUPLE;
 use super::{Field, Head, Model, parameters, refuse, refuse_names};
 use crate::attr::companion::Role;
 use crate::attr::container::Container;
@@ -122,21 +119,6 @@ impl<'a> Record<'a> {
     /// The fields that have columns.
     pub(crate) fn columns(&self) -> impl Iterator<Item = &Field<'a>> + Clone {
         self.fields.iter().filter(|field| !field.skip)
-    }
-
-    /// Are its columns those of a tuple, to which its companions give names? So they are in a variant: tuples of the same types,
-    /// whatever the names, are compiled once.
-    pub(crate) fn is_named_tuple(&self) -> bool {
-        self.head.variant.is_some() && (1..=MOST_IN_TUPLE).contains(&self.columns().count())
-    }
-
-    /// `name`, or something like it that no field is called.
-    pub(crate) fn free_name(&self, name: &str) -> Ident {
-        let mut free = Ident::new(name, Span::call_site());
-        while self.has_field(&free.to_string()) {
-            free = format_ident!("{free}_");
-        }
-        free
     }
 
     /// Do the companions have an accessor of this name?

@@ -74,7 +74,6 @@ where
     Builder::truncate(builder, rows.len());
     RecordOut::new(schema, rows.len()).field(&columns);
     let mut record = RecordIn::new(content, &|_| true)?;
-    record.fill(&mut columns);
     columns = record.field()?;
     black_box::<&mut dyn growing::FinishedColumn>(&mut columns);
     let again = T::from_view(T::view(&columns, 0));

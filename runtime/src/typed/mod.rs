@@ -77,9 +77,9 @@ use crate::content::Content;
 use crate::error::Result;
 use crate::form::Form;
 use crate::schema::Schema;
+use crate::typed::growing::ForEachPair;
 #[cfg(feature = "rayon")]
 use crate::typed::growing::rooms::{Parts, Rooms};
-use crate::typed::growing::{All, ForEach, ForEachMut, ForEachPair};
 pub(crate) use crate::unwind::{or_undo, try_or_undo};
 
 /// A type whose values can be laid out in columns. Use `#[derive(Awkward)]` for your own structs.
@@ -214,14 +214,10 @@ pub trait Builder: Default + Send {
     type Columns: Columns;
 
     /// Is a row nothing but fixed-width numbers? Such rows are appended in blocks, a column at a time.
-    const FLAT: bool = growing::flat(Self::KINDS);
+    const FLAT: bool = false;
 
     /// Are there values that a column cannot hold, such as dates too far away? Then [`check`](Self::check) tells.
-    const FALLIBLE: bool = growing::fallible(Self::KINDS);
-
-    /// Whether its columns are flat and whether they are fallible, if it is a record.
-    #[doc(hidden)]
-    const KINDS: &'static [(bool, bool)] = &[];
+    const FALLIBLE: bool = false;
 
     /// Returns the number of rows so far.
     fn rows(&self) -> usize;
@@ -230,41 +226,22 @@ pub trait Builder: Default + Send {
     #[doc(hidden)]
     const NAMES: &'static [&'static str] = &[];
 
-    /// Shows its columns to `f`, one after the other, if it is a record of the derive.
-    #[doc(hidden)]
-    #[inline]
-    fn visit<'b>(&'b self, _f: &mut impl ForEach<'b>) {}
-
-    /// The same, to change them.
-    #[doc(hidden)]
-    #[inline]
-    fn visit_mut<'b>(&'b mut self, _f: &mut impl ForEachMut<'b>) {}
-
-    /// The same, each with that column of `columns`.
+    /// Shows its columns to `f`, each with that column of `columns`, if it has other columns in it.
     #[doc(hidden)]
     #[inline]
     fn visit_pairs(&mut self, _columns: &mut Self::Columns, _f: &mut impl ForEachPair) {}
-
-    /// Says how many rows there are, whatever its columns have, if it is a record of the derive.
-    #[doc(hidden)]
-    #[inline]
-    fn set_rows(&mut self, _rows: usize) {}
 
     /// Shows its columns to `f`, if it is a record. What is done seldom to each column, such as the methods below that have a body,
     /// is done by this, and so compiled once instead of for every type.
     #[doc(hidden)]
     fn each_column(&self, f: &mut dyn FnMut(&[&dyn GrowingColumn])) {
-        let mut columns = All(Vec::new());
-        self.visit(&mut columns);
-        f(&columns.0);
+        f(&[]);
     }
 
     /// The same, to change them.
     #[doc(hidden)]
     fn each_column_mut(&mut self, f: &mut dyn FnMut(&mut [&mut dyn GrowingColumn])) {
-        let mut columns = All(Vec::new());
-        self.visit_mut(&mut columns);
-        f(&mut columns.0);
+        f(&mut []);
     }
 
     /// Returns how many bytes all columns use.
@@ -279,34 +256,24 @@ pub trait Builder: Default + Send {
 
     /// Drops all rows from `rows` on, and what was appended without being a whole row; memory is kept. This costs what the
     /// dropped rows cost, however many there are before them.
-    fn truncate(&mut self, rows: usize) {
-        growing::truncate_record(self, rows);
-    }
+    fn truncate(&mut self, rows: usize);
 
     /// Appends finished columns: memory copies of leaves, offsets shifted.
-    fn append(&mut self, columns: &Self::Columns) {
-        growing::append(self, columns);
-    }
+    fn append(&mut self, columns: &Self::Columns);
 
     /// Appends some row: what lies under a null in a masked column.
-    fn push_null(&mut self) {
-        growing::push_null_to_record(self);
-    }
+    fn push_null(&mut self);
 
     /// Ends the row of a record whose columns were appended to since there were `rows` rows, unless it has ended already. The
     /// rows of other builders end by themselves.
     #[inline]
-    fn end_row_since(&mut self, rows: usize) {
-        if self.rows() == rows {
-            self.set_rows(rows + 1);
-        }
-    }
+    fn end_row_since(&mut self, _rows: usize) {}
 
     /// Is what was appended to child columns whole rows of the parents, and could the columns hold all values? Asked at the end of
     /// every row and list, so it only compares lengths.
     #[inline]
     fn is_whole(&self) -> bool {
-        growing::is_whole(self)
+        true
     }
 
     /// Tells what keeps this builder from [being whole](Self::is_whole), if anything does. In the place of a value that its column
@@ -322,23 +289,19 @@ pub trait Builder: Default + Send {
     /// Shows its memory, to be copied into that of another one.
     #[cfg(feature = "rayon")]
     #[doc(hidden)]
-    fn parts<'b>(&'b self, parts: &mut Parts<'b>) {
-        self.visit(parts);
-    }
+    fn parts<'b>(&'b self, _parts: &mut Parts<'b>) {}
 
     /// Shows its memory, to be filled by several threads.
     #[cfg(feature = "rayon")]
     #[doc(hidden)]
     fn rooms<'b>(&'b mut self, rooms: &mut Rooms<'b>) {
-        growing::rooms::of_record(self, rooms);
+        rooms.refuse();
     }
 
     /// Says how many rows there are where that is not counted by filled memory.
     #[cfg(feature = "rayon")]
     #[doc(hidden)]
-    fn settle(&mut self) {
-        growing::rooms::settle(self);
-    }
+    fn settle(&mut self) {}
 
     /// Takes the columns out and leaves the builder empty. Nothing is copied.
     ///

@@ -5,6 +5,7 @@ use quote::quote;
 use syn::Index;
 
 use super::super::builder::{fallible, take};
+use super::super::places;
 use super::{Unions, pattern};
 use crate::attr::companion::Role;
 use crate::bound;
@@ -16,15 +17,17 @@ impl Unions<'_> {
         let (k, vis, marker) = (&shared.runtime, union.head.vis, self.marker());
         let (generics, bounds) = (shared.companion_generics(), shared.where_columns(&self.fields));
         let (builder, columns) = (shared.of(&self.builder), shared.of(&self.columns));
+        let constructor = &self.columns;
         let names: Vec<_> = union.variants.iter().map(|variant| &variant.name).collect();
-        let accessors = self.each(|_, variant| {
+        let accessors = self.each(|i, variant| {
+            let i = Index::from(i);
             let (method, part) = (&variant.method, self.part(variant, Role::Builder));
             let docs = variant.documented("Returns the builder of the variant `{}`.");
             quote! {
                 #docs
                 #[inline]
                 #vis fn #method(&mut self) -> &mut #part {
-                    &mut self.#method
+                    &mut self.#i
                 }
             }
         });
@@ -32,19 +35,18 @@ impl Unions<'_> {
             fallible(&self.fields, k).unwrap_or_else(|| quote!(const FALLIBLE: #k::bool = false;));
         let places = self.places();
         let defaults = self.each(|_, variant| {
-            let method = &variant.method;
             let default = quote!(#k::Default::default());
             let value = self.held(variant, Role::Builder, &default);
-            quote!(#method: #value,)
+            quote!(#value,)
         });
-        let finished = self.each(|_, variant| {
-            let (method, place) = (&variant.method, self.place(variant));
+        let finished = self.each(|i, variant| {
+            let place = self.place(i, variant);
             let columns = quote!(#k::Builder::finish(&mut self.#place));
             let value = self.held(variant, Role::Columns, &columns);
-            quote!(#method: #value,)
+            quote!(#value,)
         });
         let fields = self.each(|_, variant| match &variant.kind {
-            Kind::Record(record) if record.is_named_tuple() => {
+            Kind::Record(record) => {
                 let names = record.columns().map(|field| &field.column);
                 quote!(&[#(#names),*])
             }
@@ -59,7 +61,7 @@ impl Unions<'_> {
             #[automatically_derived]
             impl #generics #k::Default for #builder #bounds {
                 fn default() -> Self {
-                    Self { #marker #(#defaults)* }
+                    Self(#(#defaults)* #marker)
                 }
             }
 
@@ -82,7 +84,7 @@ impl Unions<'_> {
                 }
 
                 fn finish(&mut self) -> Self::Columns {
-                    Self::Columns { #marker #(#finished)* }
+                    #constructor(#(#finished)* #marker)
                 }
             }
         }
@@ -96,7 +98,7 @@ impl Unions<'_> {
         let builder = shared.of(&self.builder);
         let name = &union.head.ident;
         let arms = self.each(|i, variant| {
-            let (ident, place) = (variant.ident(), self.place(variant));
+            let (ident, place) = (variant.ident(), self.place(i, variant));
             let pattern = pattern(variant);
             let tag = i8::try_from(i).unwrap_or_default();
             let push = |field: &Field<'_>, column: TokenStream| {
@@ -116,21 +118,19 @@ impl Unions<'_> {
                     let variable = field.variable();
                     quote!(#k::push_variant(&mut self.#place, #tag, __place, #variable))
                 }
-                Kind::Record(record) if !record.is_named_tuple() => {
-                    let rows = record.free_name("rows");
-                    let pushes = record.columns().map(|field| {
-                        let column = &field.ident;
-                        push(field, quote!(self.#place.#column))
-                    });
+                Kind::Record(record) => {
+                    let columns = record.columns().zip(places(record.columns().count()));
+                    let i = Index::from(i);
+                    let pushes = columns.map(|(field, at)| push(field, quote!(self.#i #at)));
                     quote! {
                         {
-                            __place(#tag, self.#place.#rows);
-                            self.#place.#rows += 1;
+                            __place(#tag, self.#place.rows);
+                            self.#place.rows += 1;
                             #(#pushes)*
                         }
                     }
                 }
-                Kind::Tuple(record) | Kind::Record(record) if record.columns().next().is_some() => {
+                Kind::Tuple(record) if record.columns().next().is_some() => {
                     let pushes = record.columns().enumerate().map(|(i, field)| {
                         let i = Index::from(i);
                         push(field, quote!(__row.#i))

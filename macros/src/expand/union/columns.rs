@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Index;
 use syn::ext::IdentExt;
 
 use super::Unions;
@@ -15,23 +16,24 @@ impl Unions<'_> {
         let (columns, builder) = (shared.of(&self.columns), shared.of(&self.builder));
         let name = self.columns.unraw().to_string();
         let count = union.variants.len();
-        let accessors = self.each(|_, variant| {
+        let accessors = self.each(|i, variant| {
+            let i = Index::from(i);
             let (method, part) = (&variant.method, self.part(variant, Role::Columns));
             let docs = variant.documented("Returns the columns of the variant `{}`.");
             quote! {
                 #docs
                 #[inline]
                 #vis fn #method(&self) -> &#part {
-                    &self.#method
+                    &self.#i
                 }
             }
         });
         let places = self.places();
-        let clones = self.each(|_, variant| {
-            let (method, place) = (&variant.method, self.place(variant));
+        let clones = self.each(|i, variant| {
+            let place = self.place(i, variant);
             let clone = quote!(#k::Clone::clone(&self.#place));
             let value = self.held(variant, Role::Columns, &clone);
-            quote!(#method: #value,)
+            quote!(#value,)
         });
         quote! {
             #[automatically_derived]
@@ -43,7 +45,7 @@ impl Unions<'_> {
             impl #generics #k::Clone for #columns #bounds {
                 #[inline]
                 fn clone(&self) -> Self {
-                    Self { #marker #(#clones)* }
+                    Self(#(#clones)* #marker)
                 }
             }
 

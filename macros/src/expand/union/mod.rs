@@ -6,15 +6,15 @@ mod view;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
-use syn::Path;
+use syn::Index;
 
 use super::record::{companion_impls, companions};
-use super::schema::{columns, of_field, schema, with_parameters};
-use super::{Expansion, Shared, converters, lints, tuple};
+use super::schema::{is_plain, of_field, schema, with_parameters};
+use super::{Expansion, Shared, converters, group, lints, lints_of_struct};
 use crate::attr::companion::Role;
 use crate::attr::json::Parameter;
 use crate::bound;
-use crate::model::{Field, Kind, Union, Variant};
+use crate::model::{Field, Kind, Record, Union, Variant};
 
 /// Everything for an enum with data.
 pub(super) fn union(union: &Union<'_>) -> TokenStream {
@@ -79,24 +79,31 @@ impl<'a> Unions<'a> {
                 quote!(#k::#unit)
             }
             Kind::Newtype(field) => {
-                let layout = &field.layout.tokens;
-                quote!(<#layout as #k::Awkward>::#word)
+                let (alias, layout) = (format_ident!("{word}For"), &field.layout.tokens);
+                quote!(#k::#alias<#layout>)
             }
             Kind::Tuple(record) if record.columns().next().is_none() => {
                 let unit = format_ident!("Unit{word}");
                 quote!(#k::#unit)
             }
-            Kind::Tuple(record) => tuple(record, role, k),
+            Kind::Tuple(record) => {
+                let alias = match role {
+                    Role::Builder => quote!(GrowingTuple),
+                    Role::Columns | Role::View => quote!(FinishedTuple),
+                };
+                let layouts = record.columns().map(|field| &field.layout.tokens);
+                quote!(#k::#alias<(#(#layouts,)*)>)
+            }
             Kind::Record(record) => self.shared.of(&record.head.companion(role)),
         }
     }
 
     /// Where the columns of a variant are, and its builder.
-    fn place(&self, variant: &Variant<'a>) -> TokenStream {
-        let method = &variant.method;
+    fn place(&self, i: usize, variant: &Variant<'a>) -> TokenStream {
+        let i = Index::from(i);
         match &variant.kind {
-            Kind::Record(record) if record.is_named_tuple() => quote!(#method.0),
-            _ => method.to_token_stream(),
+            Kind::Record(_) => quote!(#i.0),
+            _ => i.to_token_stream(),
         }
     }
 
@@ -104,7 +111,7 @@ impl<'a> Unions<'a> {
     fn held(&self, variant: &Variant<'a>, role: Role, value: &TokenStream) -> TokenStream {
         let k = &self.shared.runtime;
         match &variant.kind {
-            Kind::Record(record) if record.is_named_tuple() => {
+            Kind::Record(record) => {
                 let companion = record.head.companion(role);
                 let phantom = self.shared.phantom().map(|_| quote!(, #k::PhantomData));
                 quote!(#companion(#value #phantom))
@@ -114,25 +121,26 @@ impl<'a> Unions<'a> {
     }
 
     fn places(&self) -> Vec<TokenStream> {
-        self.union.variants.iter().map(|variant| self.place(variant)).collect()
+        self.each(|i, variant| self.place(i, variant))
     }
 
     fn definitions(&self) -> TokenStream {
         let Self { union, shared, builder, columns, view, .. } = self;
         let (k, vis, lints) = (&shared.runtime, union.head.vis, lints());
         let (params, bounds) = (shared.params(), shared.where_columns(&self.fields));
+        let lints_of_struct = lints_of_struct(&bounds);
         let of_builder = union.head.documented("Builds the columns of the variants of [`{}`].");
         let of_columns = union.head.documented("Holds the columns of the variants of [`{}`].");
         let of_view = union.head.documented("A value of [`{}`], read in place.");
         let open = union.head.non_exhaustive();
         let struct_of = |role| {
             self.each(|_, variant| {
-                let (method, part) = (&variant.method, self.part(variant, role));
-                quote!(#method: #part,)
+                let part = self.part(variant, role);
+                quote!(#part,)
             })
         };
         let (builders, all_columns) = (struct_of(Role::Builder), struct_of(Role::Columns));
-        let phantom = shared.phantom().map(|phantom| quote!(__marker: #phantom,));
+        let phantom = shared.phantom().map(|phantom| quote!(#phantom));
         let lifetime = &union.head.lifetime;
         let view_params = &shared.generics.params;
         let view_params = (!view_params.is_empty()).then(|| quote!(, #view_params));
@@ -143,12 +151,12 @@ impl<'a> Unions<'a> {
                 Kind::Unit(_) => None,
                 Kind::Newtype(field) => {
                     let layout = &field.layout.tokens;
-                    Some(quote!((<#layout as #k::Awkward>::View<#lifetime>)))
+                    Some(quote!((#k::ViewFor<#lifetime, #layout>)))
                 }
                 Kind::Tuple(record) => {
                     let views = record.columns().map(|field| {
                         let layout = &field.layout.tokens;
-                        quote!(<#layout as #k::Awkward>::View<#lifetime>)
+                        quote!(#k::ViewFor<#lifetime, #layout>)
                     });
                     Some(quote!((#(#views),*)))
                 }
@@ -161,18 +169,12 @@ impl<'a> Unions<'a> {
         });
         quote! {
             #of_builder
-            #lints
-            #vis struct #builder #params #bounds {
-                #phantom
-                #(#builders)*
-            }
+            #lints_of_struct
+            #vis struct #builder #params (#(#builders)* #phantom) #bounds;
 
             #of_columns
-            #lints
-            #vis struct #columns #params #bounds {
-                #phantom
-                #(#all_columns)*
-            }
+            #lints_of_struct
+            #vis struct #columns #params (#(#all_columns)* #phantom) #bounds;
 
             #of_view
             #open
@@ -183,10 +185,10 @@ impl<'a> Unions<'a> {
         }
     }
 
-    /// `__marker: PhantomData,` as a value.
+    /// What stands behind the parts in a companion, to mention all type parameters.
     fn marker(&self) -> Option<TokenStream> {
         let k = &self.shared.runtime;
-        self.shared.phantom().map(|_| quote!(__marker: #k::PhantomData,))
+        self.shared.phantom().map(|_| quote!(#k::PhantomData))
     }
 
     fn awkward(&self) -> TokenStream {
@@ -196,7 +198,7 @@ impl<'a> Unions<'a> {
         let (builder, columns) = (shared.of(&self.builder), shared.of(&self.columns));
         let (long, short) =
             (shared.view_of(companion, quote!('__v)), shared.view_of(companion, quote!('_)));
-        let variants = self.each(|_, variant| variant_schema(variant, k));
+        let variants = self.each(|_, variant| self.variant_schema(variant));
         let schema = quote!(#k::union(const { &[#(#variants),*] }));
         let schema = with_parameters(schema, &union.parameters, k);
         let item = bound::of_type(&self.fields, k);
@@ -236,41 +238,57 @@ impl<'a> Unions<'a> {
             }
         }
     }
-}
 
-/// The schema of a variant, as data.
-fn variant_schema(variant: &Variant<'_>, k: &Path) -> TokenStream {
-    let (name, aliases) = (&variant.name, &variant.aliases);
-    let has_only_name = |parameters: &[Parameter]| parameters.len() == 1 && aliases.is_empty();
-    let is_plain = |field: &Field<'_>| field.parameters.is_empty() && !field.lossy;
-    let (constructor, held) = match &variant.kind {
-        Kind::Unit(parameters) if has_only_name(parameters) => {
-            return quote!(#k::Variant::Unit(#name));
+    /// The schema of a variant, as data.
+    fn variant_schema(&self, variant: &Variant<'a>) -> TokenStream {
+        let k = &self.shared.runtime;
+        let (name, aliases) = (&variant.name, &variant.aliases);
+        let has_only_name = |parameters: &[Parameter]| parameters.len() == 1 && aliases.is_empty();
+        let columns = |record: &Record<'a>| {
+            let all = record.columns().map(|field| &field.column);
+            (group(record.columns(), "Finished", k), quote!(&[#(#all),*]))
+        };
+        let (constructor, held) = match &variant.kind {
+            Kind::Unit(parameters) if has_only_name(parameters) => {
+                return quote!(#k::Variant::Unit(#name));
+            }
+            Kind::Newtype(field) if is_plain(field) && aliases.is_empty() => {
+                let layout = &field.layout.tokens;
+                return quote!(#k::Variant::of::<#layout>(#name));
+            }
+            Kind::Tuple(record)
+                if has_only_name(&record.parameters) && record.columns().all(is_plain) =>
+            {
+                let layouts = record.columns().map(|field| &field.layout.tokens);
+                let schemas = quote!(#(#k::schema::<#layouts>()),*);
+                return quote!(#k::Variant::Tuple(#name, &[#schemas]));
+            }
+            Kind::Record(record)
+                if has_only_name(&record.parameters)
+                    && !record.tuple
+                    && record.columns().all(is_plain) =>
+            {
+                let (columns, names) = columns(record);
+                return quote!(#k::Variant::record::<#columns>(#name, #names));
+            }
+            Kind::Unit(parameters) => {
+                let record = quote!(#k::Schema::record(#k::Vec::new()));
+                (quote!(record), with_parameters(record, parameters, k))
+            }
+            Kind::Newtype(field) => (quote!(newtype), of_field(field, k)),
+            Kind::Tuple(record) => {
+                let columns = record.columns().map(|field| of_field(field, k));
+                let tuple = quote!(#k::Schema::tuple(#k::From::from([#(#columns),*])));
+                (quote!(record), with_parameters(tuple, &record.parameters, k))
+            }
+            Kind::Record(record) => {
+                let (columns, names) = columns(record);
+                (quote!(record), schema(record, (&columns, &names), k))
+            }
+        };
+        quote! {
+            #k::Variant::Other(|| #k::VariantSchema::#constructor(#name, #held) #(.with_alias(#aliases))*)
         }
-        Kind::Newtype(field) if is_plain(field) && aliases.is_empty() => {
-            let layout = &field.layout.tokens;
-            return quote!(#k::Variant::of::<#layout>(#name));
-        }
-        Kind::Tuple(record)
-            if has_only_name(&record.parameters) && record.columns().all(is_plain) =>
-        {
-            let layouts = record.columns().map(|field| &field.layout.tokens);
-            let schemas = quote!(#(#k::schema::<#layouts>()),*);
-            return quote!(#k::Variant::Tuple(#name, &[#schemas]));
-        }
-        Kind::Record(record) if has_only_name(&record.parameters) && !record.tuple => {
-            let columns = columns(record, k);
-            return quote!(#k::Variant::Record(#name, &[#columns]));
-        }
-        Kind::Unit(parameters) => {
-            let record = quote!(#k::Schema::record(#k::Vec::new()));
-            (quote!(record), with_parameters(record, parameters, k))
-        }
-        Kind::Newtype(field) => (quote!(newtype), of_field(field, k)),
-        Kind::Tuple(record) | Kind::Record(record) => (quote!(record), schema(record, k)),
-    };
-    quote! {
-        #k::Variant::Other(|| #k::VariantSchema::#constructor(#name, #held) #(.with_alias(#aliases))*)
     }
 }
 

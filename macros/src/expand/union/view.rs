@@ -21,25 +21,24 @@ impl Unions<'_> {
         let columns = shared.of(&self.columns);
         let last = union.variants.len() - 1;
         let picked = self.each(|i, variant| {
-            let (ident, method) = (variant.ident(), &variant.method);
+            let (ident, place) = (variant.ident(), Index::from(i));
             let at = if i == last { quote!(_) } else { quote!(#i) };
             let held = match &variant.kind {
                 Kind::Unit(_) => None,
                 Kind::Newtype(field) => {
                     let layout = &field.layout.tokens;
-                    Some(quote!((#k::view::<#layout>(&__columns.#method, __i))))
+                    Some(quote!((#k::view::<#layout>(&__columns.#place, __i))))
                 }
                 Kind::Tuple(record) => {
                     let views = record.columns().enumerate().map(|(i, field)| {
                         let (i, layout) = (Index::from(i), &field.layout.tokens);
-                        quote!(#k::view::<#layout>(&__columns.#method.columns().#i, __i))
+                        quote!(#k::view::<#layout>(&__columns.#place.columns().#i, __i))
                     });
                     Some(quote!((#(#views),*)))
                 }
                 Kind::Record(record) => {
-                    let x = Expansion::new(record);
-                    let (view, source, position) = (&x.view, &x.source, &x.position);
-                    Some(quote!((#view { #source: &__columns.#method, #position: __i })))
+                    let view = record.head.companion(Role::View);
+                    Some(quote!((#view { columns: &__columns.#place, i: __i })))
                 }
             };
             quote!(#at => Self::#ident #held,)
@@ -60,7 +59,7 @@ impl Unions<'_> {
                 }
             }
         });
-        let copies = shared.copies(companion, &self.fields);
+        let copies = shared.copies(&view, &bounds);
         let equal = self.each(|_, variant| {
             let ident = variant.ident();
             match &variant.kind {
@@ -148,12 +147,14 @@ impl Unions<'_> {
                     }
                 }
                 Kind::Record(record) => {
-                    let view = record.head.companion(Role::View);
-                    let all = conjunction(record.columns().map(|field| {
-                        let accessor = &field.ident;
-                        equal(field, quote!(#view::#accessor(&__view)))
-                    }));
-                    quote!((#companion::#ident(__view), #name::#ident #pattern) => #all,)
+                    let x = Expansion::new(record);
+                    let variables = x.fields.iter().map(|field| field.variable());
+                    let values = x.values(variables, |some| quote!((#(#some,)*)));
+                    quote! {
+                        (#companion::#ident(__view), #name::#ident #pattern) => {
+                            #k::equal_row(&__view.columns.0, __view.i, #values)
+                        }
+                    }
                 }
             }
         });

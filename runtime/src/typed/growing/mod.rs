@@ -10,7 +10,7 @@ use std::any::Any;
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
-use crate::typed::{Awkward, Builder, Columns};
+use crate::typed::{Builder, Columns};
 
 /// A growing column, whatever it holds; every [`Builder`] is this.
 pub trait GrowingColumn {
@@ -144,30 +144,6 @@ pub trait ForEachPair {
     fn column<B: Builder>(&mut self, column: &mut B, finished: &mut B::Columns);
 }
 
-/// Are all columns [flat](Builder::FLAT)?
-pub(super) const fn flat(kinds: &[(bool, bool)]) -> bool {
-    let mut i = 0;
-    while i < kinds.len() && kinds[i].0 {
-        i += 1;
-    }
-    i == kinds.len()
-}
-
-/// Is one of the columns [fallible](Builder::FALLIBLE)?
-pub(super) const fn fallible(kinds: &[(bool, bool)]) -> bool {
-    let mut i = 0;
-    while i < kinds.len() && !kinds[i].1 {
-        i += 1;
-    }
-    i < kinds.len()
-}
-
-/// Whether a column of a type is flat, and whether it is fallible.
-#[must_use]
-pub const fn kind<L: Awkward>() -> (bool, bool) {
-    (L::Builder::FLAT, L::Builder::FALLIBLE)
-}
-
 /// All columns.
 pub(super) struct All<C>(pub(super) Vec<C>);
 
@@ -184,16 +160,9 @@ impl<'b> ForEachMut<'b> for All<&'b mut dyn GrowingColumn> {
 }
 
 /// Has every column so many rows, all of them whole? This is asked for every row that was filled column by column.
-#[inline]
-pub(super) fn is_whole<B: Builder>(builder: &B) -> bool {
-    let mut whole = Whole { rows: builder.rows(), all: true };
-    builder.visit(&mut whole);
-    whole.all
-}
-
-struct Whole {
-    rows: usize,
-    all: bool,
+pub(super) struct Whole {
+    pub(super) rows: usize,
+    pub(super) all: bool,
 }
 
 impl ForEach<'_> for Whole {
@@ -203,13 +172,8 @@ impl ForEach<'_> for Whole {
     }
 }
 
-/// Appends finished columns to those of a record.
-pub(super) fn append<B: Builder>(builder: &mut B, columns: &B::Columns) {
-    builder.set_rows(Builder::rows(builder) + Columns::rows(columns));
-    builder.visit_pairs(&mut columns.clone(), &mut Append);
-}
-
-struct Append;
+/// Appends finished columns.
+pub(super) struct Append;
 
 impl ForEachPair for Append {
     fn column<B: Builder>(&mut self, column: &mut B, finished: &mut B::Columns) {
@@ -217,15 +181,8 @@ impl ForEachPair for Append {
     }
 }
 
-/// A record that goes on from finished columns.
-pub fn resume<B: Builder>(mut columns: B::Columns) -> B {
-    let mut builder = B::default();
-    builder.set_rows(Columns::rows(&columns));
-    builder.visit_pairs(&mut columns, &mut Resume);
-    builder
-}
-
-struct Resume;
+/// Goes on from finished columns.
+pub(super) struct Resume;
 
 impl ForEachPair for Resume {
     fn column<B: Builder>(&mut self, column: &mut B, finished: &mut B::Columns) {
@@ -257,22 +214,6 @@ pub(super) fn reserve_ratio<B: Builder>(builder: &mut B, ratio: f64) {
 /// Has every column so many rows, all of them whole, and has every row ended?
 pub(super) fn check<B: Builder>(builder: &B) -> Result<()> {
     check_named(builder, B::NAMES)
-}
-
-/// Drops the rows of every column from `rows` on.
-pub(in crate::typed) fn truncate<B: Builder>(builder: &mut B, rows: usize) {
-    fn all(columns: &mut [&mut dyn GrowingColumn], rows: usize) {
-        columns.iter_mut().for_each(|column| column.truncate(rows));
-    }
-    builder.each_column_mut(&mut |columns| all(columns, rows));
-}
-
-/// Appends some row to every column.
-pub(in crate::typed) fn push_nulls<B: Builder>(builder: &mut B) {
-    fn all(columns: &mut [&mut dyn GrowingColumn]) {
-        columns.iter_mut().for_each(|column| column.push_null());
-    }
-    builder.each_column_mut(&mut |columns| all(columns));
 }
 
 /// Is the last row, which has ended, whole? What is more than one value in a column is too much for it.
@@ -345,14 +286,8 @@ fn wrong_number(
     Error::new(ErrorKind::Invalid, message).under(name)
 }
 
-/// Drops the rows of a record from `rows` on.
-pub(super) fn truncate_record<B: Builder>(builder: &mut B, rows: usize) {
-    let rows = rows.min(Builder::rows(builder));
-    builder.set_rows(rows);
-    builder.visit_mut(&mut Truncate(rows));
-}
-
-struct Truncate(usize);
+/// Drops rows from this one on.
+pub(super) struct Truncate(pub(super) usize);
 
 impl ForEachMut<'_> for Truncate {
     fn column<B: Builder>(&mut self, column: &mut B) {
@@ -360,13 +295,8 @@ impl ForEachMut<'_> for Truncate {
     }
 }
 
-/// Appends some row to a record.
-pub(super) fn push_null_to_record<B: Builder>(builder: &mut B) {
-    builder.set_rows(Builder::rows(builder) + 1);
-    builder.visit_mut(&mut PushNull);
-}
-
-struct PushNull;
+/// Appends some row.
+pub(super) struct PushNull;
 
 impl ForEachMut<'_> for PushNull {
     fn column<B: Builder>(&mut self, column: &mut B) {

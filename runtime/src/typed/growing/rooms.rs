@@ -335,28 +335,11 @@ impl Filling for () {
     fn fill(self: Box<Self>, _: &Part<'_>) {}
 }
 
-/// The columns of a record, or none that could be filled so.
-pub(in crate::typed) fn of_record<'b, B: Builder>(builder: &'b mut B, rooms: &mut Rooms<'b>) {
-    if B::NAMES.is_empty() {
-        rooms.refuse();
-    }
-    builder.visit_mut(rooms);
-}
-
 /// Says in records how many rows their columns have.
-pub(in crate::typed) fn settle<B: Builder>(builder: &mut B) {
-    let mut settle = Settle(None);
-    builder.visit_mut(&mut settle);
-    if let Some(rows) = settle.0 {
-        builder.set_rows(rows);
-    }
-}
-
-struct Settle(Option<usize>);
+pub(in crate::typed) struct Settle;
 
 impl ForEachMut<'_> for Settle {
     fn column<B: Builder>(&mut self, column: &mut B) {
         column.settle();
-        self.0 = Some(column.rows());
     }
 }

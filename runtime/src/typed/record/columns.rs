@@ -7,12 +7,12 @@ use crate::content::{Content, RecordArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Fields;
 use crate::schema::{Schema, SchemaKind};
-use crate::typed::growing::{FinishedColumn, ForEachPair};
-use crate::typed::{Builder, Columns};
+use crate::typed::Columns;
+use crate::typed::growing::FinishedColumn;
 
 /// Collects the columns of a record into a dynamic array.
 #[derive(Debug)]
-pub struct RecordOut<'s> {
+pub(crate) struct RecordOut<'s> {
     schema: &'s Schema,
     rows: usize,
     /// Shared, since whoever drops a share needs no code for the rest.
@@ -21,12 +21,12 @@ pub struct RecordOut<'s> {
 
 impl<'s> RecordOut<'s> {
     /// Makes a record of so many rows, described by `schema`.
-    pub fn new(schema: &'s Schema, rows: usize) -> Self {
+    pub(crate) fn new(schema: &'s Schema, rows: usize) -> Self {
         Self { schema, rows, contents: Arc::default() }
     }
 
     /// Adds the next column.
-    pub fn field(&mut self, columns: &dyn FinishedColumn) {
+    pub(crate) fn field(&mut self, columns: &dyn FinishedColumn) {
         if let Some(schema) = self.schema.child(self.contents.len()) {
             Arc::make_mut(&mut self.contents).push(columns.to_content(schema));
         }
@@ -34,7 +34,7 @@ impl<'s> RecordOut<'s> {
 
     /// Returns the record.
     #[must_use]
-    pub fn finish(self) -> Content {
+    pub(crate) fn finish(self) -> Content {
         let parameters = self.schema.parameters.clone();
         let columns = Arc::unwrap_or_clone(self.contents);
         let SchemaKind::Record(fields) = &self.schema.kind else {
@@ -64,8 +64,6 @@ pub struct RecordIn<'c> {
     /// Does a row count?
     is_valid: &'c dyn Fn(usize) -> bool,
     next: usize,
-    /// Why the first column that could not be read could not.
-    error: Option<Error>,
 }
 
 impl fmt::Debug for RecordIn<'_> {
@@ -81,7 +79,7 @@ impl<'c> RecordIn<'c> {
     /// `Mismatch` if it is none.
     pub fn new(content: &'c Content, is_valid: &'c dyn Fn(usize) -> bool) -> Result<Self> {
         match content {
-            Content::Record(record) => Ok(Self { record, is_valid, next: 0, error: None }),
+            Content::Record(record) => Ok(Self { record, is_valid, next: 0 }),
             other => Err(Error::new(
                 ErrorKind::Mismatch,
                 format!("expected a record, found {}", other.class()),
@@ -114,78 +112,5 @@ impl<'c> RecordIn<'c> {
 
     fn in_field(&self, i: usize, error: Error) -> Error {
         error.under(&self.record.fields().name(i))
-    }
-
-    /// Reads the next column into `columns`.
-    pub fn fill(&mut self, columns: &mut dyn FinishedColumn) {
-        let done = self.next().and_then(|(i, content)| {
-            columns.fill(content, self.is_valid).map_err(|error| self.in_field(i, error))
-        });
-        if let Err(error) = done {
-            self.error.get_or_insert(error);
-        }
-    }
-
-    /// Returns all columns.
-    ///
-    /// # Errors
-    /// The first of those of the columns.
-    pub fn finish<C>(self, columns: C) -> Result<C> {
-        self.error.map_or(Ok(columns), Err)
-    }
-}
-
-/// Returns whole columns as those of a record, which says that it has as many rows as the first of them.
-///
-/// # Errors
-/// If a column is shorter or longer than the first one, by its name.
-pub fn even<B: Builder>(mut columns: B::Columns) -> Result<B::Columns> {
-    let mut even = Even::new(B::NAMES);
-    B::default().visit_pairs(&mut columns, &mut even);
-    even.finish().map(|_| columns)
-}
-
-/// Are columns of one length?
-#[derive(Debug)]
-pub(super) struct Even {
-    names: &'static [&'static str],
-    /// How many have been looked at.
-    next: usize,
-    rows: usize,
-    /// The first that is of another length, and how many rows it has.
-    uneven: Option<(usize, usize)>,
-}
-
-impl Even {
-    pub(super) fn new(names: &'static [&'static str]) -> Self {
-        Self { names, next: 0, rows: 0, uneven: None }
-    }
-
-    /// Looks at the next column, which has so many rows.
-    pub(super) fn add(&mut self, rows: usize) {
-        match self.next {
-            0 => self.rows = rows,
-            i if rows != self.rows => _ = self.uneven.get_or_insert((i, rows)),
-            _ => {}
-        }
-        self.next += 1;
-    }
-
-    /// Returns the number of rows.
-    ///
-    /// # Errors
-    /// `Length` with the path of the first column that has more or fewer rows than the first one.
-    pub(super) fn finish(&self) -> Result<usize> {
-        let Some((i, found)) = self.uneven else { return Ok(self.rows) };
-        let name = |i: usize| self.names.get(i).copied().unwrap_or_default();
-        let (rows, first) = (self.rows, name(0));
-        let message = format!("expected a column of {rows} rows, as {first:?} has, found {found}");
-        Err(Error::new(ErrorKind::Length, message).under(name(i)))
-    }
-}
-
-impl ForEachPair for Even {
-    fn column<B: Builder>(&mut self, _: &mut B, finished: &mut B::Columns) {
-        self.add(Columns::rows(finished));
     }
 }

@@ -6,13 +6,8 @@ use crate::content::Content;
 use crate::error::Result;
 use crate::form::{Parameters, Value};
 use crate::schema::{FieldSchema, Schema, VariantSchema};
+use crate::typed::record::groups::Laid;
 use crate::typed::{Awkward, Builder, Columns, Stores, VariantsBuilder};
-
-/// Returns columns without rows.
-#[must_use]
-pub fn nothing<B: Builder>() -> B::Columns {
-    B::default().finish()
-}
 
 /// Returns columns of variants without rows.
 #[must_use]
@@ -58,31 +53,36 @@ pub fn documented(json: &str, parts: &[(bool, &str)]) -> Parameters {
     members.collect()
 }
 
-/// The schema of a column, as data: code is made of it only here.
+/// A column with attributes: which one it is, and its schema, as data, of which code is made only here.
 #[derive(Debug)]
-pub enum Column {
-    /// A name, and the schema of a type.
-    Plain(&'static str, fn() -> Schema),
-    /// One with attributes.
-    Other(fn() -> FieldSchema),
-}
+pub struct Other(pub usize, pub fn() -> FieldSchema);
 
-impl Column {
-    /// A column of values that are laid out as `L`.
-    #[must_use]
-    pub const fn of<L: Awkward>(name: &'static str) -> Self {
-        Self::Plain(name, L::schema)
-    }
-}
-
-/// The schema of a record with these columns.
+/// The schema of a record with columns that are called so, and have no attributes but for these `others`.
 #[must_use]
-pub fn record(columns: &[Column]) -> Schema {
-    let field = |column: &Column| match column {
-        Column::Plain(name, schema) => FieldSchema::new(name, schema()),
-        Column::Other(field) => field(),
-    };
-    Schema::record(columns.iter().map(field).collect())
+pub fn record<C: Laid>(names: &[&str], others: &[Other]) -> Schema {
+    let mut schemas = Vec::with_capacity(names.len());
+    C::schemas(&mut |schema| schemas.push(schema));
+    fields(&schemas, names, others)
+}
+
+fn fields(schemas: &[fn() -> Schema], names: &[&str], others: &[Other]) -> Schema {
+    let mut others = others.iter().peekable();
+    let mut fields = Vec::with_capacity(names.len());
+    for (i, (schema, name)) in schemas.iter().zip(names).enumerate() {
+        fields.push(match others.next_if(|other| other.0 == i) {
+            Some(Other(_, field)) => field(),
+            None => FieldSchema::new(name, schema()),
+        });
+    }
+    Schema::record(fields)
+}
+
+/// The schema of a tuple of columns without attributes.
+#[must_use]
+pub fn tuple<C: Laid>() -> Schema {
+    let mut schemas = Vec::new();
+    C::schemas(&mut |schema| schemas.push(schema()));
+    Schema::tuple(schemas)
 }
 
 /// The schema of a variant, as data.
@@ -94,8 +94,8 @@ pub enum Variant {
     Value(&'static str, fn() -> Schema),
     /// Its name, and the schemas of its columns, which have no names.
     Tuple(&'static str, &'static [fn() -> Schema]),
-    /// Its name and its columns.
-    Record(&'static str, &'static [Column]),
+    /// Its name, those of its columns, and what makes a schema of these.
+    Record(&'static str, &'static [&'static str], fn(&[&str]) -> Schema),
     /// One with attributes.
     Other(fn() -> VariantSchema),
 }
@@ -105,6 +105,12 @@ impl Variant {
     #[must_use]
     pub const fn of<L: Awkward>(name: &'static str) -> Self {
         Self::Value(name, L::schema)
+    }
+
+    /// A variant with columns that are called so and have no attributes.
+    #[must_use]
+    pub const fn record<C: Laid>(name: &'static str, names: &'static [&'static str]) -> Self {
+        Self::Record(name, names, |names| record::<C>(names, &[]))
     }
 }
 
@@ -127,7 +133,7 @@ pub fn union(variants: &[Variant]) -> Schema {
         Variant::Tuple(name, columns) => {
             named(name, Schema::tuple(columns.iter().map(|schema| schema()).collect()))
         }
-        Variant::Record(name, columns) => named(name, record(columns)),
+        Variant::Record(name, names, schema) => named(name, schema(names)),
         Variant::Other(variant) => variant(),
     };
     Schema::union(variants.iter().map(variant).collect())

@@ -4,21 +4,17 @@ use crate::error::{Error, Result};
 use crate::typed::growing::check_row;
 use crate::typed::{Builder, or_undo, try_or_undo};
 
-/// What rows are appended to by their columns: the builder of a record, or what gives the columns of a tuple names.
+/// What rows are appended to by their columns: the builder of a record, or what gives the columns of a variant names.
 pub trait RowBuilder {
-    /// The builder of the record or tuple.
-    type Inner: Builder;
-
     /// The names of its columns.
     const NAMES: &'static [&'static str];
 
-    /// The builder of the record or tuple.
-    fn inner(&mut self) -> &mut Self::Inner;
+    /// The builder of the record. Its type stays unsaid, since those of the columns may be private.
+    fn inner(&mut self) -> &mut (impl Builder + use<Self>);
 }
 
+#[expect(refining_impl_trait, reason = "it is the builder itself")]
 impl<B: Builder> RowBuilder for B {
-    type Inner = B;
-
     const NAMES: &'static [&'static str] = B::NAMES;
 
     #[inline]

@@ -1,7 +1,9 @@
 //! Views of rows of a record: how they are made, compared and printed.
 
-use std::fmt::{self, Debug, DebugStruct, DebugTuple, Formatter};
+use std::fmt::{self, Debug, Formatter};
 
+use crate::typed::record::groups::{Equal, Laid};
+use crate::typed::record::table::Table;
 use crate::typed::{Awkward, IndexedOptionColumns};
 
 /// Stops where there is no row `i`.
@@ -23,71 +25,55 @@ pub fn view_option<T: Awkward>(
     columns.position(i).map(|at| T::view(columns.content(), at))
 }
 
-/// What is done to each field of two rows of one record in turn.
-pub trait ForEachField {
-    /// Does it to the views of the next field, whose name is that in the source.
-    fn field<V: Debug + PartialEq>(&mut self, name: &'static str, one: V, other: V);
+/// Is row `i` of a table the same as row `j` of another one?
+#[inline]
+pub fn same<C: Laid>(table: &Table<C>, i: usize, other: &Table<C>, j: usize) -> bool {
+    table.columns.same(i, &other.columns, j)
 }
 
-/// Are two rows the same?
-#[derive(Debug)]
-pub struct Same(pub bool);
-
-impl ForEachField for Same {
-    #[inline]
-    fn field<V: Debug + PartialEq>(&mut self, _: &'static str, one: V, other: V) {
-        self.0 = self.0 && one == other;
-    }
+/// Is row `i` that of these values?
+#[inline]
+pub fn equal_row<C: Equal<R>, R>(table: &Table<C>, i: usize, values: R) -> bool {
+    table.columns.equal(i, values)
 }
 
-/// Prints a row, given twice, as its struct is printed.
-pub enum Printed<'f, 'w> {
-    /// One whose fields have names.
-    Named(DebugStruct<'f, 'w>),
-    /// One whose fields have none.
-    Unnamed(DebugTuple<'f, 'w>),
+/// Prints row `i` as its struct is printed: a name, those of its fields, if they have any, and whether these are all.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn print_row<C: Laid>(
+    f: &mut Formatter<'_>,
+    (name, fields, all): (&str, Option<&[&str]>, bool),
+    table: &Table<C>,
+    i: usize,
+) -> fmt::Result {
+    print(f, name, fields, all, &|f| table.columns.views(i, f))
 }
 
-impl<'f, 'w> Printed<'f, 'w> {
-    /// Begins with the name of the struct.
-    pub fn named(f: &'f mut Formatter<'w>, name: &str) -> Self {
-        Self::Named(f.debug_struct(name))
-    }
+/// Shows the views of a row to a function, one after the other.
+type Views<'v> = dyn Fn(&mut dyn FnMut(&dyn Debug)) + 'v;
 
-    /// Begins with the name of the struct.
-    pub fn unnamed(f: &'f mut Formatter<'w>, name: &str) -> Self {
-        Self::Unnamed(f.debug_tuple(name))
+fn print(
+    f: &mut Formatter<'_>,
+    name: &str,
+    fields: Option<&[&str]>,
+    all: bool,
+    views: &Views<'_>,
+) -> fmt::Result {
+    if let Some(fields) = fields {
+        let (mut row, mut fields) = (f.debug_struct(name), fields.iter());
+        views(&mut |view| _ = row.field(fields.next().copied().unwrap_or_default(), view));
+        return if all { row.finish() } else { row.finish_non_exhaustive() };
     }
-
-    /// Ends; these were `all` fields, or some were left out.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub fn finish(self, all: bool) -> fmt::Result {
-        match (self, all) {
-            (Self::Named(mut row), true) => row.finish(),
-            (Self::Named(mut row), false) => row.finish_non_exhaustive(),
-            (Self::Unnamed(mut row), true) => row.finish(),
-            (Self::Unnamed(mut row), false) => row.finish_non_exhaustive(),
-        }
-    }
+    let mut row = f.debug_tuple(name);
+    views(&mut |view| _ = row.field(view));
+    if all { row.finish() } else { row.finish_non_exhaustive() }
 }
 
-impl ForEachField for Printed<'_, '_> {
-    fn field<V: Debug + PartialEq>(&mut self, name: &'static str, one: V, _: V) {
-        match self {
-            Self::Named(row) => {
-                row.field(name, &one);
-            }
-            Self::Unnamed(row) => {
-                row.field(&one);
-            }
-        }
-    }
-}
-
-impl Debug for Printed<'_, '_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Printed").finish_non_exhaustive()
-    }
+/// Prints a struct of columns, so many rows of them.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn print_columns(f: &mut Formatter<'_>, name: &str, rows: usize) -> fmt::Result {
+    f.debug_struct(name).field("rows", &rows).finish_non_exhaustive()
 }

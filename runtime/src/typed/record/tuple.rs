@@ -3,28 +3,20 @@
 use crate::content::Content;
 use crate::error::{Error, Result};
 use crate::schema::Schema;
-#[cfg(feature = "rayon")]
-use crate::typed::growing::rooms::{Parts, Rooms};
-use crate::typed::growing::{ForEachPair, push_nulls, truncate};
+use crate::typed::growing::ForEachPair;
 use crate::typed::macros::indexed_item;
-use crate::typed::record::columns::{Even, RecordIn, RecordOut};
 use crate::typed::record::row::{end_row, push_row, try_push_row};
-use crate::typed::takes::pushes_by_reference;
+use crate::typed::record::table::{FinishedGroup, Group, RecordBuilder, Table, whole};
+use crate::typed::takes::pushes;
 use crate::typed::{Awkward, Builder, BuilderOf, Columns, EqView, FromView};
 
 /// Builds the columns of a tuple: a tuple of builders.
 #[derive(Clone, Debug, Default)]
-pub struct TupleBuilder<B> {
-    rows: usize,
-    builders: B,
-}
+pub struct TupleBuilder<B>(Table<B>);
 
 /// Holds the columns of a tuple: a tuple of columns.
 #[derive(Clone, Debug)]
-pub struct TupleColumns<C> {
-    rows: usize,
-    columns: C,
-}
+pub struct TupleColumns<C>(Table<C>);
 
 impl<B> TupleBuilder<B>
 where
@@ -32,7 +24,7 @@ where
 {
     /// Returns the builders of the columns, as a tuple.
     pub fn builders(&mut self) -> &mut B {
-        &mut self.builders
+        &mut self.0.columns
     }
 
     /// Ends a row that was appended to the columns one by one.
@@ -41,7 +33,7 @@ where
     /// `Invalid` with the position of a column that did not get exactly one value; the builder is then as it was before the
     /// row.
     pub fn end_row(&mut self) -> Result<()> {
-        end_row(self, self.rows)
+        end_row(self, self.0.rows)
     }
 
     /// Appends a row, of which `fill` gives every column one value.
@@ -49,7 +41,7 @@ where
     /// # Errors
     /// As [`end_row`](Self::end_row).
     pub fn push_with(&mut self, fill: impl FnOnce(&mut B)) -> Result<()> {
-        push_row(self, |tuple| fill(&mut tuple.builders))
+        push_row(self, |tuple| fill(&mut tuple.0.columns))
     }
 
     /// Appends a row, of which `fill` gives every column one value. If `fill` fails or panics, nothing is appended, and
@@ -62,11 +54,11 @@ where
         &mut self,
         fill: impl FnOnce(&mut B) -> Result<R, E>,
     ) -> Result<R, E> {
-        try_push_row(self, |tuple| fill(&mut tuple.builders))
+        try_push_row(self, |tuple| fill(&mut tuple.0.columns))
     }
 }
 
-pushes_by_reference!([B] TupleBuilder<B>, "a tuple" where Self: Builder);
+pushes!([B] TupleBuilder<B>, "a tuple" where Self: Builder);
 
 impl<C> TupleColumns<C> {
     /// Puts whole columns together, a tuple of them: only pointers move.
@@ -85,15 +77,15 @@ impl<C> TupleColumns<C> {
     /// `Length` with the position of the first column that has more or fewer rows than the first one.
     pub fn try_new(columns: C) -> Result<Self>
     where
-        C: WholeColumns,
+        C: FinishedGroup,
     {
-        Ok(Self { rows: columns.even()?, columns })
+        whole(columns, <Table<()> as Builder>::NAMES).map(Self)
     }
 
     /// Returns the columns, as a tuple.
     #[must_use]
     pub fn columns(&self) -> &C {
-        &self.columns
+        &self.0.columns
     }
 }
 
@@ -105,119 +97,63 @@ pub fn next_row<B>(
     tag: i8,
     place: impl FnOnce(i8, usize),
 ) -> &mut B {
-    place(tag, builder.rows);
-    builder.rows += 1;
-    &mut builder.builders
-}
-
-/// A tuple of whole columns.
-pub trait WholeColumns {
-    /// Returns how many rows all of them have.
-    ///
-    /// # Errors
-    /// As [`Even::finish`].
-    fn even(&self) -> Result<usize>;
-}
-
-/// The columns and builders of tuples of these layouts.
-pub trait TupleLayout {
-    /// A [`TupleBuilder`].
-    type Builder;
-    /// [`TupleColumns`].
-    type Columns;
+    place(tag, builder.0.rows);
+    builder.0.rows += 1;
+    &mut builder.0.columns
 }
 
 /// The builder of a tuple of these layouts.
-pub type GrowingTuple<T> = <T as TupleLayout>::Builder;
+pub type GrowingTuple<L> = <L as Awkward>::Builder;
 
 /// The columns of a tuple of these layouts.
-pub type FinishedTuple<T> = <T as TupleLayout>::Columns;
+pub type FinishedTuple<L> = <L as Awkward>::Columns;
+
+#[expect(refining_impl_trait, reason = "here the type of the table may be known")]
+impl<G: Group> RecordBuilder for TupleBuilder<G> {
+    type Columns = TupleColumns<G::Finished>;
+
+    const NAMES: &'static [&'static str] = <Table<G> as Builder>::NAMES;
+
+    #[inline]
+    fn table(&self) -> &Table<G> {
+        &self.0
+    }
+
+    #[inline]
+    fn table_mut(&mut self) -> &mut Table<G> {
+        &mut self.0
+    }
+
+    fn visit_pairs(&mut self, columns: &mut Self::Columns, f: &mut impl ForEachPair) {
+        self.0.visit_pairs(&mut columns.0, f);
+    }
+
+    fn finish(&mut self) -> Self::Columns {
+        TupleColumns(Builder::finish(&mut self.0))
+    }
+}
+
+impl<G: FinishedGroup> Columns for TupleColumns<G> {
+    fn rows(&self) -> usize {
+        self.0.rows
+    }
+
+    fn to_content(&self, schema: &Schema) -> Content {
+        self.0.to_content(schema)
+    }
+
+    fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
+        Table::from_masked(content, is_valid).map(Self)
+    }
+}
 
 macro_rules! tuples {
     ($($name:ident $other:ident $i:tt),+) => {
-        impl<$($name: Builder),+> Builder for TupleBuilder<($($name,)+)> {
-            type Columns = TupleColumns<($($name::Columns,)+)>;
-
-            const FLAT: bool = $($name::FLAT &&)+ true;
-
-            const FALLIBLE: bool = $($name::FALLIBLE ||)+ false;
-
-            fn rows(&self) -> usize {
-                self.rows
-            }
-
-            fn truncate(&mut self, rows: usize) {
-                let rows = self.rows.min(rows);
-                self.rows = rows;
-                truncate(self, rows);
-            }
-
-            fn append(&mut self, columns: &Self::Columns) {
-                $(self.builders.$i.append(&columns.columns.$i);)+
-                self.rows += columns.rows;
-            }
-
-            fn push_null(&mut self) {
-                push_nulls(self);
-                self.rows += 1;
-            }
-
-            fn end_row_since(&mut self, rows: usize) {
-                if self.rows == rows {
-                    self.rows += 1;
-                }
-            }
-
-            fn is_whole(&self) -> bool {
-                $(self.builders.$i.rows() == self.rows && self.builders.$i.is_whole())&&+
-            }
-
-            const NAMES: &'static [&'static str] = &[$(stringify!($i)),+];
-
-            fn each_column(&self, f: &mut dyn FnMut(&[&dyn crate::typed::GrowingColumn])) {
-                f(&[$(&self.builders.$i),+]);
-            }
-
-            fn each_column_mut(&mut self, f: &mut dyn FnMut(&mut [&mut dyn crate::typed::GrowingColumn])) {
-                f(&mut [$(&mut self.builders.$i),+]);
-            }
-
-            fn visit_pairs(&mut self, columns: &mut Self::Columns, f: &mut impl ForEachPair) {
-                $(f.column(&mut self.builders.$i, &mut columns.columns.$i);)+
-            }
-
-            #[cfg(feature = "rayon")]
-            fn parts<'b>(&'b self, parts: &mut Parts<'b>) {
-                parts.rows(self.rows);
-                $(self.builders.$i.parts(parts);)+
-            }
-
-            #[cfg(feature = "rayon")]
-            fn rooms<'b>(&'b mut self, rooms: &mut Rooms<'b>) {
-                rooms.rows(&mut self.rows);
-                $(self.builders.$i.rooms(rooms);)+
-            }
-
-            #[cfg(feature = "rayon")]
-            fn settle(&mut self) {
-                $(self.builders.$i.settle();)+
-            }
-
-            fn finish(&mut self) -> Self::Columns {
-                self.truncate(self.rows);
-                TupleColumns { rows: std::mem::take(&mut self.rows), columns: ($(self.builders.$i.finish(),)+) }
-            }
-
-            fn resume(columns: Self::Columns) -> Self {
-                Self { rows: columns.rows, builders: ($($name::resume(columns.columns.$i),)+) }
-            }
-        }
-
         impl<$($name, $other: BuilderOf<$name>),+> BuilderOf<($($name,)+)> for TupleBuilder<($($other,)+)> {
             #[inline]
             fn push_ref(&mut self, row: &($($name,)+)) {
-                $(self.builders.$i.push_ref(&row.$i);)+
-                self.rows += 1;
+                $(self.0.columns.$i.push_ref(&row.$i);)+
+                self.0.rows += 1;
             }
 
             #[inline]
@@ -226,39 +162,9 @@ macro_rules! tuples {
                 ($($name,)+): 'r,
                 It: ExactSizeIterator<Item = &'r ($($name,)+)> + Clone,
             {
-                $(self.builders.$i.extend_refs(rows.clone().map(|row| &row.$i));)+
-                self.rows += rows.len();
+                $(self.0.columns.$i.extend_refs(rows.clone().map(|row| &row.$i));)+
+                self.0.rows += rows.len();
             }
-        }
-
-        impl<$($name: Columns),+> WholeColumns for ($($name,)+) {
-            fn even(&self) -> Result<usize> {
-                let mut even = Even::new(&[$(stringify!($i)),+]);
-                $(even.add(self.$i.rows());)+
-                even.finish()
-            }
-        }
-
-        impl<$($name: Columns),+> Columns for TupleColumns<($($name,)+)> {
-            fn rows(&self) -> usize {
-                self.rows
-            }
-
-            fn to_content(&self, schema: &Schema) -> Content {
-                let mut record = RecordOut::new(schema, self.rows);
-                $(record.field(&self.columns.$i);)+
-                record.finish()
-            }
-
-            fn from_masked(content: &Content, is_valid: &dyn Fn(usize) -> bool) -> Result<Self> {
-                let mut record = RecordIn::new(content, is_valid)?;
-                Ok(Self { rows: record.rows(), columns: ($(record.field::<$name>()?,)+) })
-            }
-        }
-
-        impl<$($name: Awkward),+> TupleLayout for ($($name,)+) {
-            type Builder = TupleBuilder<($($name::Builder,)+)>;
-            type Columns = TupleColumns<($($name::Columns,)+)>;
         }
 
         impl<$($name: Awkward),+> Awkward for ($($name,)+) {
@@ -274,7 +180,7 @@ macro_rules! tuples {
 
             #[inline]
             fn view(columns: &Self::Columns, i: usize) -> Self::View<'_> {
-                ($($name::view(&columns.columns.$i, i),)+)
+                ($($name::view(&columns.0.columns.$i, i),)+)
             }
         }
 
