@@ -20,7 +20,7 @@ use crate::typed::{Builder, Columns};
 pub struct Table<C> {
     /// How many have ended.
     pub rows: usize,
-    /// The columns, or their builders: a [`Group`] or [`FinishedGroup`].
+    /// The columns, or their builders: a `Group` or `FinishedGroup`.
     pub columns: C,
 }
 
