@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::batches::Sealed;
 use super::joined::Single;
+use super::reader::RowReader;
 use super::{Batches, Joined, LazyRows, Picks};
 use crate::budget::Budget;
 use crate::buffer::Buffer;
@@ -15,7 +16,6 @@ use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Form;
 use crate::index::as_i64;
-use crate::schema::project;
 
 /// A [`Content`] of which nothing is read until it is asked for: the dynamic twin of [`LazyArray`](crate::LazyArray), for
 /// arrays whose type is not known beforehand. Cheap to clone; clones share what was read, and so do fields and selections.
@@ -73,10 +73,24 @@ impl LazyContent {
         options: &FromBuffersOptions,
     ) -> Result<Self> {
         if lengths.is_empty() {
-            let message = "expected at least one partition, found none";
-            return Err(Error::new(ErrorKind::Length, message));
+            return Err(no_partition());
         }
         Joined::open(form, None, lengths, container, options.clone()).map(Self::from)
+    }
+
+    /// Returns an array whose rows somebody else reads, in partitions of these lengths.
+    ///
+    /// # Errors
+    /// `Length` if there is no partition, or if the lengths are too large together.
+    pub fn with_reader(
+        form: &Form,
+        lengths: Vec<usize>,
+        reader: impl RowReader + 'static,
+    ) -> Result<Self> {
+        if lengths.is_empty() {
+            return Err(no_partition());
+        }
+        Joined::read_by(form, None, lengths, Arc::new(reader)).map(Self::from)
     }
 
     /// Returns several lazy arrays as one, whose rows come one array after the other, with containers and Forms of their own. What is read of
@@ -119,8 +133,7 @@ impl LazyContent {
     /// # Errors
     /// `Mismatch` if there is no such field.
     pub fn field(&self, name: &str) -> Result<Self> {
-        let field = self.with_forms(|form| project(form, name))?;
-        Ok(Self { joined: field.joined.simplifying() })
+        self.joined.field(name).map(Self::from)
     }
 
     /// Returns the records with these columns and no others, as [`Form::select`] chooses them. Nothing is read yet.
@@ -128,11 +141,7 @@ impl LazyContent {
     /// # Errors
     /// `Mismatch` with the name of the first column that is not there.
     pub fn select(&self, columns: &[&str]) -> Result<Self> {
-        self.with_forms(|form| form.select(columns))
-    }
-
-    fn with_forms(&self, choose: impl Fn(&Form) -> Result<Form>) -> Result<Self> {
-        let chosen = |single: &Single| Ok((Arc::new(choose(&single.whole)?), None));
+        let chosen = |single: &Single| Ok((Arc::new(single.whole.select(columns)?), None));
         self.joined.try_map(chosen).map(Self::from)
     }
 
@@ -253,6 +262,10 @@ impl From<Joined> for LazyContent {
     fn from(joined: Joined) -> Self {
         Self { joined }
     }
+}
+
+fn no_partition() -> Error {
+    Error::new(ErrorKind::Length, "expected at least one partition, found none")
 }
 
 fn joined(parts: Vec<Content>) -> Result<Content> {

@@ -4,14 +4,15 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Source;
+use super::reader::RowReader;
 use super::source::cut;
 use crate::budget::Budget;
 use crate::buffers::FromBuffersOptions;
-use crate::container::Container;
+use crate::container::{Cached, Container};
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Form;
-use crate::schema::Plan;
+use crate::schema::{Plan, project};
 
 /// One of them. Cheap to clone; clones share what was read.
 #[derive(Clone)]
@@ -60,6 +61,21 @@ impl Joined {
         options: FromBuffersOptions,
     ) -> Result<Self> {
         let source = Source::new(lengths, container, options)?;
+        let (whole, plan) = (Arc::new(whole.clone()), plan.map(Arc::new));
+        Ok(Self(vec![Single { whole, plan, source }]))
+    }
+
+    /// One array that somebody else reads, by a plan if it is read as a type.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub(crate) fn read_by(
+        whole: &Form,
+        plan: Option<Plan>,
+        lengths: Vec<usize>,
+        reader: Arc<dyn RowReader>,
+    ) -> Result<Self> {
+        let source = Source::read_by(lengths, reader)?;
         let (whole, plan) = (Arc::new(whole.clone()), plan.map(Arc::new));
         Ok(Self(vec![Single { whole, plan, source }]))
     }
@@ -116,12 +132,17 @@ impl Joined {
         Self(self.0.iter().map(dynamic).collect())
     }
 
-    /// The same for readers of a field of records.
-    pub(crate) fn simplifying(mut self) -> Self {
-        for single in &mut self.0 {
-            single.source = single.source.clone().simplifying();
-        }
-        self
+    /// A field of the records, by the Forms that [`project`] makes.
+    ///
+    /// # Errors
+    /// `Mismatch` if there is no such field, with the number of the array if there are several.
+    pub(crate) fn field(&self, name: &str) -> Result<Self> {
+        let field = |(i, single): (usize, &Single)| {
+            let whole = project(&single.whole, name).map_err(|error| self.in_part(i, error))?;
+            let source = single.source.field(&single.whole, name)?.simplifying();
+            Ok(Single { whole: Arc::new(whole), plan: None, source })
+        };
+        self.0.iter().enumerate().map(field).collect::<Result<_>>().map(Self)
     }
 
     /// All rows, partition by partition: buffers are remembered.
@@ -189,13 +210,13 @@ impl Joined {
 
     /// Bytes that are remembered.
     pub(crate) fn cached_nbytes(&self) -> usize {
-        self.0.iter().map(|single| single.source.cache().nbytes()).sum()
+        self.caches().map(Cached::nbytes).sum()
     }
 
     /// Remembers at most so many bytes, as many of each.
     pub(crate) fn set_budget(&self, bytes: usize) {
         let each = bytes / self.0.len();
-        self.0.iter().for_each(|single| single.source.cache().set_budget(each));
+        self.caches().for_each(|cache| cache.set_budget(each));
     }
 
     /// Forgets the buffers of a field and of all below it, in each array that has it; says how many bytes that were.
@@ -227,7 +248,11 @@ impl Joined {
 
     /// Forgets all that was read.
     pub(crate) fn clear(&self) {
-        self.0.iter().for_each(|single| single.source.cache().clear());
+        self.caches().for_each(Cached::clear);
+    }
+
+    fn caches(&self) -> impl Iterator<Item = &Cached<dyn Container + Send + Sync>> {
+        self.0.iter().filter_map(|single| single.source.cache())
     }
 
     /// An error with the number of its array, if there are several.

@@ -5,6 +5,7 @@ mod content;
 mod joined;
 mod ordered;
 mod picks;
+mod reader;
 mod source;
 
 pub(crate) use batches::Sealed;
@@ -12,4 +13,5 @@ pub use batches::{Batches, LazyRows};
 pub use content::LazyContent;
 pub(crate) use joined::Joined;
 pub(crate) use picks::Picks;
+pub use reader::RowReader;
 use source::Source;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::reader::{self, FieldReader, RowReader};
 use crate::budget::Budget;
 use crate::buffers::{FromBuffersOptions, Reader};
 use crate::container::{Cached, Container, RawBuffer, reads_within};
@@ -41,12 +42,20 @@ struct Partition {
     rows: Range<usize>,
 }
 
-/// Partitions of an array in a container that remembers whole buffers. Cheap to clone; clones share what was read.
+/// Where rows come from.
+#[derive(Clone)]
+enum Rows {
+    /// Out of buffers; whole ones are remembered.
+    Buffers(Arc<Cached<dyn Container + Send + Sync>>),
+    Reader(Arc<dyn RowReader>),
+}
+
+/// Partitions of an array. Cheap to clone; clones share what was read.
 #[derive(Clone)]
 pub(crate) struct Source {
-    /// One for all but some files of Awkward 1.
+    /// One for most files.
     partitions: Arc<[Partition]>,
-    container: Arc<Cached<dyn Container + Send + Sync>>,
+    rows: Rows,
     options: FromBuffersOptions,
 }
 
@@ -57,6 +66,15 @@ impl Source {
         container: impl Container + Send + Sync + 'static,
         options: FromBuffersOptions,
     ) -> Result<Self> {
+        Self::over(lengths, Rows::Buffers(Arc::new(Cached::new(container))), options)
+    }
+
+    /// Partitions that somebody else reads.
+    pub(crate) fn read_by(lengths: Vec<usize>, reader: Arc<dyn RowReader>) -> Result<Self> {
+        Self::over(lengths, Rows::Reader(reader), FromBuffersOptions::default())
+    }
+
+    fn over(lengths: Vec<usize>, rows: Rows, options: FromBuffersOptions) -> Result<Self> {
         let total = lengths.iter().try_fold(0_usize, |sum, &length| sum.checked_add(length));
         total.ok_or_else(|| {
             Error::new(ErrorKind::Length, "expected lengths whose sum fits in memory")
@@ -64,8 +82,19 @@ impl Source {
         let partitions = lengths.into_iter().enumerate();
         let partitions =
             partitions.map(|(number, length)| Partition { number, length, rows: 0..length });
-        let container = Arc::new(Cached::new(container));
-        Ok(Self { partitions: partitions.collect(), container, options })
+        Ok(Self { partitions: partitions.collect(), rows, options })
+    }
+
+    /// A field of the records of this Form.
+    ///
+    /// # Errors
+    /// `Mismatch` if there is no such field.
+    pub(crate) fn field(&self, form: &Form, name: &str) -> Result<Self> {
+        let rows = match &self.rows {
+            Rows::Buffers(_) => self.rows.clone(),
+            Rows::Reader(records) => Rows::Reader(Arc::new(FieldReader::new(records, form, name)?)),
+        };
+        Ok(Self { rows, ..self.clone() })
     }
 
     /// Some of its partitions.
@@ -117,8 +146,12 @@ impl Source {
         &self.options
     }
 
-    pub(crate) fn cache(&self) -> &Cached<dyn Container + Send + Sync> {
-        &self.container
+    /// What is remembered: nothing, if no buffers are read.
+    pub(crate) fn cache(&self) -> Option<&Cached<dyn Container + Send + Sync>> {
+        match &self.rows {
+            Rows::Buffers(container) => Some(container),
+            Rows::Reader(_) => None,
+        }
     }
 
     /// Reads partition by partition. Buffers of those that are read whole are remembered.
@@ -127,12 +160,12 @@ impl Source {
         form: &'a Form,
         budget: &'a Budget,
     ) -> impl Iterator<Item = Result<Content>> + 'a {
-        self.partitions.iter().map(move |partition| {
-            if partition.rows != (0..partition.length) {
-                return self.read(partition, form, budget);
+        self.partitions.iter().map(move |partition| match &self.rows {
+            Rows::Buffers(container) if partition.rows == (0..partition.length) => {
+                Reader::new(&&**container, &self.options_of(partition), budget)
+                    .read_all(form, partition.length)
             }
-            Reader::new(&&*self.container, &self.options_of(partition), budget)
-                .read_all(form, partition.length)
+            _ => self.read(partition, form, budget),
         })
     }
 
@@ -149,8 +182,17 @@ impl Source {
     }
 
     fn read(&self, partition: &Partition, form: &Form, budget: &Budget) -> Result<Content> {
-        Reader::new(&Unremembered(self), &self.options_of(partition), budget)
-            .read_rows(form, partition.rows.clone())
+        let rows = partition.rows.clone();
+        match &self.rows {
+            Rows::Buffers(container) => {
+                Reader::new(&Unremembered(container), &self.options_of(partition), budget)
+                    .read_rows(form, rows)
+            }
+            Rows::Reader(reader) => {
+                let expected = self.form_read(form);
+                reader::read(&**reader, form, &expected, partition.number, rows, budget)
+            }
+        }
     }
 
     /// Forgets the buffers of a field and of all below it; says how many bytes that were.
@@ -165,6 +207,7 @@ impl Source {
     }
 
     fn evict_nodes(&self, form: &Form) -> usize {
+        let Some(container) = self.cache() else { return 0 };
         let mut nbytes = 0;
         let mut open = vec![form];
         while let Some(form) = open.pop() {
@@ -173,7 +216,7 @@ impl Source {
                 let options = self.options_of(partition);
                 let attributes = form.kind().attributes().iter();
                 let names = attributes.flat_map(|attribute| options.names(form, attribute));
-                nbytes += names.map(|name| self.container.forget(&name)).sum::<usize>();
+                nbytes += names.map(|name| container.forget(&name)).sum::<usize>();
             }
         }
         nbytes
@@ -206,7 +249,7 @@ impl Container for Zeros {
 }
 
 /// Reads parts of buffers without remembering them.
-struct Unremembered<'a>(&'a Source);
+struct Unremembered<'a>(&'a Cached<dyn Container + Send + Sync>);
 
 impl Container for Unremembered<'_> {
     reads_within!();
@@ -217,7 +260,7 @@ impl Container for Unremembered<'_> {
         bytes: Range<usize>,
         budget: &Budget,
     ) -> Result<Option<RawBuffer>> {
-        self.0.container.get_part(key, bytes, budget)
+        self.0.get_part(key, bytes, budget)
     }
 }
 

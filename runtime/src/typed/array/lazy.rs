@@ -12,7 +12,7 @@ use crate::container::Container;
 use crate::content::Content;
 use crate::error::Result;
 use crate::form::{Form, FormKind};
-use crate::lazy::{Batches, Joined, LazyContent, LazyRows, Picks, Sealed};
+use crate::lazy::{Batches, Joined, LazyContent, LazyRows, Picks, RowReader, Sealed};
 use crate::primitive::Primitive;
 use crate::schema::{names, project, resolve};
 use crate::typed::{Array, Awkward};
@@ -76,6 +76,20 @@ impl<T: Awkward> LazyArray<T> {
     ) -> Result<Self> {
         let plan = resolve(&schema_of::<T>(options), form)?;
         let lazy = Joined::open(form, Some(plan), lengths, container, options.clone().typed())?;
+        Ok(Self { lazy, shape: Arc::new(T::form()), rows: PhantomData })
+    }
+
+    /// Makes a lazy array whose rows somebody else reads, in partitions of these lengths. See [`RowReader`] for an example.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_reader(
+        form: &Form,
+        lengths: Vec<usize>,
+        reader: impl RowReader + 'static,
+    ) -> Result<Self> {
+        let plan = resolve(&schema_of::<T>(&FromBuffersOptions::default()), form)?;
+        let lazy = Joined::read_by(form, Some(plan), lengths, Arc::new(reader))?;
         Ok(Self { lazy, shape: Arc::new(T::form()), rows: PhantomData })
     }
 
