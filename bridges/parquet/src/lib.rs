@@ -1,0 +1,18 @@
+#![doc = include_str!("../README.md")]
+
+mod decode;
+mod draft;
+mod failure;
+mod file;
+mod groups;
+mod leaves;
+mod metadata;
+mod options;
+mod read;
+mod refused;
+mod stitch;
+mod writer;
+
+pub use options::{Codec, WriteOptions};
+pub use read::{ParquetFile, open, open_dynamic, read, read_dynamic};
+pub use writer::{ContentWriter, Writer, write, write_dynamic};
