@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::lists::{Counts, Ends, Offsets, ParentOffsets, ParentOrder, Parents, Starts};
 use super::source::{Shared, is_integer};
-use super::values::{Below, Codes, NotFill, Truth};
+use super::values::Made;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
 use crate::index::IndexType;
@@ -89,7 +89,7 @@ impl Column {
     pub fn below(self, limit: usize) -> Result<Self> {
         let (data, place) = self.integers("positions")?;
         let (len, primitive) = (data.len(), data.primitive());
-        let data = Arc::new(Below { positions: data, limit, place: place.clone() });
+        let data = Made::below(data, limit, &place);
         Ok(Self::new(Node::Numbers { primitive, inner_shape: Vec::new(), data }, len, place))
     }
 
@@ -266,8 +266,7 @@ impl Column {
     pub fn codes(codes: Self, content: Self, missing: bool) -> Result<Self> {
         let (data, place) = codes.integers("codes")?;
         let len = data.len();
-        let categories = content.len;
-        let index = Arc::new(Codes { codes: data, categories, missing, place: place.clone() });
+        let index = Made::codes(data, content.len, missing, &place);
         let node = Node::Indexed { index, missing, content: Box::new(content) };
         Ok(Self::new(node, len, place))
     }
@@ -305,7 +304,7 @@ impl Column {
                 format!("{place}: expected a value of {primitive} for missing ones, found another");
             return Err(Error::new(ErrorKind::Dtype, message));
         }
-        let mask = Arc::new(NotFill::new(Arc::clone(&data), fills));
+        let mask = Made::not_fill(Arc::clone(&data), fills, &place);
         let count = data.len();
         let numbers = Node::Numbers { primitive, inner_shape: Vec::new(), data };
         let numbers = Self::new(numbers, count, place.clone());
@@ -326,7 +325,7 @@ impl Column {
                 Ok(Self { node, parameters, len, place })
             }
             Node::Numbers { primitive, inner_shape, data } if is_integer(primitive) => {
-                let data = Arc::new(Truth { integers: data, place: place.clone() });
+                let data = Made::truth(data, &place);
                 let node = Node::Numbers { primitive: Primitive::Bool, inner_shape, data };
                 Ok(Self { node, parameters, len, place })
             }

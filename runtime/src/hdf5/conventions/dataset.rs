@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::column::{Column, Node};
 use super::source::{HeapOffsets, HeapPart, Numbers, Part, Shared};
-use super::values::{FixedTexts, TextStarts, TextStops};
+use super::values::FixedTexts;
 use crate::error::{Error, ErrorKind, Result};
 use crate::hdf5::store::{Element, Heap, HeapKind, Items, Object, ReadOptions};
 use crate::index::IndexType;
@@ -82,13 +82,14 @@ impl Column {
 
 /// Texts of `size` bytes each, of which the NULs at the end are padding.
 fn texts(characters: Shared, count: usize, size: usize, place: String) -> Column {
-    let texts = FixedTexts { characters: Arc::clone(&characters), count, size };
+    let ends =
+        |stops| Arc::new(FixedTexts { characters: Arc::clone(&characters), count, size, stops });
+    let (starts, stops) = (ends(false), ends(true));
     let bytes =
         Node::Numbers { primitive: Primitive::UInt8, inner_shape: Vec::new(), data: characters };
     let bytes = Column::new(bytes, count.saturating_mul(size), place.clone())
         .with_parameter("__array__", "char");
-    let starts = Arc::new(TextStarts(texts.clone()));
-    let node = Node::List { starts, stops: Arc::new(TextStops(texts)), content: Box::new(bytes) };
+    let node = Node::List { starts, stops, content: Box::new(bytes) };
     Column::new(node, count, place).with_parameter("__array__", "string")
 }
 
