@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use awkward::hdf5::metno::types::VarLenUnicode;
 use awkward::hdf5::metno::{Dataset, Location, ObjectReference1};
-use awkward::hdf5::{File, ReadOptions, open_dynamic_any, read_any, tables};
+use awkward::hdf5::{File, Object, ReadOptions, open_dynamic_any, read_any, tables};
 use awkward::{Content, ErrorKind};
 
 fn say(object: &Location, name: &str, text: &str) {
@@ -161,6 +161,49 @@ fn one_object_that_is_wrong_hides_no_others() {
     let paths: Vec<(&str, bool)> =
         found.iter().map(|found| (found.path.as_str(), found.table.is_ok())).collect();
     assert_eq!(paths, [("/bad", false), ("/bad/inner", true)]);
+}
+
+#[test]
+fn what_holds_others_than_it_says_is_refused_with_path_and_reason() {
+    let _turn = crate::turn();
+    let (_folder, file) = file("a.h5");
+    let nullable = |name: &str, kind: &str| {
+        let made = file.create_group(name).unwrap();
+        say(&made, "encoding-type", kind);
+        say(&made, "encoding-version", "0.1.0");
+        made.new_dataset_builder().with_data(&[false, true]).create("mask").unwrap();
+        made
+    };
+    let texts = ["a", "b"].map(|text| VarLenUnicode::from_str(text).unwrap());
+    let references = || [(); 2].map(|()| file.reference::<ObjectReference1>("good").unwrap());
+    let values = |name: &str, kind: &str| nullable(name, kind).new_dataset_builder();
+    values("good", "nullable-integer").with_data(&[1_i16, 2]).create("values").unwrap();
+    values("bytes", "nullable-boolean").with_data(&[1_u8, 2]).create("values").unwrap();
+    for (name, expected) in [("good", "2 * ?int16"), ("bytes", "2 * ?bool")] {
+        let found = open_dynamic_any(&file.group(name).unwrap()).unwrap();
+        assert_eq!(found.type_string(), expected);
+    }
+    values("integers", "nullable-integer").with_data(&texts).create("values").unwrap();
+    values("floats", "nullable-integer").with_data(&[1.5, 2.5]).create("values").unwrap();
+    values("booleans", "nullable-boolean").with_data(&texts).create("values").unwrap();
+    values("texts", "nullable-string-array").with_data(&[1.5, 2.5]).create("values").unwrap();
+    values("paths", "nullable-string-array").with_data(&references()).create("values").unwrap();
+    let strings = file.new_dataset_builder().with_data(&references()).create("strings").unwrap();
+    say(&strings, "datatype", "array<1>{string}");
+    for (path, expected) in [
+        ("integers/values", "expected integers in a nullable-integer, found texts"),
+        ("floats/values", "expected integers in a nullable-integer, found float64"),
+        ("booleans/values", "expected truth values as integers, found others"),
+        ("texts/values", "expected texts in a nullable-string-array, found float64"),
+        ("paths/values", "expected texts in a nullable-string-array, found references"),
+        ("strings", "expected items of string, found references"),
+    ] {
+        let object = Object::of(&file).unwrap().open(path.trim_end_matches("/values")).unwrap();
+        let error = open_dynamic_any(object.location()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Dtype, "{path}: {error}");
+        let text = error.to_string();
+        assert!(text.contains(&format!("/{path}")) && text.contains(expected), "{path}: {text}");
+    }
 }
 
 #[test]

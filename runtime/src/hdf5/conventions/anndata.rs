@@ -3,6 +3,7 @@
 //! After anndata's page on its file format and what anndata 0.7.8 and 0.12 write.
 
 use super::column::Column;
+use super::source::is_integer;
 use super::way::Way;
 use crate::error::{Error, ErrorKind, Result};
 use crate::hdf5::store::{Object, ReadOptions};
@@ -56,7 +57,8 @@ fn array_on(object: &Object, options: &ReadOptions, way: &Way) -> Result<Column>
         }
         ("nullable-integer" | "nullable-boolean" | "nullable-string-array", "0.1.0") => {
             let mask = Column::dataset(&object.needed("mask", options)?, options)?.truth()?;
-            inner(&object.needed("values", options)?, options, way)?.masked(mask, false)
+            let values = inner(&object.needed("values", options)?, options, way)?;
+            of_kind(values, &kind)?.masked(mask, false)
         }
         (
             "csr_matrix"
@@ -84,6 +86,16 @@ fn array_on(object: &Object, options: &ReadOptions, way: &Way) -> Result<Column>
             Err(Error::new(ErrorKind::Unsupported, message))
         }
     }
+}
+
+/// The values of an array some of which are missing, if they are what its kind says.
+fn of_kind(values: Column, kind: &str) -> Result<Column> {
+    let (expected, fits) = match kind {
+        "nullable-boolean" => return values.truth(),
+        "nullable-integer" => ("integers", values.primitive().is_some_and(is_integer)),
+        _ => ("texts", values.is_text() && !values.is_paths()),
+    };
+    if fits { Ok(values) } else { Err(values.others(&format!("{expected} in a {kind}"))) }
 }
 
 /// An array within another: one that says what it is, or a plain dataset.

@@ -7,6 +7,7 @@ use super::source::{Shared, is_integer};
 use super::values::Made;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Parameters;
+use crate::hdf5::store::Element;
 use crate::index::IndexType;
 use crate::primitive::Primitive;
 
@@ -80,6 +81,29 @@ impl Column {
             Node::Regular { content, .. } => content.is_text(),
             _ => self.parameters.array() == Some("string"),
         }
+    }
+
+    /// Are the texts paths of what references lead to?
+    pub(super) fn is_paths(&self) -> bool {
+        match &self.node {
+            Node::Regular { content, .. } => content.is_paths(),
+            Node::ListOffset { offsets, .. } => {
+                offsets.items().is_some_and(|items| *items.element() == Element::Path)
+            }
+            _ => false,
+        }
+    }
+
+    /// The error where other items than these were expected.
+    pub(super) fn others(&self, expected: &str) -> Error {
+        let found = match self.primitive() {
+            Some(primitive) => primitive.to_string(),
+            None if self.is_paths() => "references".to_owned(),
+            None if self.is_text() => "texts".to_owned(),
+            None => "others".to_owned(),
+        };
+        let message = format!("{}: expected {expected}, found {found}", self.place);
+        Error::new(ErrorKind::Dtype, message)
     }
 
     /// Returns integers of which each is checked to be below a limit when it is read, such as positions in another column.

@@ -230,16 +230,10 @@ fn numbers(object: &Object, rank: usize, item: &Datatype, options: &ReadOptions)
         Datatype::Scalar("bool") => return column.truth(),
         Datatype::Scalar("complex") => kind == Some(PrimitiveKind::Complex),
         Datatype::Scalar("detectorid") | Datatype::Enum => is_integer,
-        Datatype::Scalar("string" | "symbol") => column.is_text(),
+        Datatype::Scalar("string" | "symbol") => column.is_text() && !column.is_paths(),
         _ => return Err(refused(object, &format!("{item}, which is not read"))),
     };
-    if !fits {
-        let found =
-            column.primitive().map_or_else(|| "others".to_owned(), |found| found.to_string());
-        let message = format!("{object}: expected items of {item}, found {found}");
-        return Err(Error::new(ErrorKind::Dtype, message));
-    }
-    Ok(column)
+    if fits { Ok(column) } else { Err(column.others(&format!("items of {item}"))) }
 }
 
 #[cfg(test)]
