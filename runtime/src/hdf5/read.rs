@@ -187,8 +187,8 @@ impl<T: Awkward> FromGroup for Array<T> {
         }
         let mut builder = Self::builder();
         // Each is dropped once it was copied.
-        parts.into_iter().for_each(|part| builder.append(&part));
-        Ok(builder.finish())
+        parts.into_iter().try_for_each(|part| builder.try_append(&part))?;
+        builder.try_finish()
     }
 }
 

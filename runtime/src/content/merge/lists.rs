@@ -42,18 +42,22 @@ fn merge_offsets(parts: &[Content], parameters: Parameters) -> Result<Content> {
     for part in parts {
         let base = to_i64(end)?;
         let used = match part {
+            Content::ListOffset(node) => node.bounds(),
+            Content::Regular(node) => 0..node.len() * node.size(),
+            _ => 0..0,
+        };
+        // First, since all offsets are below it.
+        end = sum(end, used.len())?;
+        match part {
             Content::ListOffset(node) => {
                 offsets.extend(node.zero_based().iter().skip(1).map(|offset| base + offset));
-                node.bounds()
             }
             Content::Regular(node) => {
                 let size = to_i64(node.size())?;
                 offsets.extend(counted(1, part)?.into_iter().map(|i| base + i * size));
-                0..node.len() * node.size()
             }
-            _ => 0..0,
-        };
-        end = sum(end, used.len())?;
+            _ => {}
+        }
         contents.extend(part.children().iter().map(|content| windowed(content, used.clone())));
     }
     ListOffsetArray::try_new(offsets.into(), merge(contents)?, parameters).map(Content::from)

@@ -88,6 +88,8 @@ fn merge_indexes(parts: &[Content]) -> Result<Content> {
             (true, [content]) => {
                 let positions = part.option_index()?;
                 let used = hull(positions.iter().copied().filter(|&i| i >= 0));
+                // What is used ends within 64 bits behind what was used before, and so do all positions.
+                sum(end, used.len())?;
                 let base = to_i64(end)? - to_i64(used.start)?;
                 index.extend(positions.iter().map(|&i| if i < 0 { -1 } else { i + base }));
                 (used, content)

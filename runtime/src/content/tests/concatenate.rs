@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Primitive, TimeBase, TimeUnit};
+use crate::{ErrorKind, Fields, Primitive, TimeBase, TimeUnit};
 
 fn concatenated(parts: &[Content]) -> Content {
     Content::concatenate(parts).unwrap()
@@ -118,6 +118,26 @@ fn what_does_not_go_together_becomes_a_union() {
         items(&joined),
         ["1.0", "\"a\"", "true", "{\"$datetime64\":[0,\"us\"]}", "\"b\"", "2.5"]
     );
+}
+
+#[test]
+fn items_without_memory_are_not_joined_into_more_than_can_be_counted() {
+    let units =
+        |n: usize| Content::from(RecordArray::try_new(Fields::tuple(), vec![], n, none()).unwrap());
+    let half = 1_usize << 62;
+    let lists = ListOffsetArray::try_new(index(&[0, 1 << 62]), units(half), none()).unwrap();
+    let regular = RegularArray::with_len(half, units(half), 1, none()).unwrap();
+    let far = IndexedArray::try_new(index(&[0, (1 << 62) - 1]), units(half), none()).unwrap();
+    let [lists, regular, far] = [lists.into(), regular.into(), Content::from(far)];
+    for parts in [
+        [units(half), units(half), units(half)],
+        [lists.clone(), lists.clone(), lists.clone()],
+        [regular.clone(), regular.clone(), regular.clone()],
+        [regular, lists.clone(), lists],
+        [far.clone(), far.clone(), far],
+    ] {
+        assert_eq!(Content::concatenate(&parts).unwrap_err().kind(), ErrorKind::Length);
+    }
 }
 
 #[test]

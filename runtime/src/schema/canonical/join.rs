@@ -55,22 +55,24 @@ macro_rules! nodes {
 
 fn concatenated(schema: &Schema, parts: &[&Content]) -> Result<Content> {
     let none = Parameters::none;
-    let n = parts.iter().map(|part| part.len()).sum();
+    let n = total(parts)?;
     let all = |schema: &Schema, parts: Vec<Content>| -> Result<Content> {
         concatenated(schema, &parts.iter().collect::<Vec<_>>())
     };
     let byte = Schema::primitive(Primitive::UInt8);
     let lists = |item: &Schema| -> Result<Content> {
         let nodes = nodes!(parts, ListOffset);
-        let (mut offsets, mut items, mut end) = (vec![0], Vec::with_capacity(nodes.len()), 0);
+        // First, since it tells that all items can be counted.
+        let items = nodes.iter().map(|node| node.content().sliced(node.bounds())).collect();
+        let items = Box::new(all(item, items)?);
+        let (mut offsets, mut end) = (vec![0], 0);
         for node in &nodes {
             offsets.extend(node.offsets().iter().skip(1).map(|offset| offset + end));
-            items.push(node.content().sliced(node.bounds()));
             end += as_i64(node.bounds().end);
         }
         let offsets = list::in_width(offsets.into(), nodes[0].offsets().index_type())?;
         let parameters = parts[0].parameters().clone();
-        Ok(ListOffsetArray::from_parts(offsets, Box::new(all(item, items)?), parameters).into())
+        Ok(ListOffsetArray::from_parts(offsets, items, parameters).into())
     };
     let regular = |size: usize, item: &Schema| -> Result<Content> {
         let nodes = nodes!(parts, Regular);
@@ -79,8 +81,8 @@ fn concatenated(schema: &Schema, parts: &[&Content]) -> Result<Content> {
     };
     let options = |item: &Schema, indexes: Vec<IndexedOptionArray>| -> Result<Content> {
         let indexes_and_items = indexes.iter().map(|node| (node.index(), node.content()));
-        let (index, items) = behind_each_other(indexes_and_items);
-        Ok(IndexedOptionArray::from_parts(index, Box::new(all(item, items)?), none()).into())
+        let (index, items) = behind_each_other(indexes_and_items, |items| all(item, items))?;
+        Ok(IndexedOptionArray::from_parts(index, items, none()).into())
     };
     Ok(match &schema.kind {
         SchemaKind::Primitive(primitive) => {
@@ -136,9 +138,9 @@ fn concatenated(schema: &Schema, parts: &[&Content]) -> Result<Content> {
         }
         SchemaKind::Categorical { item, .. } => {
             let nodes = nodes!(parts, Indexed);
-            let (index, items) =
-                behind_each_other(nodes.iter().map(|node| (node.index(), node.content())));
-            IndexedArray::from_parts(index, Box::new(all(item, items)?), none()).into()
+            let indexes_and_items = nodes.iter().map(|node| (node.index(), node.content()));
+            let (index, items) = behind_each_other(indexes_and_items, |items| all(item, items))?;
+            IndexedArray::from_parts(index, items, none()).into()
         }
         SchemaKind::Union { variants, optional } => {
             let content = |v: usize, parts: Vec<Content>| -> Result<Content> {
@@ -157,6 +159,10 @@ fn concatenated(schema: &Schema, parts: &[&Content]) -> Result<Content> {
                 return content(0, parts.iter().map(|part| (*part).clone()).collect());
             }
             let nodes = nodes!(parts, Union);
+            let of = |v: usize| {
+                content(v, nodes.iter().map(|node| node.contents()[v].clone()).collect())
+            };
+            let contents = (0..variants.len()).map(of).collect::<Result<_>>()?;
             let (mut tags, mut index) = (Vec::with_capacity(n), Vec::with_capacity(n));
             let mut firsts = vec![0; variants.len()];
             for node in &nodes {
@@ -168,24 +174,30 @@ fn concatenated(schema: &Schema, parts: &[&Content]) -> Result<Content> {
                 let lengths = node.contents().iter().map(Content::len);
                 firsts.iter_mut().zip(lengths).for_each(|(first, length)| *first += as_i64(length));
             }
-            let of = |v: usize| {
-                content(v, nodes.iter().map(|node| node.contents()[v].clone()).collect())
-            };
-            let contents = (0..variants.len()).map(of).collect::<Result<_>>()?;
             UnionArray::from_parts(tags.into(), Index::I64(index.into()), contents, none()).into()
         }
     })
 }
 
-/// Indexes into one content after the other, and these.
+/// Indexes into one content after the other, and these as `join` puts them together, which fails if they are too many to be counted.
 fn behind_each_other<'n>(
-    nodes: impl Iterator<Item = (&'n Index, &'n Content)>,
-) -> (Index, Vec<Content>) {
-    let (mut index, mut items, mut first) = (Vec::new(), Vec::new(), 0);
+    nodes: impl Iterator<Item = (&'n Index, &'n Content)> + Clone,
+    join: impl FnOnce(Vec<Content>) -> Result<Content>,
+) -> Result<(Index, Box<Content>)> {
+    let items = join(nodes.clone().map(|(_, content)| content.clone()).collect())?;
+    let (mut index, mut first) = (Vec::new(), 0);
     for (of, content) in nodes {
         index.extend(of.iter().map(|at| if at < 0 { -1 } else { at + first }));
         first += as_i64(content.len());
-        items.push(content.clone());
     }
-    (Index::I64(index.into()), items)
+    Ok((Index::I64(index.into()), Box::new(items)))
+}
+
+/// The number of rows of all parts.
+fn total(parts: &[&Content]) -> Result<usize> {
+    let rows = parts.iter().try_fold(0_usize, |rows, part| rows.checked_add(part.len()));
+    rows.filter(|rows| i64::try_from(*rows).is_ok()).ok_or_else(|| {
+        let message = format!("expected at most {} rows, found more", i64::MAX);
+        Error::new(ErrorKind::Limit, message)
+    })
 }

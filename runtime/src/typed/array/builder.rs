@@ -100,11 +100,17 @@ impl<T: Awkward> ArrayBuilder<T> {
     /// Appends rows by `fill`. If the columns cannot hold them, or `fill` panics, nothing is appended.
     #[inline]
     pub(in crate::typed) fn all_or_none(&mut self, fill: impl FnOnce(&mut Self)) -> Result<()> {
+        self.all_or_none_if(<T::Builder as Builder>::FALLIBLE, fill)
+    }
+
+    /// The same; the columns are asked whether they could hold the rows if they are `fallible`.
+    #[inline]
+    fn all_or_none_if(&mut self, fallible: bool, fill: impl FnOnce(&mut Self)) -> Result<()> {
         self.drop_open();
         self.counted = self.columns.rows();
         // A panic leaves it so, for whoever comes next.
         fill(self);
-        if <T::Builder as Builder>::FALLIBLE && !self.columns.is_whole() {
+        if fallible && !self.columns.is_whole() {
             let done = self.columns.check();
             self.drop_open();
             return done;
@@ -251,7 +257,7 @@ impl<T: Awkward> ArrayBuilder<T> {
     /// Appends a finished array: its columns are copied whole.
     ///
     /// # Panics
-    /// If narrow `offsets` cannot count the items of both; see [`try_append`](Self::try_append).
+    /// If `offsets` cannot count the items of both; see [`try_append`](Self::try_append).
     pub fn append(&mut self, array: &Array<T>) {
         if let Err(error) = self.try_append(array) {
             refuse(&error);
@@ -261,9 +267,11 @@ impl<T: Awkward> ArrayBuilder<T> {
     /// Appends a finished array: its columns are copied whole.
     ///
     /// # Errors
-    /// `Limit` if narrow `offsets` cannot count the items of both; the builder is then as it was before.
+    /// `Limit` if `offsets` cannot count the items of both: narrow ones, or any if items take no memory; the builder is then as it was
+    /// before.
     pub fn try_append(&mut self, array: &Array<T>) -> Result<()> {
-        self.all_or_none(|builder| builder.columns.append(array.columns()))
+        // Items without memory may be too many in columns of any type.
+        self.all_or_none_if(true, |builder| builder.columns.append(array.columns()))
     }
 
     /// Returns the columns that grow; structs have a method a field to fill them without making rows. Values whose row has not ended

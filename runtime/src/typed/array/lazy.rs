@@ -237,7 +237,7 @@ impl<T: Awkward> LazyArray<T> {
         let read = |(rows, picked): (Range<usize>, Vec<usize>)| {
             joined(self.lazy.rows(&rows, &budget)?)?.take(&picked)
         };
-        let found = Array::concat(picks.reads().map(read).collect::<Result<Vec<_>>>()?);
+        let found = Array::try_concat(picks.reads().map(read).collect::<Result<Vec<_>>>()?)?;
         picks.order().map_or_else(|| Ok(found.clone()), |order| found.take(order))
     }
 
@@ -369,8 +369,8 @@ fn joined<T: Awkward>(parts: impl Iterator<Item = Result<Content>>) -> Result<Ar
     let typed = |part: Result<Content>| Array::from_canonical(&part?);
     let mut error = None;
     let read = parts.map_while(|part| typed(part).map_err(|found| error = Some(found)).ok());
-    let array = Array::concat(read);
-    error.map_or(Ok(array), Err)
+    let array = Array::try_concat(read);
+    error.map_or(array, Err)
 }
 
 impl<T> Sealed for LazyArray<T> {}

@@ -15,6 +15,8 @@ mod parallel;
 mod pick;
 #[cfg(feature = "rayon")]
 mod pick_parallel;
+#[cfg(test)]
+mod too_many;
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -82,20 +84,28 @@ impl<T: Awkward> Array<T> {
     /// let parts = [Array::from_rows(&[vec![1_i64], vec![]]), Array::from_rows(&[vec![2, 3]])];
     /// assert_eq!(Array::concat(parts).to_vec(), [vec![1], vec![], vec![2, 3]]);
     /// ```
+    ///
+    /// # Panics
+    /// If `offsets` cannot count the items of all; see [`ArrayBuilder::try_append`].
     #[must_use]
     pub fn concat(arrays: impl IntoIterator<Item = Self>) -> Self {
+        Self::try_concat(arrays).unwrap_or_else(|error| refuse(&error))
+    }
+
+    /// The same, but that it is an error.
+    pub(crate) fn try_concat(arrays: impl IntoIterator<Item = Self>) -> Result<Self> {
         let mut arrays: VecDeque<Self> = arrays.into_iter().collect();
-        let rows: usize = arrays.iter().map(Self::len).sum();
+        let rows = arrays.iter().map(Self::len).fold(0, usize::saturating_add);
         // What does not change the result is not worth a copy.
         arrays.retain(|array| !array.is_empty());
-        let Some(first) = arrays.pop_front() else { return Self::builder().finish() };
+        let Some(first) = arrays.pop_front() else { return Self::builder().try_finish() };
         if arrays.is_empty() {
-            return first;
+            return Ok(first);
         }
         let mut builder = first.into_builder();
         builder.make_room(builder.len(), rows);
-        arrays.iter().for_each(|array| builder.append(array));
-        builder.finish()
+        arrays.iter().try_for_each(|array| builder.try_append(array))?;
+        builder.try_finish()
     }
 
     /// Makes an array of rows, if columns can hold their values; see [`ArrayBuilder::try_push`].

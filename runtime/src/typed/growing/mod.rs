@@ -159,6 +159,12 @@ impl<'b> ForEachMut<'b> for All<&'b mut dyn GrowingColumn> {
     }
 }
 
+/// Can offsets and indexes count so many rows? Rows that take no memory may be more, once arrays of them were appended.
+#[inline]
+pub(super) fn can_count(rows: usize) -> bool {
+    i64::try_from(rows).is_ok()
+}
+
 /// Has every column so many rows, all of them whole? This is asked for every row that was filled column by column.
 pub(super) struct Whole {
     pub(super) rows: usize,
@@ -262,9 +268,13 @@ pub(super) fn check_ended(
 /// The same for all columns of a builder.
 ///
 /// # Errors
-/// As [`check_ended`].
+/// As [`check_ended`]; `Limit` if there are more rows than can be counted.
 pub(super) fn check_named(builder: &dyn GrowingColumn, names: &[&str]) -> Result<()> {
     let (rows, mut done) = (builder.rows(), Ok(()));
+    if !can_count(rows) {
+        let message = format!("expected at most {} rows, found {rows}", i64::MAX);
+        return Err(Error::new(ErrorKind::Limit, message));
+    }
     builder.each_column(&mut |columns| done = check_ended(names, columns, rows));
     done
 }

@@ -3,9 +3,9 @@
 use crate::content::{Content, RegularArray};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Schema;
-use crate::typed::growing::ForEachPair;
 #[cfg(feature = "rayon")]
 use crate::typed::growing::rooms::{Parts, Rooms};
+use crate::typed::growing::{self, ForEachPair, can_count};
 use crate::typed::layout::Arrays;
 use crate::typed::list::{SideBySide, eq_items};
 use crate::typed::macros::indexed_item;
@@ -120,7 +120,7 @@ impl<B: Builder, const N: usize> Builder for RegularBuilder<B, N> {
 
     #[inline(never)]
     fn append(&mut self, columns: &Self::Columns) {
-        self.rows += columns.rows;
+        self.rows = self.rows.saturating_add(columns.rows);
         self.content.append(&columns.content);
     }
 
@@ -130,10 +130,11 @@ impl<B: Builder, const N: usize> Builder for RegularBuilder<B, N> {
     }
 
     fn is_whole(&self) -> bool {
-        self.content.is_whole()
+        can_count(self.rows) && self.content.is_whole()
     }
 
     fn check(&self) -> Result<()> {
+        growing::check(self)?;
         self.content.check()
     }
 

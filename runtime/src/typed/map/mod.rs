@@ -132,7 +132,7 @@ impl<K: Builder, V: Builder> Builder for EntryBuilder<K, V> {
 
     #[inline(never)]
     fn append(&mut self, columns: &Self::Columns) {
-        self.rows += columns.rows;
+        self.rows = self.rows.saturating_add(columns.rows);
         self.key.append(&columns.key);
         self.value.append(&columns.value);
     }

@@ -130,7 +130,9 @@ impl<B: Builder> Builder for IndexedOptionBuilder<B> {
     fn append(&mut self, columns: &Self::Columns) {
         let (rows, start) = (self.index.len(), self.content.rows());
         let first = as_i64(start);
-        self.index.extend(columns.index.iter().map(|&at| if at < 0 { -1 } else { at + first }));
+        // What wraps is taken back, since the content has more rows than can be counted.
+        let moved = |&at: &i64| if at < 0 { -1 } else { at.wrapping_add(first) };
+        self.index.extend(columns.index.iter().map(moved));
         self.spliced.note(rows..self.index.len(), [start]);
         self.content.append(&columns.content);
     }

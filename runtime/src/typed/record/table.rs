@@ -9,7 +9,7 @@ use crate::schema::Schema;
 use crate::typed::growing::rooms::{Parts, Rooms, Settle};
 use crate::typed::growing::{
     self, All, Append, ForEach, ForEachMut, ForEachPair, PushNull, Resume, Truncate, Whole,
-    check_named,
+    can_count, check_named,
 };
 use crate::typed::record::columns::{RecordIn, RecordOut};
 use crate::typed::takes::ByReference;
@@ -81,7 +81,7 @@ impl<G: Group> Builder for Table<G> {
     }
 
     fn append(&mut self, columns: &Self::Columns) {
-        self.rows += columns.rows;
+        self.rows = self.rows.saturating_add(columns.rows);
         self.columns.visit_pairs(&mut columns.columns.clone(), &mut Append);
     }
 
@@ -99,7 +99,7 @@ impl<G: Group> Builder for Table<G> {
 
     #[inline]
     fn is_whole(&self) -> bool {
-        let mut whole = Whole { rows: self.rows, all: true };
+        let mut whole = Whole { rows: self.rows, all: can_count(self.rows) };
         self.columns.visit(&mut whole);
         whole.all
     }
@@ -213,7 +213,8 @@ impl<R: RecordBuilder> Builder for R {
     }
 
     fn append(&mut self, columns: &Self::Columns) {
-        self.table_mut().rows += columns.rows();
+        let table = self.table_mut();
+        table.rows = table.rows.saturating_add(columns.rows());
         RecordBuilder::visit_pairs(self, &mut columns.clone(), &mut Append);
     }
 

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use crate::content::Content;
 use crate::error::Result;
 use crate::schema::Schema;
+use crate::typed::growing::can_count;
 #[cfg(feature = "rayon")]
 use crate::typed::growing::rooms::{Parts, Rooms};
 use crate::typed::macros::{indexed_item, own_view};
@@ -34,7 +35,7 @@ impl BuilderOf<()> for UnitBuilder {
     where
         I: ExactSizeIterator<Item = &'r ()> + Clone,
     {
-        self.0 += rows.len();
+        self.0 = self.0.saturating_add(rows.len());
     }
 }
 
@@ -67,11 +68,16 @@ impl Builder for UnitBuilder {
     }
 
     fn append(&mut self, columns: &UnitColumns) {
-        self.0 += columns.0;
+        self.0 = self.0.saturating_add(columns.0);
     }
 
     fn push_null(&mut self) {
         self.0 += 1;
+    }
+
+    #[inline]
+    fn is_whole(&self) -> bool {
+        can_count(self.0)
     }
 
     #[cfg(feature = "rayon")]

@@ -52,8 +52,9 @@ impl Places {
     /// Appends where rows are in variants that start at `starts`.
     pub(super) fn append(&mut self, tags: &[i8], index: &[i64], starts: Vec<usize>) {
         self.tags.extend_from_slice(tags);
+        // What wraps is taken back, since the variant has more rows than can be counted.
         let moved = |(&tag, &at): (&i8, &i64)| {
-            at + usize::try_from(tag).map_or(0, |tag| as_i64(starts[tag]))
+            at.wrapping_add(usize::try_from(tag).map_or(0, |tag| as_i64(starts[tag])))
         };
         self.index.extend(tags.iter().zip(index).map(moved));
         self.spliced.note(self.tags.len() - tags.len()..self.tags.len(), starts);
