@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
 
+mod communities;
+mod corpus;
 mod following;
 mod inspecting;
 mod joining;

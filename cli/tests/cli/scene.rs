@@ -42,7 +42,11 @@ pub(crate) struct Scene(
     #[expect(dead_code, reason = "held")] MutexGuard<'static, ()>,
 );
 
-static TURN: Mutex<()> = Mutex::new(());
+/// The turn of whoever runs the command or has files open.
+pub(crate) fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// What a run of the command gave.
 #[derive(Debug)]
@@ -74,10 +78,24 @@ impl Run {
     }
 }
 
+fn command() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_awkward"))
+}
+
+fn run(command: &mut Command) -> Run {
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).expect("output in UTF-8");
+    Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+}
+
+/// Runs the command on files that are named by whole paths.
+pub(crate) fn awkward(args: &[&str]) -> Run {
+    run(command().args(args))
+}
+
 impl Scene {
     pub(crate) fn new() -> Self {
-        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-        let scene = Self(tempfile::tempdir().unwrap(), turn);
+        let scene = Self(tempfile::tempdir().unwrap(), turn());
         scene.write("data.h5", "events", &events(), &WriteOptions::default());
         scene
     }
@@ -99,13 +117,7 @@ impl Scene {
 
     /// Runs the command in the folder.
     pub(crate) fn run<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_awkward"))
-            .current_dir(self.0.path())
-            .args(args)
-            .output()
-            .unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+        run(command().current_dir(self.0.path()).args(args))
     }
 
     /// Runs a line of words.

@@ -1,10 +1,7 @@
 //! Runs the command over the conformance corpus: small arrays, valid, odd and damaged, with what Awkward Array makes of them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use awkward::hdf5::Hdf5Container;
 use awkward::{BufferKey, Container, Form, FormKind, Primitive, RawBuffer};
@@ -12,18 +9,7 @@ use hdf5::types::VarLenUnicode;
 use hdf5::{File, Group};
 use serde_json::{Number, Value};
 
-/// What a run of the command gave.
-struct Run {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-fn awkward(args: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_awkward")).args(args).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).expect("output in UTF-8");
-    Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
-}
+use crate::scene::{awkward, turn};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Expected {
@@ -318,6 +304,7 @@ fn compare_buffers(found: &RawBuffer, expected: &RawBuffer) -> Result<(), String
 
 #[test]
 fn every_case_of_the_corpus_is_as_expected() {
+    let _turn = turn();
     let path: PathBuf =
         [env!("CARGO_MANIFEST_DIR"), "..", "..", "shared", "data", "conformance.h5"]
             .iter()

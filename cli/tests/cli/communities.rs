@@ -1,24 +1,11 @@
 //! Runs the command over files of other communities, beside what their own libraries make of them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::Value;
 
-struct Run {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-fn awkward(args: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_awkward")).args(args).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).expect("output in UTF-8");
-    Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
-}
+use crate::scene::{awkward, turn};
 
 /// The folder of files and what is expected of them.
 fn corpus() -> Option<(PathBuf, Value)> {
@@ -61,6 +48,7 @@ fn path<'a>(folder: &Path, file: &'a Value, held: &'a mut String) -> &'a str {
 
 #[test]
 fn tables_of_others_are_what_their_own_libraries_say() {
+    let _turn = turn();
     let Some((folder, manifest)) = corpus() else { return };
     let mut faults = Vec::new();
     for case in manifest["cases"].as_array().unwrap() {
@@ -134,6 +122,7 @@ fn sorted(text: &str) -> Vec<&str> {
 
 #[test]
 fn all_tables_of_a_file_are_listed() {
+    let _turn = turn();
     let Some((folder, manifest)) = corpus() else { return };
     let mut faults = Vec::new();
     for file in manifest["inspect"].as_array().unwrap() {
