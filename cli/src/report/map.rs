@@ -133,6 +133,9 @@ fn areas(file: &File, by: By) -> Vec<Area> {
         if !leaves_out_rest(file) {
             let rest = match file.only {
                 true => "the rest of the file",
+                false if file.has_any_length() => {
+                    "items of any length, headers, attributes, indexes, gaps"
+                }
                 false => "headers, attributes, indexes, gaps",
             };
             tables.push(plain(rest.to_owned(), link, stored(file.other_bytes()), by));

@@ -233,6 +233,11 @@ impl File {
         self.size.saturating_sub(known)
     }
 
+    /// Are there items of any length? Nobody knows how many bytes they have before all are read: they count for no table.
+    pub(super) fn has_any_length(&self) -> bool {
+        self.parts().any(|(_, part)| part.any_length)
+    }
+
     /// All parts of all tables, each with its table and the name of its column.
     pub(super) fn parts(&self) -> impl Iterator<Item = (&Table, &Part)> {
         self.tables.iter().flat_map(|table| table.parts().map(move |part| (table, part)))

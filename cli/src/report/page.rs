@@ -95,7 +95,11 @@ fn write_facts(html: &mut String, file: &File) {
         file.parts().filter(|(_, part)| part.shared.is_none() && !part.dataset.is_empty());
     let more = format!("in {}", count(datasets.count(), "dataset", "datasets"));
     fact(html, "Columns", &number(columns as u64), &more);
-    fact(html, "In memory", &human(size.raw), "all tables, read whole");
+    let more = match file.has_any_length() {
+        true => "all tables, without what items of any length hold",
+        false => "all tables, read whole",
+    };
+    fact(html, "In memory", &human(size.raw), more);
     let more = match ratio(size.raw, size.stored) {
         text if text == "1.0 ×" => "not compressed".to_owned(),
         text if text == "–" => String::new(),

@@ -233,3 +233,16 @@ fn what_many_tables_share_is_counted_once() {
     assert_eq!(file.tables[1].size(), Size { raw: 4000, stored: 0 });
     assert!(page::render(&file).contains("the dataset of /first/node0-data"));
 }
+
+#[test]
+fn totals_say_that_items_of_any_length_are_not_in_them() {
+    let mut file = file(vec![table("a", vec![column("x", 1000)])]);
+    // Of a file of this size something else is to be seen beside what is in no dataset.
+    file.size = file.tables_size().stored + 100;
+    let known = page::render(&file);
+    assert!(known.contains("all tables, read whole") && !known.contains("items of any length"));
+    file.tables[0].columns[0].parts[0].any_length = true;
+    let unknown = page::render(&file);
+    assert!(unknown.contains("all tables, without what items of any length hold"));
+    assert!(unknown.contains("items of any length, headers, attributes"));
+}
