@@ -260,7 +260,15 @@ impl ParquetFile {
     /// As [`read`].
     pub fn load<T: Awkward>(&self) -> Result<Array<T>> {
         let lazy = self.in_one_call().lazy::<T>()?;
-        Ok(Array::concat(self.groups(|rows| lazy.rows(rows))?))
+        let mut groups = self.groups(|rows| lazy.rows(rows))?.into_iter();
+        let Some(first) = groups.next() else { return lazy.load() };
+        if groups.len() == 0 {
+            return Ok(first);
+        }
+        let mut rows = first.into_builder();
+        // Each is dropped once it was copied.
+        groups.try_for_each(|group| rows.try_append(&group))?;
+        rows.try_finish()
     }
 
     /// Reads all rows, several row groups at a time; see [`read_dynamic`].

@@ -29,11 +29,11 @@ enum Kind {
 
 fn rows(n: usize) -> Vec<Row> {
     let row = |i: usize| Row {
-        name: (i % 3 > 0).then(|| format!("row {i}")),
+        name: (!i.is_multiple_of(3)).then(|| format!("row {i}")),
         hits: (0..i % 4).map(|j| (u16::try_from(j).unwrap(), i as f64)).collect(),
         vertex: [i as f32, 0.5],
         flags: vec![vec![true; i % 3], vec![]],
-        kind: if i % 2 == 0 { Kind::Signal } else { Kind::Noise },
+        kind: if i.is_multiple_of(2) { Kind::Signal } else { Kind::Noise },
     };
     (0..n).map(row).collect()
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use awkward::Content;
 use awkward::hdf5::{self as files, File};
+use awkward::{Awkward, Content};
 use awkward_parquet::{WriteOptions, read_dynamic, write_dynamic};
 use awkward_tests::python::{Version, python};
 use serde_json::Value;
@@ -135,4 +135,71 @@ fn python_reads_ours_and_its_files_are_read() {
     println!("refused by us: {refused:#?}\nwritten by Python, not by us: {theirs_only:#?}");
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
     assert!(identical > 40 && read > 40);
+}
+
+#[derive(Awkward, Debug, PartialEq)]
+struct Hit {
+    t: f64,
+    channel: i64,
+}
+
+#[derive(Awkward, Debug, PartialEq)]
+struct More {
+    x: Vec<i64>,
+    y: bool,
+}
+
+#[derive(Awkward, Clone, Copy, Debug, PartialEq)]
+#[awkward(rename_all = "lowercase")]
+enum Kind {
+    Signal,
+    Noise,
+}
+
+#[derive(Awkward, Debug, PartialEq)]
+struct Row {
+    run: i64,
+    name: Option<String>,
+    hits: Option<Vec<Hit>>,
+    kind: Kind,
+    #[awkward(unit = "us")]
+    at: std::time::SystemTime,
+    more: More,
+}
+
+fn row(i: i64) -> Row {
+    let start = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_767_225_600);
+    let hit = |channel| Hit { t: i as f64 / 2.0 + channel as f64, channel };
+    Row {
+        run: i,
+        name: (i % 3 != 0).then(|| format!("row {i}")),
+        hits: (i % 7 != 0).then(|| (0..i % 4).map(hit).collect()),
+        kind: if i % 2 == 0 { Kind::Signal } else { Kind::Noise },
+        at: start + std::time::Duration::from_secs(i.unsigned_abs()),
+        more: More { x: vec![i, i + 1], y: i % 2 == 0 },
+    }
+}
+
+#[test]
+fn files_of_others_are_read_into_structs() {
+    let Some(python) = python(Version::Arrow) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    python.run_code(include_str!("python/others.py"), &[folder.path().to_str().unwrap()]);
+    let mut read = 0;
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        let rows = awkward_parquet::open::<Row>(&path).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(
+            rows.load().unwrap().to_vec(),
+            (0..1000).map(row).collect::<Vec<_>>(),
+            "{path:?}"
+        );
+        assert_eq!(
+            rows.rows(290..310).unwrap().to_vec(),
+            (290..310).map(row).collect::<Vec<_>>(),
+            "{path:?}"
+        );
+        read += 1;
+    }
+    assert_eq!(read, 6);
 }

@@ -36,10 +36,10 @@ fn jet(i: usize) -> Jet {
 fn events(n: usize) -> Vec<Event> {
     let event = |i: usize| Event {
         run: u32::try_from(i).unwrap(),
-        trigger: (i % 3 != 0).then(|| format!("trigger {}", i % 7)),
+        trigger: (!i.is_multiple_of(3)).then(|| format!("trigger {}", i % 7)),
         jets: (0..i % 5).map(|j| jet(i + j)).collect(),
         vertex: [i as f64, 0.5, -1.0],
-        best: (i % 2 == 0).then(|| jet(i)),
+        best: i.is_multiple_of(2).then(|| jet(i)),
     };
     (0..n).map(event).collect()
 }
