@@ -50,6 +50,6 @@ pub use index::{Index, IndexItem, IndexType};
 pub use lazy::{Batches, LazyContent, LazyRows, RowReader};
 #[doc(inline)]
 pub use primitive::{Primitive, PrimitiveKind, TimeBase, TimeUnit};
-pub use schema::{FieldSchema, Schema};
+pub use schema::{FieldSchema, Schema, Selection};
 #[doc(inline)]
 pub use typed::{Array, ArrayBuilder, Awkward, FromView, LazyArray, List};

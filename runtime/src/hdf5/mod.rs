@@ -75,7 +75,9 @@ pub use self::conventions::{
     write_nwb_column,
 };
 pub use self::file::File;
-pub use self::fileset::{FileSet, FileSetOptions, FileSetWriter, Fragment};
+pub use self::fileset::{
+    ColumnStatistics, FileSet, FileSetOptions, FileSetWriter, Fragment, Number,
+};
 pub use self::options::WriteOptions;
 pub use self::programs::Program;
 pub use self::read::{

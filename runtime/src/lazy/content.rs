@@ -16,6 +16,7 @@ use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::Form;
 use crate::index::as_i64;
+use crate::schema::{Selection, chosen};
 
 /// A [`Content`] of which nothing is read until it is asked for: the dynamic twin of [`LazyArray`](crate::LazyArray), for
 /// arrays whose type is not known beforehand. Cheap to clone; clones share what was read, and so do fields and selections.
@@ -141,7 +142,35 @@ impl LazyContent {
     /// # Errors
     /// `Mismatch` with the name of the first column that is not there.
     pub fn select(&self, columns: &[&str]) -> Result<Self> {
-        let chosen = |single: &Single| Ok((Arc::new(single.whole.select(columns)?), None));
+        self.with_forms(|form| form.select(columns))
+    }
+
+    /// Returns the rows with what is wanted of them and nothing else. Of a leaf of which only the shape is wanted nothing is read, and a record
+    /// without fields stands for it; unions are read as they are. Names that are nowhere are nothing. Nothing is read yet.
+    ///
+    /// ```
+    /// use awkward::{Array, LazyContent, Selection};
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&[vec![(1, 1.5)], vec![(2, 2.5), (3, 3.5)]]).to_buffers();
+    /// let lists = LazyContent::new(&form, length, buffers)?.choose(&Selection::none())?;
+    /// assert_eq!(lists.load()?.type_string(), "2 * var * ({}, {})"); // reads the offsets only
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Mismatch` if these are columns of a type already, chosen by [`LazyArray::choose`](crate::LazyArray::choose).
+    pub fn choose(&self, wanted: &Selection) -> Result<Self> {
+        self.with_forms(|form| Ok(chosen(form, wanted)))
+    }
+
+    fn with_forms(&self, choose: impl Fn(&Form) -> Result<Form>) -> Result<Self> {
+        let chosen = |single: &Single| match &single.plan {
+            None => Ok((Arc::new(choose(&single.whole)?), None)),
+            Some(_) => Err(Error::new(
+                ErrorKind::Mismatch,
+                "expected rows of no type, found columns that were chosen for one; choose all of them at once",
+            )),
+        };
         self.joined.try_map(chosen).map(Self::from)
     }
 

@@ -14,6 +14,7 @@ mod number;
 mod plan;
 mod project;
 mod resolve;
+mod selection;
 mod union;
 mod unordered;
 
@@ -25,6 +26,8 @@ pub(crate) use named::names_column;
 pub(crate) use plan::Plan;
 pub(crate) use project::{names, project};
 pub(crate) use resolve::resolve;
+pub use selection::Selection;
+pub(crate) use selection::chosen;
 pub use union::VariantSchema;
 
 use crate::content::Content;
@@ -48,6 +51,8 @@ pub struct Schema {
     ticks: bool,
     /// Are its lists in an order that means nothing?
     unordered: bool,
+    /// Is nothing of it wanted but that it is there?
+    unread: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -142,6 +147,7 @@ impl From<SchemaKind> for Schema {
             absent: false,
             ticks: false,
             unordered: false,
+            unread: false,
         }
     }
 }

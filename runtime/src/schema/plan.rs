@@ -32,6 +32,11 @@ impl Plan {
     pub(crate) fn form(&self) -> &Form {
         &self.form
     }
+
+    /// Is only one field of it wanted?
+    pub(crate) fn is_of_field(&self) -> bool {
+        self.chosen.is_some()
+    }
 }
 
 /// How what was read at a node becomes canonical.

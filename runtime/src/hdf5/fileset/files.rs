@@ -120,7 +120,8 @@ impl Files {
     pub(super) fn describe(&self, path: &Path) -> Result<Fragment> {
         let described = self.open(path).map_err(|error| named(path, &error))?;
         let (form, lengths) = (described.form().clone(), described.lengths().to_vec());
-        Ok(Fragment { path: path.to_owned(), form: Arc::new(form), lengths })
+        let statistics = Arc::default();
+        Ok(Fragment { path: path.to_owned(), form: Arc::new(form), lengths, statistics })
     }
 
     fn open(&self, path: &Path) -> Result<Table> {

@@ -3,6 +3,7 @@
 mod files;
 mod manifest;
 mod names;
+mod statistics;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -10,6 +11,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use self::files::{Files, Source};
+use self::statistics::Statistics;
+pub use self::statistics::{ColumnStatistics, Number};
 pub use self::writer::{FileSetOptions, FileSetWriter};
 use super::{FromGroup, ReadOptions};
 use crate::buffers::{BufferKey, FromBuffersOptions};
@@ -73,6 +76,7 @@ pub struct Fragment {
     form: Arc<Form>,
     /// Of the partitions in it: one for all but some files of Awkward 1.
     lengths: Vec<usize>,
+    statistics: Arc<Statistics>,
 }
 
 impl Fragment {
@@ -94,10 +98,23 @@ impl Fragment {
         self.lengths.iter().sum()
     }
 
+    /// Returns the number of rows of each partition: one for all but some files of Awkward 1.
+    #[must_use]
+    pub fn lengths(&self) -> &[usize] {
+        &self.lengths
+    }
+
     /// Returns whether there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Returns what is known of a column of numbers, by the name of the field: what the manifest says, if the file has the size and the time of writing that
+    /// it had then, or what [`FileSet::with_statistics`] has read.
+    #[must_use]
+    pub fn statistics(&self, column: &str) -> Option<&ColumnStatistics> {
+        self.statistics.column(column)
     }
 }
 
@@ -289,7 +306,48 @@ impl FileSet {
         self.files.table(fragment)?.open().map_err(|error| files::named(&fragment.path, &error))
     }
 
-    /// Writes `manifest.json` into the folder of the files, with their names, Forms and lengths: opening the file set then opens no
+    /// Returns the name of the group that holds the array in each file.
+    #[must_use]
+    pub fn group_name(&self) -> &str {
+        self.files.group_name()
+    }
+
+    /// Reads all columns of numbers, and options of numbers, that the rows themselves have, and remembers of each file the smallest and the largest number and how
+    /// many nulls there are. [`write_manifest`](Self::write_manifest) writes that down, so that whoever looks for some numbers leaves out the files without them.
+    ///
+    /// ```
+    /// use awkward::hdf5::{FileSet, FileSetOptions, FileSetWriter, Number};
+    /// use awkward::Awkward;
+    ///
+    /// #[derive(Awkward)]
+    /// struct Event {
+    ///     run: i64,
+    /// }
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let folder = folder.path();
+    /// let mut writer = FileSetWriter::<Event>::create(folder, &FileSetOptions::new().max_rows_per_file(2))?;
+    /// writer.extend(&[7, 3, 9].map(|run| Event { run }))?;
+    /// writer.finish()?;
+    /// FileSet::open(folder)?.with_statistics()?.write_manifest()?;
+    ///
+    /// let set = FileSet::open(folder)?; // opens no file
+    /// let runs = set.fragments()[0].statistics("run").and_then(|run| run.bounds());
+    /// assert_eq!(runs, Some((Number::Int(3), Number::Int(7))));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`read`](Self::read), with the path of the file.
+    pub fn with_statistics(mut self) -> Result<Self> {
+        for fragment in &mut self.fragments {
+            let table = self.files.table(fragment)?;
+            fragment.statistics = Arc::new(Statistics::read(&fragment.path, &table)?);
+        }
+        Ok(self)
+    }
+
+    /// Writes `manifest.json` into the folder of the files, with their names, Forms and lengths, and the [statistics](Self::with_statistics) that are known: opening the file set then opens no
     /// file. Files that come later need not be in it. It appears at once or not at all.
     ///
     /// # Errors

@@ -147,8 +147,9 @@ impl ReadOptions {
         self
     }
 
-    /// What concerns the making of arrays.
-    pub(crate) fn array_options(&self) -> FromBuffersOptions {
+    /// Returns the part of these options that says how arrays are made of buffers, wherever these come from.
+    #[must_use]
+    pub fn array_options(&self) -> FromBuffersOptions {
         FromBuffersOptions::new()
             .lossy(self.lossy)
             .allow_noncanonical_form(self.allow_noncanonical_form)

@@ -9,7 +9,7 @@ mod union;
 use self::report::{Differences, Distance, differs, missing, mistyped};
 use super::number::{Fit, fit};
 use super::plan::{Column, Entry, Step};
-use super::{FieldSchema, Plan, Schema, SchemaKind};
+use super::{FieldSchema, Plan, Schema, SchemaKind, selection};
 use crate::error::{Path, Result};
 use crate::form::{Fields, Form, FormKind};
 use crate::index::IndexType;
@@ -70,6 +70,10 @@ impl Resolver {
         if matches!(form.kind(), FormKind::Empty) {
             self.differences.without_values();
             return Some((form.clone(), empty(schema)));
+        }
+        if schema.unread {
+            let none = Fields::named::<&str>([]);
+            return Some((selection::unread(), Step::Record(none, Vec::new())));
         }
         if let SchemaKind::Union { variants, optional } = &schema.kind {
             return self.union(variants, *optional, form, path);
@@ -150,8 +154,9 @@ impl Resolver {
                     FormKind::Numpy { primitive: *primitive, inner_shape: inner_shape_of_items };
                 let lists =
                     FormKind::Regular { size: inner_shape[0], content: Box::new(items.into()) };
-                let (_, step) = self.node(schema, &lists.into(), path)?;
-                Some((form.clone(), step))
+                let (lists, step) = self.node(schema, &lists.into(), path)?;
+                // Without the numbers there is no array of several dimensions, but lists of nothing.
+                Some((if schema.has_unread_items() { lists } else { form.clone() }, step))
             }
             (SchemaKind::Record(wanted), FormKind::Record { fields, contents })
                 if !fields.is_tuple() =>

@@ -10,11 +10,11 @@ use crate::budget::Budget;
 use crate::buffers::FromBuffersOptions;
 use crate::container::Container;
 use crate::content::Content;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Form, FormKind};
 use crate::lazy::{Batches, Joined, LazyContent, LazyRows, Picks, RowReader, Sealed};
 use crate::primitive::Primitive;
-use crate::schema::{names, project, resolve};
+use crate::schema::{Selection, names, project, resolve};
 use crate::typed::{Array, Awkward};
 
 /// An array of which nothing is read until it is asked for, and then only the buffers that are needed, each once, whatever the
@@ -189,6 +189,43 @@ impl<T: Awkward> LazyArray<T> {
             Ok((Arc::new(whole), Some(Arc::new(plan))))
         })?;
         Ok(LazyArray { lazy, shape: Arc::new(shape), rows: PhantomData })
+    }
+
+    /// Returns the columns of `T` that are wanted and no others, read as what `T` says of them: fields by the names of `T`, in its layout. Columns are chosen when
+    /// the program runs, so that there is no type for what is left. Of a leaf of which only the shape is wanted nothing is read, and a record
+    /// without fields stands for it; maps and unions are read as they are. Names that `T` does not have are nothing. Nothing is read yet.
+    ///
+    /// ```
+    /// use awkward::{Array, Awkward, LazyArray, Selection};
+    ///
+    /// #[derive(Awkward)]
+    /// struct Point {
+    ///     x: f64,
+    ///     weights: Vec<f32>,
+    /// }
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&[vec![Point { x: 1.5, weights: vec![1.0] }], vec![]]).to_buffers();
+    /// let points = LazyArray::<Vec<Point>>::new(&form, length, buffers)?;
+    /// let mut wanted = Selection::path(&["weights"]).shape();
+    /// assert_eq!(points.choose(&wanted)?.load()?.type_string(), "2 * var * Point[weights: var * {}]");
+    /// wanted.add(Selection::path(&["x"]));
+    /// assert_eq!(points.choose(&wanted)?.rows(0..1)?.type_string(), "1 * var * Point[x: float64, weights: var * {}]");
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Mismatch` if this is a [field](Self::field) of another array.
+    pub fn choose(&self, wanted: &Selection) -> Result<LazyContent> {
+        let schema = schema_of::<T>(self.lazy.first().source.options()).chosen(wanted);
+        let chosen = self.lazy.try_map(|single| {
+            if single.plan.as_ref().is_some_and(|plan| plan.is_of_field()) {
+                let message = "expected a whole array to choose columns from, found a field of one";
+                return Err(Error::new(ErrorKind::Mismatch, message));
+            }
+            let plan = resolve(&schema, &single.whole)?;
+            Ok((Arc::clone(&single.whole), Some(Arc::new(plan))))
+        });
+        chosen.map(LazyContent::from)
     }
 
     /// Reads all rows: the buffers that `T` needs and that were not read yet. A read that fails is not remembered: the next call tries

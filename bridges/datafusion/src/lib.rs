@@ -1,0 +1,25 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod collect;
+mod columns;
+mod conform;
+mod context;
+mod files;
+mod kind;
+mod memory;
+mod options;
+mod parquet;
+mod prune;
+mod scan;
+mod stream;
+mod table;
+mod zeros;
+
+pub use collect::{CollectAwkward, of_batches};
+pub use columns::PushDownColumns;
+pub use context::AwkwardContext;
+pub use memory::{array_table, content_table};
+pub use options::TableOptions;
+pub use scan::AwkwardScan;
+pub use table::AwkwardTable;

@@ -1,0 +1,9 @@
+//! Queries beside the same in plain Rust.
+
+mod bytes;
+mod conditions;
+mod data;
+mod hostile;
+mod layouts;
+mod nested;
+mod tables;
