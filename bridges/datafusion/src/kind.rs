@@ -38,6 +38,9 @@ pub(crate) struct Source {
 
 /// A Rust type, or none.
 pub(crate) trait Kind: fmt::Debug + Send + Sync {
+    /// The name of the type, if there is one.
+    fn name(&self) -> Option<&'static str>;
+
     /// The columns of a table of these Forms, of which each has a name to be called by if it is of another type.
     fn schema(&self, forms: &[(&Form, String)], options: &FromBuffersOptions) -> Result<SchemaRef>;
 
@@ -64,6 +67,10 @@ impl<T> fmt::Debug for Typed<T> {
 }
 
 impl<T: Awkward> Kind for Typed<T> {
+    fn name(&self) -> Option<&'static str> {
+        Some(type_name::<T>())
+    }
+
     fn schema(&self, forms: &[(&Form, String)], options: &FromBuffersOptions) -> Result<SchemaRef> {
         for (form, place) in forms {
             LazyArray::<T>::with_options(form, 0, Nothing, options)
@@ -92,6 +99,10 @@ pub(crate) fn typed<T: Awkward>() -> Result<SchemaRef> {
 pub(crate) struct Dynamic;
 
 impl Kind for Dynamic {
+    fn name(&self) -> Option<&'static str> {
+        None
+    }
+
     fn schema(&self, forms: &[(&Form, String)], options: &FromBuffersOptions) -> Result<SchemaRef> {
         let mut all: Option<Vec<Field>> = None;
         for (form, place) in forms {

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod codec;
 mod collect;
 mod columns;
 mod conform;
@@ -16,6 +17,7 @@ mod stream;
 mod table;
 mod zeros;
 
+pub use codec::{AwkwardLogicalCodec, AwkwardPhysicalCodec};
 pub use collect::{CollectAwkward, of_batches};
 pub use columns::PushDownColumns;
 pub use context::AwkwardContext;

@@ -1,6 +1,7 @@
 //! Queries beside the same in plain Rust.
 
 mod bytes;
+mod codec;
 mod conditions;
 mod data;
 mod hostile;

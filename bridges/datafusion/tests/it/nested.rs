@@ -167,7 +167,7 @@ async fn whole_columns_stay_whole() {
     let found = query!(
         ctx,
         (i64, f64),
-        "select n as \"0\", jet.pt as \"1\" from (select n, unnest(jets) as jet from (select row_number() over (order by run) as n, jets from events)) order by 1, 2",
+        "select cast(n as bigint) as \"0\", jet.pt as \"1\" from (select n, unnest(jets) as jet from (select row_number() over (order by run) as n, jets from events)) order by 1, 2",
         "[run, jets.pt]"
     );
     let wanted: Vec<_> = jets(&rows).map(|(row, jet)| (row.run + 1, jet.pt)).collect();
@@ -198,8 +198,69 @@ async fn texts_and_categories_are_texts() {
     let found = query!(
         ctx,
         i64,
-        "select run from events where array_has(array_transform(jets, jet -> cardinality(jet['tags'])), 2) order by run limit 2",
+        "select run from events where array_has(array_transform(jets, jet -> cast(cardinality(jet['tags']) as bigint)), 2) order by run limit 2",
         "[run, jets.tags.()]"
     );
     assert_eq!(found, [3, 7]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_sql_cannot_say_is_said_otherwise() {
+    let (_folder, ctx, rows) = registered().await;
+    ctx.sql("set datafusion.sql_parser.dialect = 'DuckDB'").await.unwrap();
+    for query in [
+        "select jets[1].pt from events",
+        "select run from events where unnest(grid) is not null",
+        "select unnest(unnest(jets).tags) from events",
+        "select run from events where array_has(array_transform(jets, jet -> cardinality(jet['tags'])), 2)",
+    ] {
+        let failed = match ctx.sql(query).await {
+            Ok(query) => query.collect().await.err(),
+            Err(error) => Some(error),
+        };
+        assert!(failed.is_some(), "{query} can be said now");
+    }
+    let found = query!(
+        ctx,
+        (f64, f64),
+        "select a['pt'] as \"0\", b['pt'] as \"1\" from (select a, unnest(jets) as b from (select jets, unnest(jets) as a from events)) order by 1, 2",
+        "[jets.pt]"
+    );
+    let pairs = |row: &Event| {
+        let second = |a: f64| row.jets.iter().map(move |b| (a, b.pt)).collect::<Vec<_>>();
+        row.jets.iter().flat_map(|a| second(a.pt)).collect::<Vec<_>>()
+    };
+    assert_eq!(found, rows.iter().flat_map(pairs).collect::<Vec<_>>());
+    let found = query!(
+        ctx,
+        Option<f64>,
+        "select array_sum(array_transform(jets, jet -> jet['pt'])) as s from events order by run",
+        "[run, jets.pt]"
+    );
+    let sum = |row: &Event| row.jets.iter().map(|jet| jet.pt).sum::<f64>();
+    let found: Vec<f64> = found.into_iter().map(Option::unwrap_or_default).collect();
+    assert_eq!(found, rows.iter().map(sum).collect::<Vec<_>>());
+    let found = query!(
+        ctx,
+        Regrouped,
+        "select run, array_agg(named_struct('pt', jet.pt) order by jet.pt) as jets from (select run, unnest(jets) as jet from events) where jet.eta > -1 group by run order by run",
+        "[run, jets.eta, jets.pt]"
+    );
+    let regrouped = rows.iter().filter_map(|row| {
+        let jets = row.jets.iter().filter(|jet| jet.eta > -1.0);
+        let jets: Vec<Momentum> = jets.map(|jet| Momentum { pt: jet.pt }).collect();
+        (!jets.is_empty()).then_some(Regrouped { run: row.run, jets })
+    });
+    assert_eq!(found, regrouped.collect::<Vec<_>>());
+}
+
+#[derive(awkward::Awkward, Clone, Debug, PartialEq)]
+struct Momentum {
+    pt: f64,
+}
+
+#[derive(awkward::Awkward, Clone, Debug, PartialEq)]
+struct Regrouped {
+    run: i64,
+    jets: Vec<Momentum>,
 }
