@@ -108,6 +108,10 @@ fn without_others(found: &Form, wanted: &Form) -> Form {
         return found.over(Fields::tuple(), below.collect());
     }
     let wanted = inside(wanted);
+    if is_hollow(wanted) && !matches!(found.kind(), FormKind::Record { .. }) {
+        // Only how many there are is wanted.
+        return Form::record(Fields::named::<&str>([]), vec![]);
+    }
     let (
         FormKind::Record { fields, contents },
         FormKind::Record { fields: names, contents: chosen },
@@ -127,6 +131,11 @@ fn without_others(found: &Form, wanted: &Form) -> Form {
         Some(without_others(contents.get(fields.position(&names.name(i))?)?, wanted))
     });
     found.over(names.clone(), kept.collect())
+}
+
+/// Is it a record without fields?
+fn is_hollow(form: &Form) -> bool {
+    matches!(form.kind(), FormKind::Record { contents, .. } if contents.is_empty())
 }
 
 /// Is it an index or an option, which says nothing of fields?
@@ -195,7 +204,7 @@ impl RowReader for FieldReader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Array, LazyArray, LazyContent};
+    use crate::{Array, LazyArray, LazyContent, Selection};
 
     /// Gives rows as they are, whatever was asked for, and more of them than that.
     struct Given(Content, usize);
@@ -229,6 +238,8 @@ mod tests {
         let field = lazy.field("a.y.z").expect("a field");
         assert_eq!(field.load().expect("rows").to_json_lines(), "[null,0.5]\n[]\n[1.5]\n");
         assert_eq!(lazy.cached_nbytes(), 0);
+        let shape = lazy.choose(&Selection::none()).and_then(|shape| shape.rows(0..2));
+        assert_eq!(shape.expect("a shape").to_json_lines().lines().count(), 2);
     }
 
     #[test]
