@@ -32,18 +32,22 @@ fn told(error: impl std::error::Error + Send + Sync + 'static) -> DataFusionErro
 }
 
 pub(crate) async fn scheduler(port: u16) -> Result<()> {
-    let mut config = SchedulerConfig::default();
-    config.bind_port = port;
-    config.override_logical_codec = Some(logical());
-    config.override_physical_codec = Some(physical());
-    // Executors that say nothing for some seconds are given up, and what they had is done again.
-    config.executor_timeout_seconds = 10;
-    config.expire_dead_executor_interval_seconds = 2;
-    config.override_session_builder = Some(Arc::new(|config| {
-        let state = default_session_builder(config)?;
-        let rule = Arc::new(PushDownColumns::new());
-        Ok(SessionStateBuilder::new_from_existing(state).with_physical_optimizer_rule(rule).build())
-    }));
+    let config = SchedulerConfig {
+        bind_port: port,
+        scheduling_policy: TaskSchedulingPolicy::PullStaged,
+        override_logical_codec: Some(logical()),
+        override_physical_codec: Some(physical()),
+        // Executors that say nothing for some seconds are given up, and what they had is done again.
+        executor_timeout_seconds: 10,
+        expire_dead_executor_interval_seconds: 2,
+        override_session_builder: Some(Arc::new(|config| {
+            let state = default_session_builder(config)?;
+            let rule = Arc::new(PushDownColumns::new());
+            let builder = SessionStateBuilder::new_from_existing(state);
+            Ok(builder.with_physical_optimizer_rule(rule).build())
+        })),
+        ..SchedulerConfig::default()
+    };
     let address = ([127, 0, 0, 1], port).into();
     let cluster = BallistaCluster::new_from_config(&config).await.map_err(told)?;
     start_server(cluster, address, Arc::new(config)).await.map_err(told)
@@ -51,16 +55,18 @@ pub(crate) async fn scheduler(port: u16) -> Result<()> {
 
 pub(crate) async fn executor(scheduler: u16, port: u16, folder: &str) -> Result<()> {
     std::fs::create_dir_all(folder)?;
-    let mut config = ExecutorProcessConfig::default();
-    config.port = port;
-    config.grpc_port = port + 1;
-    config.scheduler_port = scheduler;
-    config.scheduler_connect_timeout_seconds = 30;
-    config.vcores = 1;
-    config.task_scheduling_policy = TaskSchedulingPolicy::PullStaged;
-    config.work_dir = Some(folder.to_owned());
-    config.executor_heartbeat_interval_seconds = 2;
-    config.override_logical_codec = Some(logical());
-    config.override_physical_codec = Some(physical());
+    let config = ExecutorProcessConfig {
+        port,
+        grpc_port: port.saturating_add(1),
+        scheduler_port: scheduler,
+        scheduler_connect_timeout_seconds: 30,
+        vcores: 1,
+        task_scheduling_policy: TaskSchedulingPolicy::PullStaged,
+        work_dir: Some(folder.to_owned()),
+        executor_heartbeat_interval_seconds: 2,
+        override_logical_codec: Some(logical()),
+        override_physical_codec: Some(physical()),
+        ..ExecutorProcessConfig::default()
+    };
     start_executor_process(Arc::new(config)).await.map_err(told)
 }

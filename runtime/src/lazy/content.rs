@@ -146,7 +146,7 @@ impl LazyContent {
     }
 
     /// Returns the rows with what is wanted of them and nothing else. Of a leaf of which only the shape is wanted nothing is read, and a record
-    /// without fields stands for it; unions are read as they are. Names that are nowhere are nothing. Nothing is read yet.
+    /// without fields stands for it; unions, categories and times are read as they are. Names that are nowhere are nothing. Nothing is read yet.
     ///
     /// ```
     /// use awkward::{Array, LazyContent, Selection};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{FieldSchema, Schema, SchemaKind};
 use crate::form::{Fields, Form, FormKind};
+use crate::primitive::Primitive;
 
 /// Which fields of records are wanted, at any depth: a tree of names, in which lists and options do not count. Where nothing is wanted, what
 /// stands there is still told by its shape: how long lists are, and what is missing.
@@ -88,14 +89,17 @@ impl Selection {
 }
 
 /// The Form without what is not wanted. Form keys stay, so that the same buffers are read. A leaf of which only the shape is wanted is a record
-/// without fields; unions are read as they are.
+/// without fields; unions, categories and times are read as they are.
 pub(crate) fn chosen(form: &Form, wanted: &Selection) -> Form {
     if wanted.is_all() {
         return form.clone();
     }
-    let text = matches!(form.parameters().array(), Some("string" | "bytestring" | "categorical"));
+    let array = form.parameters().array();
     match form.kind() {
         FormKind::Union { .. } | FormKind::Empty => form.clone(),
+        // Which of them are missing is told by categories and times themselves.
+        _ if array == Some("categorical") => form.clone(),
+        FormKind::Numpy { primitive, .. } if is_time(*primitive) => form.clone(),
         FormKind::Numpy { inner_shape, .. } => {
             let lists = |item: Form, size: &Option<usize>| {
                 FormKind::Regular { size: *size, content: Box::new(item) }.into()
@@ -118,13 +122,16 @@ pub(crate) fn chosen(form: &Form, wanted: &Selection) -> Form {
             let (names, contents): (Vec<_>, _) = kept.unzip();
             form.over(Fields::named(names), contents)
         }
-        // Text and categories are leaves.
-        _ if text => unread(),
+        _ if matches!(array, Some("string" | "bytestring")) => unread(),
         _ => form.over(
             Fields::tuple(),
             form.children().iter().map(|child| chosen(child, wanted)).collect(),
         ),
     }
+}
+
+fn is_time(primitive: Primitive) -> bool {
+    matches!(primitive, Primitive::Datetime64(_) | Primitive::Timedelta64(_))
 }
 
 /// A leaf of which nothing is read.
@@ -134,20 +141,22 @@ pub(super) fn unread() -> Form {
 
 impl Schema {
     /// The schema without what is not wanted. A leaf of which only the shape is wanted is a record without fields, whatever it is in the file;
-    /// maps and unions are read as they are.
+    /// maps, unions, categories and times are read as they are.
     pub(crate) fn chosen(&self, wanted: &Selection) -> Self {
         if wanted.is_all() {
             return self.clone();
         }
         let below = |item: &Arc<Self>| Arc::new(item.chosen(wanted));
         let kind = match &self.kind {
+            SchemaKind::Primitive(primitive) if is_time(*primitive) => return self.clone(),
             SchemaKind::Primitive(_)
             | SchemaKind::Text(_)
             | SchemaKind::Bytes(_)
-            | SchemaKind::FixedBytes(_)
-            | SchemaKind::Categorical { .. } => return Self::unread(),
+            | SchemaKind::FixedBytes(_) => return Self::unread(),
             SchemaKind::List(width, item) if !self.map => SchemaKind::List(*width, below(item)),
-            SchemaKind::List(..) | SchemaKind::Union { .. } => return self.clone(),
+            SchemaKind::List(..) | SchemaKind::Union { .. } | SchemaKind::Categorical { .. } => {
+                return self.clone();
+            }
             SchemaKind::Regular(size, item) => SchemaKind::Regular(*size, below(item)),
             SchemaKind::Masked(item) => SchemaKind::Masked(below(item)),
             SchemaKind::BitMasked(item) => SchemaKind::BitMasked(below(item)),

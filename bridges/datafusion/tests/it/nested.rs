@@ -264,3 +264,47 @@ struct Regrouped {
     run: i64,
     jets: Vec<Momentum>,
 }
+
+#[derive(awkward::Awkward, Clone, Debug, PartialEq)]
+struct Options {
+    kind: Option<crate::data::Kind>,
+    name: Option<String>,
+    when: Option<std::time::Duration>,
+    flag: Option<bool>,
+    lists: Option<Vec<i64>>,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_missing_is_told_without_its_values() {
+    let some = |i: u64, n: u64| i % n != 0;
+    let rows: Vec<Options> = (0..60)
+        .map(|i| Options {
+            kind: some(i, 2).then_some(crate::data::Kind::Simulation),
+            name: some(i, 3).then(|| i.to_string()),
+            when: some(i, 4).then(|| std::time::Duration::from_secs(i)),
+            flag: some(i, 5).then_some(true),
+            lists: some(i, 6).then(|| vec![1; i as usize]),
+        })
+        .collect();
+    let folder = tempfile::tempdir().unwrap();
+    crate::data::write(folder.path(), &rows, 25);
+    let ctx = crate::data::session();
+    use awkward_datafusion::AwkwardContext;
+    ctx.register_awkward::<Options>("typed", folder.path()).await.unwrap();
+    ctx.register_awkward_dynamic("found", folder.path()).await.unwrap();
+    for table in ["typed", "found"] {
+        for (column, n) in [("kind", 2), ("name", 3), ("\"when\"", 4), ("flag", 5), ("lists", 6)] {
+            let query = format!("select count(*) as n from {table} where {column} is null");
+            assert_eq!(ask::<i64>(&ctx, &query).await, [60 / n], "{query}");
+        }
+        let lengths =
+            format!("select sum(cardinality(lists)) as n from {table} where name is not null");
+        let wanted: usize = rows
+            .iter()
+            .filter(|row| row.name.is_some())
+            .filter_map(|row| row.lists.as_ref())
+            .map(Vec::len)
+            .sum();
+        assert_eq!(ask::<u64>(&ctx, &lengths).await, [wanted as u64]);
+    }
+}

@@ -193,7 +193,7 @@ impl<T: Awkward> LazyArray<T> {
 
     /// Returns the columns of `T` that are wanted and no others, read as what `T` says of them: fields by the names of `T`, in its layout. Columns are chosen when
     /// the program runs, so that there is no type for what is left. Of a leaf of which only the shape is wanted nothing is read, and a record
-    /// without fields stands for it; maps and unions are read as they are. Names that `T` does not have are nothing. Nothing is read yet.
+    /// without fields stands for it; maps, unions, categories and times are read as they are. Names that `T` does not have are nothing. Nothing is read yet.
     ///
     /// ```
     /// use awkward::{Array, Awkward, LazyArray, Selection};
