@@ -76,7 +76,6 @@ struct Rows {
 }
 
 fn of_batch<T: Awkward>(batch: &RecordBatch, wanted: &Rows) -> Result<Array<T>> {
-    let mark = |field: &Field| if wanted.tuples { marked(field) } else { field.clone() };
     let content = if wanted.single {
         let (schema, [column]) = (batch.schema_ref(), batch.columns()) else {
             return plan_err!(
@@ -85,20 +84,19 @@ fn of_batch<T: Awkward>(batch: &RecordBatch, wanted: &Rows) -> Result<Array<T>> 
                 batch.num_columns()
             );
         };
-        arrow_59::from_array(column, &mark(schema.field(0)))
-    } else if wanted.tuples {
+        arrow_59::from_array(column, &opened(schema.field(0), wanted.tuples))
+    } else {
         let rows = StructArray::from(batch.clone());
         let root = Field::new("", DataType::Struct(batch.schema_ref().fields().clone()), false);
-        arrow_59::from_array(&rows, &mark(&root))
-    } else {
-        arrow_59::from_record_batch(batch)
+        arrow_59::from_array(&rows, &opened(&root, wanted.tuples).with_nullable(false))
     };
     content.and_then(Array::from_content).map_err(told)
 }
 
-/// The field, whose records with the names of tuples say that they are some.
-fn marked(field: &Field) -> Field {
-    let item = |field: &FieldRef| Arc::new(marked(field));
+/// The field as one that may have nulls anywhere, since DataFusion promises none where there are some (fields of an item that is not there); whether one is missing
+/// that must not be is seen in the data. Records with the names of tuples say that they are some, if there are `tuples`.
+fn opened(field: &Field, tuples: bool) -> Field {
+    let item = |field: &FieldRef| Arc::new(opened(field, tuples));
     let data_type = match field.data_type() {
         DataType::List(inner) => DataType::List(item(inner)),
         DataType::LargeList(inner) => DataType::LargeList(item(inner)),
@@ -113,8 +111,10 @@ fn marked(field: &Field) -> Field {
         }
         _ => false,
     };
+    let is_union = matches!(data_type, DataType::Union(..));
     let marked = field.clone().with_data_type(data_type);
-    if !is_tuple {
+    let marked = if is_union { marked } else { marked.with_nullable(true) };
+    if !is_tuple || !tuples {
         return marked;
     }
     let says = [
