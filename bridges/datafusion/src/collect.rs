@@ -112,8 +112,8 @@ fn opened(field: &Field, tuples: bool) -> Field {
         _ => false,
     };
     let is_union = matches!(data_type, DataType::Union(..));
-    let marked = field.clone().with_data_type(data_type);
-    let marked = if is_union { marked } else { marked.with_nullable(true) };
+    // What the fields of a table say of themselves (such as not to be options but for their record) does not hold for what became of them.
+    let marked = Field::new(field.name(), data_type, field.is_nullable() || !is_union);
     if !is_tuple || !tuples {
         return marked;
     }
