@@ -236,7 +236,7 @@ fn queries(
              def ask():\n    events = pl.scan_parquet(path)\n    return {polars}.collect()\n\
              print('  Polars %.1f ms' % best(ask))\n",
             parquet.to_string_lossy(),
-            query.replace("from events", "from events").replace("cardinality(", "len("),
+            query.replace("cardinality(", "len("),
         );
         let output = Command::new(python).args(["-c", &program]).output()?;
         print!("{}", String::from_utf8_lossy(&output.stdout));

@@ -58,7 +58,7 @@ pub(crate) fn of_type(data_type: &DataType, len: usize) -> Result<ArrayRef> {
             .add_buffer(zeros(more, 8)?)
             .add_child_data(new_empty_array(item.data_type()).to_data()),
         DataType::FixedSizeList(item, size) => {
-            let items = len.checked_mul(usize::try_from(*size).unwrap_or(0)).unwrap_or(usize::MAX);
+            let items = len.saturating_mul(usize::try_from(*size).unwrap_or(0));
             data.add_child_data(of_type(item.data_type(), items)?.to_data())
         }
         DataType::Struct(fields) => {

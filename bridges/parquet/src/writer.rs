@@ -48,10 +48,10 @@ pub fn write<T: Awkward>(
     write_dynamic(path, &array.to_content(), options)
 }
 
-/// Writes an array of any type as a Parquet file: what [`write`] is for Rust types.
+/// Writes an array of any type as a Parquet file: what [`write()`] is for Rust types.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_dynamic(
     path: impl AsRef<Path>,
     content: &Content,
@@ -118,7 +118,7 @@ impl<T: Awkward> Writer<T> {
     /// Starts a file. A file of this name that is there already stays until [`finish`](Self::finish).
     ///
     /// # Errors
-    /// As [`write`].
+    /// As [`write()`].
     pub fn create(path: impl AsRef<Path>, options: &WriteOptions) -> Result<Self> {
         let mut rows = Array::<T>::builder();
         let like = rows.finish().to_content();
@@ -129,7 +129,7 @@ impl<T: Awkward> Writer<T> {
     /// Appends one row.
     ///
     /// # Errors
-    /// As [`ArrayBuilder::try_push`], and the writer goes on without the row; else as [`write`], when a row group is written.
+    /// As [`ArrayBuilder::try_push`], and the writer goes on without the row; else as [`write()`], when a row group is written.
     #[inline]
     pub fn push(&mut self, row: &T) -> Result<()> {
         self.rows.try_push(row)?;
@@ -183,7 +183,7 @@ impl<T: Awkward> Writer<T> {
     /// Writes what is left, and gives the file its name.
     ///
     /// # Errors
-    /// As [`write`]; there is no new file then.
+    /// As [`write()`]; there is no new file then.
     pub fn finish(mut self) -> Result<()> {
         self.stage()?;
         self.sink.finish()
@@ -235,7 +235,7 @@ impl ContentWriter {
     /// Starts a file of rows of this Form; see [`Writer::create`].
     ///
     /// # Errors
-    /// As [`write`].
+    /// As [`write()`].
     pub fn create(path: impl AsRef<Path>, form: &Form, options: &WriteOptions) -> Result<Self> {
         let like = empty(form)?;
         let sink = Sink::create(path.as_ref(), &like, Rows::First, options)?;
@@ -245,7 +245,7 @@ impl ContentWriter {
     /// Appends an array. Small ones are joined to row groups.
     ///
     /// # Errors
-    /// As [`write`]; `Mismatch` if it is of another type in Arrow than the Form.
+    /// As [`write()`]; `Mismatch` if it is of another type in Arrow than the Form.
     pub fn push(&mut self, content: &Content) -> Result<()> {
         self.len += content.len();
         self.waiting.push(content.clone());
@@ -273,7 +273,7 @@ impl ContentWriter {
     /// Writes what is left, and gives the file its name.
     ///
     /// # Errors
-    /// As [`write`]; there is no new file then.
+    /// As [`write()`]; there is no new file then.
     pub fn finish(mut self) -> Result<()> {
         self.stage()?;
         self.sink.finish()

@@ -87,10 +87,10 @@ pub(crate) async fn registered() -> (tempfile::TempDir, SessionContext, Vec<Even
     (folder, ctx, rows)
 }
 
-pub(crate) async fn ask<T: Awkward>(ctx: &SessionContext, query: &str) -> Vec<T>
-where
-    T: awkward::FromView,
-{
+pub(crate) async fn ask<T: Awkward + awkward::FromView>(
+    ctx: &SessionContext,
+    query: &str,
+) -> Vec<T> {
     let rows: Array<T> = ctx.sql(query).await.unwrap().collect_awkward().await.unwrap();
     rows.to_vec()
 }

@@ -1,5 +1,7 @@
 //! Queries beside the same in plain Rust.
 
+#![allow(clippy::unwrap_used, reason = "tests may panic")]
+
 mod bytes;
 mod codec;
 mod conditions;

@@ -276,7 +276,7 @@ struct Options {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_missing_is_told_without_its_values() {
-    let some = |i: u64, n: u64| i % n != 0;
+    let some = |i: u64, n: u64| !i.is_multiple_of(n);
     let rows: Vec<Options> = (0..60)
         .map(|i| Options {
             kind: some(i, 2).then_some(crate::data::Kind::Simulation),
