@@ -8,17 +8,20 @@ use std::path::PathBuf;
 
 use awkward::Dialect;
 use awkward::hdf5::Convention;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::parquet;
 
 pub(crate) use convert::{Compression, Convert};
 pub(crate) use pack::Pack;
 
-/// Looks into HDF5 files of nested arrays, prints them, checks them and packs them.
+/// Looks into HDF5 and Parquet files of nested arrays, prints them, checks them and packs them.
 ///
 /// One group of a file holds one array: a dataset for each buffer, and the attributes "form" and "length", as the
 /// tutorial "Generic buffers" of Awkward Array has it. Files of Awkward 1 and 2 and mixtures of them are read, and so are tables of NWB
 /// and HDMF, LEGEND's LH5, anndata, 10x Genomics, ragged arrays of the CF conventions in NetCDF-4, event data of NeXus, and datasets with
-/// sequences, texts and compounds.
+/// sequences, texts and compounds. A Parquet file is one array, which is named by the file alone.
 #[derive(Parser)]
 #[command(name = "awkward", version, max_term_width = 100, after_help = AFTER_ALL)]
 pub(crate) struct Arguments {
@@ -48,14 +51,32 @@ pub(crate) enum Command {
     Man(Man),
 }
 
+impl Command {
+    /// Looks for what clap cannot see.
+    ///
+    /// # Errors
+    /// If the words do not go together.
+    pub(crate) fn check(&self) -> Result<(), clap::Error> {
+        match self {
+            Self::Type(Type { input }) => input.check("type"),
+            Self::Form(Form { input, .. }) => input.check("form"),
+            Self::Cat(Cat { input, .. }) => input.check("cat"),
+            Self::Validate(Validate { input }) => input.check("validate"),
+            Self::Pack(args) => args.check(),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// One array in a file.
 #[derive(Args)]
 pub(crate) struct Input {
-    /// The HDF5 file
+    /// The HDF5 or Parquet file
     pub(crate) file: PathBuf,
-    /// The group that holds the array, such as events or run1/events; / is the file itself. Where a dataset is an array, its path
+    /// The group of an HDF5 file that holds the array, such as events or run1/events; / is the file itself. Where a dataset is an array,
+    /// its path. A Parquet file has none
     #[arg(short, long)]
-    pub(crate) group: String,
+    pub(crate) group: Option<String>,
     /// The layout of the array, if it cannot be told by what it says of itself
     #[arg(long, value_enum, default_value_t, value_name = "NAME")]
     pub(crate) convention: ConventionName,
@@ -64,11 +85,44 @@ pub(crate) struct Input {
     pub(crate) other_files: bool,
 }
 
+impl Input {
+    /// Is a group named where one has to be?
+    fn check(&self, command: &str) -> Result<(), clap::Error> {
+        check_group(command, self.group.as_deref(), [&self.file])
+    }
+}
+
+/// Is a group named, unless all files have none?
+fn check_group<'p>(
+    command: &str,
+    group: Option<&str>,
+    files: impl IntoIterator<Item = &'p PathBuf>,
+) -> Result<(), clap::Error> {
+    if group.is_some() || files.into_iter().all(|file| parquet::is(file)) {
+        return Ok(());
+    }
+    let missing = "the following required arguments were not provided:\n  --group <GROUP>";
+    Err(misused(command, ErrorKind::MissingRequiredArgument, missing))
+}
+
+/// Wrong usage of a subcommand.
+fn misused(command: &str, kind: ErrorKind, reason: &str) -> clap::Error {
+    let mut all = Arguments::command();
+    // Gives subcommands the words above them.
+    all.build();
+    match all.find_subcommand_mut(command) {
+        Some(found) => found.error(kind, reason),
+        None => all.error(kind, reason),
+    }
+}
+
 /// List the arrays of a file, or the nodes of one array
 ///
 /// Without --group: a table of all arrays of the file with their layout (Awkward's own, or NWB, LH5, anndata, 10x, CF, NeXus, sequences of HDF5),
 /// their length, the bytes of their buffers in memory and in the file, and their type. Arrays that cannot be read are listed with the
 /// reason. Of a file without arrays it is said if it has the layout of another program that is known.
+///
+/// Of a Parquet file, which is one array: the same in one line, and its columns as they are stored.
 ///
 /// With --group: the nodes of this array as a tree, one line a buffer.
 ///
@@ -79,9 +133,10 @@ Examples:
   awkward inspect events.h5
   awkward inspect events.h5 --group events
   awkward inspect events.h5 --json
+  awkward inspect events.parquet
   awkward inspect events.h5 --report events.html")]
 pub(crate) struct Inspect {
-    /// The HDF5 file
+    /// The HDF5 or Parquet file
     pub(crate) file: PathBuf,
     /// The group that holds the array to look into, or the dataset that is one
     #[arg(short, long)]
@@ -95,7 +150,8 @@ pub(crate) struct Inspect {
     /// Write a page: where the bytes are, in memory and in the file, how they are stored, what would make them less, and what leads where
     ///
     /// One HTML file that needs neither a network nor scripts. It is the same whenever it is made of the same file. Beside headers, at most 64 MiB
-    /// of samples are read, to see how well the data can be compressed. An older page of this name is replaced, any other file is not.
+    /// of samples are read, to see how well the data can be compressed. An older page of this name is replaced, any other file is not. For
+    /// HDF5 files only.
     #[arg(long, value_name = "OUT.html", conflicts_with = "json")]
     pub(crate) report: Option<PathBuf>,
     /// Follow links to other files, and look into datasets whose items are in others
@@ -108,8 +164,9 @@ pub(crate) struct Inspect {
 /// In the words of Awkward 2, such as 3 * var * {x: float64}. Reads no buffers.
 #[derive(Args)]
 #[command(after_help = "\
-Example:
-  awkward type events.h5 --group events")]
+Examples:
+  awkward type events.h5 --group events
+  awkward type events.parquet")]
 pub(crate) struct Type {
     #[command(flatten)]
     pub(crate) input: Input,
@@ -121,7 +178,8 @@ pub(crate) struct Type {
 Examples:
   awkward form events.h5 --group events --pretty
   awkward form events.h5 --group events --dialect v1
-  awkward form events.h5 --group events --rust Event > src/event.rs")]
+  awkward form events.h5 --group events --rust Event > src/event.rs
+  awkward form events.parquet --rust Event > src/event.rs")]
 pub(crate) struct Form {
     #[command(flatten)]
     pub(crate) input: Input,
@@ -147,6 +205,7 @@ Examples:
   awkward cat events.h5 --group events
   awkward cat events.h5 --group events --rows 100..110 --columns run,muons.pt
   awkward cat events.h5 --group events --columns muons | head -1
+  awkward cat events.parquet --rows ..10
   awkward cat run.h5 --group events --follow")]
 pub(crate) struct Cat {
     #[command(flatten)]

@@ -8,6 +8,7 @@ use awkward::{Content, Form, LazyContent};
 use crate::args::{Pack, names};
 use crate::failure::{Failure, Result};
 use crate::merging;
+use crate::parquet;
 use crate::progress::Progress;
 use crate::source::{Source, place_of};
 
@@ -25,6 +26,9 @@ pub(crate) struct Inputs {
     place: Option<String>,
     /// An array without rows of the type that all files have together, if they differ.
     merged: Option<Content>,
+    /// An array without rows in the layout that all batches have, if others could differ: those of Parquet, whose options are masked only
+    /// where there are nulls.
+    like: Option<Content>,
 }
 
 impl Inputs {
@@ -32,6 +36,7 @@ impl Inputs {
     pub(crate) fn open(args: &Pack, whole: bool) -> Result<Self> {
         let (array, forms, place) = match args.files() {
             [only] if !is_set(only) => one(only, args, whole)?,
+            files if files.iter().any(|file| parquet::is(file)) => tables(files, args)?,
             files => several(files, args)?,
         };
         let failed = |error: &dyn std::fmt::Display| failure(place.as_deref(), error);
@@ -48,6 +53,11 @@ impl Inputs {
             (array.select(&columns).map_err(|error| failed(&error))?, forms)
         };
         let merged = merging::merged(&forms)?;
+        let form = merged.as_ref().map(Content::form);
+        let form = form.or_else(|| forms.first().map(|(_, form)| form.clone()));
+        let form = form.filter(|_| args.files().iter().any(|file| parquet::is(file)));
+        let like = form.map(|form| merging::uniform(&form)).transpose();
+        let like = like.map_err(|error| failed(&error))?;
         let array = match args.rows {
             Some(rows) => {
                 let rows = rows.of(array.len()).map_err(|reason| failed(&reason))?;
@@ -55,7 +65,7 @@ impl Inputs {
             }
             None => array,
         };
-        Ok(Self { array, place, merged })
+        Ok(Self { array, place, merged, like })
     }
 
     /// How many rows there are.
@@ -83,7 +93,10 @@ impl Inputs {
 
     /// Some rows, packed.
     pub(crate) fn rows(&self, rows: std::ops::Range<usize>) -> Result<Content> {
-        self.packed(self.array.rows(rows).map_err(|error| self.failure(error))?)
+        let found = self.array.rows(rows).map_err(|error| self.failure(error))?;
+        let Some(like) = &self.like else { return self.packed(found) };
+        let found = Content::concatenate(&[like.clone(), found]);
+        self.packed(found.map_err(|error| self.failure(error))?)
     }
 
     /// All rows, so many at a time that memory is bounded, packed. There is at least one batch.
@@ -133,7 +146,11 @@ fn next_size(rows: usize, nbytes: u64) -> usize {
 }
 
 fn failure(place: Option<&str>, error: &dyn std::fmt::Display) -> Failure {
-    place.map_or_else(|| Failure::told(error), |place| Failure::at(place, error))
+    let Some(place) = place else { return Failure::told(error) };
+    let text = error.to_string();
+    // Files of Parquet say themselves which they are.
+    let own = text.strip_prefix(place).and_then(|rest| rest.strip_prefix(": "));
+    Failure::at(place, own.unwrap_or(&text))
 }
 
 /// What there is to read, the Form of each kind of file with the place of the first, and the place of all if there is but one.
@@ -141,24 +158,50 @@ type Opened = (LazyContent, Vec<(String, Form)>, Option<String>);
 
 /// One file.
 fn one(path: &Path, args: &Pack, whole: bool) -> Result<Opened> {
-    let columns = names(&args.columns);
-    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let source = Source::open_at(path, &args.group, args.other_files, args.convention)?;
-    let source = source.select(&columns)?;
+    let group = args.group.as_deref();
+    let source = Source::open_at(path, group, args.other_files, args.convention)?;
+    let source = chosen(source, args)?;
     let array = source.lazy(whole.then_some("reading"))?;
-    let place = place_of(path, &args.group);
+    let place = place(path, group);
     Ok((array, vec![(place.clone(), source.form)], Some(place)))
+}
+
+/// Files of Parquet, all of which are open.
+fn tables(paths: &[PathBuf], args: &Pack) -> Result<Opened> {
+    let (mut arrays, mut forms) = (Vec::new(), Vec::new());
+    for path in paths {
+        if !parquet::is(path) {
+            let reason = "expected a Parquet file as the others are, found something else";
+            return Err(Failure::at(path.display(), reason));
+        }
+        let source = Source::of_parquet(path, args.group.as_deref(), args.convention)?;
+        let source = chosen(source, args)?;
+        arrays.push(source.lazy(None)?);
+        forms.push((path.display().to_string(), source.form));
+    }
+    Ok((LazyContent::concat(arrays).map_err(Failure::told)?, forms, None))
+}
+
+/// The columns that were asked for.
+fn chosen(source: Source, args: &Pack) -> Result<Source> {
+    let columns = names(&args.columns);
+    source.select(&columns.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn place(path: &Path, group: Option<&str>) -> String {
+    group.map_or_else(|| path.display().to_string(), |group| place_of(path, group))
 }
 
 /// Files of any number, some of which are open at a time.
 fn several(paths: &[PathBuf], args: &Pack) -> Result<Opened> {
     let options = ReadOptions::new().other_files(args.other_files);
-    let set = FileSet::open_all(paths, Some(&args.group), &options).map_err(Failure::told)?;
+    let group = args.group.as_deref();
+    let set = FileSet::open_all(paths, group, &options).map_err(Failure::told)?;
     let mut forms: Vec<(String, Form)> = Vec::new();
     for fragment in set.fragments() {
         // Most often all are alike.
         if !forms.iter().rev().any(|(_, form)| form == fragment.form()) {
-            forms.push((place_of(fragment.path(), &args.group), fragment.form().clone()));
+            forms.push((place(fragment.path(), group), fragment.form().clone()));
         }
     }
     Ok((set.lazy_dynamic().map_err(Failure::told)?, forms, None))

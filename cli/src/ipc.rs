@@ -1,11 +1,10 @@
 //! Arrow's IPC file format: tables in batches, with a footer that says where they are.
 
-use std::cell::Cell;
 use std::fs;
 use std::io::{BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::{Arc, Once};
+use std::sync::Arc;
 
 use arrow_array_60::RecordBatch;
 use arrow_buffer_60::Buffer;
@@ -30,30 +29,8 @@ const TRAILER: usize = 10;
 pub(crate) fn read(path: &Path) -> Result<Content> {
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
     // What reads the format checks nearly all of it, and panics where it does not.
-    let read = quietly(|| read_bytes(&Buffer::from_vec(bytes)));
-    read.unwrap_or_else(|| Err("expected a table that is whole, found a damaged one".to_owned()))
-}
-
-thread_local! {
-    /// Does what panics on this thread say nothing?
-    static QUIET: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Does something that may panic: `None`, without a word on standard error.
-fn quietly<T>(work: impl FnOnce() -> T) -> Option<T> {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let usual = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if !QUIET.get() {
-                usual(panic);
-            }
-        }));
-    });
-    QUIET.set(true);
-    let done = catch_unwind(AssertUnwindSafe(work));
-    QUIET.set(false);
-    done.ok()
+    let read = catch_unwind(AssertUnwindSafe(|| read_bytes(&Buffer::from_vec(bytes))));
+    read.unwrap_or_else(|_| Err("expected a table that is whole, found a damaged one".to_owned()))
 }
 
 fn read_bytes(bytes: &Buffer) -> Result<Content> {
@@ -170,6 +147,9 @@ impl<W: Write> Table<W> {
             Compression::Zstd => Some(CompressionType::ZSTD),
             Compression::Lz4 => Some(CompressionType::LZ4_FRAME),
             Compression::Uncompressed => None,
+            Compression::Snappy | Compression::Gzip | Compression::Brotli => {
+                return Err("expected --compression zstd, lz4 or uncompressed, as tables of Arrow have it, found another one".to_owned());
+            }
         };
         let failed = |error: ArrowError| error.to_string();
         let options = IpcWriteOptions::default().try_with_compression(codec).map_err(failed)?;

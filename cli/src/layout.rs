@@ -34,11 +34,20 @@ pub(crate) struct Buffer {
     pub(crate) problem: Option<String>,
 }
 
-/// All nodes of an array, parents before children.
+/// All nodes of an array in HDF5, parents before children.
 pub(crate) fn nodes(source: &Source) -> Vec<Node> {
     let mut nodes = Vec::new();
-    walk(source, &source.form, Place::default(), &mut nodes);
+    if let Some(table) = source.table() {
+        let buffers = Buffers { table, partitions: source.lengths.len() };
+        walk(&buffers, &source.form, Place::default(), &mut nodes);
+    }
     nodes
+}
+
+/// Where the buffers of an array are.
+struct Buffers<'s> {
+    table: &'s Table,
+    partitions: usize,
 }
 
 /// Where a node stands in the tree.
@@ -51,10 +60,9 @@ struct Place {
     below: String,
 }
 
-fn walk(source: &Source, form: &Form, place: Place, nodes: &mut Vec<Node>) {
+fn walk(all: &Buffers<'_>, form: &Form, place: Place, nodes: &mut Vec<Node>) {
     let Place { depth, name, branch, below } = place;
-    let buffer =
-        |attribute: &&'static str| look(&source.table, form, attribute, source.lengths.len());
+    let buffer = |attribute: &&'static str| look(all.table, form, attribute, all.partitions);
     nodes.push(Node {
         branch,
         depth,
@@ -73,7 +81,7 @@ fn walk(source: &Source, form: &Form, place: Place, nodes: &mut Vec<Node>) {
         let (corner, bar) =
             if i + 1 == children.len() { ("└─ ", "   ") } else { ("├─ ", "│  ") };
         let (branch, below) = (format!("{below}{corner}"), format!("{below}{bar}"));
-        walk(source, child, Place { depth: depth + 1, name, branch, below }, nodes);
+        walk(all, child, Place { depth: depth + 1, name, branch, below }, nodes);
     }
 }
 

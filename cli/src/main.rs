@@ -1,56 +1,7 @@
-//! The command `awkward`: looks into HDF5 files of arrays, prints them, checks them and packs them.
+//! The command `awkward`: see the library, which is all of it.
 
-mod args;
-mod commands;
-mod failure;
-mod inputs;
-mod ipc;
-mod known;
-mod layout;
-mod merging;
-mod output;
-mod progress;
-mod report;
-mod source;
-mod table;
-
-use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use crate::args::{Arguments, Command};
-use crate::failure::{Failure, Result};
-
 fn main() -> ExitCode {
-    // Wrong usage ends here, with code 2.
-    let command = Arguments::parse().command;
-    if let Command::Pack(args) = &command {
-        args.check().unwrap_or_else(|error| error.exit());
-    }
-    match run(&command) {
-        Ok(()) => ExitCode::SUCCESS,
-        // Whoever read our output has seen enough, as in `awkward cat ... | head`.
-        Err(Failure::Closed) => ExitCode::SUCCESS,
-        Err(Failure::Said(line)) => {
-            // If nobody listens there either, the exit code has to do.
-            let _ = writeln!(io::stderr(), "{line}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn run(command: &Command) -> Result<()> {
-    match command {
-        Command::Inspect(args) => commands::inspect::run(args),
-        Command::Type(args) => commands::type_::run(args),
-        Command::Form(args) => commands::form::run(args),
-        Command::Cat(args) => commands::cat::run(args),
-        Command::Validate(args) => commands::validate::run(args),
-        Command::Pack(args) => commands::pack::run(args),
-        Command::Convert(args) => commands::convert::run(args),
-        Command::Recover(args) => commands::recover::run(args),
-        Command::Completions(args) => commands::pages::completions(args),
-        Command::Man(args) => commands::pages::man(args),
-    }
+    awkward_cli::main()
 }

@@ -1,7 +1,7 @@
 //! Types of several files that become one.
 
 use awkward::container::FnContainer;
-use awkward::{Content, Form, FormKind, FromBuffersOptions, RawBuffer};
+use awkward::{Content, Form, FormKind, FromBuffersOptions, IndexType, RawBuffer};
 
 use crate::failure::{Failure, Result};
 
@@ -28,8 +28,38 @@ pub(crate) fn merged(forms: &[(String, Form)]) -> Result<Option<Content>> {
     Ok(Some(merged))
 }
 
+/// An array without rows, of this type in the one layout that others have when they are joined to it: parts of an array whose options have other
+/// layouts than those of other parts, or offsets that are too narrow for all of it, are of one layout then.
+pub(crate) fn uniform(form: &Form) -> awkward::Result<Content> {
+    empty(&widest(form.clone()))
+}
+
+/// Options as indexes, and offsets and indexes of 64 bits.
+fn widest(mut form: Form) -> Form {
+    for child in form.children_mut() {
+        *child = widest(child.clone());
+    }
+    let wide = match form.kind() {
+        FormKind::IndexedOption { content, .. }
+        | FormKind::ByteMasked { content, .. }
+        | FormKind::BitMasked { content, .. }
+        | FormKind::Unmasked { content } => {
+            Form::indexed_option(IndexType::I64, content.as_ref().clone())
+        }
+        FormKind::Indexed { content, .. } => {
+            Form::indexed(IndexType::I64, content.as_ref().clone())
+        }
+        FormKind::ListOffset { content, .. } => {
+            Form::list_offset(IndexType::I64, content.as_ref().clone())
+        }
+        _ => return form,
+    };
+    wide.with_parameters(form.parameters().clone()).with_node_keys()
+}
+
 /// An array of this Form without rows.
 fn empty(form: &Form) -> awkward::Result<Content> {
+    let form = &form.clone().with_node_keys();
     let zeros = FnContainer(|_: &str| Ok(Some(RawBuffer::untyped(vec![0_u8; 16].into()))));
     let content = Content::from_buffers_with(form, 0, &zeros, &FromBuffersOptions::new())?;
     content.try_to_packed()

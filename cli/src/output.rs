@@ -119,6 +119,11 @@ impl Draft {
         Ok((Self(draft), file))
     }
 
+    /// Where it is as long as it is none.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
     /// Gives the file its name; what has that name is replaced only by force.
     pub(crate) fn rename(self, path: &Path, force: bool) -> Result<()> {
         let failed = |error: std::io::Error| Failure::at(path.display(), error);

@@ -5,25 +5,35 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use awkward::hdf5::{Convention, File, Object, ReadOptions, Table};
-use awkward::{ErrorKind, Form, LazyContent};
+use awkward::{Content, ErrorKind, Form, FormKind, LazyContent};
 
 use crate::args::{ConventionName, Input};
 use crate::failure::{Failure, Result};
-use crate::progress;
+use crate::merging;
+use crate::parquet;
+use crate::progress::{self, Progress};
+
+/// About how many bytes of buffers a batch of rows has; smaller arrays are read at once.
+const BATCH_BYTES: u64 = 64 << 20;
 
 /// An array in a file, of which only the description was read.
 pub(crate) struct Source {
     /// File and group, for messages.
     place: String,
     pub(crate) form: Form,
-    /// The lengths of its partitions: one for all but some files of Awkward 1.
+    /// The lengths of its partitions: one for all but row groups of Parquet and some files of Awkward 1.
     pub(crate) lengths: Vec<usize>,
     /// The sum of the lengths.
     pub(crate) length: usize,
-    pub(crate) table: Table,
-    options: ReadOptions,
+    origin: Origin,
     /// Who adds to the file?
     pub(crate) writer: Writer,
+}
+
+/// What an array is read from.
+enum Origin {
+    Hdf5(Box<Table>, ReadOptions),
+    Parquet(parquet::File),
 }
 
 /// Who adds to a file while it is read.
@@ -37,16 +47,46 @@ pub(crate) enum Writer {
 
 impl Source {
     pub(crate) fn open(input: &Input) -> Result<Self> {
-        Self::open_at(&input.file, &input.group, input.other_files, input.convention)
+        let group = input.group.as_deref();
+        Self::open_at(&input.file, group, input.other_files, input.convention)
     }
 
     pub(crate) fn open_at(
         path: &Path,
-        group: &str,
+        group: Option<&str>,
         other_files: bool,
         convention: ConventionName,
     ) -> Result<Self> {
-        Self::in_file(path, &open_file(path)?, group, other_files, convention)
+        if parquet::is(path) {
+            return Self::of_parquet(path, group, convention);
+        }
+        let file = open_file(path)?;
+        let group = group.ok_or_else(|| {
+            Failure::at(path.display(), "expected the group of the array (--group), found none")
+        })?;
+        Self::in_file(path, &file, group, other_files, convention)
+    }
+
+    /// The array that a file of Parquet is.
+    pub(crate) fn of_parquet(
+        path: &Path,
+        group: Option<&str>,
+        convention: ConventionName,
+    ) -> Result<Self> {
+        let file = parquet::File::open(path)?;
+        let place = path.display().to_string();
+        for (found, what) in
+            [(group.is_some(), "--group"), (convention.chosen().is_some(), "--convention")]
+        {
+            if found {
+                let reason = format!("a Parquet file is one array, to which {what} does not apply");
+                return Err(Failure::at(place, reason));
+            }
+        }
+        let (form, lengths) = (file.form().clone(), file.row_groups().to_vec());
+        let length = sum(&lengths, &place)?;
+        let (origin, writer) = (Origin::Parquet(file), Writer::None);
+        Ok(Self { place, form, lengths, length, origin, writer })
     }
 
     pub(crate) fn in_file(
@@ -81,20 +121,39 @@ impl Source {
         options: ReadOptions,
     ) -> Result<Self> {
         let (form, lengths) = (table.form().clone(), table.lengths().to_vec());
-        let length = lengths.iter().try_fold(0_usize, |sum, &length| sum.checked_add(length));
-        let length = length
-            .ok_or_else(|| Failure::at(&place, "expected lengths whose sum fits in memory"))?;
+        let length = sum(&lengths, &place)?;
         let writer = match (file.is_live(), file.is_abandoned()) {
             (true, _) => Writer::Live,
             (_, true) => Writer::Lost,
             _ => Writer::None,
         };
-        Ok(Self { place, form, lengths, length, table, options, writer })
+        let origin = Origin::Hdf5(Box::new(table), options);
+        Ok(Self { place, form, lengths, length, origin, writer })
+    }
+
+    /// Where in an HDF5 file it is.
+    pub(crate) fn table(&self) -> Option<&Table> {
+        match &self.origin {
+            Origin::Hdf5(table, _) => Some(table),
+            Origin::Parquet(_) => None,
+        }
+    }
+
+    /// The file of Parquet that it is.
+    pub(crate) fn parquet(&self) -> Option<&parquet::File> {
+        match &self.origin {
+            Origin::Hdf5(..) => None,
+            Origin::Parquet(file) => Some(file),
+        }
     }
 
     /// Refuses a table of which some column cannot be read.
     pub(crate) fn whole(self) -> Result<Self> {
-        self.table.check().map_err(|error| self.failure(error))?;
+        let problem = match &self.origin {
+            Origin::Hdf5(table, _) => table.check().err().map(|error| error.to_string()),
+            Origin::Parquet(file) => file.unread(),
+        };
+        problem.map_or_else(|| Ok(()), |problem| Err(self.failure(problem)))?;
         Ok(self)
     }
 
@@ -103,8 +162,15 @@ impl Source {
         if columns.is_empty() {
             return self.whole();
         }
-        self.table = self.table.select(columns).map_err(|error| self.failure(error))?;
-        self.form = self.table.form().clone();
+        let chosen = match &self.origin {
+            Origin::Hdf5(table, options) => table.select(columns).map(|table| {
+                (table.form().clone(), Origin::Hdf5(Box::new(table), options.clone()))
+            }),
+            Origin::Parquet(file) => {
+                file.select(columns).map(|file| (file.form().clone(), Origin::Parquet(file)))
+            }
+        };
+        (self.form, self.origin) = chosen.map_err(|error| self.failure(error))?;
         Ok(self)
     }
 
@@ -113,34 +179,106 @@ impl Source {
         format!("{} * {}", self.length, self.form.type_string())
     }
 
-    /// An error with this array as its place.
+    /// An error with this array as its place, which it may name itself.
     pub(crate) fn failure(&self, error: impl std::fmt::Display) -> Failure {
-        Failure::at(&self.place, error)
+        let text = error.to_string();
+        let own = text.strip_prefix(&self.place).and_then(|rest| rest.strip_prefix(": "));
+        Failure::at(&self.place, own.unwrap_or(&text))
     }
 
     /// The array, of which nothing is read yet; a bar tells how much was read, called as said.
     pub(crate) fn lazy(&self, doing: Option<&'static str>) -> Result<LazyContent> {
-        let table = match doing {
-            Some(doing) => {
+        let opened = match (&self.origin, doing) {
+            (Origin::Hdf5(table, options), Some(doing)) => {
                 let progress = progress::of_bytes(doing, Some(self.nbytes()));
-                self.table.clone().with_reading(&self.options.clone().progress(progress))
+                (**table).clone().with_reading(&options.clone().progress(progress)).open_dynamic()
             }
-            None => self.table.clone(),
+            (Origin::Hdf5(table, _), None) => table.open_dynamic(),
+            (Origin::Parquet(file), _) => file.lazy(),
         };
-        table.open_dynamic().map_err(|error| self.failure(error))
+        opened.map_err(|error| self.failure(error))
     }
 
-    /// Bytes of all datasets of the array, as they would be in memory; those that are no numbers do not count.
+    /// Bytes of the array in memory, about: of all datasets, without those that are no numbers, or of all columns of Parquet.
     pub(crate) fn nbytes(&self) -> u64 {
-        let size = |key: &String| {
-            let info = self.table.describe(key).ok().flatten()?;
-            Some(
-                (info.len.unwrap_or_default() as u64)
-                    .saturating_mul(info.primitive.itemsize() as u64),
-            )
+        let sizes: Vec<u64> = match &self.origin {
+            Origin::Hdf5(table, _) => {
+                let size = |key: &String| {
+                    let info = table.describe(key).ok().flatten()?;
+                    let items = info.len.unwrap_or_default() as u64;
+                    Some(items.saturating_mul(info.primitive.itemsize() as u64))
+                };
+                table.keys().unwrap_or_default().iter().filter_map(size).collect()
+            }
+            Origin::Parquet(file) => {
+                let columns = match self.form.kind() {
+                    FormKind::Record { fields, .. } => fields.names(),
+                    _ => None,
+                };
+                let is_read = |leaf: &parquet::Leaf| {
+                    columns.is_none_or(|names| names.iter().any(|name| leaf.is_of(name)))
+                };
+                let leaves = file.leaves().into_iter().filter(is_read);
+                leaves.map(|leaf| leaf.bytes_in_memory()).collect()
+            }
         };
-        self.table.keys().unwrap_or_default().iter().filter_map(size).fold(0, u64::saturating_add)
+        sizes.into_iter().fold(0, u64::saturating_add)
     }
+
+    /// Is the array so small that it is read at once?
+    pub(crate) fn is_small(&self) -> bool {
+        self.nbytes() <= BATCH_BYTES
+    }
+
+    /// How many rows to read at a time, so that memory is bounded.
+    pub(crate) fn batch_rows(&self) -> usize {
+        let bytes = self.nbytes();
+        if bytes <= BATCH_BYTES {
+            return usize::MAX;
+        }
+        let rows = self.length as u128 * u128::from(BATCH_BYTES) / u128::from(bytes);
+        usize::try_from(rows).unwrap_or(usize::MAX).max(1)
+    }
+
+    /// An array without rows in the layout of all [`batches`](Self::batches), if that is not the one in which they are read.
+    fn like(&self) -> Result<Option<Content>> {
+        if self.parquet().is_none() && self.lengths.len() == 1 {
+            return Ok(None);
+        }
+        merging::uniform(&self.form).map(Some).map_err(|error| self.failure(error))
+    }
+
+    /// The Form of all [`batches`](Self::batches).
+    pub(crate) fn batch_form(&self) -> Result<Form> {
+        Ok(self.like()?.map_or_else(|| self.form.clone(), |like| like.form()))
+    }
+
+    /// All rows in one layout, so many at a time, none of which are of two partitions; a bar tells how many were read, called as said.
+    pub(crate) fn batches(
+        &self,
+        rows: usize,
+        doing: &'static str,
+    ) -> Result<impl Iterator<Item = Result<Content>> + '_> {
+        let progress = Progress::of_other_rows(doing, self.length as u64);
+        let like = self.like()?;
+        let partitions: Vec<LazyContent> = self.lazy(None)?.partitions().collect();
+        let batches = partitions.into_iter().flat_map(move |partition| partition.batches(rows));
+        Ok(batches.map(move |batch| {
+            let batch = batch.and_then(|batch| match &like {
+                Some(like) => Content::concatenate(&[like.clone(), batch]),
+                None => Ok(batch),
+            });
+            let batch = batch.map_err(|error| self.failure(error))?;
+            progress.add(batch.len() as u64);
+            Ok(batch)
+        }))
+    }
+}
+
+/// The sum of the lengths of partitions.
+fn sum(lengths: &[usize], place: &str) -> Result<usize> {
+    let sum = lengths.iter().try_fold(0_usize, |sum, &length| sum.checked_add(length));
+    sum.ok_or_else(|| Failure::at(place, "expected lengths whose sum fits in memory"))
 }
 
 /// How a group of a file is called in messages.

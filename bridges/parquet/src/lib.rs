@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod columns;
 mod decode;
 mod draft;
 mod failure;
@@ -13,6 +14,7 @@ mod refused;
 mod stitch;
 mod writer;
 
+pub use columns::LeafColumn;
 pub use options::{Codec, WriteOptions};
 pub use read::{ParquetFile, open, open_dynamic, read, read_dynamic};
 pub use writer::{ContentWriter, Writer, write, write_dynamic};

@@ -17,7 +17,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::decode::Decoder;
 use crate::file::Chunks;
-use crate::{failure, metadata};
+use crate::{LeafColumn, failure, metadata};
 
 /// Opens a file as an array of rows of a type, of which nothing is read yet but the end of the file.
 ///
@@ -200,6 +200,12 @@ impl ParquetFile {
     /// Returns the columns whose types Awkward has not, and why.
     pub fn unread(&self) -> impl Iterator<Item = (&str, &Error)> {
         self.unread.iter().map(|(name, error)| (name.as_str(), error))
+    }
+
+    /// Returns the leaf columns, those included that [cannot be read](Self::unread), with their sizes as the file claims them.
+    #[must_use]
+    pub fn leaf_columns(&self) -> Vec<LeafColumn> {
+        crate::columns::of(self.decoder.file.metadata())
     }
 
     /// Returns how many bytes of the file were read so far, the index at its end included: by all arrays of it together.

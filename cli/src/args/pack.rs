@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use awkward::hdf5::{Codec, Program};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, ValueEnum};
+use clap::{Args, ValueEnum};
 
-use super::{Arguments, ConventionName, DialectName, Rows, rows};
+use super::{ConventionName, DialectName, Rows, check_group, misused, rows};
 
 /// Copy arrays without the data that nobody can reach, joined, in part
 ///
@@ -26,16 +26,17 @@ Examples:
   awkward pack run1.h5 run2.h5 --group events all.h5 --out-group events
   awkward pack 'run-*/part-*.h5' --group events --columns run,muons.pt --rows 0..1000 some.h5 --out-group events
   awkward pack session.nwb --group units units.h5 --out-group units
+  awkward pack run1.parquet run2.parquet all.h5 --out-group events --compress
   awkward pack big.h5 --group events parts --max-rows-per-file 1000000
   awkward pack events.h5 --group events out.h5 --out-group obsm/events --for anndata,v1,v2")]
 pub(crate) struct Pack {
-    /// HDF5 files, folders of them, or patterns with *, ? and [..], which are read one after the other; and, at the end, OUT: the HDF5
-    /// file to write to, or with --max-rows-per-file the folder to make
+    /// HDF5 files, folders of them, or patterns with *, ? and [..], or Parquet files, which are read one after the other; and, at the
+    /// end, OUT: the HDF5 file to write to, or with --max-rows-per-file the folder to make
     #[arg(required = true, value_name = "FILE")]
     paths: Vec<PathBuf>,
-    /// The group that holds the array, the same in each file; / is the file itself
+    /// The group that holds the array, the same in each HDF5 file; / is the file itself. Parquet files have none
     #[arg(short, long)]
-    pub(crate) group: String,
+    pub(crate) group: Option<String>,
     /// The layout of the array, if it cannot be told by what it says of itself
     #[arg(long, value_enum, default_value_t, value_name = "NAME")]
     pub(crate) convention: ConventionName,
@@ -114,14 +115,13 @@ impl Pack {
     /// Looks for what clap cannot see: files and options may come in any order, so that the last of them is OUT only in the end.
     ///
     /// # Errors
-    /// If there is one path only.
+    /// If there is one path only, or no group where there has to be one.
     pub(crate) fn check(&self) -> Result<(), clap::Error> {
         if !self.files().is_empty() {
-            return Ok(());
+            return check_group("pack", self.group.as_deref(), self.files());
         }
         let missing = format!("expected a FILE and OUT, found {}", self.out().display());
-        let mut command = Arguments::command();
-        Err(command.error(ErrorKind::MissingRequiredArgument, missing))
+        Err(misused("pack", ErrorKind::MissingRequiredArgument, &missing))
     }
 }
 

@@ -14,8 +14,6 @@ use crate::failure::{Failure, Result};
 use crate::progress::Progress;
 use crate::source::{Source, Writer};
 
-/// About how many bytes of buffers a batch of rows has; smaller arrays are read at once.
-const BATCH_BYTES: u64 = 64 << 20;
 /// How many bytes are collected before they are written.
 const PRINTED_BYTES: usize = 64 << 10;
 
@@ -45,7 +43,7 @@ fn print(source: &Source, rows: Option<Range<usize>>, lines: &mut Lines) -> Resu
     if let Some(rows) = rows {
         array = array.slice(rows).map_err(failed)?;
     }
-    let batch = batch_rows(source);
+    let batch = source.batch_rows();
     for partition in array.partitions() {
         // All of a partition without rows is checked like any other, a part of one is not there.
         let whole = (partition.is_empty() && all).then(|| partition.load());
@@ -143,16 +141,6 @@ fn interrupted() -> Arc<AtomicBool> {
             .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&stop)));
     }
     stop
-}
-
-/// How many rows to read at a time.
-fn batch_rows(source: &Source) -> usize {
-    let bytes = source.nbytes();
-    if bytes <= BATCH_BYTES {
-        return usize::MAX;
-    }
-    let rows = source.length as u128 * u128::from(BATCH_BYTES) / u128::from(bytes);
-    usize::try_from(rows).unwrap_or(usize::MAX).max(1)
 }
 
 /// Lines on their way to standard output.

@@ -1,5 +1,7 @@
 //! `awkward inspect`: what is in a file, or in an array, without reading any buffer.
 
+mod parquet;
+
 use std::path::Path;
 
 use awkward::Value;
@@ -17,6 +19,9 @@ use crate::table::{Table, human};
 pub(crate) fn run(args: &Inspect) -> Result<()> {
     if let Some(out) = &args.report {
         return report::write(args, out);
+    }
+    if crate::parquet::is(&args.file) {
+        return parquet::run(args);
     }
     let file = open_file(&args.file)?;
     if let Some(group) = &args.group {

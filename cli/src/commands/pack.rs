@@ -1,7 +1,7 @@
 //! `awkward pack`: copies arrays without what nobody can reach.
 
 use awkward::hdf5::{ContentWriter, Group, StorageOptions, WriteOptions};
-use awkward::{Content, hdf5};
+use awkward::{Content, Form, FormKind, hdf5};
 
 use crate::args::Pack;
 use crate::failure::{Failure, Result};
@@ -57,9 +57,8 @@ fn store(
     if !chunked {
         return hdf5::write(group, content, options);
     }
-    let content = growing(content.clone());
-    let mut writer = ContentWriter::create(group, &content.form(), options)?;
-    writer.push(&content)?;
+    let mut writer = ContentWriter::create(group, &growing(content.form()), options)?;
+    writer.push(content)?;
     writer.finish()
 }
 
@@ -68,21 +67,29 @@ fn stream(inputs: &Inputs, group: &Group, place: &str, options: &WriteOptions) -
     let failed = |error| Failure::at(place, error);
     let mut writer: Option<ContentWriter> = None;
     for batch in inputs.batches() {
-        let batch = growing(batch?);
+        let batch = batch?;
         let open = match writer.take() {
             Some(open) => open,
-            None => ContentWriter::create(group, &batch.form(), options).map_err(failed)?,
+            None => {
+                ContentWriter::create(group, &growing(batch.form()), options).map_err(failed)?
+            }
         };
         writer.insert(open).push(&batch).map_err(failed)?;
     }
     writer.map_or(Ok(()), |writer| writer.finish().map_err(failed))
 }
 
-/// Masks of single bits cannot grow, those of bytes can.
-fn growing(content: Content) -> Content {
-    match content {
-        Content::BitMasked(node) => node.to_byte_masked().into(),
-        other => other,
+/// The same type in a layout that can grow: masks of single bits cannot, those of bytes can.
+fn growing(mut form: Form) -> Form {
+    for child in form.children_mut() {
+        *child = growing(child.clone());
+    }
+    match form.kind() {
+        FormKind::BitMasked { valid_when, content, .. } => {
+            let masked = Form::byte_masked(*valid_when, content.as_ref().clone());
+            masked.with_parameters(form.parameters().clone())
+        }
+        _ => form,
     }
 }
 

@@ -11,10 +11,15 @@ use super::walk::{self, Seen};
 use crate::args::Inspect;
 use crate::failure::{Failure, Result};
 use crate::known::{Known, known};
+use crate::parquet;
 use crate::source::{Source, open_file};
 
 /// Everything that is to be said of a file, or of one table in it.
 pub(super) fn file(args: &Inspect) -> Result<File> {
+    if parquet::is(&args.file) {
+        let reason = "expected an HDF5 file, of which alone --report writes a page, found a Parquet file (inspect without --report has its columns)";
+        return Err(Failure::at(args.file.display(), reason));
+    }
     let opened = open_file(&args.file)?;
     let failed = |error: &dyn std::fmt::Display| Failure::at(args.file.display(), error);
     let size = std::fs::metadata(&args.file).map_err(|error| failed(&error))?.len();
@@ -40,7 +45,9 @@ pub(super) fn file(args: &Inspect) -> Result<File> {
         let source =
             Source::in_file(&args.file, &opened, group, args.other_files, args.convention)?;
         let convention = args.convention.chosen().or_else(|| convention_of(&root, group, &options));
-        file.tables.push(table(group.clone(), convention, &source.table, &mut tables));
+        if let Some(found) = source.table() {
+            file.tables.push(table(group.clone(), convention, found, &mut tables));
+        }
         return Ok(file);
     }
     let chosen = args.convention.chosen();

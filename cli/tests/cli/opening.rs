@@ -107,3 +107,34 @@ fn the_mark_of_a_writer_is_said_to_be_taken_off_by_recover() {
     assert_eq!(found, "took off the mark of a writer that is no more\n");
     scene.line("inspect copy.h5").good();
 }
+
+/// Parquet is read by builds that have it, which these tests do without.
+#[test]
+fn a_file_of_parquet_is_said_to_need_another_build() {
+    let scene = Scene::new();
+    fs::write(scene.path("odd.h5"), b"PAR1 and more").unwrap();
+    let expected = ": a file of Parquet, which this build of awkward neither reads nor writes; one that does is installed by \
+                    `cargo install awkward-cli --features parquet`";
+    for command in [
+        "inspect odd.h5",
+        "inspect odd.h5 --group events",
+        "type odd.h5",
+        "type odd.h5 --group events",
+        "form odd.h5 --rust",
+        "cat odd.h5",
+        "validate odd.h5",
+        "pack odd.h5 new.h5 --out-group events",
+        "pack odd.h5 odd.h5 new.h5 --out-group events",
+        "convert odd.h5 new.h5:events",
+    ] {
+        assert_eq!(scene.line(command).bad(), format!("odd.h5{expected}"), "{command}");
+    }
+    let line = scene.line("convert data.h5:events new.parquet").bad();
+    assert_eq!(line, format!("new.parquet{expected}"));
+    assert_eq!(scene.files(), ["data.h5", "odd.h5"]);
+    let line = scene.line("convert data.h5:events new.arrow --compression brotli").bad();
+    assert!(line.contains("zstd, lz4 or uncompressed"), "{line}");
+    // Without a group, it is still wrong usage to name no array of an HDF5 file.
+    let usage = scene.line("cat data.h5").misused();
+    assert!(usage.contains("--group <GROUP>") && usage.contains("Usage: awkward cat"), "{usage}");
+}

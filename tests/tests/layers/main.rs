@@ -30,13 +30,17 @@ fn entries(folder: &str) -> Vec<String> {
     all
 }
 
-/// All folders and files below a folder.
+/// All folders and files below a folder, but for what was built there.
 fn walked(folder: &str) -> Vec<String> {
     let below = |entry: String| {
         let inner = if entry.ends_with('/') { walked(&entry) } else { Vec::new() };
         std::iter::once(entry).chain(inner)
     };
-    entries(folder).into_iter().flat_map(below).collect()
+    entries(folder)
+        .into_iter()
+        .filter(|entry| !entry.ends_with("/target/"))
+        .flat_map(below)
+        .collect()
 }
 
 fn is_test(path: &str) -> bool {
