@@ -47,7 +47,7 @@ pub use error::{Error, ErrorKind, Path, Result};
 pub use form::{Dialect, Fields, Form, FormKind, Parameters, Value};
 #[doc(inline)]
 pub use index::{Index, IndexItem, IndexType};
-pub use lazy::{Batches, LazyContent, LazyRows, RowReader};
+pub use lazy::{Batches, LazyBuffers, LazyContent, LazyRows, RowReader};
 #[doc(inline)]
 pub use primitive::{Primitive, PrimitiveKind, TimeBase, TimeUnit};
 pub use schema::{FieldSchema, Schema, Selection};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::batches::Sealed;
 use super::joined::Single;
 use super::reader::RowReader;
-use super::{Batches, Joined, LazyRows, Picks};
+use super::{Batches, Joined, LazyBuffers, LazyRows, Picks};
 use crate::budget::Budget;
 use crate::buffer::Buffer;
 use crate::buffers::FromBuffersOptions;
@@ -236,6 +236,35 @@ impl LazyContent {
     /// `TooShort` if the range reaches beyond the end, `Invalid` if it starts after its end.
     pub fn slice(&self, range: Range<usize>) -> Result<Self> {
         self.joined.slice(&range).map(Self::from)
+    }
+
+    /// Returns the array as (Form, length, named buffers), of which nothing is read yet: the lazy twin of [`Content::to_buffers`], for programs
+    /// that read buffer by buffer. Each buffer is read when it is asked for, and then remembered; see [`LazyBuffers`].
+    ///
+    /// ```
+    /// use awkward::{Array, Container, LazyContent};
+    ///
+    /// let (form, length, buffers) = Array::from_rows(&[vec![1_i64], vec![2, 3], vec![]]).to_buffers();
+    /// let lazy = LazyContent::new(&form, length, buffers)?.slice(1..3)?;
+    /// let (form, length, buffers) = lazy.to_buffers()?;
+    /// assert_eq!((form.type_string().as_str(), length), ("var * int64", 2));
+    /// assert!(buffers.keys().eq(["node0-offsets", "node1-data"]));
+    /// let numbers = buffers.get("node1-data")?.unwrap().bytes().to_items::<i64>()?;
+    /// assert_eq!(numbers[..], [2, 3]);
+    /// # Ok::<(), awkward::Error>(())
+    /// ```
+    ///
+    /// Rows that a [`RowReader`] reads, and arrays that are laid out anew when they are read (those that were joined out of different Forms, and
+    /// fields whose options have to be put together), are read as a whole when the first buffer is asked for.
+    ///
+    /// # Errors
+    /// As [`Content::concatenate`], if the Forms of several arrays cannot be joined.
+    pub fn to_buffers(&self) -> Result<(Form, usize, LazyBuffers)> {
+        let form = self.joined.form_read()?.with_node_keys();
+        let all = self.clone();
+        let buffers =
+            LazyBuffers::new(&form, Some(self.joined.clone()), Box::new(move || all.load()));
+        Ok((form, self.len(), buffers))
     }
 
     /// Returns the partitions, each as an array of its own: one for all but some files of Awkward 1, and for each array that was

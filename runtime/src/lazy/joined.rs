@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Source;
+use super::prune::{is_laid_out_as, is_like, node_at};
 use super::reader::RowReader;
 use super::source::cut;
 use crate::budget::Budget;
@@ -143,6 +144,63 @@ impl Joined {
             Ok(Single { whole: Arc::new(whole), plan: None, source })
         };
         self.0.iter().enumerate().map(field).collect::<Result<_>>().map(Self)
+    }
+
+    /// What all rows are read as, if they are read without a plan: known without reading any.
+    ///
+    /// # Errors
+    /// As [`Content::concatenate`].
+    pub(crate) fn form_read(&self) -> Result<Form> {
+        let mut forms: Vec<&Single> = Vec::new();
+        for single in &self.0 {
+            if !forms.iter().any(|known| known.whole == single.whole) {
+                forms.push(single);
+            }
+        }
+        let mut parts = Vec::new();
+        for single in forms {
+            match single.source.without_rows(&single.whole) {
+                Ok(none) => parts.push(none),
+                Err(_) => return Ok(Form::clone(&self.first().whole)),
+            }
+        }
+        // Arrays of one Form that are joined may become one of another.
+        if parts.len() == 1 && self.partitions().nth(1).is_some() {
+            parts.push(parts[0].clone());
+        }
+        match parts.as_slice() {
+            [one] => Ok(one.form()),
+            parts => Ok(Content::concatenate(parts)?.form()),
+        }
+    }
+
+    /// The same rows, read without a plan by the Form that each plan has. Nothing if there is no plan, or more of it.
+    pub(crate) fn as_planned(&self) -> Option<Self> {
+        let planned = |single: &Single| {
+            let plan = single.plan.as_ref().filter(|plan| !plan.is_of_field())?;
+            let (whole, source) = (Arc::new(plan.form().clone()), single.source.clone().dynamic());
+            Some(Single { whole, plan: None, source })
+        };
+        self.0.iter().map(planned).collect::<Option<_>>().map(Self)
+    }
+
+    /// Are these buffers of nodes like those of the Form, in the same places?
+    pub(crate) fn is_like(&self, form: &Form) -> bool {
+        self.0.iter().all(|single| single.source.cache().is_some() && is_like(&single.whole, form))
+    }
+
+    /// Are these the nodes of the Form, whatever they are called?
+    pub(crate) fn is_laid_out_as(&self, form: &Form) -> bool {
+        self.0.iter().all(|single| is_laid_out_as(&single.whole, form))
+    }
+
+    /// Forgets the buffers of the node that a path leads to, and of all below it.
+    pub(crate) fn evict_node(&self, path: &[usize]) {
+        for single in &self.0 {
+            if let Some(node) = node_at(&single.whole, path) {
+                single.source.evict_nodes(node);
+            }
+        }
     }
 
     /// All rows, partition by partition: buffers are remembered.

@@ -137,8 +137,15 @@ impl Source {
 
     /// The Form of what is read by `form`: another one where that has to be simplified.
     pub(crate) fn form_read(&self, form: &Form) -> Form {
+        self.without_rows(form).map_or_else(|_| form.clone(), |content| content.form())
+    }
+
+    /// What is read by `form` of no rows.
+    ///
+    /// # Errors
+    /// If it cannot be read whatever the buffers are.
+    pub(super) fn without_rows(&self, form: &Form) -> Result<Content> {
         Content::from_buffers_with(form, 0, &Zeros, &self.options)
-            .map_or_else(|_| form.clone(), |content| content.form())
     }
 
     /// How buffers are read, and types.
@@ -206,7 +213,8 @@ impl Source {
         Ok(nodes.into_iter().map(|node| self.evict_nodes(node)).sum())
     }
 
-    fn evict_nodes(&self, form: &Form) -> usize {
+    /// Forgets the buffers of a node and of all below it; says how many bytes that were.
+    pub(super) fn evict_nodes(&self, form: &Form) -> usize {
         let Some(container) = self.cache() else { return 0 };
         let mut nbytes = 0;
         let mut open = vec![form];

@@ -12,7 +12,7 @@ use crate::container::Container;
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Form, FormKind};
-use crate::lazy::{Batches, Joined, LazyContent, LazyRows, Picks, RowReader, Sealed};
+use crate::lazy::{Batches, Joined, LazyBuffers, LazyContent, LazyRows, Picks, RowReader, Sealed};
 use crate::primitive::Primitive;
 use crate::schema::{Selection, names, project, resolve};
 use crate::typed::{Array, Awkward};
@@ -381,6 +381,25 @@ impl<T: Awkward> LazyArray<T> {
     /// Forgets what was read; arrays that were made of it keep it.
     pub fn clear_cache(&self) {
         self.lazy.clear();
+    }
+
+    /// Returns the array as (Form, length, named buffers), with the columns of `T` and no others, of which nothing is read yet: the lazy twin of
+    /// [`Array::to_buffers`]. See [`LazyContent::to_buffers`].
+    ///
+    /// If the file has the columns in another layout than `T`, or `T` has times or categories, all of them are read when the first is asked for.
+    ///
+    /// # Errors
+    /// None that `to_buffers` finds: what is wrong with buffers shows when they are read.
+    pub fn to_buffers(&self) -> Result<(Form, usize, LazyBuffers)>
+    where
+        T: 'static,
+    {
+        let form = T::form().with_node_keys();
+        let same = |one: &Joined| !has_more(&form) && one.is_laid_out_as(&form);
+        let by_node = self.lazy.as_planned().filter(same);
+        let all = self.clone();
+        let load = Box::new(move || all.load().map(|array| array.to_content()));
+        Ok((form.clone(), self.len(), LazyBuffers::new(&form, by_node, load)))
     }
 
     /// Returns the same array without a type of its own: what was read is shared.

@@ -1,0 +1,15 @@
+#![doc = include_str!("../README.md")]
+
+mod errors;
+mod export;
+mod import;
+mod memory;
+mod options;
+mod wrapper;
+
+pub use errors::exception;
+pub use export::{BufferReader, IntoPyAwkward};
+pub use import::FromPyAwkward;
+pub use memory::Memory;
+pub use options::ExportOptions;
+pub use wrapper::PyAwkward;

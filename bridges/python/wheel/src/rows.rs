@@ -1,0 +1,196 @@
+//! Rows of an array, opened or read.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use awkward::hdf5::ReadOptions;
+use awkward::{Container, Content, Dialect, Form, LazyBuffers, LazyContent};
+use awkward_python::{BufferReader, ExportOptions, IntoPyAwkward, Memory};
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+use crate::errors::{Fault, Outcome, exception};
+use crate::table::{named, table};
+
+/// Which part of all rows a range of Python is.
+///
+/// # Errors
+/// `RowsError` if it is not within them.
+pub(crate) fn within(rows: Option<(usize, Option<usize>)>, length: usize) -> Outcome<Range<usize>> {
+    let (start, stop) = rows.map_or((0, length), |(start, stop)| (start, stop.unwrap_or(length)));
+    if start > stop || stop > length {
+        let message = format!("expected rows between 0 and {length}, found {start} to {stop}");
+        return Err(Fault::Named("RowsError", message));
+    }
+    Ok(start..stop)
+}
+
+/// Options of reading with so many threads; 0 is as many as there are cores.
+pub(crate) fn reading(threads: usize) -> ReadOptions {
+    ReadOptions::new().threads(threads)
+}
+
+/// Loaded rows as an `ak.Array`.
+pub(crate) fn handed_over<'py>(
+    py: Python<'py>,
+    content: Content,
+    attrs: Option<Py<PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let options = ExportOptions::new().errors(exception);
+    let options = match attrs {
+        Some(attrs) => options.attrs(attrs),
+        None => options,
+    };
+    content.into_py_awkward_with(py, &options)
+}
+
+/// Rows of an array of which nothing was read yet, and its buffers.
+#[pyclass(frozen, module = "awkward_hdf5._core")]
+pub(crate) struct Rows {
+    lazy: LazyContent,
+    form: Form,
+    buffers: LazyBuffers,
+    /// The names of the buffers that were read, in the order in which they were.
+    read: Mutex<Vec<String>>,
+}
+
+impl Rows {
+    pub(crate) fn new(lazy: LazyContent) -> awkward::Result<Self> {
+        let (form, _, buffers) = lazy.to_buffers()?;
+        Ok(Self { lazy, form, buffers, read: Mutex::new(Vec::new()) })
+    }
+
+    fn fetch(&self, key: &str) -> Outcome<Memory> {
+        let found = self.buffers.get(key)?.ok_or_else(|| {
+            Fault::Named("MissingError", format!("expected a buffer named {key:?}, found none"))
+        })?;
+        if let Ok(mut read) = self.read.lock() {
+            read.push(key.to_owned());
+        }
+        Ok(Memory::new(found.bytes().clone()))
+    }
+}
+
+#[pymethods]
+impl Rows {
+    fn __len__(&self) -> usize {
+        self.lazy.len()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Rows {}>", self.lazy.type_string())
+    }
+
+    /// The Form, as JSON.
+    #[getter]
+    fn form(&self) -> String {
+        self.form.to_json(Dialect::V2)
+    }
+
+    /// The names of the buffers.
+    #[getter]
+    fn keys(&self) -> Vec<String> {
+        self.buffers.keys().map(str::to_owned).collect()
+    }
+
+    /// The number of bytes that were read and are remembered.
+    #[getter]
+    fn nbytes_read(&self, py: Python<'_>) -> usize {
+        py.detach(|| self.lazy.cached_nbytes().max(self.buffers.cached_nbytes()))
+    }
+
+    /// The names of the buffers that `fetch` was asked for.
+    #[getter]
+    fn fetched(&self) -> Vec<String> {
+        self.read.lock().map(|read| read.clone()).unwrap_or_default()
+    }
+
+    /// Reads these buffers.
+    fn fetch_all(&self, py: Python<'_>, keys: Vec<String>) -> PyResult<Vec<(String, Memory)>> {
+        let read = py.detach(|| {
+            let fetch = |key: String| Ok((key.clone(), self.fetch(&key)?));
+            keys.into_iter().map(fetch).collect::<Outcome<Vec<_>>>()
+        });
+        Ok(read?)
+    }
+
+    /// A callable that reads a buffer.
+    fn reader(&self, key: &str) -> BufferReader {
+        BufferReader::new(self.buffers.clone(), key, exception)
+    }
+
+    /// The virtual array.
+    #[pyo3(signature = (attrs=None))]
+    fn array<'py>(&self, py: Python<'py>, attrs: Option<Py<PyDict>>) -> PyResult<Bound<'py, PyAny>> {
+        let options = ExportOptions::new().errors(exception);
+        let options = match attrs {
+            Some(attrs) => options.attrs(attrs),
+            None => options,
+        };
+        self.lazy.clone().into_py_awkward_with(py, &options)
+    }
+
+    /// The loaded array.
+    #[pyo3(signature = (attrs=None))]
+    fn load<'py>(&self, py: Python<'py>, attrs: Option<Py<PyDict>>) -> PyResult<Bound<'py, PyAny>> {
+        let content = py.detach(|| self.lazy.load()).map_err(|error| exception(&error))?;
+        handed_over(py, content, attrs)
+    }
+}
+
+fn lazy(
+    path: &Path,
+    group: Option<&str>,
+    columns: Option<&[String]>,
+    rows: Option<(usize, Option<usize>)>,
+    convention: &str,
+    threads: usize,
+) -> Outcome<LazyContent> {
+    let told = |error| named(path, &error);
+    let table = table(path, group, convention, columns, &reading(threads))?;
+    let lazy = table.open_dynamic().map_err(told)?;
+    let rows = within(rows, lazy.len())?;
+    // All rows are those whose buffers are remembered, for all that needs them.
+    if rows.len() == lazy.len() { Ok(lazy) } else { lazy.slice(rows).map_err(told) }
+}
+
+/// Opens rows, of which nothing is read yet.
+#[pyfunction]
+#[pyo3(signature = (path, group=None, columns=None, rows=None, convention="auto", threads=0))]
+pub(crate) fn open(
+    py: Python<'_>,
+    path: PathBuf,
+    group: Option<&str>,
+    columns: Option<Vec<String>>,
+    rows: Option<(usize, Option<usize>)>,
+    convention: &str,
+    threads: usize,
+) -> PyResult<Rows> {
+    let opened = py.detach(|| {
+        let lazy = lazy(&path, group, columns.as_deref(), rows, convention, threads)?;
+        Rows::new(lazy).map_err(|error| named(&path, &error))
+    });
+    Ok(opened?)
+}
+
+/// Reads rows.
+#[pyfunction]
+#[pyo3(signature = (path, group=None, columns=None, rows=None, convention="auto", threads=0, attrs=None))]
+#[expect(clippy::too_many_arguments, reason = "arguments of Python have names")]
+pub(crate) fn read<'py>(
+    py: Python<'py>,
+    path: PathBuf,
+    group: Option<&str>,
+    columns: Option<Vec<String>>,
+    rows: Option<(usize, Option<usize>)>,
+    convention: &str,
+    threads: usize,
+    attrs: Option<Py<PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let content = py.detach(|| {
+        let lazy = lazy(&path, group, columns.as_deref(), rows, convention, threads)?;
+        lazy.load().map_err(|error| named(&path, &error))
+    });
+    handed_over(py, content?, attrs)
+}
