@@ -56,8 +56,13 @@ def test_case(name, expect):
             # Awkward Array's own, of arrays that it takes but cannot work with.
             assert expect != "must_read_equal", error
             found.append(None)
+    with h5py.File(CORPUS) as file:
+        fault = file[name].attrs.get("error", "")
+    if "is mergeable with" in fault:
+        # Not valid, but `ak.from_buffers` takes it, too.
+        expect = "must_read_equal"
     if expect == "must_error":
-        assert found == [None, None]
+        assert found == [None, None], fault
         return
     if expect != "must_read_equal":
         return

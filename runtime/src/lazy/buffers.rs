@@ -7,11 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::Joined;
 use super::prune::{is_alike, node_at, pruned};
 use crate::budget::Budget;
+use crate::buffer::Buffer;
 use crate::buffers::BufferKey;
 use crate::container::{Cached, Container, RawBuffer};
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
-use crate::form::{Dialect, Form};
+use crate::form::{Dialect, Form, FormKind};
 
 /// Reads an array as a whole, for what cannot be read buffer by buffer.
 type Load = Box<dyn Fn() -> Result<Content> + Send + Sync>;
@@ -115,7 +116,11 @@ impl Nodes {
         for &i in &place.path {
             node = node.children().get(i)?;
         }
-        if !is_alike(&node.form(), node_at(&self.form, &place.path)?) {
+        let expected = node_at(&self.form, &place.path)?;
+        if let Some(mask) = mask_of(node, expected) {
+            return Some(mask);
+        }
+        if !is_alike(&node.form(), expected) {
             return None;
         }
         let mut parts = node.parts().into_iter();
@@ -137,6 +142,20 @@ impl Nodes {
             )
         })
     }
+}
+
+/// The mask of bytes that the Form has, made of that of another kind which the array has.
+fn mask_of(node: &Content, expected: &Form) -> Option<RawBuffer> {
+    let FormKind::ByteMasked { valid_when, .. } = expected.kind() else { return None };
+    let byte = |valid| i8::from(valid == *valid_when);
+    let mask: Buffer<i8> = match node {
+        Content::BitMasked(bits) => bits.valid().map(byte).collect(),
+        Content::ByteMasked(bytes) if bytes.valid_when() != *valid_when => {
+            bytes.valid().map(byte).collect()
+        }
+        _ => return None,
+    };
+    Some(mask.into())
 }
 
 impl Container for Nodes {

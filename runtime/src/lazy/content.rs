@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::batches::Sealed;
 use super::joined::Single;
+use super::prune::with_byte_masks;
 use super::reader::RowReader;
 use super::{Batches, Joined, LazyBuffers, LazyRows, Picks};
 use crate::budget::Budget;
@@ -255,13 +256,20 @@ impl LazyContent {
     /// ```
     ///
     /// Rows that a [`RowReader`] reads, and arrays that are laid out anew when they are read (those that were joined out of different Forms, and
-    /// fields whose options have to be put together), are read as a whole when the first buffer is asked for.
+    /// fields whose options have to be put together), are read as a whole when the first buffer is asked for; several partitions with
+    /// categories are read at once. Masks of single bits that may not begin with a whole byte become masks of bytes.
     ///
     /// # Errors
-    /// As [`Content::concatenate`], if the Forms of several arrays cannot be joined.
+    /// As [`Content::concatenate`], if the Forms of several arrays cannot be joined; as [`load`](Self::load), if it has to be read.
     pub fn to_buffers(&self) -> Result<(Form, usize, LazyBuffers)> {
-        let form = self.joined.form_read()?.with_node_keys();
-        let all = self.clone();
+        if self.joined.joins_categories() {
+            let all = self.load()?;
+            let form = all.form().with_node_keys();
+            let buffers = LazyBuffers::new(&form, None, Box::new(move || Ok(all.clone())));
+            return Ok((form, self.len(), buffers));
+        }
+        let form = with_byte_masks(&self.joined.form_read()?, self.joined.is_from_the_start());
+        let (form, all) = (form.with_node_keys(), self.clone());
         let buffers =
             LazyBuffers::new(&form, Some(self.joined.clone()), Box::new(move || all.load()));
         Ok((form, self.len(), buffers))

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Source;
-use super::prune::{is_laid_out_as, is_like, node_at};
+use super::prune::{has_categories, is_laid_out_as, is_like, node_at};
 use super::reader::RowReader;
 use super::source::cut;
 use crate::budget::Budget;
@@ -172,6 +172,17 @@ impl Joined {
             [one] => Ok(one.form()),
             parts => Ok(Content::concatenate(parts)?.form()),
         }
+    }
+
+    /// Is it one partition, from its first row on?
+    pub(crate) fn is_from_the_start(&self) -> bool {
+        self.partitions().nth(1).is_none() && self.0[0].source.is_from_the_start()
+    }
+
+    /// Are there several partitions, with categories that become those of all of them?
+    pub(crate) fn joins_categories(&self) -> bool {
+        self.partitions().nth(1).is_some()
+            && self.0.iter().any(|single| has_categories(&single.whole))
     }
 
     /// The same rows, read without a plan by the Form that each plan has. Nothing if there is no plan, or more of it.

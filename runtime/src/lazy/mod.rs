@@ -16,5 +16,6 @@ pub use buffers::LazyBuffers;
 pub use content::LazyContent;
 pub(crate) use joined::Joined;
 pub(crate) use picks::Picks;
+pub(crate) use prune::with_byte_masks;
 pub use reader::RowReader;
 use source::Source;

@@ -11,6 +11,8 @@ pub(super) fn pruned(form: &Form, path: &[usize]) -> Form {
     }
     let below = |(i, child): (usize, &Form)| match path.split_first() {
         Some((&next, rest)) if next == i => pruned(child, rest),
+        // Branches of a union are all options, or none is.
+        _ if child.is_option() => Form::unmasked(stand_in(i)),
         _ => stand_in(i),
     };
     let children: Vec<Form> = form.children().iter().enumerate().map(below).collect();
@@ -60,7 +62,35 @@ pub(super) fn is_alike(one: &Form, other: &Form) -> bool {
         }
 }
 
-/// Do these Forms have nodes of the same classes in the same places, and the same fields?
+/// What the Form of an array becomes whose masks of single bits may not begin with a whole byte, so that they are read as bytes: all but those
+/// of the rows themselves, if these are read `from_the_start`.
+pub(crate) fn with_byte_masks(form: &Form, from_the_start: bool) -> Form {
+    let stays = from_the_start && matches!(form.kind(), FormKind::Record { .. });
+    let children: Vec<Form> =
+        form.children().iter().map(|child| with_byte_masks(child, stays)).collect();
+    match form.kind() {
+        FormKind::BitMasked { valid_when, .. } if !from_the_start => {
+            let mut masked = form.clone();
+            if let Some(content) = children.into_iter().next() {
+                masked = Form::byte_masked(*valid_when, content);
+            }
+            masked.with_parameters(form.parameters().clone()).with_form_key(form.form_key())
+        }
+        FormKind::Record { fields, .. } => form.over(fields.clone(), children),
+        _ => form.over(Fields::tuple(), children),
+    }
+}
+
+/// Are there categories anywhere?
+pub(super) fn has_categories(form: &Form) -> bool {
+    form.parameters().is_categorical() || form.children().iter().any(has_categories)
+}
+
+fn has_mask(form: &Form) -> bool {
+    matches!(form.kind(), FormKind::BitMasked { .. } | FormKind::ByteMasked { .. })
+}
+
+/// Do these Forms have nodes of the same classes in the same places, and the same fields? Masks may be of bits or bytes.
 pub(super) fn is_like(one: &Form, other: &Form) -> bool {
     let fields = match (one.kind(), other.kind()) {
         (FormKind::Record { fields, .. }, FormKind::Record { fields: others, .. }) => {
@@ -69,14 +99,14 @@ pub(super) fn is_like(one: &Form, other: &Form) -> bool {
         _ => true,
     };
     fields
-        && one.class() == other.class()
+        && (one.class() == other.class() || has_mask(one) && has_mask(other))
         && one.children().len() == other.children().len()
         && one.children().iter().zip(other.children()).all(|(one, other)| is_like(one, other))
 }
 
 /// Are these the same nodes, all the way down, whatever parameters they have beside those that change what they are?
 pub(super) fn is_laid_out_as(one: &Form, other: &Form) -> bool {
-    is_alike(one, other)
+    (is_alike(one, other) || has_mask(one) && has_mask(other))
         && one.parameters().array() == other.parameters().array()
         && one.children().iter().zip(other.children()).all(|(one, other)| is_laid_out_as(one, other))
 }

@@ -123,6 +123,11 @@ impl Source {
         self.partitions.iter().map(|partition| partition.rows.len()).sum()
     }
 
+    /// Is its first partition read from its first row on?
+    pub(super) fn is_from_the_start(&self) -> bool {
+        self.partitions.first().is_none_or(|partition| partition.rows.start == 0)
+    }
+
     /// For readers without a type, who want simple unions.
     pub(crate) fn dynamic(mut self) -> Self {
         self.options = self.options.dynamic();

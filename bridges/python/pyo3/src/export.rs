@@ -1,6 +1,6 @@
 //! Arrays as `ak.Array`.
 
-use awkward::{Array, Awkward, Container, Content, Dialect, Error, Form, LazyArray, LazyBuffers, LazyContent};
+use awkward::{Array, Awkward, Container, Content, Dialect, Error, Fields, Form, FormKind, LazyArray, LazyBuffers, LazyContent};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyDict;
@@ -80,7 +80,8 @@ impl IntoPyAwkward for LazyContent {
         py: Python<'py>,
         options: &ExportOptions,
     ) -> PyResult<Bound<'py, PyAny>> {
-        virtual_array(py, self.to_buffers(), options)
+        let (form, length, buffers) = self.to_buffers().map_err(|error| (options.errors)(&error))?;
+        virtual_array(py, &form, length, &buffers, options)
     }
 }
 
@@ -90,7 +91,8 @@ impl<T: Awkward + 'static> IntoPyAwkward for LazyArray<T> {
         py: Python<'py>,
         options: &ExportOptions,
     ) -> PyResult<Bound<'py, PyAny>> {
-        virtual_array(py, self.to_buffers(), options)
+        let (form, length, buffers) = self.to_buffers().map_err(|error| (options.errors)(&error))?;
+        virtual_array(py, &form, length, &buffers, options)
     }
 }
 
@@ -130,17 +132,40 @@ impl BufferReader {
     }
 }
 
-fn virtual_array<'py>(
+/// Makes a virtual `ak.Array` of buffers that are read when they are needed: what [`IntoPyAwkward`] does with lazy arrays. Arrays that are made of
+/// the same buffers share what was read.
+///
+/// # Errors
+/// As [`IntoPyAwkward::into_py_awkward`].
+pub fn virtual_array<'py>(
     py: Python<'py>,
-    buffers: awkward::Result<(Form, usize, LazyBuffers)>,
+    form: &Form,
+    length: usize,
+    buffers: &LazyBuffers,
     options: &ExportOptions,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let (form, length, buffers) = buffers.map_err(|error| (options.errors)(&error))?;
     let container = PyDict::new(py);
     for key in buffers.keys() {
         container.set_item(key, BufferReader::new(buffers.clone(), key, options.errors))?;
     }
-    from_buffers(py, &form, length, &container, options)
+    from_buffers(py, &virtual_form(form), length, &container, options)
+}
+
+/// Returns the Form of a virtual array: with lists of one size where numbers have a shape, whose length Awkward Array 2 would have to know. The type and
+/// the names of buffers are the same.
+#[must_use]
+pub fn virtual_form(form: &Form) -> Form {
+    if let FormKind::Numpy { primitive, inner_shape } = form.kind() {
+        let numbers = Form::numpy(*primitive).with_form_key(form.form_key());
+        let list = |content, size: &Option<usize>| Form::regular(size.unwrap_or(0), content);
+        let lists = inner_shape.iter().rev().fold(numbers, list);
+        return lists.with_parameters(form.parameters().clone());
+    }
+    let fields = match form.kind() {
+        FormKind::Record { fields, .. } => fields.clone(),
+        _ => Fields::tuple(),
+    };
+    form.over(fields, form.children().iter().map(virtual_form).collect())
 }
 
 fn from_buffers<'py>(

@@ -8,7 +8,7 @@ mod options;
 mod wrapper;
 
 pub use errors::exception;
-pub use export::{BufferReader, IntoPyAwkward};
+pub use export::{BufferReader, IntoPyAwkward, virtual_array, virtual_form};
 pub use import::FromPyAwkward;
 pub use memory::Memory;
 pub use options::ExportOptions;

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use awkward::hdf5::ReadOptions;
 use awkward::{Container, Content, Dialect, Form, LazyBuffers, LazyContent};
-use awkward_python::{BufferReader, ExportOptions, IntoPyAwkward, Memory};
+use awkward_python::{BufferReader, ExportOptions, IntoPyAwkward, Memory, virtual_array, virtual_form};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -85,7 +85,7 @@ impl Rows {
     /// The Form, as JSON.
     #[getter]
     fn form(&self) -> String {
-        self.form.to_json(Dialect::V2)
+        virtual_form(&self.form).to_json(Dialect::V2)
     }
 
     /// The names of the buffers.
@@ -128,7 +128,7 @@ impl Rows {
             Some(attrs) => options.attrs(attrs),
             None => options,
         };
-        self.lazy.clone().into_py_awkward_with(py, &options)
+        virtual_array(py, &self.form, self.lazy.len(), &self.buffers, &options)
     }
 
     /// The loaded array.

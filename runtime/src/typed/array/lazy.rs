@@ -12,7 +12,7 @@ use crate::container::Container;
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Form, FormKind};
-use crate::lazy::{Batches, Joined, LazyBuffers, LazyContent, LazyRows, Picks, RowReader, Sealed};
+use crate::lazy::{Batches, Joined, LazyBuffers, LazyContent, LazyRows, Picks, RowReader, Sealed, with_byte_masks};
 use crate::primitive::Primitive;
 use crate::schema::{Selection, names, project, resolve};
 use crate::typed::{Array, Awkward};
@@ -394,7 +394,7 @@ impl<T: Awkward> LazyArray<T> {
     where
         T: 'static,
     {
-        let form = T::form().with_node_keys();
+        let form = with_byte_masks(&T::form(), self.lazy.is_from_the_start()).with_node_keys();
         let same = |one: &Joined| !has_more(&form) && one.is_laid_out_as(&form);
         let by_node = self.lazy.as_planned().filter(same);
         let all = self.clone();
