@@ -96,7 +96,8 @@ impl Nodes {
     /// The node, read with nothing beside what leads to it. Nothing if it comes in another layout than expected.
     fn read_node(&self, place: &Place) -> Result<Option<RawBuffer>> {
         let Some(joined) = &self.by_node else { return Ok(None) };
-        let narrow = joined.try_map(|single| Ok((Arc::new(pruned(&single.whole, &place.path)), None)))?;
+        let narrow =
+            joined.try_map(|single| Ok((Arc::new(pruned(&single.whole, &place.path)), None)))?;
         let parts = narrow.load(&Budget::new()).collect::<Result<Vec<_>>>()?;
         let several = parts.len() > 1;
         let content = match <[Content; 1]>::try_from(parts) {

@@ -108,5 +108,9 @@ pub(super) fn is_like(one: &Form, other: &Form) -> bool {
 pub(super) fn is_laid_out_as(one: &Form, other: &Form) -> bool {
     (is_alike(one, other) || has_mask(one) && has_mask(other))
         && one.parameters().array() == other.parameters().array()
-        && one.children().iter().zip(other.children()).all(|(one, other)| is_laid_out_as(one, other))
+        && one
+            .children()
+            .iter()
+            .zip(other.children())
+            .all(|(one, other)| is_laid_out_as(one, other))
 }

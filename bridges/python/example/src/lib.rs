@@ -25,8 +25,15 @@ mod tracks {
     /// Makes events, of which the n-th has n % 4 tracks.
     #[pyfunction]
     fn make(n: u64) -> PyAwkward<Array<Event>> {
-        let track = |i| Track { pt: f64::from(i) + 0.5, charge: 1, label: (i > 1).then(|| format!("t{i}")) };
-        let event = |n| Event { number: n, tracks: (0..u32::try_from(n % 4).unwrap_or(0)).map(track).collect() };
+        let track = |i| Track {
+            pt: f64::from(i) + 0.5,
+            charge: 1,
+            label: (i > 1).then(|| format!("t{i}")),
+        };
+        let event = |n| Event {
+            number: n,
+            tracks: (0..u32::try_from(n % 4).unwrap_or(0)).map(track).collect(),
+        };
         PyAwkward((0..n).map(event).collect())
     }
 
@@ -34,7 +41,8 @@ mod tracks {
     #[pyfunction]
     fn open(path: &str, group: &str) -> PyResult<PyAwkward<LazyArray<Event>>> {
         let file = awkward::hdf5::File::open(path).and_then(|file| file.group(group));
-        let group = file.map_err(|error| pyo3::exceptions::PyOSError::new_err(error.to_string()))?;
+        let group =
+            file.map_err(|error| pyo3::exceptions::PyOSError::new_err(error.to_string()))?;
         awkward::hdf5::open(&group).map(PyAwkward).map_err(|error| exception(&error))
     }
 

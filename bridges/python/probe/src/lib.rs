@@ -80,14 +80,21 @@ mod probe {
     #[pyfunction]
     fn addresses(array: PyAwkward<Content>) -> Vec<(String, usize, usize)> {
         let (_, _, buffers) = array.to_buffers();
-        let place = |(key, buffer): (String, RawBuffer)| (key, buffer.bytes().as_ptr().addr(), buffer.bytes().len());
+        let place = |(key, buffer): (String, RawBuffer)| {
+            (key, buffer.bytes().as_ptr().addr(), buffer.bytes().len())
+        };
         buffers.into_iter().map(place).collect()
     }
 
     #[pyfunction]
     fn points() -> PyAwkward<Array<Point>> {
-        let point = |(x, y, name): (f64, Vec<i64>, Option<&str>)| Point { x, y, name: name.map(str::to_owned) };
-        let rows = [(1.5, vec![1], Some("one")), (2.5, vec![], None), (3.5, vec![2, 3], Some("drei"))];
+        let point = |(x, y, name): (f64, Vec<i64>, Option<&str>)| Point {
+            x,
+            y,
+            name: name.map(str::to_owned),
+        };
+        let rows =
+            [(1.5, vec![1], Some("one")), (2.5, vec![], None), (3.5, vec![2, 3], Some("drei"))];
         PyAwkward(rows.into_iter().map(point).collect())
     }
 
@@ -97,7 +104,11 @@ mod probe {
     }
 
     #[pyfunction]
-    fn with_attrs(py: Python<'_>, attrs: Py<PyDict>, behavior: Py<PyAny>) -> PyResult<Bound<'_, PyAny>> {
+    fn with_attrs(
+        py: Python<'_>,
+        attrs: Py<PyDict>,
+        behavior: Py<PyAny>,
+    ) -> PyResult<Bound<'_, PyAny>> {
         points().0.into_py_awkward_with(py, &ExportOptions::new().attrs(attrs).behavior(behavior))
     }
 
@@ -136,7 +147,8 @@ mod probe {
         let (form, length, buffers) = points().0.to_buffers();
         let left = Arc::new(AtomicUsize::new(times));
         let container = FnContainer(move |key: &str| {
-            let failed = left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+            let failed =
+                left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
             match failed {
                 Ok(_) => Err(Error::new(kind, "the disk is on fire")),
                 Err(_) => Ok(buffers.get(key).cloned()),
@@ -161,7 +173,8 @@ mod probe {
         let names = awkward::Fields::named((0..20).map(|i| format!("f{i}")));
         let buffers = columns.map(|(key, data): (String, RawBuffer)| (format!("{key}-data"), data));
         let buffers: std::collections::BTreeMap<String, RawBuffer> = buffers.collect();
-        let content = Content::from_buffers(&awkward::Form::record(names, form.collect()), rows, &buffers);
+        let content =
+            Content::from_buffers(&awkward::Form::record(names, form.collect()), rows, &buffers);
         content.map(|content| Held(Mutex::new(Some(content)))).map_err(|error| exception(&error))
     }
 }

@@ -1,6 +1,9 @@
 //! Arrays as `ak.Array`.
 
-use awkward::{Array, Awkward, Container, Content, Dialect, Error, Fields, Form, FormKind, LazyArray, LazyBuffers, LazyContent};
+use awkward::{
+    Array, Awkward, Container, Content, Dialect, Error, Fields, Form, FormKind, LazyArray,
+    LazyBuffers, LazyContent,
+};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyDict;
@@ -80,7 +83,8 @@ impl IntoPyAwkward for LazyContent {
         py: Python<'py>,
         options: &ExportOptions,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (form, length, buffers) = self.to_buffers().map_err(|error| (options.errors)(&error))?;
+        let (form, length, buffers) =
+            self.to_buffers().map_err(|error| (options.errors)(&error))?;
         virtual_array(py, &form, length, &buffers, options)
     }
 }
@@ -91,7 +95,8 @@ impl<T: Awkward + 'static> IntoPyAwkward for LazyArray<T> {
         py: Python<'py>,
         options: &ExportOptions,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (form, length, buffers) = self.to_buffers().map_err(|error| (options.errors)(&error))?;
+        let (form, length, buffers) =
+            self.to_buffers().map_err(|error| (options.errors)(&error))?;
         virtual_array(py, &form, length, &buffers, options)
     }
 }

@@ -91,7 +91,9 @@ impl Parts {
         let form: String = form.call_method0("to_json")?.extract()?;
         let form = Form::from_json(&form).map_err(|error| exception(&error))?;
         let length = length.extract().map_err(|_| {
-            PyValueError::new_err(format!("expected an array whose length is known, found {length}"))
+            PyValueError::new_err(format!(
+                "expected an array whose length is known, found {length}"
+            ))
         })?;
         Ok(Self { form, length, arrays: Arrays { container } })
     }
@@ -100,12 +102,14 @@ impl Parts {
     fn read<R: Send>(
         self,
         py: Python<'_>,
-        read: impl FnOnce(&Form, usize, &Cached<Arrays>, &FromBuffersOptions) -> awkward::Result<R> + Send,
+        read: impl FnOnce(&Form, usize, &Cached<Arrays>, &FromBuffersOptions) -> awkward::Result<R>
+        + Send,
     ) -> PyResult<R> {
         let Self { form, length, arrays } = self;
         let options = FromBuffersOptions::new().byte_order(ByteOrder::Little);
         let container = Cached::new(arrays);
-        py.detach(move || read(&form, length, &container, &options)).map_err(|error| exception(&error))
+        py.detach(move || read(&form, length, &container, &options))
+            .map_err(|error| exception(&error))
     }
 }
 

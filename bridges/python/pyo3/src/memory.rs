@@ -52,7 +52,9 @@ impl Memory {
         // touched, and the null pointer is a value of it.
         unsafe { (*view).obj = std::ptr::null_mut() };
         if flags & ffi::PyBUF_WRITABLE == ffi::PyBUF_WRITABLE {
-            return Err(PyBufferError::new_err("expected a reader: this memory is shared, and cannot be written"));
+            return Err(PyBufferError::new_err(
+                "expected a reader: this memory is shared, and cannot be written",
+            ));
         }
         let (bytes, object) = (slf.get().bytes(), slf.as_ptr());
         // A slice has at most `isize::MAX` bytes.

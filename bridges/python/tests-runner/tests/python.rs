@@ -5,8 +5,12 @@ use std::process::Command;
 
 #[test]
 fn the_tests_in_python_pass() {
-    if std::env::var_os("AWKWARD_SKIP_PYTHON").is_some_and(|value| !value.is_empty() && value != "0") {
-        awkward_tests::skipped("AWKWARD_SKIP_PYTHON is set, and this builds and tests packages of Python");
+    if std::env::var_os("AWKWARD_SKIP_PYTHON")
+        .is_some_and(|value| !value.is_empty() && value != "0")
+    {
+        awkward_tests::skipped(
+            "AWKWARD_SKIP_PYTHON is set, and this builds and tests packages of Python",
+        );
         return;
     }
     let python = std::env::var_os("AWKWARD_PYTHON").filter(|value| !value.is_empty());

@@ -19,7 +19,11 @@ pub(crate) struct FileSet {
 }
 
 impl FileSet {
-    fn lazy(&self, columns: Option<&[String]>, rows: Option<(usize, Option<usize>)>) -> Outcome<LazyContent> {
+    fn lazy(
+        &self,
+        columns: Option<&[String]>,
+        rows: Option<(usize, Option<usize>)>,
+    ) -> Outcome<LazyContent> {
         let told = |error| named(&self.path, &error);
         let mut lazy = self.set.lazy_dynamic().map_err(told)?;
         if let Some(columns) = columns {
@@ -58,7 +62,11 @@ impl FileSet {
     fn fragments(&self) -> Vec<(PathBuf, usize, String)> {
         let fragments = self.set.fragments().iter();
         let parts = fragments.map(|file| {
-            (file.path().to_owned(), file.len(), file.form().clone().with_node_keys().to_json(Dialect::V2))
+            (
+                file.path().to_owned(),
+                file.len(),
+                file.form().clone().with_node_keys().to_json(Dialect::V2),
+            )
         });
         parts.collect()
     }

@@ -6,7 +6,9 @@ use std::sync::Mutex;
 
 use awkward::hdf5::ReadOptions;
 use awkward::{Container, Content, Dialect, Form, LazyBuffers, LazyContent};
-use awkward_python::{BufferReader, ExportOptions, IntoPyAwkward, Memory, virtual_array, virtual_form};
+use awkward_python::{
+    BufferReader, ExportOptions, IntoPyAwkward, Memory, virtual_array, virtual_form,
+};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -122,7 +124,11 @@ impl Rows {
 
     /// The virtual array.
     #[pyo3(signature = (attrs=None))]
-    fn array<'py>(&self, py: Python<'py>, attrs: Option<Py<PyDict>>) -> PyResult<Bound<'py, PyAny>> {
+    fn array<'py>(
+        &self,
+        py: Python<'py>,
+        attrs: Option<Py<PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
         let options = ExportOptions::new().errors(exception);
         let options = match attrs {
             Some(attrs) => options.attrs(attrs),

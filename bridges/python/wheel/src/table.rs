@@ -22,12 +22,14 @@ pub(crate) fn table(
     let object = file.to_object().map_err(told)?;
     let table = match group {
         Some(group) => {
-            let object = object.open_with(group, options).map_err(|error| match missing(&object, group) {
-                true => Fault::Named(
-                    "MissingError",
-                    format!("{}: expected a group {group:?}, found none", path.display()),
-                ),
-                false => told(error),
+            let object = object.open_with(group, options).map_err(|error| {
+                match missing(&object, group) {
+                    true => Fault::Named(
+                        "MissingError",
+                        format!("{}: expected a group {group:?}, found none", path.display()),
+                    ),
+                    false => told(error),
+                }
             })?;
             in_convention(&object, convention, options).map_err(told)?
         }
@@ -122,7 +124,8 @@ pub(crate) fn arrays(py: Python<'_>, path: PathBuf) -> PyResult<Vec<Found>> {
                 let convention = found.convention.map(Convention::name);
                 match found.table {
                     Ok(table) => {
-                        let (length, form) = (table.lengths().iter().sum(), table.form().type_string());
+                        let (length, form) =
+                            (table.lengths().iter().sum(), table.form().type_string());
                         (found.path, convention, Some(length), Some(form), None)
                     }
                     Err(error) => (found.path, convention, None, None, Some(error.to_string())),

@@ -12,7 +12,11 @@ use crate::errors::{Fault, Outcome, of_file};
 use crate::table::named;
 
 /// How datasets are stored: a codec with its level, or none.
-fn storage(codec: Option<(String, Option<u8>)>, shuffle: bool, chunk_bytes: Option<usize>) -> Outcome<StorageOptions> {
+fn storage(
+    codec: Option<(String, Option<u8>)>,
+    shuffle: bool,
+    chunk_bytes: Option<usize>,
+) -> Outcome<StorageOptions> {
     let codec = match codec {
         None => None,
         Some((name, level)) => Some(match (name.as_str(), level) {
@@ -130,7 +134,8 @@ impl Writer {
         let done = py.detach(|| {
             let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
             let closed = || {
-                let message = format!("{}: expected an open writer, found a closed one", self.path.display());
+                let message =
+                    format!("{}: expected an open writer, found a closed one", self.path.display());
                 Fault::Named("DataError", message)
             };
             work(open.as_mut().ok_or_else(closed)?)

@@ -12,7 +12,9 @@ use crate::container::Container;
 use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
 use crate::form::{Form, FormKind};
-use crate::lazy::{Batches, Joined, LazyBuffers, LazyContent, LazyRows, Picks, RowReader, Sealed, with_byte_masks};
+use crate::lazy::{
+    Batches, Joined, LazyBuffers, LazyContent, LazyRows, Picks, RowReader, Sealed, with_byte_masks,
+};
 use crate::primitive::Primitive;
 use crate::schema::{Selection, names, project, resolve};
 use crate::typed::{Array, Awkward};
