@@ -168,3 +168,129 @@ impl Container for Nodes {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use super::*;
+    use crate::container::FnContainer;
+    use crate::form::Parameters;
+    use crate::index::Index;
+    use crate::lazy::LazyContent;
+
+    /// Arrays of ten rows in different layouts.
+    fn arrays() -> Vec<Content> {
+        let lines = |line: &dyn Fn(usize) -> String| {
+            let lines: Vec<String> = (0..10).map(line).collect();
+            Content::from_json_lines(&lines.join("\n")).unwrap()
+        };
+        let numbers = lines(&|i| format!("{i}.5"));
+        let lists = lines(&|i| format!("{:?}", vec![i; i % 4]));
+        let records = lines(&|i| match i % 3 {
+            0 => format!("{{\"x\": {i}, \"y\": [\"a\", null, \"b{i}\"], \"z\": null}}"),
+            _ => format!("{{\"x\": {i}, \"y\": [], \"z\": [[1.5, {i}], []]}}"),
+        });
+        let union = lines(&|i| match i % 3 {
+            0 => "\"text\"".to_owned(),
+            1 => format!("{i}"),
+            _ => format!("[{i}, {i}]"),
+        });
+        let none = Parameters::none;
+        let bits = Buffer::from(vec![0b1011_0101_u8, 0b0000_0010]);
+        let mask: Buffer<i8> = (0..10).map(|i| i8::from(i % 3 == 0)).collect();
+        let index: Buffer<i64> = (0..10).map(|i| 9 - i).collect();
+        let options: Buffer<i64> = (0..10).map(|i| if i % 4 == 0 { -1 } else { i }).collect();
+        vec![
+            numbers.clone().bit_masked(bits, 10, true, true, none()).unwrap(),
+            lists.clone().byte_masked(mask, false, none()).unwrap(),
+            records.clone().indexed(Index::from(index.clone()), none()).unwrap(),
+            lists.clone().indexed_option(Index::from(options), none()).unwrap(),
+            numbers
+                .indexed(Index::from(index), Parameters::text("__array__", "categorical"))
+                .unwrap(),
+            lists.unmasked(none()).unwrap(),
+            records,
+            union,
+        ]
+    }
+
+    fn lazy(content: &Content) -> LazyContent {
+        let (form, length, buffers) = content.to_buffers();
+        LazyContent::new(&form, length, buffers).unwrap()
+    }
+
+    /// What comes out buffer by buffer is what is loaded.
+    fn check(lazy: &LazyContent) {
+        let (form, length, buffers) = lazy.to_buffers().unwrap();
+        assert_eq!(buffers.cached_nbytes(), 0);
+        let content = Content::from_buffers(&form, length, &buffers).unwrap();
+        let loaded = lazy.load().unwrap();
+        assert_eq!(content.to_json_lines(), loaded.to_json_lines());
+        assert_eq!(form.type_string(), loaded.form().type_string());
+    }
+
+    #[test]
+    fn every_range_of_rows_comes_buffer_by_buffer() {
+        for content in arrays() {
+            let lazy = lazy(&content);
+            check(&lazy);
+            for range in [0..10, 0..0, 3..9, 8..10, 5..6] {
+                check(&lazy.slice(range).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn several_arrays_come_as_one() {
+        for content in arrays().into_iter().filter(|content| !content.parameters().is_categorical())
+        {
+            let parts = [0..10, 0..3, 4..4, 1..9]
+                .map(|range: Range<usize>| lazy(&content).slice(range).unwrap());
+            let all = LazyContent::concat(parts).unwrap();
+            check(&all);
+            check(&all.slice(8..15).unwrap());
+        }
+    }
+
+    #[test]
+    fn a_buffer_is_read_with_what_leads_to_it_and_nothing_else() {
+        let content = arrays().swap_remove(6);
+        let (form, length, buffers) = content.to_buffers();
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let noted = Arc::clone(&log);
+        let container = FnContainer(move |key: &str| {
+            noted.lock().unwrap().push(key.to_owned());
+            Ok(buffers.get(key).cloned())
+        });
+        let (form, _, buffers) =
+            LazyContent::new(&form, length, container).unwrap().to_buffers().unwrap();
+        let read = || std::mem::take(&mut *log.lock().unwrap());
+        assert!(read().is_empty());
+        let FormKind::Record { fields, contents } = form.kind() else { panic!("{form:?}") };
+        let y = &contents[fields.position("y").unwrap()];
+        let offsets = format!("{}-offsets", y.form_key().unwrap());
+        buffers.get(&offsets).unwrap().unwrap();
+        assert_eq!(read(), [offsets.clone()]);
+        buffers.get(&offsets).unwrap().unwrap();
+        assert!(read().is_empty());
+        assert!(buffers.get("other").unwrap().is_none());
+        assert!(read().is_empty());
+    }
+
+    #[test]
+    fn failures_are_told_and_not_remembered() {
+        let (form, length, buffers) = arrays().swap_remove(7).to_buffers();
+        let failed = std::sync::atomic::AtomicBool::new(false);
+        let container = FnContainer(move |key: &str| {
+            if !failed.swap(true, std::sync::atomic::Ordering::Relaxed) {
+                return Err(Error::new(ErrorKind::Io, "the disk is on fire"));
+            }
+            Ok(buffers.get(key).cloned())
+        });
+        let (_, _, buffers) =
+            LazyContent::new(&form, length, container).unwrap().to_buffers().unwrap();
+        assert_eq!(buffers.get("node0-tags").unwrap_err().kind(), ErrorKind::Io);
+        assert!(buffers.get("node0-tags").unwrap().is_some());
+    }
+}

@@ -5,8 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use awkward::container::FnContainer;
-use awkward::{Array, Awkward, Content, Error, ErrorKind, LazyArray, LazyContent, RawBuffer};
-use awkward_python::{ExportOptions, IntoPyAwkward, PyAwkward, exception};
+use awkward::{
+    Array, Awkward, Content, Dialect, Error, ErrorKind, LazyArray, LazyContent, RawBuffer,
+};
+use awkward_python::{ExportOptions, IntoPyAwkward, Memory, PyAwkward, exception};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -60,6 +62,23 @@ impl Held {
     fn give(&self, py: Python<'_>) -> PyResult<Option<Py<PyAny>>> {
         let content = self.taken();
         content.map(|content| content.into_py_awkward(py).map(Bound::unbind)).transpose()
+    }
+}
+
+/// Columns of which only the objects are made that share them.
+#[pyclass(frozen)]
+struct Columns(Content);
+
+#[pymethods]
+impl Columns {
+    /// What `ak.from_buffers` takes.
+    fn container<'py>(&self, py: Python<'py>) -> PyResult<(String, usize, Bound<'py, PyDict>)> {
+        let (form, length, buffers) = self.0.to_buffers();
+        let container = PyDict::new(py);
+        for (key, buffer) in &buffers {
+            container.set_item(key, Memory::new(buffer.bytes().clone()))?;
+        }
+        Ok((form.to_json(Dialect::V2), length, container))
     }
 }
 
@@ -166,6 +185,15 @@ mod probe {
     /// Twenty columns of so many numbers.
     #[pyfunction]
     fn twenty(rows: usize) -> PyResult<Held> {
+        Ok(Held(Mutex::new(Some(columns(rows)?))))
+    }
+
+    #[pyfunction]
+    fn twenty_memories(rows: usize) -> PyResult<Columns> {
+        columns(rows).map(Columns)
+    }
+
+    fn columns(rows: usize) -> PyResult<Content> {
         let columns = (0..20).map(|i| (format!("c{i}"), vec![f64::from(i); rows].into()));
         let form = (0..20).map(|i| {
             awkward::Form::numpy(awkward::Primitive::Float64).with_form_key(Some(&format!("c{i}")))
@@ -175,6 +203,6 @@ mod probe {
         let buffers: std::collections::BTreeMap<String, RawBuffer> = buffers.collect();
         let content =
             Content::from_buffers(&awkward::Form::record(names, form.collect()), rows, &buffers);
-        content.map(|content| Held(Mutex::new(Some(content)))).map_err(|error| exception(&error))
+        content.map_err(|error| exception(&error))
     }
 }

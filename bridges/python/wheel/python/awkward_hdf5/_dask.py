@@ -15,8 +15,9 @@ class Buffers:
 
     behavior = attrs = None
 
-    def __init__(self, form, columns: list[str] | None, keys: frozenset[str] | None = None):
-        self.form, self.columns, self.keys = form, columns, keys
+    def __init__(self, whole, columns: list[str] | None, form=None, keys: frozenset[str] | None = None):
+        # The Form of a file, the columns that were asked for, the part of it that is given, the buffers that are read of that.
+        self.whole, self.columns, self.form, self.keys = whole, columns, form or whole, keys
 
     def mock(self) -> ak.Array:
         from awkward.typetracer import typetracer_from_form
@@ -41,24 +42,26 @@ class Buffers:
             state["form_key_to_parent_form_key"],
             state["form_key_to_buffer_keys"],
         )
-        return Buffers(self.form, self.columns, frozenset(report.data_touched) | frozenset(shapes))
+        keys = frozenset(report.data_touched) | frozenset(shapes)
+        return Buffers(self.whole, self.columns, self.form, keys)
 
     def project_manually(self, columns) -> Buffers:
-        return Buffers(self.form.select_columns(columns), list(columns))
+        return Buffers(self.whole, self.columns, self.form.select_columns(columns))
 
     def __call__(self, part: Partition) -> ak.Array:
         rows = _core.open(part.path, part.group, self.columns, (part.start, part.stop))
-        form = ak.forms.from_json(rows.form)
-        if form != self.form:
+        found = ak.forms.from_json(rows.form)
+        if found != self.whole:
             raise DataError(
-                f"{part.path}: expected rows of {self.form.type}, in the layout of the first file, found {form.type}"
+                f"{part.path}: expected rows of {self.whole.type}, in the layout of the first file, found {found.type}"
             )
-        wanted = [key for key in rows.keys if self.keys is None or key in self.keys]
+        keys = self.form.expected_from_buffers()
+        wanted = [key for key in keys if self.keys is None or key in self.keys]
         buffers = dict(fetch(rows, wanted))
-        for key in rows.keys:
+        for key in keys:
             if key not in buffers:
                 buffers[key] = Unread(part.path, key)
-        return ak.from_buffers(form, len(rows), buffers)
+        return ak.from_buffers(self.form, len(rows), buffers)
 
 
 class Unread:
