@@ -12,6 +12,7 @@ use ballista_scheduler::config::SchedulerConfig;
 use ballista_scheduler::scheduler_process::start_server;
 use datafusion::error::{DataFusionError, Result};
 use datafusion::execution::SessionStateBuilder;
+use datafusion::prelude::SessionContext;
 
 use crate::event::Event;
 
@@ -66,6 +67,8 @@ pub(crate) async fn executor(scheduler: u16, port: u16, folder: &str) -> Result<
         executor_heartbeat_interval_seconds: 2,
         override_logical_codec: Some(logical()),
         override_physical_codec: Some(physical()),
+        // All of DataFusion's, those of lists as well, which Ballista's own executors do not know.
+        override_function_registry: Some(Arc::new((&SessionContext::new().state()).into())),
         ..ExecutorProcessConfig::default()
     };
     start_executor_process(Arc::new(config)).await.map_err(told)

@@ -271,7 +271,7 @@ mod tests {
         let y = &contents[fields.position("y").unwrap()];
         let offsets = format!("{}-offsets", y.form_key().unwrap());
         buffers.get(&offsets).unwrap().unwrap();
-        assert_eq!(read(), [offsets.clone()]);
+        assert_eq!(read(), std::slice::from_ref(&offsets));
         buffers.get(&offsets).unwrap().unwrap();
         assert!(read().is_empty());
         assert!(buffers.get("other").unwrap().is_none());
