@@ -113,13 +113,17 @@ impl<W: Write + Send> Groups<W> {
 
     fn batch(&self, rows: &Content) -> Result<RecordBatch> {
         let batch = to_record_batch(rows, &self.options.arrow)?;
-        if batch.schema() == self.expected {
+        // Options may be of other classes than they were: stored, they are the same.
+        let found = match batch.schema() {
+            same if same == self.expected => Arc::clone(&self.stored),
+            other => Arc::new(metadata::storage(&other)),
+        };
+        if found.fields() == self.stored.fields() {
             let mut columns = self.stored.fields().iter().zip(batch.columns());
             columns.try_for_each(|(field, column)| refused::check_values(field, column))?;
             return Ok(batch);
         }
-        let found = batch.schema();
-        let differs = self.expected.fields().iter().zip(found.fields()).find(|(a, b)| a != b);
+        let differs = self.stored.fields().iter().zip(found.fields()).find(|(a, b)| a != b);
         let what = differs.map_or_else(String::new, |(expected, found)| {
             format!(
                 ": column {:?} is {} in Arrow, not {}",

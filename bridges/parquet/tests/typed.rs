@@ -5,7 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use awkward::{Array, Awkward, ErrorKind};
+use awkward::content::{ByteMaskedArray, UnmaskedArray};
+use awkward::{Array, Awkward, Buffer, Content, ErrorKind, Parameters};
 use awkward_parquet::{
     Codec, ContentWriter, ParquetFile, WriteOptions, Writer, open, open_dynamic, read,
     read_dynamic, write,
@@ -237,6 +238,30 @@ fn writers_cut_row_groups_by_rows_and_by_bytes() {
     writer.finish().unwrap();
     assert_eq!(read::<Event>(&path).unwrap().to_vec(), rows);
     assert_eq!(names(&path), ["events.parquet"]);
+}
+
+/// Which class the options of a batch are of says nothing of what is stored.
+#[test]
+fn batches_of_a_file_may_have_options_of_any_class() {
+    let (_folder, path) = place();
+    let numbers: Content = Array::from_rows(&[1_i64, 2, 3]).to_content();
+    let all = Content::from(UnmaskedArray::try_new(numbers.clone(), Parameters::none()).unwrap());
+    let mask = Buffer::from(vec![0_i8, 1, 0]);
+    let some = ByteMaskedArray::try_new(mask, numbers, false, Parameters::none()).unwrap();
+    let some = Content::from(some);
+    let none = Array::from_rows(&[Some(4_i64), None]).to_content();
+    for first in [&all, &some, &none] {
+        for rows in [2, 4, 100] {
+            let options = WriteOptions::new().row_group_rows(rows);
+            let mut writer = ContentWriter::create(&path, &first.form(), &options).unwrap();
+            [first, &all, &some, &none].into_iter().for_each(|rows| writer.push(rows).unwrap());
+            writer.finish().unwrap();
+            let found = read_dynamic(&path).unwrap();
+            let lines = [first, &all, &some, &none].map(|rows| rows.to_json_lines()).concat();
+            assert_eq!(found.to_json_lines(), lines);
+            assert_eq!(found.form().type_string(), "?int64");
+        }
+    }
 }
 
 #[test]
