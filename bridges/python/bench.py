@@ -62,27 +62,16 @@ def events(rows, seed=0):
 
 
 def handing_over():
+    """What is ours of handing over (objects over memory, container, Form), what `ak.from_buffers` takes, and both."""
     for rows in [10, 1_000_000]:
-        contents = [probe.twenty(rows) for _ in range(31)]
-        given = iter(contents)
-        row(f"20 buffers of {8 * rows:,} bytes: Rust to ak.Array", seconds(lambda: next(given).give(), 30))
-        buffers = {f"n{i}-data": np.zeros(rows) for i in range(20)}
-        names = [f"f{i}" for i in range(20)]
-        form = ak.forms.RecordForm([ak.forms.NumpyForm("float64", form_key=f"n{i}") for i in range(20)], names)
-        row(f"20 buffers of {8 * rows:,} bytes: ak.from_buffers alone, of NumPy arrays", seconds(lambda: ak.from_buffers(form, rows, buffers), 30))
-        array = contents[-1]
-        held = probe.twenty(rows).give()
-        row(f"20 buffers of {8 * rows:,} bytes: ak.Array that Rust made, back to Rust", seconds(lambda: probe.Held(held), 30))
-        del array
-
-
-def memories():
-    """What is ours of handing over: making the objects and the container, without ak.from_buffers."""
-    for rows in [10, 1_000_000]:
-        names = [f"c{i}-data" for i in range(20)]
-        lazy = probe.twenty_memories(rows)
-        row(f"20 buffers of {8 * rows:,} bytes: Rust to a dict of buffers and a Form", seconds(lazy.container, 100))
-        assert len(lazy.container()[2]) == len(names)
+        columns, size = probe.twenty(rows), f"20 buffers of {8 * rows:,} bytes"
+        row(f"{size}: Rust to what ak.from_buffers takes", seconds(columns.container, 100))
+        form, length, buffers = columns.container()
+        arrays = {key: np.frombuffer(buffer, "f8") for key, buffer in buffers.items()}
+        alone = seconds(lambda: ak.from_buffers(form, length, arrays), 100)
+        row(f"{size}: Rust to ak.Array; beside it ak.from_buffers alone, of NumPy arrays", seconds(columns.array, 100), alone)
+        array = columns.array()
+        row(f"{size}: ak.Array that Rust made, back to Rust", seconds(lambda: probe.Held(array), 100))
 
 
 def files(folder):
@@ -126,6 +115,5 @@ def projection(folder):
 if __name__ == "__main__":
     print("microseconds, least/median\n\n| what | awkward_hdf5 | h5py and awkward | factor |\n|---|--:|--:|--:|")
     handing_over()
-    memories()
     with tempfile.TemporaryDirectory() as folder:
         files(Path(folder))

@@ -71,6 +71,10 @@ struct Columns(Content);
 
 #[pymethods]
 impl Columns {
+    fn array<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.clone().into_py_awkward(py)
+    }
+
     /// What `ak.from_buffers` takes.
     fn container<'py>(&self, py: Python<'py>) -> PyResult<(String, usize, Bound<'py, PyDict>)> {
         let (form, length, buffers) = self.0.to_buffers();
@@ -184,12 +188,7 @@ mod probe {
 
     /// Twenty columns of so many numbers.
     #[pyfunction]
-    fn twenty(rows: usize) -> PyResult<Held> {
-        Ok(Held(Mutex::new(Some(columns(rows)?))))
-    }
-
-    #[pyfunction]
-    fn twenty_memories(rows: usize) -> PyResult<Columns> {
+    fn twenty(rows: usize) -> PyResult<Columns> {
         columns(rows).map(Columns)
     }
 
