@@ -201,7 +201,7 @@ fn look(like: &Content, rows: Rows, options: &WriteOptions) -> Result<(SchemaRef
         _ => error,
     })?;
     refused::check(&table.schema(), rows)?;
-    let described = metadata::of(&table.schema(), &form)?;
+    let described = metadata::of(&table.schema(), &form, rows)?;
     Ok((table.schema(), described))
 }
 

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use arrow_schema::{DataType, Field, FieldRef, Fields, Schema};
 use awkward::{Form, FormKind, Parameters, Result, Value};
 
+use crate::refused::Rows;
+
 /// The key of a file's metadata.
 pub(crate) const KEY: &str = "awkward_array_metadata";
 /// The key of a table's metadata that says what its rows are.
@@ -23,9 +25,11 @@ const BELOW: &str = "subfield_metadata";
 ///
 /// The Form is that of the rows: a dictionary's values have no field of their own in Arrow that could say what they are.
 ///
+/// If more rows will come, options that have no nulls yet may get some, of which Python would know nothing by the class that they have now.
+///
 /// # Errors
 /// `Form` if what an extension type says is no JSON.
-pub(crate) fn of(schema: &Schema, form: &Form) -> Result<Option<String>> {
+pub(crate) fn of(schema: &Schema, form: &Form, rows: Rows) -> Result<Option<String>> {
     if !schema.fields().iter().any(|field| field.metadata().contains_key(METADATA)) {
         return Ok(None);
     }
@@ -36,7 +40,25 @@ pub(crate) fn of(schema: &Schema, form: &Form) -> Result<Option<String>> {
         .fields()
         .iter()
         .map(|field| Ok((field.name().clone(), node(field, false, &mut categories)?)));
-    Ok(Some(Value::Object(columns.collect::<Result<_>>()?).to_string()))
+    let mut columns: Vec<(String, Value)> = columns.collect::<Result<_>>()?;
+    if rows == Rows::First {
+        columns.iter_mut().for_each(|(_, node)| with_nulls(node));
+    }
+    Ok(Some(Value::Object(columns).to_string()))
+}
+
+/// A node with options of a class that may have nulls, and all below it.
+fn with_nulls(node: &mut Value) {
+    let Value::Object(members) = node else { return };
+    for (key, value) in members {
+        match (key.as_str(), value) {
+            ("mask_type", class) if class.as_str() == Some("UnmaskedArray") => {
+                *class = Value::String("ByteMaskedArray".to_owned());
+            }
+            (BELOW, Value::Array(nodes)) => nodes.iter_mut().for_each(with_nulls),
+            _ => {}
+        }
+    }
 }
 
 /// The Forms of all categories, in the order of the columns.

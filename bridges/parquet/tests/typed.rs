@@ -260,6 +260,16 @@ fn batches_of_a_file_may_have_options_of_any_class() {
             let lines = [first, &all, &some, &none].map(|rows| rows.to_json_lines()).concat();
             assert_eq!(found.to_json_lines(), lines);
             assert_eq!(found.form().type_string(), "?int64");
+            // By this class, Python would take all rows for values.
+            let reader =
+                parquet::file::serialized_reader::SerializedFileReader::try_from(path.as_path())
+                    .unwrap();
+            let metadata =
+                parquet::file::reader::FileReader::metadata(&reader).file_metadata().clone();
+            let pairs = metadata.key_value_metadata().unwrap();
+            let key = pairs.iter().find(|pair| pair.key == "awkward_array_metadata").unwrap();
+            let says = key.value.as_deref().unwrap();
+            assert!(says.contains("mask_type") && !says.contains("UnmaskedArray"), "{says}");
         }
     }
 }
