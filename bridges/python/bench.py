@@ -1,7 +1,9 @@
 """Measures the Python packages beside h5py and awkward; prints a table.
 
     AWKWARD_WHEEL_PROFILE=release bridges/python/test --only-build
-    bridges/target/python/bridge/bin/python bridges/python/bench.py
+    PYTHONPATH=... python bridges/python/bench.py     # as the first command prints it
+
+The first line says which build is measured.
 """
 
 import statistics
@@ -113,6 +115,7 @@ def projection(folder):
 
 
 if __name__ == "__main__":
+    print(f"{awkward_hdf5._core.__file__}\n")
     print("microseconds, least/median\n\n| what | awkward_hdf5 | h5py and awkward | factor |\n|---|--:|--:|--:|")
     handing_over()
     with tempfile.TemporaryDirectory() as folder:

@@ -1,14 +1,28 @@
 """What the tests share: arrays of all twelve nodes, and files."""
 
+import os
 from pathlib import Path
 
 import awkward as ak
+import awkward_hdf5
 import numpy as np
+import probe
 import pytest
+import tracks
 from awkward import contents as c
 from awkward.index import Index8, Index32, Index64, IndexU8, IndexU32
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
+
+
+def pytest_sessionstart():
+    """The packages that are tested are those that were built for it, not others that the environment may have."""
+    built = os.environ.get("AWKWARD_PACKAGES")
+    if built is None:
+        pytest.exit("run bridges/python/test, which builds what is tested", returncode=2)
+    for package in [awkward_hdf5, probe, tracks]:
+        if not Path(package.__file__).is_relative_to(built):
+            pytest.exit(f"expected {package.__name__} in {built}, found {package.__file__}", returncode=2)
 
 
 def nodes():
