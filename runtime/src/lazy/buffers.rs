@@ -220,12 +220,24 @@ mod tests {
         LazyContent::new(&form, length, buffers).unwrap()
     }
 
+    fn has_bits(form: &Form) -> bool {
+        matches!(form.kind(), FormKind::BitMasked { .. }) || form.children().iter().any(has_bits)
+    }
+
     /// What comes out buffer by buffer is what is loaded.
     fn check(lazy: &LazyContent) {
         let (form, length, buffers) = lazy.to_buffers().unwrap();
         assert_eq!(buffers.cached_nbytes(), 0);
-        let content = Content::from_buffers(&form, length, &buffers).unwrap();
         let loaded = lazy.load().unwrap();
+        let content = match Content::from_buffers(&form, length, &buffers) {
+            Ok(content) => content,
+            // Joined masks of single bits are of a class that depends on where they were cut.
+            Err(error) if error.kind() == ErrorKind::Unsupported && has_bits(lazy.form()) => {
+                assert!(error.message().ends_with("load them first"), "{error}");
+                return;
+            }
+            Err(error) => panic!("{error}: {form:?}"),
+        };
         assert_eq!(content.to_json_lines(), loaded.to_json_lines());
         assert_eq!(form.type_string(), loaded.form().type_string());
     }

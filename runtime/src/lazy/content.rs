@@ -257,7 +257,8 @@ impl LazyContent {
     ///
     /// Rows that a [`RowReader`] reads, and arrays that are laid out anew when they are read (those that were joined out of different Forms, and
     /// fields whose options have to be put together), are read as a whole when the first buffer is asked for; several partitions with
-    /// categories are read at once. Masks of single bits that may not begin with a whole byte become masks of bytes.
+    /// categories are read at once. Masks of single bits that may not begin with a whole byte become masks of bytes; where several such arrays were joined, a
+    /// buffer may be refused with `Unsupported`, since of which class the mask is shows only when all are read: [`load`](Self::load) them.
     ///
     /// # Errors
     /// As [`Content::concatenate`], if the Forms of several arrays cannot be joined; as [`load`](Self::load), if it has to be read.

@@ -153,6 +153,7 @@ fn the_map_names_what_is_there() {
     let there: BTreeSet<String> = roots
         .chain(bridges())
         .flat_map(|root| std::iter::once(root.clone()).chain(walked(&root)))
+        .chain(["bridges".to_owned()])
         .map(|path| format!("/{}", path.trim_end_matches('/')))
         .collect();
     let is_path = |name: &&str| {

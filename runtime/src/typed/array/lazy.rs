@@ -5,17 +5,16 @@ use std::marker::PhantomData;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::parts::{has_more, joined};
 use super::schema_of;
 use crate::budget::Budget;
 use crate::buffers::FromBuffersOptions;
 use crate::container::Container;
-use crate::content::Content;
 use crate::error::{Error, ErrorKind, Result};
-use crate::form::{Form, FormKind};
+use crate::form::Form;
 use crate::lazy::{
     Batches, Joined, LazyBuffers, LazyContent, LazyRows, Picks, RowReader, Sealed, with_byte_masks,
 };
-use crate::primitive::Primitive;
 use crate::schema::{Selection, names, project, resolve};
 use crate::typed::{Array, Awkward};
 
@@ -409,26 +408,6 @@ impl<T: Awkward> LazyArray<T> {
     pub fn to_dynamic(&self) -> LazyContent {
         self.lazy.dynamic().into()
     }
-}
-
-fn has_more(form: &Form) -> bool {
-    let is_time = match form.kind() {
-        FormKind::Numpy { primitive, .. } => {
-            matches!(primitive, Primitive::Datetime64(_) | Primitive::Timedelta64(_))
-        }
-        _ => false,
-    };
-    let is_categorical = form.parameters().array() == Some("categorical");
-    is_time || is_categorical || form.children().iter().any(has_more)
-}
-
-/// One partition is read in place; several are joined by a copy.
-fn joined<T: Awkward>(parts: impl Iterator<Item = Result<Content>>) -> Result<Array<T>> {
-    let typed = |part: Result<Content>| Array::from_canonical(&part?);
-    let mut error = None;
-    let read = parts.map_while(|part| typed(part).map_err(|found| error = Some(found)).ok());
-    let array = Array::try_concat(read);
-    error.map_or(array, Err)
 }
 
 impl<T> Sealed for LazyArray<T> {}

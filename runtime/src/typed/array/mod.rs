@@ -12,6 +12,7 @@ mod items;
 mod lazy;
 #[cfg(feature = "rayon")]
 mod parallel;
+mod parts;
 mod pick;
 #[cfg(feature = "rayon")]
 mod pick_parallel;
