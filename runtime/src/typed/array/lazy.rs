@@ -208,9 +208,9 @@ impl<T: Awkward> LazyArray<T> {
     /// let (form, length, buffers) = Array::from_rows(&[vec![Point { x: 1.5, weights: vec![1.0] }], vec![]]).to_buffers();
     /// let points = LazyArray::<Vec<Point>>::new(&form, length, buffers)?;
     /// let mut wanted = Selection::path(&["weights"]).shape();
-    /// assert_eq!(points.choose(&wanted)?.load()?.type_string(), "2 * var * Point[weights: var * {}]");
+    /// assert_eq!(points.choose(&wanted)?.load()?.type_string(), "2 * var * {weights: var * {}}");
     /// wanted.add(Selection::path(&["x"]));
-    /// assert_eq!(points.choose(&wanted)?.rows(0..1)?.type_string(), "1 * var * Point[x: float64, weights: var * {}]");
+    /// assert_eq!(points.choose(&wanted)?.rows(0..1)?.type_string(), "1 * var * {x: float64, weights: var * {}}");
     /// # Ok::<(), awkward::Error>(())
     /// ```
     ///
