@@ -54,15 +54,21 @@ impl Types {
 ///
 /// Files go by their absolute paths, so that they have to be at the same place for all. Rows of a type are read by executors that know the type: they
 /// are the same program, or have been given it by [`with_type`](Self::with_type). Tables without a type need nothing of it.
+///
+/// Beside the codec of another engine, it refuses scans of several partitions unless [`with_partitions`](Self::with_partitions) says that this engine
+/// reads them one by one. Ballista 55.0 does not: it has every task read all partitions of a source that is not of DataFusion itself, so that each row would
+/// count once for each task.
 #[derive(Clone, Debug)]
 pub struct AwkwardPhysicalCodec {
     types: Types,
+    /// Does who decodes a plan ask for its partitions by their numbers?
+    has_partitions: bool,
     inner: Arc<dyn PhysicalExtensionCodec>,
 }
 
 impl Default for AwkwardPhysicalCodec {
     fn default() -> Self {
-        Self::new(Arc::new(DefaultPhysicalExtensionCodec {}))
+        Self::new(Arc::new(DefaultPhysicalExtensionCodec {})).with_partitions()
     }
 }
 
@@ -70,7 +76,14 @@ impl AwkwardPhysicalCodec {
     /// Makes a codec beside another one, which has all that is not of this library: that of Ballista.
     #[must_use]
     pub fn new(inner: Arc<dyn PhysicalExtensionCodec>) -> Self {
-        Self { types: Types::default(), inner }
+        Self { types: Types::default(), has_partitions: false, inner }
+    }
+
+    /// Encodes scans of several partitions, too, for an engine that executes each partition of a plan once.
+    #[must_use]
+    pub fn with_partitions(mut self) -> Self {
+        self.has_partitions = true;
+        self
     }
 
     /// Makes a type known, as which rows can be read.
@@ -105,7 +118,14 @@ impl PhysicalExtensionCodec for AwkwardPhysicalCodec {
         proto_converter: &dyn PhysicalProtoConverterExtension,
     ) -> Result<()> {
         match node.downcast_ref::<AwkwardScan>() {
-            Some(scan) => message::write(SCAN, &scan.to_value()?, &scan.schema, buf),
+            Some(scan) if self.has_partitions || scan.pieces.len() < 2 => {
+                message::write(SCAN, &scan.to_value()?, &scan.schema, buf)
+            }
+            Some(scan) => plan_err!(
+                "expected a scan of one partition, found {}: Ballista has each task read all partitions of a source that is not its own, so that rows \
+                 would count several times (write them as Parquet; `with_partitions` is for engines that read partitions one by one)",
+                scan.pieces.len()
+            ),
             None => self.inner.try_encode(node, buf, proto_converter),
         }
     }

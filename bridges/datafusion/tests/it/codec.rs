@@ -97,3 +97,20 @@ async fn bytes_that_are_no_plan_are_an_error() {
     let error = codec.try_decode(&wrong, &[], &task, &converter).unwrap_err();
     assert!(error.to_string().contains("rows of files"), "{error}");
 }
+
+/// An engine that reads all partitions for each task would count rows several times.
+#[tokio::test(flavor = "multi_thread")]
+async fn beside_another_engine_scans_of_several_partitions_are_refused() {
+    let (_folder, ctx, _) = registered().await;
+    let inner = Arc::new(datafusion_proto::physical_plan::DefaultPhysicalExtensionCodec {});
+    let codec = AwkwardPhysicalCodec::new(inner).with_type::<Event>();
+    let bytes = |codec: &AwkwardPhysicalCodec, plan| {
+        physical_plan_to_bytes_with_extension_codec(plan, codec).map(|bytes| bytes.len())
+    };
+    let several = plan(&ctx, "select run from events").await;
+    let error = bytes(&codec, Arc::clone(&several)).unwrap_err().to_string();
+    assert!(error.contains("a scan of one partition") && error.contains("Parquet"), "{error}");
+    assert!(bytes(&codec.clone().with_partitions(), several).is_ok());
+    let one = plan(&ctx, "select run from events limit 5").await;
+    assert!(bytes(&codec, one).is_ok());
+}
