@@ -83,7 +83,7 @@ sleep 5
 query killed &
 asking=$!
 # In the middle: when it has done some of its tasks.
-while [ "$(find "$folder/work-killed-2" -name '*.arrow' 2>/dev/null | wc -l)" -lt 10 ]; do
+while [ "$(find "$folder/work-killed-2" -name '*.arrow' 2>/dev/null | wc -l)" -lt 4 ]; do
     sleep 0.1
 done
 kill -9 "$victim"

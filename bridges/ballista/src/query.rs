@@ -31,7 +31,7 @@ pub(crate) async fn run(scheduler: Option<u16>, folder: &str) -> Result<()> {
         Some(port) => {
             let config = SessionConfig::new_with_ballista()
                 .with_ballista_logical_extension_codec(logical())
-                .with_target_partitions(4);
+                .with_target_partitions(40);
             let state =
                 SessionStateBuilder::new().with_config(config).with_default_features().build();
             let state = state.upgrade_for_ballista(format!("http://localhost:{port}"))?;
