@@ -8,6 +8,7 @@ mod budget;
 mod commits;
 mod compressed;
 mod fileset;
+mod fileset_statistics;
 mod foreign;
 mod hostile;
 mod links;
