@@ -12,6 +12,8 @@ pub mod readme {}
 #[doc = include_str!("../../macros/docs/derive.md")]
 pub mod derive {}
 
+#[cfg(feature = "foreign")]
+pub mod foreign;
 pub mod fuzz;
 pub mod memory;
 pub mod python;

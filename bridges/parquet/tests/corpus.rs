@@ -4,14 +4,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use awkward::{Content, ErrorKind, hdf5 as files};
 use awkward_parquet::{WriteOptions, read_dynamic, write_dynamic};
+use awkward_tests::foreign::{each, text, values};
 use awkward_tests::python::{Version, python};
-use hdf5::types::VarLenUnicode;
-use hdf5::{File, Group, Location};
+use hdf5::File;
 use serde_json::Value;
 
 /// One test after the other: a process that one starts has for its time the files that another has open, and their locks.
@@ -20,83 +19,21 @@ fn alone() -> MutexGuard<'static, ()> {
     ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn text(place: &Location, name: &str) -> Option<String> {
-    Some(place.attr(name).ok()?.read_scalar::<VarLenUnicode>().ok()?.as_str().to_owned())
-}
-
-fn values(lines: &str) -> Vec<Value> {
-    lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-/// Of what Python writes as another type, ours is refused or read as this one.
-fn is_as_well_as(ours: &str, python: &str) -> bool {
-    let rows = |types: &str| types.split_once(" * ").map(|(_, rows)| rows.to_owned());
-    (python.starts_with("0 * ") && rows(ours) == rows(python))
-        || ours.replace("option[2 * ", "option[var * ") == python
-        || ours.replace("[var * unknown", "[var * ?unknown") == python
-}
-
-/// Reads a file, and checks what comes of it: was it read?
-fn check(bytes: &[u8], expect: &Location, group: &Group, path: &Path) -> Result<bool, String> {
-    fs::write(path, bytes).unwrap();
-    let expected = text(expect, "expect").unwrap();
-    let found = match read_dynamic(path) {
-        Ok(_) if expected == "error" => return Err("it was read".to_owned()),
-        Ok(found) => found,
-        Err(error) if expected == "ok" => return Err(error.to_string()),
-        Err(_) => return Ok(false),
-    };
-    let as_case = expect.attr("values_as_case").is_ok();
-    if let Some(known) = if as_case { text(group, "values") } else { text(expect, "values") } {
-        let found = values(&found.to_json_lines());
-        if found != values(&known) {
-            return Err(format!("{found:?}, not {known}"));
-        }
-    }
-    let several = |types: String| serde_json::from_str::<Vec<String>>(&types).unwrap();
-    let types = text(expect, "type").map(|one| vec![one]);
-    if let Some(types) = types.or_else(|| Some(several(text(expect, "types")?)))
-        && !types.contains(&found.type_string())
-        && !types.iter().any(|python| is_as_well_as(&found.type_string(), python))
-    {
-        return Err(format!("{}, not one of {types:?}", found.type_string()));
-    }
-    // Rows in the middle are those of the whole.
-    let lazy = awkward_parquet::open_dynamic(path).map_err(|error| error.to_string())?;
-    let (n, whole) = (lazy.len(), found.to_json_lines());
-    let parts = [0..n / 3, n / 3..n / 2, n / 2..n].map(|rows| lazy.rows(rows));
-    let parts = parts.into_iter().map(|part| part.map(|part| part.to_json_lines()));
-    match parts.collect::<awkward::Result<String>>() {
-        Ok(parts) if parts == whole => Ok(true),
-        Ok(_) => Err("parts are not the whole".to_owned()),
-        Err(error) => Err(format!("parts: {error}")),
-    }
-}
-
+/// Has each file of the data read, as a whole and in parts.
 fn read_files(path: &str, least: usize) {
     let _alone = alone();
-    let Some(path) = awkward_tests::shared(path) else { return };
-    let file = File::open(path).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let (mut read, mut refused, mut faults) = (0, 0, Vec::new());
-    for name in file.member_names().unwrap() {
-        let group = file.group(&name).unwrap();
-        let Ok(files) = group.group("files") else { continue };
-        for member in files.member_names().unwrap() {
-            let dataset = files.dataset(&member).unwrap();
-            if text(&dataset, "file_kind").as_deref() != Some("parquet") {
-                continue;
-            }
-            let bytes = dataset.read_raw::<u8>().unwrap();
-            match check(&bytes, &dataset, &group, &folder.path().join("table.parquet")) {
-                Ok(true) => read += 1,
-                Ok(false) => refused += 1,
-                Err(fault) => faults.push(format!("{name}/{member}: {fault}")),
-            }
-        }
-    }
-    println!("{read} read, {refused} refused");
-    assert!(faults.is_empty() && read >= least, "{}\n{}", faults.len(), faults.join("\n"));
+    let table = folder.path().join("table.parquet");
+    each(path, "parquet", least, |name, bytes| {
+        fs::write(&table, bytes).unwrap();
+        let found = read_dynamic(&table).map_err(|error| error.to_string())?;
+        // Rows in the middle are those of the whole.
+        let lazy = awkward_parquet::open_dynamic(&table).unwrap();
+        let (n, whole) = (lazy.len(), found.to_json_lines());
+        let parts = [0..n / 3, n / 3..n / 2, n / 2..n].map(|rows| lazy.rows(rows).unwrap());
+        assert_eq!(parts.map(|part| part.to_json_lines()).concat(), whole, "{name}");
+        Ok((found.type_string(), Box::new(|| whole)))
+    });
 }
 
 #[test]

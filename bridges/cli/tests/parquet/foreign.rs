@@ -4,80 +4,23 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use awkward::hdf5 as files;
+use awkward_tests::foreign::each;
 use awkward_tests::python::{Version, python};
-use hdf5::types::VarLenUnicode;
-use hdf5::{File, Group, Location};
-use serde_json::Value;
+use hdf5::File;
 
 use crate::scene::Scene;
 
-fn text(place: &Location, name: &str) -> Option<String> {
-    Some(place.attr(name).ok()?.read_scalar::<VarLenUnicode>().ok()?.as_str().to_owned())
-}
-
-fn values(lines: &str) -> Vec<Value> {
-    lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-/// Of what Python writes as another type, ours is read as this one.
-fn is_as_well_as(ours: &str, python: &str) -> bool {
-    let rows = |types: &str| types.split_once(" * ").map(|(_, rows)| rows.to_owned());
-    (python.starts_with("0 * ") && rows(ours) == rows(python))
-        || ours.replace("option[2 * ", "option[var * ") == python
-        || ours.replace("[var * unknown", "[var * ?unknown") == python
-}
-
-/// Lets the command read a file, and checks what it says: was it read?
-fn check(scene: &Scene, expect: &Location, group: &Group) -> Result<bool, String> {
-    let expected = text(expect, "expect").unwrap();
-    let (kind, rows) = (scene.line("type table.parquet"), scene.line("cat table.parquet"));
-    if rows.code != Some(0) {
-        rows.bad();
-        return if expected == "ok" { Err("it was refused".to_owned()) } else { Ok(false) };
-    }
-    if expected == "error" {
-        return Err("it was read".to_owned());
-    }
-    let (kind, rows) = (kind.good().trim_end().to_owned(), rows.good());
-    let as_case = expect.attr("values_as_case").is_ok();
-    if let Some(known) = if as_case { text(group, "values") } else { text(expect, "values") }
-        && values(&rows) != values(&known)
-    {
-        return Err(format!("{rows}, not {known}"));
-    }
-    if let Some(python) = text(expect, "type")
-        && python != kind
-        && !is_as_well_as(&kind, &python)
-    {
-        return Err(format!("{kind}, not {python}"));
-    }
-    Ok(true)
-}
-
+/// Lets the command read each file of the data.
 fn read_files(path: &str, least: usize) {
     let scene = Scene::new();
-    let Some(path) = awkward_tests::shared(path) else { return };
-    let file = File::open(path).unwrap();
-    let (mut read, mut refused, mut faults) = (0, 0, Vec::new());
-    for name in file.member_names().unwrap() {
-        let group = file.group(&name).unwrap();
-        let Ok(files) = group.group("files") else { continue };
-        for member in files.member_names().unwrap() {
-            let dataset = files.dataset(&member).unwrap();
-            if text(&dataset, "file_kind").as_deref() != Some("parquet") {
-                continue;
-            }
-            let bytes = dataset.read_raw::<u8>().unwrap();
-            fs::write(scene.path("table.parquet"), bytes).unwrap();
-            match check(&scene, &dataset, &group) {
-                Ok(true) => read += 1,
-                Ok(false) => refused += 1,
-                Err(fault) => faults.push(format!("{name}/{member}: {fault}")),
-            }
+    each(path, "parquet", least, |_, bytes| {
+        fs::write(scene.path("table.parquet"), bytes).unwrap();
+        let (kind, rows) = (scene.line("type table.parquet"), scene.line("cat table.parquet"));
+        if rows.code != Some(0) {
+            return Err(rows.bad());
         }
-    }
-    println!("{read} read, {refused} refused");
-    assert!(faults.is_empty() && read >= least, "{}\n{}", faults.len(), faults.join("\n"));
+        Ok((kind.good().trim_end().to_owned(), Box::new(|| rows.good())))
+    });
 }
 
 #[test]

@@ -6,10 +6,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use awkward::Content;
 use awkward::hdf5 as files;
+use awkward_tests::foreign::{each, text};
 use awkward_tests::python::{Version, python};
 use clap::Parser;
-use hdf5::types::VarLenUnicode;
-use hdf5::{File, Group};
+use hdf5::File;
 use serde_json::Value;
 
 use crate::args::Arguments;
@@ -38,96 +38,29 @@ fn array(path: &Path, group: &str) -> Content {
     files::read(&files::File::open(path).unwrap().group(group).unwrap()).unwrap()
 }
 
-fn text(place: &hdf5::Location, name: &str) -> Option<String> {
-    let attribute = place.attr(name).ok()?;
-    Some(attribute.read_scalar::<VarLenUnicode>().ok()?.as_str().to_owned())
-}
-
-fn values(lines: &str) -> Vec<Value> {
-    lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-/// Converts a file to HDF5, and checks what comes of it: was it read?
-fn check(
-    bytes: &[u8],
-    expect: &hdf5::Dataset,
-    group: &Group,
-    folder: &Path,
-) -> Result<bool, String> {
-    let (table, out) = (folder.join("table.arrow"), folder.join("array.h5"));
-    fs::write(&table, bytes).unwrap();
-    let _ = fs::remove_file(&out);
-    let to = format!("{}:array", out.display());
-    let expected = text(expect, "expect").unwrap();
-    if let Err(line) = convert(&[table.to_str().unwrap(), &to]) {
-        assert!(!out.exists(), "{line}");
-        return if expected == "ok" { Err(line) } else { Ok(false) };
-    }
-    if expected == "error" {
-        return Err("it was read".to_owned());
-    }
-    let found = array(&out, "array");
-    let as_case = expect.attr("values_as_case").is_ok();
-    if let Some(known) = if as_case { text(group, "values") } else { text(expect, "values") } {
-        let found = values(&found.to_json_lines());
-        if found != values(&known) {
-            return Err(format!("{found:?}, not {known}"));
-        }
-    }
-    let several = |types: String| serde_json::from_str::<Vec<String>>(&types).unwrap();
-    let types = text(expect, "type").map(|one| vec![one]);
-    if let Some(types) = types.or_else(|| Some(several(text(expect, "types")?)))
-        && !types.contains(&found.type_string())
-        && !types.iter().any(|python| is_lost(&found.type_string(), python))
-    {
-        return Err(format!("{}, not one of {types:?}", found.type_string()));
-    }
-    Ok(true)
-}
-
-/// Does Python read less than the file holds: how many lists there are where none has items, that missing lists are of one size, or that
-/// what has no type is not null either?
-fn is_lost(ours: &str, python: &str) -> bool {
-    let rows = |types: &str| types.split_once(" * ").map(|(_, rows)| rows.to_owned());
-    (python.starts_with("0 * ") && rows(ours) == rows(python))
-        || ours.replace("option[2 * ", "option[var * ") == python
-        || ours.replace("[var * unknown", "[var * ?unknown") == python
-}
-
+/// Has each table of a file converted to HDF5.
 fn tables(path: &str, least: usize) {
-    let Some(path) = awkward_tests::shared(path) else { return };
-    let file = File::open(path).unwrap();
+    let _alone = alone();
     let folder = tempfile::tempdir().unwrap();
-    let (mut read, mut refused, mut faults) = (0, 0, Vec::new());
-    for name in file.member_names().unwrap() {
-        let group = file.group(&name).unwrap();
-        let Ok(files) = group.group("files") else { continue };
-        for member in files.member_names().unwrap() {
-            let dataset = files.dataset(&member).unwrap();
-            if text(&dataset, "file_kind").as_deref() != Some("arrow") {
-                continue;
-            }
-            let bytes = dataset.read_raw::<u8>().unwrap();
-            match check(&bytes, &dataset, &group, folder.path()) {
-                Ok(true) => read += 1,
-                Ok(false) => refused += 1,
-                Err(fault) => faults.push(format!("{name}/{member}: {fault}")),
-            }
-        }
-    }
-    println!("{read} read, {refused} refused");
-    assert!(faults.is_empty() && read >= least, "{}\n{}", faults.len(), faults.join("\n"));
+    let (table, out) = (folder.path().join("table.arrow"), folder.path().join("array.h5"));
+    let to = format!("{}:array", out.display());
+    each(path, "arrow", least, |_, bytes| {
+        fs::write(&table, bytes).unwrap();
+        let _ = fs::remove_file(&out);
+        let done = convert(&[table.to_str().unwrap(), &to]);
+        done.inspect_err(|line| assert!(!out.exists(), "{line}"))?;
+        let found = array(&out, "array");
+        Ok((found.type_string(), Box::new(move || found.to_json_lines())))
+    });
 }
 
 #[test]
 fn tables_of_many_programs_are_read_or_refused() {
-    let _alone = alone();
     tables("data/arrow_dev/foreign_dev.h5", 30);
 }
 
 #[test]
 fn tables_of_awkward_are_read() {
-    let _alone = alone();
     tables("data/arrow_dev/arrow_dev.h5", 150);
 }
 
