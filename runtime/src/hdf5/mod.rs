@@ -76,7 +76,7 @@ pub use self::conventions::{
 };
 pub use self::file::File;
 pub use self::fileset::{
-    ColumnStatistics, FileSet, FileSetOptions, FileSetWriter, Fragment, Number,
+    ColumnStatistics, FileSet, FileSetOptions, FileSetWriter, Fragment, Number, Stamp,
 };
 pub use self::options::WriteOptions;
 pub use self::programs::Program;

@@ -59,7 +59,10 @@ impl LazyBuffers {
     /// Returns the number of bytes that were read and are remembered.
     #[must_use]
     pub fn cached_nbytes(&self) -> usize {
-        self.nodes.nbytes()
+        let whole = self.nodes.inner().whole.lock().unwrap_or_else(PoisonError::into_inner);
+        let whole = whole.as_ref().map_or(0, Content::nbytes);
+        // What is in memory has a size in `usize`.
+        self.nodes.nbytes().saturating_add(usize::try_from(whole).unwrap_or(usize::MAX))
     }
 }
 

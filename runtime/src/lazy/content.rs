@@ -263,13 +263,27 @@ impl LazyContent {
     /// # Errors
     /// As [`Content::concatenate`], if the Forms of several arrays cannot be joined; as [`load`](Self::load), if it has to be read.
     pub fn to_buffers(&self) -> Result<(Form, usize, LazyBuffers)> {
+        self.buffers(self.joined.is_from_the_start())
+    }
+
+    /// Returns the array as [`to_buffers`](Self::to_buffers) does, in the Form that each [slice](Self::slice) of it has, wherever it begins: all masks of single bits
+    /// are masks of bytes. For programs that put parts together which were read by others.
+    ///
+    /// # Errors
+    /// As [`to_buffers`](Self::to_buffers).
+    pub fn to_buffers_of_part(&self) -> Result<(Form, usize, LazyBuffers)> {
+        self.buffers(false)
+    }
+
+    /// The buffers, with masks of single bits if that can be.
+    fn buffers(&self, bits: bool) -> Result<(Form, usize, LazyBuffers)> {
         if self.joined.joins_categories() {
             let all = self.load()?;
             let form = all.form().with_node_keys();
             let buffers = LazyBuffers::new(&form, None, Box::new(move || Ok(all.clone())));
             return Ok((form, self.len(), buffers));
         }
-        let form = with_byte_masks(&self.joined.form_read()?, self.joined.is_from_the_start());
+        let form = with_byte_masks(&self.joined.form_read()?, bits);
         let (form, all) = (form.with_node_keys(), self.clone());
         let buffers =
             LazyBuffers::new(&form, Some(self.joined.clone()), Box::new(move || all.load()));

@@ -163,3 +163,46 @@ fn many_small_promises_count_together() {
         }
     }
 }
+
+/// Where a file ends that became shorter after it was opened, libhdf5 reads zeros: whoever reads such items is told.
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_cut_off_while_it_is_open_gives_no_zeros() {
+    use awkward::hdf5::{StorageOptions, WriteOptions};
+
+    let _alone = crate::alone();
+    let folder = tempfile::tempdir().unwrap();
+    for (n, storage) in [
+        (1_000_i64, StorageOptions::new()),
+        (1_000_000, StorageOptions::new()),
+        (1_000, StorageOptions::new().chunk_bytes(Some(1024))),
+        (1_000_000, StorageOptions::new().chunk_bytes(Some(1 << 16))),
+        (100_000, StorageOptions::new().codec(Some(hdf5::Codec::Gzip(1)))),
+    ] {
+        let path = folder.path().join("cut.h5");
+        let rows: Vec<Vec<i64>> = (1..=n).map(|i| vec![i; (i % 3) as usize]).collect();
+        let file = File::create(&path).unwrap();
+        let group = file.create_group("array").unwrap();
+        let options = WriteOptions::new().storage(storage);
+        hdf5::write(&group, &Array::from_rows(&rows), &options).unwrap();
+        drop(group);
+        file.close().unwrap();
+        let whole = std::fs::metadata(&path).unwrap().len();
+        for cut in [whole - 1, whole / 2, whole / 5, 100, 0] {
+            let file = File::open(&path).unwrap();
+            let lazy = hdf5::open::<Vec<i64>>(&file.group("array").unwrap()).unwrap();
+            let bytes = std::fs::read(&path).unwrap();
+            std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(cut).unwrap();
+            // What still is there may be read.
+            for range in [0..10, n as usize / 2..n as usize / 2 + 500, 0..n as usize] {
+                match lazy.rows(range.clone()) {
+                    Ok(found) => assert_eq!(found.to_vec(), rows[range]),
+                    Err(error) => assert_eq!(error.kind(), ErrorKind::Io, "{error}"),
+                }
+            }
+            assert!(lazy.load().is_err() || cut == whole - 1, "{n} {cut}");
+            drop((lazy, file));
+            std::fs::write(&path, bytes).unwrap();
+        }
+    }
+}

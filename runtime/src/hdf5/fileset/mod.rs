@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use self::files::{Files, Source};
 use self::statistics::Statistics;
-pub use self::statistics::{ColumnStatistics, Number};
+pub use self::statistics::{ColumnStatistics, Number, Stamp};
 pub use self::writer::{FileSetOptions, FileSetWriter};
 use super::{FromGroup, ReadOptions};
 use crate::buffers::{BufferKey, FromBuffersOptions};
@@ -115,6 +115,13 @@ impl Fragment {
     #[must_use]
     pub fn statistics(&self, column: &str) -> Option<&ColumnStatistics> {
         self.statistics.column(column)
+    }
+
+    /// Returns the stamp of the file that [`statistics`](Self::statistics) are of, if there are some: whoever leaves the file out because of them compares it
+    /// with that of the file now.
+    #[must_use]
+    pub fn stamp(&self) -> Option<Stamp> {
+        self.statistics.stamp()
     }
 }
 
@@ -341,8 +348,8 @@ impl FileSet {
     /// As [`read`](Self::read), with the path of the file.
     pub fn with_statistics(mut self) -> Result<Self> {
         for fragment in &mut self.fragments {
-            let table = self.files.table(fragment)?;
-            fragment.statistics = Arc::new(Statistics::read(&fragment.path, &table)?);
+            let table = || self.files.table(fragment);
+            fragment.statistics = Arc::new(Statistics::read(&fragment.path, table)?);
         }
         Ok(self)
     }

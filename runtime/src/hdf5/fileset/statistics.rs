@@ -58,19 +58,38 @@ pub(super) struct Statistics {
     stamp: Stamp,
 }
 
-/// What changes when a file is written.
+/// What changes when a file is written: its size, and when that was. What was known of a file holds for as long as it has the same one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Stamp {
+pub struct Stamp {
     bytes: u64,
-    /// When it was written, in nanoseconds.
     modified: i64,
 }
 
 impl Stamp {
-    fn of(path: &Path) -> Option<Self> {
+    /// Makes the stamp of a file of so many bytes that was written so many nanoseconds after the beginning of 1970.
+    #[must_use]
+    pub fn new(bytes: u64, modified: i64) -> Self {
+        Self { bytes, modified }
+    }
+
+    /// Returns the stamp that a file has now, if there is one.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
         let found = std::fs::metadata(path).ok()?;
         let modified = found.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
         Some(Self { bytes: found.len(), modified: i64::try_from(modified).ok()? })
+    }
+
+    /// Returns the size of the file in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Returns when the file was written, in nanoseconds since the beginning of 1970.
+    #[must_use]
+    pub fn modified(&self) -> i64 {
+        self.modified
     }
 }
 
@@ -79,9 +98,15 @@ impl Statistics {
         self.columns.get(name)
     }
 
-    /// Reads all columns of numbers of a file, some rows at a time.
-    pub(super) fn read(path: &Path, table: &Table) -> Result<Self> {
+    /// The file that this is known of, if anything is.
+    pub(super) fn stamp(&self) -> Option<Stamp> {
+        (!self.columns.is_empty()).then_some(self.stamp)
+    }
+
+    /// Opens a file, and reads all its columns of numbers, some rows at a time.
+    pub(super) fn read(path: &Path, open: impl FnOnce() -> Result<Table>) -> Result<Self> {
         let before = Stamp::of(path);
+        let table = open()?;
         let mut columns = BTreeMap::new();
         for (name, primitive) in numbers(table.form()) {
             let told = |error| named(path, &error);

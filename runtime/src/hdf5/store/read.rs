@@ -85,6 +85,16 @@ pub(super) fn open(
     Ok(Readable { dataset, storage, stored, shape, len: bytes / itemsize, place })
 }
 
+/// # Errors
+/// If the file of a dataset, which is open to be read only, is shorter than it was when it was opened.
+pub(super) fn check_length(dataset: &Dataset, place: &dyn Display) -> Result<()> {
+    let Some((then, now)) = ffi::is_cut_off(dataset) else { return Ok(()) };
+    let message = format!(
+        "{place}: expected a file of {then} bytes, as it was when it was opened, found {now}: it was cut off"
+    );
+    Err(Error::new(ErrorKind::Io, message))
+}
+
 impl Readable<'_> {
     /// What the items are.
     pub(super) fn primitive(&self) -> Primitive {
@@ -137,8 +147,24 @@ impl Readable<'_> {
             Primitive::Float64 | Primitive::Complex128 => read.words::<f64>(),
             _ => read.words::<u8>(),
         }?;
+        self.check_length(&found, itemsize)?;
         let first = items.start * itemsize;
         Ok(RawBuffer::new(found.slice(start - first..end - first), primitive))
+    }
+
+    /// Refuses what was read of a file that has become shorter since it was opened: where it ends now, libhdf5 reads zeros, and says nothing. What lies in one
+    /// piece ends with them then; what is compressed is none that can be decompressed.
+    fn check_length(&self, found: &[u8], itemsize: usize) -> Result<()> {
+        let last = &found[found.len().saturating_sub(itemsize)..];
+        let may_be_cut_off = match self.storage.layout {
+            Layout::Contiguous => last.iter().all(|byte| *byte == 0),
+            Layout::Chunked => self.storage.filters.is_empty(),
+            _ => false,
+        };
+        if !may_be_cut_off {
+            return Ok(());
+        }
+        check_length(&self.dataset, self.place)
     }
 
     /// Where bytes from `start` to `end` lie in the file, if they are there in one piece and as they are wanted in memory, and enough

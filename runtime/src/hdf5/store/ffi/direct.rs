@@ -61,6 +61,13 @@ fn descriptor(_file: &File) -> Option<std::fs::File> {
     None
 }
 
+/// Has a file that is open to be read become shorter since? Where it ends, libhdf5 reads zeros.
+pub(in crate::hdf5::store) fn is_cut_off(object: &Location) -> Option<(u64, u64)> {
+    let now = system_file(object)?.0.metadata().ok()?.len();
+    let then = object.file().ok()?.size();
+    (now < then).then_some((then, now))
+}
+
 impl SystemFile {
     /// Reads words from several places, each with so many bytes, on so many threads (0 for as many as there are cores), into memory that
     /// nobody has to fill before. Nothing if the places have not as many bytes in all, and whole words each, if the file has fewer bytes, or

@@ -36,7 +36,7 @@ use hdf5_sys::h5t::{
 pub(super) use self::chunks::{
     RawFilter, Storage, chunk_places, chunk_size, has_filter, read_chunk, storage, write_chunk,
 };
-pub(super) use self::direct::{Mapped, map, system_file};
+pub(super) use self::direct::{Mapped, is_cut_off, map, system_file};
 #[cfg(test)]
 pub(super) use self::driver::read_all;
 pub(super) use self::driver::{Failed, open_file, store};

@@ -260,6 +260,7 @@ impl Items {
         bytes.resize(size, 0);
         let selected = self.selected(rows).map_err(failed)?;
         ffi::read(&self.dataset, &memory, Some(&selected), &mut bytes).map_err(failed)?;
+        read::check_length(&self.dataset, &self.place)?;
         progress::add(options.progress.as_ref(), size);
         Ok(bytes)
     }
