@@ -17,13 +17,13 @@ impl Exporter<'_> {
         mask: Option<&Mask>,
         path: &Path,
     ) -> Result<Column> {
-        // The contents of a union would come back as options, of which the type knows nothing: then the records alone are null.
-        let handed = mask.filter(|_| !node.contents().iter().any(has_union));
-        let is_plain = mask.is_some() && handed.is_none();
         let mut shape = Shape::new(Format::Struct, "RecordArray", node.parameters(), node.len());
         shape.is_tuple = Some(node.fields().is_tuple());
         for (i, content) in node.contents().iter().enumerate() {
             let name = node.fields().name(i);
+            // The contents of a union would come back as options, of which the type knows nothing: then the records alone are null.
+            let handed = mask.filter(|_| !has_union(content));
+            let is_plain = mask.is_some() && handed.is_none();
             let mut child = self.node(content, node.len(), handed, &path.field(&name))?;
             let is_option = needs_null(content);
             child.field.name = name;
