@@ -19,8 +19,11 @@ use parquet::file::metadata::ColumnChunkMetaData;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::file::Chunks;
+use crate::pages::Pages;
 use crate::{failure, leaves, metadata, stitch};
 
+/// What is made may be so many times as large as the file: columns of one value only, as HDF5 files may have them, too.
+pub(crate) const EXPANSION: u64 = 256;
 /// Fewer bytes than these are not worth another thread.
 const BYTES_OF_THREAD: u64 = 1 << 20;
 
@@ -68,9 +71,10 @@ impl Decoder {
         let schema = self.file.schema();
         let units = leaves::of(form, &self.form, schema, self.are_rows_optional);
         let chunks = self.file.metadata().row_group(group).columns();
-        self.ask(group, chunks, &units, budget)?;
+        let whole = self.file.metadata().row_group(group).num_rows();
+        self.ask(group, whole, &rows, &units, budget).map_err(failure::of(&self.path))?;
         let invalid = |error: &ArrowError| {
-            Error::new(ErrorKind::Invalid, format!("row group {group}: {error}"))
+            failure::at(&self.path, ErrorKind::Invalid, format_args!("row group {group}: {error}"))
         };
         let parts = self.parts(chunks, &units);
         let read = |units: &&[Range<usize>]| self.batch(group, units, &rows);
@@ -88,23 +92,37 @@ impl Decoder {
         let table =
             RecordBatch::try_new_with_options(described, table.columns().to_vec(), &options)
                 .map_err(|error| invalid(&error))?;
-        from_record_batch(&table)
+        from_record_batch(&table).map_err(failure::of(&self.path))
     }
 
     /// Takes leave to make what the leaves claim to hold.
     fn ask(
         &self,
         group: usize,
-        chunks: &[ColumnChunkMetaData],
+        whole: i64,
+        rows: &Range<usize>,
         units: &[Range<usize>],
         budget: &Budget,
     ) -> Result<()> {
+        let chunks = self.file.metadata().row_group(group).columns();
         for chunk in units.iter().filter_map(|unit| chunks.get(unit.clone())).flatten() {
             let claimed = |claim: i64| u64::try_from(claim).unwrap_or(u64::MAX);
             let there = claimed(chunk.compressed_size()).min(self.chunks.nbytes());
             let column = chunk.column_path();
             budget.found(&format!("{group}/{column}"), there);
-            let values = claimed(chunk.num_values());
+            budget.allow("pages", self.chunks.nbytes().saturating_mul(EXPANSION));
+            // Each row has a value in each column, if it is not one of nothing.
+            if chunk.num_values() < whole {
+                let message = format!(
+                    "row group {group}: expected at least {whole} values of column {column}, found {}",
+                    chunk.num_values()
+                );
+                return Err(Error::new(ErrorKind::Invalid, message));
+            }
+            let values = match chunk.column_descr().max_rep_level() {
+                0 => claimed(chunk.num_values()).min(rows.len() as u64),
+                _ => claimed(chunk.num_values()),
+            };
             let width = match chunk.column_type() {
                 Type::BOOLEAN => 1,
                 Type::INT32 | Type::FLOAT => 4,
@@ -113,10 +131,15 @@ impl Decoder {
                 Type::FIXED_LEN_BYTE_ARRAY => {
                     u64::try_from(chunk.column_descr().type_length()).unwrap_or(u64::MAX)
                 }
-                // Bytes of text are part of what is there.
                 Type::BYTE_ARRAY => 8,
             };
-            budget.ask(values.saturating_mul(width), format_args!("values of column {column}"))?;
+            // Bytes of text are what the pages become.
+            let text = match chunk.column_type() {
+                Type::BYTE_ARRAY => claimed(chunk.uncompressed_size()),
+                _ => 0,
+            };
+            let all = values.saturating_mul(width).saturating_add(text);
+            budget.ask(all, format_args!("values of column {column}"))?;
         }
         Ok(())
     }
@@ -157,11 +180,17 @@ impl Decoder {
         units: &[Range<usize>],
         rows: &Range<usize>,
     ) -> Result<RecordBatch> {
-        let failed = |error: ParquetError| failure::parquet(&self.path, &error);
         let mask =
             ProjectionMask::leaves(self.file.parquet_schema(), units.iter().cloned().flatten());
+        let chunks = self.file.metadata().row_group(group).columns();
+        let read = units.iter().filter_map(|unit| chunks.get(unit.clone())).flatten();
+        let file = self.chunks.for_one_read();
+        let failed = |error: ParquetError| match file.has_failed() {
+            true => failure::at(&self.path, ErrorKind::Io, format_args!("cannot read it: {error}")),
+            false => failure::parquet(&self.path, &error),
+        };
         let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(
-            self.chunks.clone(),
+            Pages::new(&file, read),
             self.file.clone(),
         )
         .with_row_groups(vec![group])

@@ -88,6 +88,14 @@ impl<W: Write + Send> Groups<W> {
         })
     }
 
+    /// Are these rows of the type of the file? Of how many they are nothing depends.
+    ///
+    /// # Errors
+    /// `Mismatch` if not.
+    pub(crate) fn check(&self, content: &Content) -> Result<()> {
+        self.batch(&content.slice(0..0)?).map(drop)
+    }
+
     /// Writes rows, in as many row groups as the options ask for.
     pub(crate) fn push(&mut self, content: &Content) -> Result<()> {
         let mut start = 0;
@@ -164,8 +172,9 @@ impl<W: Write + Send> Groups<W> {
         &mut self,
         group: Result<Vec<ArrowColumnChunk>, ParquetError>,
     ) -> Result<(), ParquetError> {
+        let group = group?;
         let mut row_group = self.writer.next_row_group()?;
-        for mut chunk in group? {
+        for mut chunk in group {
             let close = chunk.close_mut();
             if !is_for_python(&close.metadata) {
                 close.metadata =

@@ -9,9 +9,12 @@ mod groups;
 mod leaves;
 mod metadata;
 mod options;
+mod pages;
 mod read;
 mod refused;
+mod schema;
 mod stitch;
+mod thrift;
 mod writer;
 
 pub use columns::LeafColumn;

@@ -143,7 +143,7 @@ pub(crate) fn children(data_type: &DataType) -> &[FieldRef] {
 }
 
 /// The same type of other fields, of which there are as many.
-fn over(data_type: &DataType, mut fields: Vec<FieldRef>) -> DataType {
+pub(crate) fn over(data_type: &DataType, mut fields: Vec<FieldRef>) -> DataType {
     if let DataType::Struct(_) = data_type {
         return DataType::Struct(fields.into());
     }

@@ -12,12 +12,13 @@ use awkward::{
     Array, Awkward, Budget, Content, Error, ErrorKind, Form, LazyArray, LazyContent, Result, Value,
 };
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
+use parquet::arrow::parquet_to_arrow_schema;
 use parquet::file::metadata::PageIndexPolicy;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::decode::Decoder;
 use crate::file::Chunks;
-use crate::{LeafColumn, failure, metadata};
+use crate::{LeafColumn, failure, metadata, schema};
 
 /// Opens a file as an array of rows of a type, of which nothing is read yet but the end of the file.
 ///
@@ -118,6 +119,7 @@ impl ParquetFile {
     }
 
     fn of(path: &Path, chunks: Chunks) -> Result<Self> {
+        schema::check_depth(path, &chunks)?;
         let options = ArrowReaderOptions::new().with_page_index_policy(PageIndexPolicy::Optional);
         let file = ArrowReaderMetadata::load(&chunks, options.clone())
             // Types that another writer has put beside Parquet's own may be none that are known here.
@@ -146,11 +148,14 @@ impl ParquetFile {
             }
         };
         let described = parse(metadata::KEY)?.map(Arc::new);
+        let own = parquet_to_arrow_schema(file.parquet_schema(), None)
+            .map_err(|error| failure::parquet(path, &error))?;
+        let honest = schema::honest(file.parquet_schema(), &own, file.schema());
         let odd = match described {
             Some(_) => None,
-            None => metadata::without_odd_categories(file.schema()),
+            None => metadata::without_odd_categories(honest.as_ref().unwrap_or(file.schema())),
         };
-        let file = match odd {
+        let file = match odd.or(honest) {
             Some(schema) => {
                 let options = ArrowReaderOptions::new().with_schema(Arc::new(schema));
                 ArrowReaderMetadata::try_new(Arc::clone(file.metadata()), options)

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
-use awkward::{Array, ArrayBuilder, Awkward, Content, Form, Result};
+use awkward::{Array, ArrayBuilder, Awkward, Content, ErrorKind, Form, Result};
 
 use crate::draft::Draft;
 use crate::failure;
@@ -58,7 +58,7 @@ pub fn write_dynamic(
     options: &WriteOptions,
 ) -> Result<()> {
     let mut writer = Sink::create(path.as_ref(), content, Rows::All, options)?;
-    writer.groups.push(content)?;
+    writer.push(|| Ok(content.clone()))?;
     writer.finish()
 }
 
@@ -67,6 +67,8 @@ struct Sink {
     path: PathBuf,
     groups: Groups<BufWriter<File>>,
     draft: Draft,
+    /// Are there rows that could not be written?
+    is_lost: bool,
 }
 
 impl Sink {
@@ -78,10 +80,32 @@ impl Sink {
             Ok(file)
         })?;
         let draft = draft.ok_or_else(|| failure::io(path)(std::io::ErrorKind::NotFound.into()))?;
-        Ok(Self { path: path.to_owned(), groups, draft })
+        Ok(Self { path: path.to_owned(), groups, draft, is_lost: false })
+    }
+
+    /// Writes rows as row groups. If that fails, nothing more is written, since they would be missing in the middle.
+    fn push(&mut self, rows: impl FnOnce() -> Result<Content>) -> Result<()> {
+        self.check()?;
+        let done = rows().and_then(|rows| self.groups.push(&rows));
+        self.is_lost = done.is_err();
+        done
+    }
+
+    /// # Errors
+    /// If rows were lost.
+    fn check(&self) -> Result<()> {
+        match self.is_lost {
+            false => Ok(()),
+            true => Err(failure::at(
+                &self.path,
+                ErrorKind::Io,
+                "expected all rows so far to be written, found some that were not",
+            )),
+        }
     }
 
     fn finish(self) -> Result<()> {
+        self.check()?;
         let file = self.groups.finish()?;
         self.draft.place(file).map_err(failure::io(&self.path))
     }
@@ -129,9 +153,11 @@ impl<T: Awkward> Writer<T> {
     /// Appends one row.
     ///
     /// # Errors
-    /// As [`ArrayBuilder::try_push`], and the writer goes on without the row; else as [`write()`], when a row group is written.
+    /// As [`ArrayBuilder::try_push`], and the writer goes on without the row; else as [`write()`], when a row group is written: then its rows are lost, and
+    /// every call is an error from there on, so that no file comes to be that lacks them.
     #[inline]
     pub fn push(&mut self, row: &T) -> Result<()> {
+        self.sink.check()?;
         self.rows.try_push(row)?;
         self.until_look -= 1;
         if self.until_look == 0 { self.look() } else { Ok(()) }
@@ -154,6 +180,7 @@ impl<T: Awkward> Writer<T> {
     /// # Errors
     /// As [`push`](Self::push).
     pub fn push_array(&mut self, array: &Array<T>) -> Result<()> {
+        self.sink.check()?;
         let options = &self.sink.groups.options;
         let content = array.to_content();
         if content.packed_nbytes() < (options.row_group_nbytes / 4) as u64
@@ -163,7 +190,7 @@ impl<T: Awkward> Writer<T> {
             return self.look();
         }
         self.stage()?;
-        self.sink.groups.push(&content)?;
+        self.sink.push(|| Ok(content))?;
         self.written += array.len();
         Ok(())
     }
@@ -192,12 +219,11 @@ impl<T: Awkward> Writer<T> {
     /// Writes the rows so far as a row group.
     fn stage(&mut self) -> Result<()> {
         self.until_look = 1;
-        if self.rows.is_empty() {
-            return Ok(());
+        let rows = self.rows.len();
+        if rows > 0 {
+            self.sink.push(|| Ok(self.rows.try_finish()?.to_content()))?;
+            self.written += rows;
         }
-        let rows = self.rows.try_finish()?;
-        self.sink.groups.push(&rows.to_content())?;
-        self.written += rows.len();
         Ok(())
     }
 
@@ -228,7 +254,10 @@ pub struct ContentWriter {
     sink: Sink,
     /// Arrays that are no row group yet.
     waiting: Vec<Content>,
-    len: usize,
+    /// Their rows and bytes.
+    waiting_rows: usize,
+    waiting_nbytes: u64,
+    written: usize,
 }
 
 impl ContentWriter {
@@ -239,20 +268,24 @@ impl ContentWriter {
     pub fn create(path: impl AsRef<Path>, form: &Form, options: &WriteOptions) -> Result<Self> {
         let like = empty(form)?;
         let sink = Sink::create(path.as_ref(), &like, Rows::First, options)?;
-        Ok(Self { sink, waiting: Vec::new(), len: 0 })
+        Ok(Self { sink, waiting: Vec::new(), waiting_rows: 0, waiting_nbytes: 0, written: 0 })
     }
 
     /// Appends an array. Small ones are joined to row groups.
     ///
     /// # Errors
-    /// As [`write()`]; `Mismatch` if it is of another type in Arrow than the Form.
+    /// `Mismatch` if it is of another type in Arrow than the Form, and the writer goes on without it; else as [`write()`], when a row group is written: then its
+    /// rows are lost, and every call is an error from there on, so that no file comes to be that lacks them.
     pub fn push(&mut self, content: &Content) -> Result<()> {
-        self.len += content.len();
+        self.sink.check()?;
+        self.sink.groups.check(content)?;
         self.waiting.push(content.clone());
+        self.waiting_rows = self.waiting_rows.saturating_add(content.len());
+        self.waiting_nbytes = self.waiting_nbytes.saturating_add(content.packed_nbytes());
         let options = &self.sink.groups.options;
-        let nbytes: u64 = self.waiting.iter().map(Content::packed_nbytes).sum();
-        let rows: usize = self.waiting.iter().map(Content::len).sum();
-        if nbytes >= options.row_group_nbytes as u64 || rows >= options.row_group_rows {
+        if self.waiting_nbytes >= options.row_group_nbytes as u64
+            || self.waiting_rows >= options.row_group_rows
+        {
             return self.stage();
         }
         Ok(())
@@ -261,13 +294,13 @@ impl ContentWriter {
     /// Returns the number of rows, those that are not written yet as well.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.len
+        self.written.saturating_add(self.waiting_rows)
     }
 
     /// Returns whether there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.len() == 0
     }
 
     /// Writes what is left, and gives the file its name.
@@ -280,17 +313,22 @@ impl ContentWriter {
     }
 
     fn stage(&mut self) -> Result<()> {
-        match std::mem::take(&mut self.waiting).as_slice() {
-            [] => Ok(()),
-            [one] => self.sink.groups.push(one),
-            several => self.sink.groups.push(&Content::concatenate(several)?),
+        let waiting = std::mem::take(&mut self.waiting);
+        let rows = std::mem::take(&mut self.waiting_rows);
+        self.waiting_nbytes = 0;
+        match waiting.as_slice() {
+            [] => return Ok(()),
+            [one] => self.sink.push(|| Ok(one.clone()))?,
+            several => self.sink.push(|| Content::concatenate(several))?,
         }
+        self.written += rows;
+        Ok(())
     }
 }
 
 impl fmt::Debug for ContentWriter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ContentWriter({:?}, {} rows)", self.sink.path, self.len)
+        write!(f, "ContentWriter({:?}, {} rows)", self.sink.path, self.len())
     }
 }
 

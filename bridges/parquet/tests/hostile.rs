@@ -8,9 +8,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use awkward::{Array, Awkward, ErrorKind};
-use awkward_parquet::{Codec, WriteOptions, open_dynamic, read, read_dynamic, write};
-use parquet::file::metadata::{ParquetMetaDataReader, ParquetMetaDataWriter};
+use awkward::{Array, Awkward, Content, ErrorKind, RawBuffer};
+use awkward_parquet::{
+    Codec, ContentWriter, WriteOptions, open_dynamic, read, read_dynamic, write,
+};
+use parquet::file::metadata::{
+    FileMetaData, ParquetMetaData, ParquetMetaDataReader, ParquetMetaDataWriter,
+};
 
 #[derive(Awkward, Clone, Debug, PartialEq)]
 struct Row {
@@ -143,6 +147,118 @@ fn what_a_file_claims_takes_no_memory() {
         );
         assert!(start.elapsed().as_secs() < 20, "{claimed}");
     }
+}
+
+/// The header of a page says how large it becomes, for which a codec makes room at once.
+#[test]
+fn what_a_page_claims_takes_no_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pages.parquet");
+    for codec in [Codec::Snappy, Codec::Lz4, Codec::Zstd, Codec::Gzip, Codec::Brotli] {
+        let options = WriteOptions::new().codec(codec).statistics(false);
+        write(&path, &Array::from_rows(&(0..500_i64).collect::<Vec<_>>()), &options).unwrap();
+        let bytes = fs::read(&path).unwrap();
+        let metadata =
+            ParquetMetaDataReader::new().parse_and_finish(&fs::File::open(&path).unwrap()).unwrap();
+        let column = metadata.row_group(0).column(0).clone();
+        let at = usize::try_from(column.data_page_offset()).unwrap();
+        let stored = usize::try_from(column.compressed_size()).unwrap();
+        // The kind of the page, and then its size, each after its type.
+        assert_eq!((bytes[at], bytes[at + 2]), (0x15, 0x15));
+        let size = (at + 3..).position(|i| bytes[i] < 0x80).unwrap() + 1;
+        // What the file says of the column may be as wrong.
+        for (claim, column_claims, is_too_much) in
+            [(5_000, 4_000, false), (i32::MAX, 4_000, true), (i32::MAX, i64::MAX, true)]
+        {
+            let mut bytes = bytes[..at + stored].to_vec();
+            let mut varint = Vec::new();
+            let mut zigzag = u64::try_from(claim).unwrap() << 1;
+            while zigzag >= 0x80 {
+                varint.push((zigzag & 0x7f) as u8 | 0x80);
+                zigzag >>= 7;
+            }
+            varint.push(zigzag as u8);
+            bytes.splice(at + 3..at + 3 + size, varint);
+            let longer = i64::try_from(bytes.len() - at).unwrap();
+            let column = column.clone().into_builder().set_total_compressed_size(longer);
+            let column = column.set_total_uncompressed_size(column_claims);
+            let column = column.set_offset_index_offset(None).set_offset_index_length(None);
+            let group = metadata.row_group(0).clone().into_builder();
+            let group = group.set_column_metadata(vec![column.build().unwrap()]).build().unwrap();
+            let metadata = metadata.clone().into_builder().set_row_groups(vec![group]).build();
+            ParquetMetaDataWriter::new(&mut bytes, &metadata).finish().unwrap();
+            fs::write(&path, &bytes).unwrap();
+            let text = match read_dynamic(&path) {
+                // A little more room does no harm.
+                Ok(found) => {
+                    assert!(found.len() == 500 && !is_too_much, "{codec:?}");
+                    continue;
+                }
+                Err(error) => error.to_string(),
+            };
+            assert!(text.contains("pages.parquet"), "{text}");
+            assert_eq!(text.contains("expected pages that become at most"), is_too_much, "{text}");
+        }
+    }
+}
+
+/// Rows that no column has values for are none, for which a reader would make room.
+#[test]
+fn rows_without_values_are_no_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rows.parquet");
+    write(&path, &Array::from_rows(&rows(100)), &WriteOptions::new()).unwrap();
+    let bytes = fs::read(&path).unwrap();
+    let metadata =
+        ParquetMetaDataReader::new().parse_and_finish(&fs::File::open(&path).unwrap()).unwrap();
+    for claimed in [101, 1 << 40] {
+        let group = metadata.row_group(0).clone().into_builder().set_num_rows(claimed);
+        let of_file = metadata.file_metadata();
+        let of_file = FileMetaData::new(
+            of_file.version(),
+            claimed,
+            of_file.created_by().map(str::to_owned),
+            of_file.key_value_metadata().cloned(),
+            of_file.schema_descr_ptr(),
+            of_file.column_orders().cloned(),
+        );
+        let metadata = ParquetMetaData::new(of_file, vec![group.build().unwrap()]);
+        let mut changed = bytes.clone();
+        ParquetMetaDataWriter::new(&mut changed, &metadata).finish().unwrap();
+        fs::write(&path, &changed).unwrap();
+        let error = read::<Row>(&path).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Invalid, "{error}");
+        assert!(
+            error.to_string().contains("rows.parquet")
+                && error.to_string().contains("values of column"),
+            "{error}"
+        );
+        assert!(open_dynamic(&path).unwrap().rows(5..10).is_err());
+    }
+}
+
+/// No file comes to be that lacks rows which were said to be written.
+#[test]
+fn a_writer_that_lost_rows_makes_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("texts.parquet");
+    let good = Array::from_rows(&["a".to_owned(), "b".into(), "c".into()]).to_content();
+    let (form, length, mut buffers) = good.to_buffers();
+    let text = buffers.keys().find(|name| name.ends_with("data")).unwrap().clone();
+    buffers.insert(text, RawBuffer::untyped(vec![b'a', 0xff, b'c'].into()));
+    let bad = Content::from_buffers(&form, length, &buffers).unwrap();
+    let mut writer =
+        ContentWriter::create(&path, &good.form(), &WriteOptions::new().row_group_rows(5)).unwrap();
+    writer.push(&good).unwrap();
+    // Of another type: the writer goes on.
+    let other = Array::from_rows(&[1.5]).to_content();
+    assert_eq!(writer.push(&other).unwrap_err().kind(), ErrorKind::Mismatch);
+    assert_eq!(writer.len(), 3);
+    assert_eq!(writer.push(&bad).unwrap_err().kind(), ErrorKind::Utf8);
+    for error in [writer.push(&good).unwrap_err(), writer.finish().unwrap_err()] {
+        assert!(error.to_string().contains("texts.parquet"), "{error}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[test]
