@@ -19,17 +19,23 @@ pub(crate) use absent::{File, Writer};
 pub(crate) use present::{File, Writer};
 
 /// How every file begins.
-const BEGINNING: &[u8; 4] = b"PAR1";
+const BEGINNING: [u8; 4] = *b"PAR1";
+/// How every file of HDF5 begins that has nothing of its user in front.
+const OF_HDF5: [u8; 4] = *b"\x89HDF";
 
-/// Is it a file of Parquet, by what it says of itself, whatever it is called?
+/// Is it a file of Parquet, by what it says of itself, whatever it is called? If it says nothing, or cannot be read, by its name.
 pub(crate) fn is(path: &Path) -> bool {
+    let is_called = path.extension().is_some_and(|ending| ending == "parquet" || ending == "pq");
     // Opening a pipe would wait for ever.
     if !fs::metadata(path).is_ok_and(|metadata| metadata.is_file()) {
-        return false;
+        return is_called;
     }
     let mut start = [0; BEGINNING.len()];
     let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
-    read.is_ok() && start == *BEGINNING
+    match read {
+        Ok(()) => start == BEGINNING || (is_called && start != OF_HDF5),
+        Err(_) => is_called,
+    }
 }
 
 /// A column as it is stored, without lists, options and records.
