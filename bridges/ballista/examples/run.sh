@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts a scheduler and two executors of Ballista on this machine, asks the same of 200 files of Parquet with one executor and with two,
+# Starts a scheduler and two executors of Ballista on this machine, asks the same of 200 files of HDF5 and as many of Parquet with one executor and with two,
 # and once more while one of two executors is killed. Everything is in the folder that is given, with the logs.
 #
 #     cargo build --release -p awkward-ballista
@@ -34,13 +34,19 @@ executor() {
     pids="$pids $last"
 }
 
+# The name of the run, and the tables, if not all.
 query() {
-    "$program" query $port "$folder" >"$folder/$1.txt" 2>"$folder/$1.log"
-    grep -E '^(typed|found|parquet): ' "$folder/$1.log" | sed "s/^/$1: /"
+    run=$1
+    shift
+    "$program" query $port "$folder" "$@" >"$folder/$run.txt" 2>"$folder/$run.log"
+    grep -E '^(typed|found|parquet): ' "$folder/$run.log" | sed "s/^/$run: /"
 }
 
+# Rows that are there in one process, too, and all of them of the tables that were asked.
 same() {
-    grep '^parquet' "$folder/here.txt" >"$folder/expected.txt"
+    for table in $2; do
+        grep "^$table" "$folder/here.txt"
+    done >"$folder/expected.txt"
     if cmp -s "$folder/expected.txt" "$folder/$1.txt"; then
         echo "$1: the same rows"
     else
@@ -49,20 +55,44 @@ same() {
     fi
 }
 
+# Kills one of two executors in the middle: when it has done some of its tasks.
+killing() {
+    run=killed-$1
+    scheduler "$run"
+    executor "$run" 1
+    executor "$run" 2
+    victim=$last
+    sleep 5
+    query "$run" "$1" &
+    asking=$!
+    results() {
+        find "$folder/work-$run-2" -name '*.arrow' 2>/dev/null | wc -l
+    }
+    while [ "$(results)" -lt 4 ]; do
+        sleep 0.1
+    done
+    kill -9 "$victim"
+    echo "$run: executor 2 (process $victim) killed after $(results) files of its results"
+    wait "$asking"
+    same "$run" "$1"
+    stop
+    sleep 3
+}
+
 if [ ! -e "$folder/hdf5/manifest.json" ]; then
     "$program" write "$folder" "$files" "$events"
 fi
 echo "$files files of $events events"
 
 # In one process, without Ballista: what the others must give.
-"$program" query 0 "$folder" local >"$folder/here.txt" 2>"$folder/here.log"
+"$program" query local "$folder" >"$folder/here.txt" 2>"$folder/here.log"
 grep -E '^(typed|found|parquet): ' "$folder/here.log" | sed "s/^/here: /"
 
 scheduler one
 executor one 1
 sleep 5
 query one
-same one
+same one "typed found parquet"
 stop
 sleep 3
 
@@ -71,22 +101,9 @@ executor two 1
 executor two 2
 sleep 5
 query two
-same two
+same two "typed found parquet"
 stop
 sleep 3
 
-scheduler killed
-executor killed 1
-executor killed 2
-victim=$last
-sleep 5
-query killed &
-asking=$!
-# In the middle: when it has done some of its tasks.
-while [ "$(find "$folder/work-killed-2" -name '*.arrow' 2>/dev/null | wc -l)" -lt 4 ]; do
-    sleep 0.1
-done
-kill -9 "$victim"
-echo "killed: executor 2 (process $victim) killed after $(find "$folder/work-killed-2" -name '*.arrow' | wc -l) files of its results"
-wait "$asking"
-same killed
+killing typed
+killing parquet

@@ -4,7 +4,7 @@
 //! awkward-ballista write FOLDER FILES EVENTS
 //! awkward-ballista scheduler PORT
 //! awkward-ballista executor SCHEDULER_PORT PORT WORK_FOLDER
-//! awkward-ballista query SCHEDULER_PORT FOLDER [local]
+//! awkward-ballista query SCHEDULER_PORT|local FOLDER [TABLE]...
 //! ```
 
 mod event;
@@ -45,11 +45,13 @@ async fn run() -> Result<()> {
         ["executor", scheduler, port, folder] => {
             roles::executor(number(scheduler)?, number(port)?, folder).await
         }
-        ["query", scheduler, folder] => query::run(Some(number(scheduler)?), folder).await,
-        ["query", _, folder, "local"] => query::run(None, folder).await,
+        ["query", "local", folder, ref tables @ ..] => query::run(None, folder, tables).await,
+        ["query", scheduler, folder, ref tables @ ..] => {
+            query::run(Some(number(scheduler)?), folder, tables).await
+        }
         _ => Err(DataFusionError::Configuration(
             "expected write FOLDER FILES EVENTS, scheduler PORT, executor SCHEDULER_PORT PORT WORK_FOLDER, \
-             or query SCHEDULER_PORT FOLDER [local]"
+             or query SCHEDULER_PORT|local FOLDER [TABLE]..."
                 .to_owned(),
         )),
     }

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use awkward::{Array, Awkward};
-use awkward_datafusion::{AwkwardContext, CollectAwkward};
+use awkward_datafusion::{AwkwardContext, CollectAwkward, TableOptions};
 use ballista_core::extension::{SessionConfigExt, SessionStateExt};
 use datafusion::error::Result;
 use datafusion::execution::SessionStateBuilder;
@@ -17,6 +17,9 @@ const QUERY: &str = "select cast(floor(jet.eta) as bigint) as slice, count(*) as
     sum(cast(cardinality(jet.constituents) as bigint)) as parts \
     from (select unnest(jets) as jet from TABLE where met > 10) where jet.pt > 30 group by slice order by slice";
 
+/// Tasks that read.
+const PARTITIONS: usize = 40;
+
 #[derive(Awkward, Debug)]
 struct Row {
     slice: i64,
@@ -26,12 +29,13 @@ struct Row {
     parts: i64,
 }
 
-pub(crate) async fn run(scheduler: Option<u16>, folder: &str) -> Result<()> {
+/// Asks these tables, or all.
+pub(crate) async fn run(scheduler: Option<u16>, folder: &str, tables: &[&str]) -> Result<()> {
     let ctx = match scheduler {
         Some(port) => {
             let config = SessionConfig::new_with_ballista()
                 .with_ballista_logical_extension_codec(logical())
-                .with_target_partitions(40);
+                .with_target_partitions(PARTITIONS);
             let state =
                 SessionStateBuilder::new().with_config(config).with_default_features().build();
             let state = state.upgrade_for_ballista(format!("http://localhost:{port}"))?;
@@ -39,13 +43,13 @@ pub(crate) async fn run(scheduler: Option<u16>, folder: &str) -> Result<()> {
         }
         None => SessionContext::new(),
     };
-    ctx.register_awkward::<Event>("typed", format!("{folder}/hdf5")).await?;
-    ctx.register_awkward_dynamic("found", format!("{folder}/hdf5")).await?;
+    // As many tasks as for Parquet, whose files DataFusion puts together: each takes Ballista some time.
+    let options = TableOptions::new().partitions(PARTITIONS);
+    let hdf5 = format!("{folder}/hdf5");
+    ctx.register_awkward_with::<Event>("typed", &hdf5, &options).await?;
+    ctx.register_awkward_dynamic_with("found", &hdf5, &options).await?;
     ctx.register_awkward_dynamic("parquet", format!("{folder}/parquet")).await?;
-    // Ballista cuts Parquet into tasks, and no other source: see the codec of plans.
-    let tables: &[&str] =
-        if scheduler.is_some() { &["parquet"] } else { &["typed", "found", "parquet"] };
-    for table in tables {
+    for table in if tables.is_empty() { &["typed", "found", "parquet"] } else { tables } {
         let start = Instant::now();
         let query = ctx.sql(&QUERY.replace("TABLE", table)).await?;
         let rows: Array<Row> = query.collect_awkward().await?;

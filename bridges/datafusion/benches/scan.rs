@@ -13,8 +13,9 @@ use std::time::{Duration, Instant};
 
 use awkward::hdf5::{Codec, FileSet, FileSetOptions, FileSetWriter, StorageOptions, WriteOptions};
 use awkward::{Array, Awkward};
-use awkward_datafusion::{AwkwardContext, AwkwardScan};
+use awkward_datafusion::AwkwardContext;
 use datafusion::dataframe::DataFrameWriteOptions;
+use datafusion::error::DataFusionError;
 use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use datafusion::prelude::{SessionConfig, SessionContext};
 use futures::StreamExt;
@@ -90,7 +91,7 @@ fn shortest(
 }
 
 fn scanned(plan: &std::sync::Arc<dyn ExecutionPlan>) -> usize {
-    let own = plan.downcast_ref::<AwkwardScan>().and_then(|scan| scan.metrics());
+    let own = plan.metrics();
     let own = own.and_then(|metrics| metrics.sum_by_name("bytes_scanned"));
     own.map_or(0, |bytes| bytes.as_usize())
         + plan.children().into_iter().map(scanned).sum::<usize>()
@@ -150,7 +151,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     queries(&runtime, &hdf5, &parquet)
 }
 
-/// One column: each batch is read and dropped, one after the other, by one thread.
+/// Some columns: each batch is read and dropped, by all cores in both cases (a scan reads files side by side, `rows` decompresses chunks). Both open the files each time, and a query is planned.
 fn scans<T: Awkward + 'static>(
     runtime: &tokio::runtime::Runtime,
     folder: &Path,
@@ -158,20 +159,26 @@ fn scans<T: Awkward + 'static>(
     n: usize,
 ) -> Result<(), Box<dyn Error>> {
     const STEP: usize = 1 << 16;
-    let set = FileSet::open(folder)?;
-    let lazy = set.lazy::<T>()?;
     let ctx = SessionContext::new_with_config(SessionConfig::new().with_target_partitions(1));
     runtime.block_on(ctx.register_awkward::<T>("events", folder))?;
     let mut bytes = 0;
     let mut by_scan = || -> Result<(), Box<dyn Error>> {
         runtime.block_on(async {
             let plan = ctx.table("events").await?.create_physical_plan().await?;
+            // As a query does it: side by side.
+            let count = |partition| {
+                let stream = plan.execute(partition, ctx.task_ctx());
+                tokio::spawn(async move {
+                    let (mut stream, mut found) = (stream?, 0);
+                    while let Some(batch) = stream.next().await {
+                        found += batch?.num_rows();
+                    }
+                    Ok::<_, DataFusionError>(found)
+                })
+            };
             let mut found = 0;
-            for partition in 0..4 {
-                let mut stream = plan.execute(partition, ctx.task_ctx())?;
-                while let Some(batch) = stream.next().await {
-                    found += batch?.num_rows();
-                }
+            for task in (0..4).map(count).collect::<Vec<_>>() {
+                found += task.await??;
             }
             assert_eq!(found, n);
             bytes = scanned(&plan);
@@ -179,6 +186,7 @@ fn scans<T: Awkward + 'static>(
         })
     };
     let mut by_rows = || -> Result<(), Box<dyn Error>> {
+        let lazy = FileSet::open(folder)?.lazy::<T>()?;
         let mut found = 0;
         for at in (0..n).step_by(STEP) {
             found += lazy.rows(at..(at + STEP).min(n))?.len();

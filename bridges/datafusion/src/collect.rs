@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow::array::{RecordBatch, StructArray};
-use arrow::datatypes::{DataType, Field, FieldRef, Fields};
+use arrow::datatypes::{DataType, Field, FieldRef, Fields, Schema};
 use awkward::arrow::arrow_59;
 use awkward::{Array, Awkward, Form, FormKind};
 use datafusion::common::{Result, plan_err};
@@ -62,7 +62,8 @@ impl CollectAwkward for DataFrame {
 /// With everything in which the columns do not fit the type.
 pub fn of_batches<T: Awkward>(batches: &[RecordBatch]) -> Result<Array<T>> {
     let form = T::form();
-    let wanted = Rows { single: !is_record(&form), tuples: has_tuples(&form) };
+    let schema = batches.first().map(RecordBatch::schema);
+    let wanted = Rows { single: is_single(&form, schema.as_deref()), tuples: has_tuples(&form) };
     let arrays = batches.iter().map(|batch| of_batch(batch, &wanted));
     Ok(Array::concat(arrays.collect::<Result<Vec<_>>>()?))
 }
@@ -132,10 +133,14 @@ fn has_tuples(form: &Form) -> bool {
     is_tuple || form.children().iter().any(has_tuples)
 }
 
-/// Are rows of this Form records, each field of which is a column?
-fn is_record(form: &Form) -> bool {
-    match form.layer() {
-        Some(content) => is_record(content),
-        None => matches!(form.kind(), FormKind::Record { .. }),
+/// Are rows of this Form the values of the only column: no records; or tuples, or records that may be null, which a table has as one column, too?
+fn is_single(form: &Form, columns: Option<&Schema>) -> bool {
+    let (mut record, mut is_option) = (form, false);
+    while let Some(content) = record.layer() {
+        (record, is_option) = (content, true);
     }
+    let FormKind::Record { fields, .. } = record.kind() else { return true };
+    let Some([only]) = columns.map(|schema| schema.fields().as_ref()) else { return false };
+    let is_one = matches!(only.data_type(), DataType::Struct(_));
+    is_one && (is_option || fields.is_tuple()) && fields.position(only.name()).is_none()
 }

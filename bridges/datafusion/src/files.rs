@@ -5,9 +5,12 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use awkward::hdf5::{File, Fragment, Number, Object, ReadOptions, Table};
+use awkward::hdf5::{File, Fragment, Number, Object, ReadOptions, Stamp, Table};
 use awkward::{Budget, Container, Error, ErrorKind, Form, RawBuffer};
 use datafusion::physical_plan::metrics::Count;
+
+/// No table is cut into many more pieces, whatever its length claims.
+const PIECES: usize = 1 << 16;
 
 /// A file, with what has to be in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +20,8 @@ pub(crate) struct DataFile {
     pub(crate) lengths: Vec<usize>,
     /// Of columns of numbers: nulls, and the smallest and the largest number.
     pub(crate) statistics: BTreeMap<String, Known>,
+    /// The file that they are of.
+    pub(crate) stamp: Option<Stamp>,
 }
 
 /// What is known of a column in a file.
@@ -47,6 +52,7 @@ impl DataFile {
             form,
             lengths: fragment.lengths().to_vec(),
             statistics: known.collect(),
+            stamp: fragment.stamp(),
         }
     }
 
@@ -95,14 +101,28 @@ pub(crate) fn in_file(path: &Path, error: Error) -> Error {
     Error::new(error.kind(), format!("{place}: {error}"))
 }
 
-/// Cuts files into pieces of at most so many rows, of about the same size; only of these rows, counted over all files.
-pub(crate) fn pieces(files: &[Arc<DataFile>], wanted: &Range<usize>, most: usize) -> Vec<Piece> {
-    let (mut first, mut pieces) = (0_usize, Vec::new());
-    for file in files {
+/// The rows of files that are among these, counted over all files.
+pub(crate) fn chosen<'f>(
+    files: &'f [Arc<DataFile>],
+    wanted: &Range<usize>,
+) -> impl Iterator<Item = (&'f Arc<DataFile>, Range<usize>)> + use<'f> {
+    let (mut first, wanted) = (0_usize, wanted.clone());
+    files.iter().map(move |file| {
         let len = file.len();
         let within = |row: usize| row.clamp(first, first.saturating_add(len)) - first;
         let rows = within(wanted.start)..within(wanted.end);
         first = first.saturating_add(len);
+        (file, rows)
+    })
+}
+
+/// Cuts files into pieces of at most so many rows, of about the same size; only of these rows, counted over all files. If that were very many pieces, they have more rows.
+pub(crate) fn pieces(files: &[Arc<DataFile>], wanted: &Range<usize>, most: usize) -> Vec<Piece> {
+    let total =
+        chosen(files, wanted).fold(0_usize, |sum, (_, rows)| sum.saturating_add(rows.len()));
+    let most = most.max(total / PIECES);
+    let mut pieces = Vec::new();
+    for (file, rows) in chosen(files, wanted) {
         let count = rows.len().div_ceil(most.max(1));
         for i in 0..count {
             // Each differs by one row at most.
@@ -111,6 +131,27 @@ pub(crate) fn pieces(files: &[Arc<DataFile>], wanted: &Range<usize>, most: usize
         }
     }
     pieces
+}
+
+/// Partitions: a piece each, or as many one after the other as make no more partitions than this, each of about as many rows.
+pub(crate) fn together(pieces: Vec<Piece>, most: Option<usize>) -> Vec<Vec<Piece>> {
+    let most = most.unwrap_or(usize::MAX).max(1);
+    if pieces.len() <= most {
+        return pieces.into_iter().map(|piece| vec![piece]).collect();
+    }
+    let total: u128 = pieces.iter().map(|piece| piece.rows.len() as u128).sum();
+    let (mut groups, mut before): (Vec<Vec<Piece>>, u128) = (Vec::new(), 0);
+    for piece in pieces {
+        // The one in which its first row is, were they cut into parts of one size.
+        let part = before * most as u128 / total.max(1);
+        before += piece.rows.len() as u128;
+        let is_of_last = groups.len() as u128 > part;
+        match groups.last_mut() {
+            Some(last) if is_of_last => last.push(piece),
+            _ => groups.push(vec![piece]),
+        }
+    }
+    groups
 }
 
 /// The first pieces, of so many rows.
@@ -175,6 +216,7 @@ mod tests {
             form: Arc::new(Form::empty()),
             lengths: lengths.to_vec(),
             statistics: BTreeMap::new(),
+            stamp: None,
         })
     }
 
@@ -190,6 +232,27 @@ mod tests {
         assert_eq!(rows(&pieces(&files, &(8..11), 4)), [8..10, 0..1]);
         assert_eq!(rows(&pieces(&files, &(13..20), 4)), [0..0; 0]);
         assert_eq!(rows(&pieces(&files, &(5..5), 0)), [0..0; 0]);
+    }
+
+    #[test]
+    fn pieces_are_put_together_where_there_are_too_many() {
+        let files = [file(&[10]), file(&[10]), file(&[0]), file(&[30]), file(&[1]), file(&[9])];
+        let all = pieces(&files, &(0..usize::MAX), 100);
+        let rows = |most| -> Vec<Vec<usize>> {
+            let groups = together(all.clone(), most);
+            groups
+                .iter()
+                .map(|group| group.iter().map(|piece| piece.rows.len()).collect())
+                .collect()
+        };
+        assert_eq!(rows(None), [[10], [10], [30], [1], [9]]);
+        assert_eq!(rows(Some(5)), rows(None));
+        assert_eq!(rows(Some(1)), [[10, 10, 30, 1, 9]]);
+        assert_eq!(rows(Some(2)), [vec![10, 10, 30], vec![1, 9]]);
+        assert_eq!(rows(Some(3)), [vec![10, 10], vec![30], vec![1, 9]]);
+        for most in 1..5 {
+            assert!(rows(Some(most)).len() <= most);
+        }
     }
 
     #[test]

@@ -8,10 +8,9 @@ use std::sync::Arc;
 use arrow::datatypes::{Field, Schema, SchemaRef};
 use awkward::arrow::{ArrowOptions, arrow_59};
 use awkward::{
-    Awkward, Container, Form, FormKind, FromBuffersOptions, LazyArray, LazyContent, RawBuffer,
-    Selection,
+    Awkward, Container, Form, FromBuffersOptions, LazyArray, LazyContent, RawBuffer, Selection,
 };
-use datafusion::common::{DataFusionError, Result};
+use datafusion::common::{DataFusionError, Result, plan_datafusion_err};
 
 use crate::conform::merged;
 
@@ -41,11 +40,13 @@ pub(crate) trait Kind: fmt::Debug + Send + Sync {
     /// The name of the type, if there is one.
     fn name(&self) -> Option<&'static str>;
 
-    /// The columns of a table of these Forms, of which each has a name to be called by if it is of another type.
-    fn schema(&self, forms: &[(&Form, String)], options: &FromBuffersOptions) -> Result<SchemaRef>;
-
-    /// Are the rows no records, so that the table has one column? `first` is the Form of the first file.
-    fn is_single(&self, first: Option<&Form>) -> bool;
+    /// The columns of a table of these Forms, of which each has a name to be called by if it is of another type; and whether the rows are the values of the only
+    /// one: those that are no records, tuples, and records that may be null as a whole.
+    fn schema(
+        &self,
+        forms: &[(&Form, String)],
+        options: &FromBuffersOptions,
+    ) -> Result<(SchemaRef, bool)>;
 
     /// The wanted columns of an array, of which nothing is read yet.
     fn open(&self, source: Source, wanted: &Selection) -> awkward::Result<LazyContent>;
@@ -71,16 +72,16 @@ impl<T: Awkward> Kind for Typed<T> {
         Some(type_name::<T>())
     }
 
-    fn schema(&self, forms: &[(&Form, String)], options: &FromBuffersOptions) -> Result<SchemaRef> {
+    fn schema(
+        &self,
+        forms: &[(&Form, String)],
+        options: &FromBuffersOptions,
+    ) -> Result<(SchemaRef, bool)> {
         for (form, place) in forms {
             LazyArray::<T>::with_options(form, 0, Nothing, options)
                 .map_err(|error| told(error).context(place.clone()))?;
         }
         typed::<T>()
-    }
-
-    fn is_single(&self, _: Option<&Form>) -> bool {
-        is_single(&T::form())
     }
 
     fn open(&self, source: Source, wanted: &Selection) -> awkward::Result<LazyContent> {
@@ -89,8 +90,8 @@ impl<T: Awkward> Kind for Typed<T> {
     }
 }
 
-/// The columns of a table of a type.
-pub(crate) fn typed<T: Awkward>() -> Result<SchemaRef> {
+/// The columns of a table of a type, and whether its rows are the values of the only one.
+pub(crate) fn typed<T: Awkward>() -> Result<(SchemaRef, bool)> {
     arrow_59::schema::<T>(&plain()).map(|schema| named(&schema)).map_err(told)
 }
 
@@ -103,25 +104,29 @@ impl Kind for Dynamic {
         None
     }
 
-    fn schema(&self, forms: &[(&Form, String)], options: &FromBuffersOptions) -> Result<SchemaRef> {
-        let mut all: Option<Vec<Field>> = None;
+    fn schema(
+        &self,
+        forms: &[(&Form, String)],
+        options: &FromBuffersOptions,
+    ) -> Result<(SchemaRef, bool)> {
+        let mut all: Option<(Vec<Field>, bool)> = None;
         for (form, place) in forms {
             let failed = |error: DataFusionError| error.context(place.clone());
             let rows = LazyContent::with_options(form, 0, Nothing, options)
                 .and_then(|lazy| lazy.load())
                 .and_then(|none| arrow_59::to_record_batch(&none, &plain()));
-            let schema = named(rows.map_err(told).map_err(failed)?.schema_ref());
+            let (schema, single) = named(rows.map_err(told).map_err(failed)?.schema_ref());
             let fields = schema.fields().iter().map(|field| (**field).clone()).collect();
             all = Some(match all.take() {
-                None => fields,
-                Some(known) => joined(&known, &fields).map_err(failed)?,
+                None => (fields, single),
+                Some((known, same)) if same == single => {
+                    (joined(&known, &fields).map_err(failed)?, single)
+                }
+                Some((known, _)) => return Err(failed(of_other_names(&known, &fields))),
             });
         }
-        Ok(Arc::new(Schema::new(all.unwrap_or_default())))
-    }
-
-    fn is_single(&self, first: Option<&Form>) -> bool {
-        first.is_some_and(is_single)
+        let (fields, single) = all.unwrap_or_default();
+        Ok((Arc::new(Schema::new(fields)), single))
     }
 
     fn open(&self, source: Source, wanted: &Selection) -> awkward::Result<LazyContent> {
@@ -132,15 +137,7 @@ impl Kind for Dynamic {
 
 /// Columns in which both of two files fit.
 fn joined(known: &[Field], found: &[Field]) -> Result<Vec<Field>> {
-    let names =
-        |fields: &[Field]| fields.iter().map(|field| field.name().clone()).collect::<Vec<_>>();
-    let other = || {
-        datafusion::common::plan_datafusion_err!(
-            "expected the columns {:?}, found {:?}",
-            names(known),
-            names(found)
-        )
-    };
+    let other = || of_other_names(known, found);
     if known.len() != found.len() {
         return Err(other());
     }
@@ -151,25 +148,24 @@ fn joined(known: &[Field], found: &[Field]) -> Result<Vec<Field>> {
     known.iter().map(column).collect()
 }
 
-/// Are the rows no records?
-fn is_single(form: &Form) -> bool {
-    match form.layer() {
-        Some(content) => is_single(content),
-        None => !matches!(form.kind(), FormKind::Record { .. }),
-    }
+fn of_other_names(known: &[Field], found: &[Field]) -> DataFusionError {
+    let names =
+        |fields: &[Field]| fields.iter().map(|field| field.name().clone()).collect::<Vec<_>>();
+    plan_datafusion_err!("expected the columns {:?}, found {:?}", names(known), names(found))
 }
 
-/// The schema without metadata, and with a name for the only column of rows that are no records.
-pub(crate) fn named(schema: &Schema) -> SchemaRef {
+/// The schema without metadata, and with a name for the only column of rows that are its values: the one that has none.
+pub(crate) fn named(schema: &Schema) -> (SchemaRef, bool) {
     let fields = schema.fields();
     let single = fields.len() == 1 && fields.iter().all(|field| field.name().is_empty());
-    match single {
+    let named = match single {
         true => {
             let only = |field: &Arc<Field>| Field::clone(field).with_name(SINGLE);
-            Arc::new(Schema::new(fields.iter().map(only).collect::<Vec<_>>()))
+            Schema::new(fields.iter().map(only).collect::<Vec<_>>())
         }
-        false => Arc::new(Schema::new(fields.clone())),
-    }
+        false => Schema::new(fields.clone()),
+    };
+    (Arc::new(named), single)
 }
 
 /// Has whatever an array without rows needs.

@@ -23,5 +23,5 @@ pub use columns::PushDownColumns;
 pub use context::AwkwardContext;
 pub use memory::{array_table, content_table};
 pub use options::TableOptions;
-pub use scan::AwkwardScan;
+pub use scan::AwkwardSource;
 pub use table::AwkwardTable;

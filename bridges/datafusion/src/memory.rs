@@ -22,7 +22,7 @@ pub fn array_table<T: Awkward>(
     rows: usize,
 ) -> Result<MemTable> {
     let read = to_record_batch(&array.to_content(), &plain()).map_err(told)?;
-    table(&conform::batch(&read, &typed::<T>()?)?, partitions, rows)
+    table(&conform::batch(&read, &typed::<T>()?.0)?, partitions, rows)
 }
 
 /// Makes a table of an array of any type, as [`array_table`] does.
@@ -32,7 +32,7 @@ pub fn array_table<T: Awkward>(
 pub fn content_table(content: &Content, partitions: usize, rows: usize) -> Result<MemTable> {
     let read = to_record_batch(content, &plain()).map_err(told)?;
     let schema = named(read.schema_ref());
-    table(&conform::batch(&read, &schema)?, partitions, rows)
+    table(&conform::batch(&read, &schema.0)?, partitions, rows)
 }
 
 fn table(batch: &RecordBatch, partitions: usize, rows: usize) -> Result<MemTable> {

@@ -20,6 +20,7 @@ pub struct TableOptions {
     pub(crate) group: Option<String>,
     pub(crate) rows: Option<Range<usize>>,
     pub(crate) rows_per_partition: usize,
+    pub(crate) partitions: Option<usize>,
     pub(crate) rows_per_read: Option<usize>,
     pub(crate) lossy: bool,
     pub(crate) other_files: bool,
@@ -32,6 +33,7 @@ impl Default for TableOptions {
             group: None,
             rows: None,
             rows_per_partition: ROWS_PER_PARTITION,
+            partitions: None,
             rows_per_read: None,
             lossy: false,
             other_files: false,
@@ -69,6 +71,14 @@ impl TableOptions {
         self
     }
 
+    /// Puts files together, those that come one after the other, where there would be more partitions than this (at least one): for engines to which a partition costs more
+    /// than a small file does.
+    #[must_use]
+    pub fn partitions(mut self, most: usize) -> Self {
+        self.partitions = Some(most.max(1));
+        self
+    }
+
     /// Reads so many rows (at least one) at a time. Without this it is as many as make some mebibytes, by the rows read before.
     #[must_use]
     pub fn rows_per_read(mut self, rows: usize) -> Self {
@@ -99,10 +109,11 @@ impl TableOptions {
         self
     }
 
-    /// How each file is read: by one thread, since files are read side by side.
-    pub(crate) fn reading(&self) -> ReadOptions {
+    /// How each file is read: by one thread if as many are read side by side as there are cores.
+    pub(crate) fn reading(&self, side_by_side: usize) -> ReadOptions {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         ReadOptions::new()
-            .threads(1)
+            .threads((cores / side_by_side.max(1)).max(1))
             .lossy(self.lossy)
             .other_files(self.other_files)
             .allow_noncanonical_form(self.allow_noncanonical_form)

@@ -75,7 +75,7 @@ pub(crate) async fn open(
 /// The columns of a file that a type names, if they are of this type.
 pub(crate) fn columns<T: Awkward>(found: &Schema) -> Result<SchemaRef> {
     of_batches::<T>(&[RecordBatch::new_empty(Arc::new(found.clone()))])?;
-    let named = typed::<T>()?;
+    let (named, _) = typed::<T>()?;
     let column = |field: &FieldRef| {
         let found = found.field_with_name(field.name()).map_err(|_| {
             let names: Vec<_> = found.fields().iter().map(|field| field.name().as_str()).collect();

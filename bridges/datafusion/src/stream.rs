@@ -13,6 +13,7 @@ use datafusion::common::{DataFusionError, Result, exec_datafusion_err};
 use datafusion::physical_plan::SendableRecordBatchStream;
 use datafusion::physical_plan::metrics::{Count, Time};
 use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
+use futures::stream::BoxStream;
 use futures::{StreamExt, TryStreamExt, stream};
 use tokio::sync::Semaphore;
 
@@ -21,10 +22,10 @@ use crate::files::{Counted, Piece, in_file};
 use crate::kind::{Kind, Source, plain, told};
 use crate::options::TableOptions;
 
-/// Rows of the first read, from which is seen how large they are.
+/// The least rows of a read, but for the last.
 const FIRST: usize = 1024;
 /// A read has at most so many times the rows of the one before.
-const GROWTH: usize = 16;
+const GROWTH: usize = 4;
 /// No read has more rows.
 const MOST: usize = 1 << 20;
 
@@ -42,13 +43,14 @@ pub(crate) struct Job {
     pub(crate) bytes_per_read: usize,
     /// How many rows a batch has that is handed on.
     pub(crate) batch_size: usize,
+    /// How many partitions there are.
+    pub(crate) side_by_side: usize,
 }
 
 /// What is counted while reading.
 #[derive(Clone, Debug)]
 pub(crate) struct Counts {
     pub(crate) bytes: Count,
-    pub(crate) rows: Count,
     pub(crate) time: Time,
 }
 
@@ -74,7 +76,10 @@ fn permits() -> &'static Semaphore {
 /// partitions whose batches nobody takes keep none.
 pub(crate) fn open(job: Arc<Job>, piece: Piece, counts: Counts) -> SendableRecordBatchStream {
     let schema = Arc::clone(&job.schema);
-    let rows = job.options.rows_per_read.unwrap_or(FIRST.min(job.batch_size));
+    if schema.fields().is_empty() {
+        return Box::pin(RecordBatchStreamAdapter::new(schema, counted(&job, piece.rows.len())));
+    }
+    let rows = job.options.rows_per_read.unwrap_or_else(|| first(&job, &piece));
     let reading = Reading { job, piece, counts, lazy: None, rows };
     let batches = stream::try_unfold(reading, |mut reading| async move {
         if reading.piece.rows.is_empty() {
@@ -94,6 +99,25 @@ pub(crate) fn open(job: Arc<Job>, piece: Piece, counts: Counts) -> SendableRecor
     });
     let batches = batches.map_ok(|batches| batches.map(Ok)).try_flatten();
     Box::pin(RecordBatchStreamAdapter::new(schema, batches.boxed()))
+}
+
+/// How many rows the first read has: those that take as many bytes of the file as a read should have in memory, if all are alike. A part of a chunk that is
+/// compressed costs as much as all of it, and reading it twice costs twice as much.
+fn first(job: &Job, piece: &Piece) -> usize {
+    let stored = std::fs::metadata(&piece.file.path).map_or(0, |found| found.len());
+    let row = usize::try_from(stored).unwrap_or(usize::MAX) / piece.file.len().max(1);
+    (job.bytes_per_read / row.max(1)).clamp(FIRST, MOST)
+}
+
+/// So many rows without columns, of which nothing is read.
+fn counted(job: &Job, rows: usize) -> BoxStream<'static, Result<RecordBatch>> {
+    let (schema, most) = (Arc::clone(&job.schema), job.batch_size.max(1));
+    let sizes = (0..rows.div_ceil(most)).map(move |i| most.min(rows - i * most));
+    let batch = move |size| {
+        let options = RecordBatchOptions::new().with_row_count(Some(size));
+        Ok(RecordBatch::try_new_with_options(Arc::clone(&schema), Vec::new(), &options)?)
+    };
+    stream::iter(sizes.map(batch)).boxed()
 }
 
 /// Views of a batch with so many rows each.
@@ -116,22 +140,15 @@ impl Reading {
         let rows = &mut self.piece.rows;
         let end = rows.end.min(rows.start.saturating_add(self.rows));
         let read = rows.start..end;
-        let batch = if self.job.schema.fields().is_empty() {
-            let options = RecordBatchOptions::new().with_row_count(Some(read.len()));
-            RecordBatch::try_new_with_options(Arc::clone(&self.job.schema), Vec::new(), &options)?
-        } else {
-            let before = self.counts.bytes.value();
-            let path = self.piece.file.path.clone();
-            let found = self.lazy().and_then(|lazy| lazy.rows(read.clone()));
-            let found = found.and_then(|rows| to_record_batch(&rows, &plain()));
-            let found = found.map_err(|error| told(in_file(&path, error)))?;
-            let batch = conform::batch(&found, &self.job.schema)
-                .map_err(|error| error.context(path.display().to_string()))?;
-            self.rows = self.rows_next(read.len(), self.counts.bytes.value() - before);
-            batch
-        };
+        let before = self.counts.bytes.value();
+        let path = self.piece.file.path.clone();
+        let found = self.lazy().and_then(|lazy| lazy.rows(read.clone()));
+        let found = found.and_then(|rows| to_record_batch(&rows, &plain()));
+        let found = found.map_err(|error| told(in_file(&path, error)))?;
+        let batch = conform::batch(&found, &self.job.schema)
+            .map_err(|error| error.context(path.display().to_string()))?;
+        self.rows = self.rows_next(read.len(), self.counts.bytes.value() - before);
         self.piece.rows.start = read.end;
-        self.counts.rows.add(batch.num_rows());
         timer.done();
         Ok(batch)
     }
@@ -147,7 +164,7 @@ impl Reading {
         if let Some(lazy) = &self.lazy {
             return Ok(lazy.clone());
         }
-        let options = self.job.options.reading();
+        let options = self.job.options.reading(self.job.side_by_side);
         let table = self.piece.file.open(&self.job.group, &options)?;
         let source = Source {
             form: table.form().clone(),

@@ -1,11 +1,12 @@
 //! A set of HDF5 files as a table.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use arrow::datatypes::SchemaRef;
 use async_trait::async_trait;
-use awkward::hdf5::FileSet;
+use awkward::hdf5::{FileSet, Stamp};
 use awkward::{Awkward, Form};
 use datafusion::catalog::{Session, TableProvider};
 use datafusion::common::{DFSchema, Result, Statistics, plan_datafusion_err};
@@ -15,11 +16,11 @@ use datafusion::physical_optimizer::pruning::PruningPredicateBuilder;
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_plan::empty::EmptyExec;
 
-use crate::files::{DataFile, Piece, first_rows, pieces};
+use crate::files::{DataFile, Piece, chosen, first_rows, pieces, together};
 use crate::kind::{Dynamic, Kind, Typed, told};
 use crate::options::TableOptions;
 use crate::prune::{self, Files};
-use crate::scan::{self, AwkwardScan};
+use crate::scan::{self, AwkwardSource};
 
 /// A table whose rows are in files of HDF5, one partition a file, or several where it is large.
 ///
@@ -57,7 +58,7 @@ impl AwkwardTable {
     }
 
     fn of_kind(kind: Arc<dyn Kind>, path: &Path, options: &TableOptions) -> Result<Self> {
-        let set = FileSet::open_with(path, options.group.as_deref(), &options.reading());
+        let set = FileSet::open_with(path, options.group.as_deref(), &options.reading(1));
         Self::of_set(kind, &set.map_err(told)?, options)
     }
 
@@ -85,8 +86,7 @@ impl AwkwardTable {
             }));
         }
         let all: Vec<_> = forms.iter().map(|(form, place)| (&**form, place.clone())).collect();
-        let schema = kind.schema(&all, &options.reading().array_options())?;
-        let single = kind.is_single(all.first().map(|(form, _)| *form));
+        let (schema, single) = kind.schema(&all, &options.reading(1).array_options())?;
         let columns = if single { Vec::new() } else { prune::columns(&schema) };
         let files = set.fragments().iter().zip(of_files).map(|(file, form)| {
             let form = forms.get(form).map(|(form, _)| Arc::clone(form));
@@ -100,7 +100,8 @@ impl AwkwardTable {
     /// Returns how many rows the table has.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.pieces(&self.files).iter().fold(0, |sum, piece| sum.saturating_add(piece.rows.len()))
+        let rows = self.rows();
+        chosen(&self.files, &rows).fold(0, |sum, (_, rows)| sum.saturating_add(rows.len()))
     }
 
     /// Returns whether there are no rows.
@@ -110,8 +111,11 @@ impl AwkwardTable {
     }
 
     fn pieces(&self, files: &[Arc<DataFile>]) -> Vec<Piece> {
-        let rows = self.options.rows.clone().unwrap_or(0..usize::MAX);
-        pieces(files, &rows, self.options.rows_per_partition)
+        pieces(files, &self.rows(), self.options.rows_per_partition)
+    }
+
+    fn rows(&self) -> Range<usize> {
+        self.options.rows.clone().unwrap_or(0..usize::MAX)
     }
 
     /// Leaves out pieces of files that have no row which all of these conditions keep. What cannot be told is kept.
@@ -131,7 +135,19 @@ impl AwkwardTable {
         let Some(predicate) = builder.build(filter) else { return Ok(pieces) };
         let files: Vec<_> = pieces.iter().map(|piece| Arc::clone(&piece.file)).collect();
         let kept = predicate.prune(&Files { files: &files, schema: &self.schema })?;
-        Ok(pieces.into_iter().zip(kept).filter_map(|(piece, kept)| kept.then_some(piece)).collect())
+        // What was known of a file says nothing of one that was written since.
+        let mut last: Option<(Arc<DataFile>, bool)> = None;
+        let mut is_as_known = |file: &Arc<DataFile>| match &last {
+            Some((known, answer)) if Arc::ptr_eq(known, file) => *answer,
+            _ => {
+                let answer = file.stamp.is_some() && Stamp::of(&file.path) == file.stamp;
+                last = Some((Arc::clone(file), answer));
+                answer
+            }
+        };
+        let wanted =
+            |(piece, kept): (Piece, bool)| (kept || !is_as_known(&piece.file)).then_some(piece);
+        Ok(pieces.into_iter().zip(kept).filter_map(wanted).collect())
     }
 }
 
@@ -169,7 +185,8 @@ impl TableProvider for AwkwardTable {
         }
         let (kind, group) = (Arc::clone(&self.kind), self.group.clone());
         let options = self.options.clone();
-        Ok(Arc::new(AwkwardScan::new(kind, group, options, self.single, schema, pieces)))
+        let source = AwkwardSource::new(kind, group, options, self.single, schema);
+        source.plan(together(pieces, self.options.partitions), None)
     }
 
     fn supports_filters_pushdown(

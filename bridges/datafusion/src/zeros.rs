@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use arrow::array::{ArrayData, ArrayRef, make_array, new_empty_array, new_null_array};
 use arrow::buffer::Buffer;
-use arrow::datatypes::DataType;
+use arrow::datatypes::{DataType, UnionMode};
 use datafusion::common::{Result, exec_datafusion_err};
 
 /// The largest block: what a file claims without any bytes for it fills no memory beyond this.
@@ -66,6 +66,27 @@ pub(crate) fn of_type(data_type: &DataType, len: usize) -> Result<ArrayRef> {
                 fields.iter().map(|field| Ok(of_type(field.data_type(), len)?.to_data()));
             data.child_data(children.collect::<Result<Vec<_>>>()?)
         }
+        DataType::Union(fields, mode) => {
+            let tag = fields.iter().next().map_or(0, |(tag, _)| tag);
+            let tags = match tag {
+                0 => zeros(len, 1)?,
+                other => zeros(len, 1).map(|zeros| vec![other; zeros.len()].into())?,
+            };
+            // All are the first item of the first content.
+            let items = |i| match (mode, i) {
+                (UnionMode::Sparse, _) => len,
+                (UnionMode::Dense, 0) => 1,
+                (UnionMode::Dense, _) => 0,
+            };
+            let children = fields.iter().enumerate();
+            let children =
+                children.map(|(i, (_, field))| Ok(of_type(field.data_type(), items(i))?.to_data()));
+            let data = data.add_buffer(tags).child_data(children.collect::<Result<Vec<_>>>()?);
+            match mode {
+                UnionMode::Sparse => data,
+                UnionMode::Dense => data.add_buffer(zeros(len, 4)?),
+            }
+        }
         other => match other.primitive_width() {
             Some(width) => data.add_buffer(zeros(len, width)?),
             // Nobody leaves out only a part of these.
@@ -93,7 +114,13 @@ mod tests {
 
     use super::*;
     use arrow::array::{Array, AsArray};
-    use arrow::datatypes::{Field, Fields};
+    use arrow::datatypes::{Field, Fields, UnionFields};
+
+    fn union(mode: UnionMode, tags: [i8; 2]) -> DataType {
+        let fields =
+            [Field::new("x", DataType::Int16, false), Field::new("y", DataType::Utf8, false)];
+        DataType::Union(UnionFields::try_new(tags, fields).unwrap(), mode)
+    }
 
     #[test]
     fn all_types_have_zeros_without_nulls() {
@@ -105,10 +132,15 @@ mod tests {
             Field::new("d", DataType::FixedSizeList(item(), 3), false),
             Field::new("e", DataType::Boolean, false),
             Field::new("f", DataType::FixedSizeBinary(7), false),
+            Field::new("g", union(UnionMode::Dense, [0, 1]), false),
+            Field::new("h", union(UnionMode::Sparse, [5, 3]), false),
         ]);
         let array = of_type(&DataType::Struct(fields), 70_000).unwrap();
         array.to_data().validate_full().unwrap();
         assert_eq!((array.len(), array.null_count()), (70_000, 0));
+        for column in array.as_struct().columns() {
+            assert_eq!(column.logical_null_count(), 0);
+        }
         let lists = array.as_struct().column(2).as_list::<i64>();
         assert_eq!(lists.value(69_999).len(), 0);
         assert_eq!(array.as_struct().column(3).as_fixed_size_list().values().len(), 210_000);

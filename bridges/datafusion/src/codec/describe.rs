@@ -6,14 +6,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use arrow::datatypes::SchemaRef;
-use awkward::hdf5::Number;
+use awkward::hdf5::{Number, Stamp};
 use awkward::{Dialect, Form, Selection, Value};
 use datafusion::common::{DataFusionError, Result, exec_datafusion_err, exec_err};
+use datafusion::datasource::physical_plan::FileScanConfig;
+use datafusion::physical_plan::ExecutionPlan;
 
 use crate::files::{DataFile, Known, Piece};
 use crate::kind::{Kind, told};
 use crate::options::TableOptions;
-use crate::scan::AwkwardScan;
+use crate::scan::{self, AwkwardSource};
 use crate::table::AwkwardTable;
 
 impl AwkwardTable {
@@ -32,46 +34,57 @@ impl AwkwardTable {
     }
 }
 
-impl AwkwardScan {
-    pub(super) fn to_value(&self) -> Result<Value> {
-        let mut files: Vec<Arc<DataFile>> = Vec::new();
-        let mut pieces = Vec::with_capacity(self.pieces.len());
-        for piece in &self.pieces {
+/// A scan: the files, the rows of each partition, and what of the columns is read.
+pub(super) fn of_scan(config: &FileScanConfig, source: &AwkwardSource) -> Result<Value> {
+    let mut files: Vec<Arc<DataFile>> = Vec::new();
+    let mut groups = Vec::with_capacity(config.file_groups.len());
+    for group in &config.file_groups {
+        let mut pieces = Vec::with_capacity(group.len());
+        for file in group.iter() {
+            let piece = scan::piece(file)?;
             // Those of one file come one after the other.
             if files.last().is_none_or(|last| !Arc::ptr_eq(last, &piece.file)) {
-                files.push(Arc::clone(&piece.file));
+                files.push(piece.file);
             }
             let numbers = [files.len() - 1, piece.rows.start, piece.rows.end];
             pieces.push(Value::Array(numbers.map(count).into()));
         }
-        let source = (&*self.kind, self.group.as_str(), &self.options, self.single);
-        let mut members = members(source, &files)?;
-        members.push(("pieces".to_owned(), Value::Array(pieces)));
-        let wanted = self.wanted.iter().map(selection).collect();
-        members.push(("wanted".to_owned(), Value::Array(wanted)));
-        Ok(Value::Object(members))
+        groups.push(Value::Array(pieces));
     }
+    let from = (&*source.kind, source.group.as_str(), &source.options, source.single);
+    let mut members = members(from, &files)?;
+    members.push(("partitions".to_owned(), Value::Array(groups)));
+    members.push(("limit".to_owned(), config.limit.map_or(Value::Null, count)));
+    let wanted = source.wanted.iter().map(selection).collect();
+    members.push(("wanted".to_owned(), Value::Array(wanted)));
+    Ok(Value::Object(members))
+}
 
-    pub(super) fn from_value(
-        value: &Value,
-        kind: Arc<dyn Kind>,
-        schema: SchemaRef,
-    ) -> Result<Self> {
-        let (group, options, single) = source(value)?;
-        let files = files(value)?;
-        let piece = |piece: &Value| {
-            let [file, start, end] = numbers(piece)?[..] else { return None };
-            let file = Arc::clone(files.get(file)?);
-            (start <= end && end <= file.len()).then_some(Piece { file, rows: start..end })
-        };
-        let pieces = list(value, "pieces")?.iter().map(piece).collect::<Option<Vec<_>>>();
-        let pieces = pieces.ok_or_else(|| expected("rows of files as \"pieces\""))?;
-        let wanted: Vec<Selection> = list(value, "wanted")?.iter().map(selected).collect();
-        if wanted.len() != schema.fields().len() {
-            return exec_err!("expected {} columns, found {}", schema.fields().len(), wanted.len());
-        }
-        Ok(Self::new(kind, group, options, single, schema, pieces).reading(wanted))
+/// A plan that reads what such a scan does.
+pub(super) fn to_scan(
+    value: &Value,
+    kind: Arc<dyn Kind>,
+    schema: SchemaRef,
+) -> Result<Arc<dyn ExecutionPlan>> {
+    let (group, options, single) = source(value)?;
+    let files = files(value)?;
+    let piece = |piece: &Value| {
+        let [file, start, end] = numbers(piece)?[..] else { return None };
+        let file = Arc::clone(files.get(file)?);
+        (start <= end && end <= file.len()).then_some(Piece { file, rows: start..end })
+    };
+    let pieces = |group: &Value| match group {
+        Value::Array(pieces) => pieces.iter().map(piece).collect(),
+        _ => None,
+    };
+    let groups = list(value, "partitions")?.iter().map(pieces).collect::<Option<Vec<Vec<_>>>>();
+    let groups = groups.ok_or_else(|| expected("rows of files as \"partitions\""))?;
+    let wanted: Vec<Selection> = list(value, "wanted")?.iter().map(selected).collect();
+    if wanted.len() != schema.fields().len() {
+        return exec_err!("expected {} columns, found {}", schema.fields().len(), wanted.len());
     }
+    let source = AwkwardSource::new(kind, group, options, single, schema).reading(wanted);
+    source.plan(groups, value.get("limit").and_then(number))
 }
 
 /// The name of the type, if there is one.
@@ -101,6 +114,7 @@ fn members(
             ("form", count(form)),
             ("lengths", Value::Array(file.lengths.iter().copied().map(count).collect())),
             ("statistics", Value::Object(file.statistics.iter().map(column).collect())),
+            ("stamp", file.stamp.map_or(Value::Null, stamp)),
         ]));
     }
     let rows = options.rows.as_ref();
@@ -113,6 +127,7 @@ fn members(
         ("named_group", optional(options.group.as_deref().map(text))),
         ("rows", optional(rows.map(|rows| Value::Array([rows.start, rows.end].map(count).into())))),
         ("rows_per_partition", count(options.rows_per_partition)),
+        ("most_partitions", optional(options.partitions.map(count))),
         ("rows_per_read", optional(options.rows_per_read.map(count))),
         ("lossy", Value::Bool(options.lossy)),
         ("other_files", Value::Bool(options.other_files)),
@@ -138,6 +153,7 @@ fn source(value: &Value) -> Result<(String, TableOptions, bool)> {
         rows_per_partition: rows_per_partition
             .ok_or_else(|| expected("\"rows_per_partition\""))?
             .max(1),
+        partitions: value.get("most_partitions").and_then(number).map(|most| most.max(1)),
         rows_per_read: value.get("rows_per_read").and_then(number).map(|rows| rows.max(1)),
         lossy: flag("lossy"),
         other_files: flag("other_files"),
@@ -164,10 +180,21 @@ fn files(value: &Value) -> Result<Vec<Arc<DataFile>>> {
             form: Arc::clone(forms.get(number(file.get("form")?)?)?),
             lengths: numbers(file.get("lengths")?)?,
             statistics,
+            stamp: file.get("stamp").and_then(stamped),
         }))
     };
     let files = list(value, "files")?.iter().map(file).collect::<Option<Vec<_>>>();
     files.ok_or_else(|| expected("paths, Forms and lengths of \"files\""))
+}
+
+fn stamp(stamp: Stamp) -> Value {
+    Value::Array(vec![Value::BigInt(stamp.bytes().to_string()), Value::Int(stamp.modified())])
+}
+
+fn stamped(value: &Value) -> Option<Stamp> {
+    let Value::Array(parts) = value else { return None };
+    let [bytes, Value::Int(modified)] = &parts[..] else { return None };
+    Some(Stamp::new(number(bytes)?.try_into().ok()?, *modified))
 }
 
 fn column(known: &Known) -> Value {

@@ -26,7 +26,7 @@ use datafusion_proto::physical_plan::{
 
 use self::message::{SCAN, TABLE};
 use crate::kind::{Dynamic, Kind, Typed};
-use crate::scan::AwkwardScan;
+use crate::scan;
 use crate::table::AwkwardTable;
 
 /// The types that tables may have, beside those without one.
@@ -54,21 +54,15 @@ impl Types {
 ///
 /// Files go by their absolute paths, so that they have to be at the same place for all. Rows of a type are read by executors that know the type: they
 /// are the same program, or have been given it by [`with_type`](Self::with_type). Tables without a type need nothing of it.
-///
-/// Beside the codec of another engine, it refuses scans of several partitions unless [`with_partitions`](Self::with_partitions) says that this engine
-/// reads them one by one. Ballista 55.0 does not: it has every task read all partitions of a source that is not of DataFusion itself, so that each row would
-/// count once for each task.
 #[derive(Clone, Debug)]
 pub struct AwkwardPhysicalCodec {
     types: Types,
-    /// Does who decodes a plan ask for its partitions by their numbers?
-    has_partitions: bool,
     inner: Arc<dyn PhysicalExtensionCodec>,
 }
 
 impl Default for AwkwardPhysicalCodec {
     fn default() -> Self {
-        Self::new(Arc::new(DefaultPhysicalExtensionCodec {})).with_partitions()
+        Self::new(Arc::new(DefaultPhysicalExtensionCodec {}))
     }
 }
 
@@ -76,14 +70,7 @@ impl AwkwardPhysicalCodec {
     /// Makes a codec beside another one, which has all that is not of this library: that of Ballista.
     #[must_use]
     pub fn new(inner: Arc<dyn PhysicalExtensionCodec>) -> Self {
-        Self { types: Types::default(), has_partitions: false, inner }
-    }
-
-    /// Encodes scans of several partitions, too, for an engine that executes each partition of a plan once.
-    #[must_use]
-    pub fn with_partitions(mut self) -> Self {
-        self.has_partitions = true;
-        self
+        Self { types: Types::default(), inner }
     }
 
     /// Makes a type known, as which rows can be read.
@@ -105,7 +92,7 @@ impl PhysicalExtensionCodec for AwkwardPhysicalCodec {
         match message::parts(SCAN, buf)? {
             Some((value, schema)) => {
                 let kind = self.types.find(describe::type_of(&value))?;
-                Ok(Arc::new(AwkwardScan::from_value(&value, kind, schema)?))
+                describe::to_scan(&value, kind, schema)
             }
             None => self.inner.try_decode(buf, inputs, ctx, proto_converter),
         }
@@ -117,15 +104,10 @@ impl PhysicalExtensionCodec for AwkwardPhysicalCodec {
         buf: &mut Vec<u8>,
         proto_converter: &dyn PhysicalProtoConverterExtension,
     ) -> Result<()> {
-        match node.downcast_ref::<AwkwardScan>() {
-            Some(scan) if self.has_partitions || scan.pieces.len() < 2 => {
-                message::write(SCAN, &scan.to_value()?, &scan.schema, buf)
+        match scan::of(&*node) {
+            Some((config, source)) => {
+                message::write(SCAN, &describe::of_scan(config, source)?, source.schema(), buf)
             }
-            Some(scan) => plan_err!(
-                "expected a scan of one partition, found {}: Ballista has each task read all partitions of a source that is not its own, so that rows \
-                 would count several times (write them as Parquet; `with_partitions` is for engines that read partitions one by one)",
-                scan.pieces.len()
-            ),
             None => self.inner.try_encode(node, buf, proto_converter),
         }
     }

@@ -8,6 +8,9 @@ use awkward::Selection;
 use datafusion::common::Result;
 use datafusion::common::config::ConfigOptions;
 use datafusion::common::tree_node::TreeNodeRecursion;
+use datafusion::datasource::physical_plan::FileScanConfigBuilder;
+use datafusion::datasource::source::DataSourceExec;
+use datafusion::physical_expr::window::StandardWindowExpr;
 use datafusion::physical_optimizer::PhysicalOptimizerRule;
 use datafusion::physical_plan::aggregates::{AggregateExec, AggregateInputMode};
 use datafusion::physical_plan::buffer::BufferExec;
@@ -26,7 +29,7 @@ use datafusion::physical_plan::windows::{BoundedWindowAggExec, WindowAggExec};
 use datafusion::physical_plan::{ExecutionPlan, ReplaceChildrenOptions};
 
 use self::expressions::Wanted;
-use crate::scan::AwkwardScan;
+use crate::scan;
 
 /// The rule by which scans of awkward tables read only the fields that a query looks at, also those of records in lists: of `unnest(jets)` of which only `pt` is used afterwards,
 /// the momenta; of `cardinality(jets)` the lengths of the lists.
@@ -77,11 +80,13 @@ fn narrowed(
     plan: &Arc<dyn ExecutionPlan>,
     wanted: Vec<Selection>,
 ) -> Result<Option<Arc<dyn ExecutionPlan>>> {
-    if let Some(scan) = plan.downcast_ref::<AwkwardScan>() {
-        return Ok(match scan.wanted == wanted {
-            true => None,
-            false => Some(Arc::new(scan.reading(wanted))),
-        });
+    if let Some((config, source)) = scan::of(&**plan) {
+        if source.wanted == wanted {
+            return Ok(None);
+        }
+        let config = FileScanConfigBuilder::from(config.clone());
+        let config = config.with_source(Arc::new(source.reading(wanted))).build();
+        return Ok(Some(DataSourceExec::from_data_source(config)));
     }
     let children = plan.children();
     if children.is_empty() {
@@ -145,6 +150,8 @@ fn of_children(
         if aggregate.mode().input_mode() != AggregateInputMode::Raw {
             return Ok(None);
         }
+    } else if has_hidden_conditions(node) {
+        return Ok(None);
     } else if passes_on(node) {
         // The columns of a window come after those that it passes on.
         below.add_columns(wanted.get(..columns).unwrap_or(wanted));
@@ -170,6 +177,18 @@ fn passes_on(node: &dyn ExecutionPlan) -> bool {
         || node.is::<BufferExec>()
         || node.is::<BoundedWindowAggExec>()
         || node.is::<WindowAggExec>()
+}
+
+/// Has a window aggregates, whose conditions (`filter (where ...)`) it does not tell?
+fn has_hidden_conditions(node: &dyn ExecutionPlan) -> bool {
+    let windows = match node.downcast_ref::<WindowAggExec>() {
+        Some(windows) => windows.window_expr(),
+        None => match node.downcast_ref::<BoundedWindowAggExec>() {
+            Some(windows) => windows.window_expr(),
+            None => return false,
+        },
+    };
+    windows.iter().any(|window| !window.as_any().is::<StandardWindowExpr>())
 }
 
 /// Items of lists are wanted as what they become, and lists for how long they are; records as their fields.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use awkward::hdf5::{File, Object, ReadOptions, Table};
 use awkward::{Budget, Container, LazyContent, RawBuffer, Result};
-use awkward_datafusion::{AwkwardContext, AwkwardScan, TableOptions};
+use awkward_datafusion::{AwkwardContext, TableOptions};
 use datafusion::physical_plan::{ExecutionPlan, collect};
 
 use crate::data::{Event, events, plan, session, write};
@@ -37,8 +37,7 @@ impl Container for Counting {
 
 /// What a query reads.
 fn scanned(plan: &Arc<dyn ExecutionPlan>) -> usize {
-    let own = plan.downcast_ref::<AwkwardScan>().and_then(|scan| scan.metrics());
-    let own = own.and_then(|metrics| metrics.sum_by_name("bytes_scanned"));
+    let own = plan.metrics().and_then(|metrics| metrics.sum_by_name("bytes_scanned"));
     let below = plan.children().into_iter().map(scanned).sum::<usize>();
     own.map_or(0, |bytes| bytes.as_usize()) + below
 }

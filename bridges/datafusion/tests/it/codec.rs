@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use awkward_datafusion::{AwkwardLogicalCodec, AwkwardPhysicalCodec};
-use datafusion::physical_plan::{ExecutionPlan, collect};
+use datafusion::datasource::physical_plan::{FileScanConfig, FileScanConfigBuilder};
+use datafusion::datasource::source::DataSourceExec;
+use datafusion::physical_plan::{ExecutionPlan, ExecutionPlanProperties, collect};
 use datafusion::prelude::SessionContext;
 use datafusion_proto::bytes::{
     logical_plan_from_bytes_with_extension_codec, logical_plan_to_bytes_with_extension_codec,
@@ -62,7 +64,7 @@ async fn a_query_does_the_same_in_another_process() {
     let physical = there.state().create_physical_plan(&decoded).await.unwrap();
     // What is known of the files came along: one of four is left out.
     let text = datafusion::physical_plan::displayable(physical.as_ref()).indent(false).to_string();
-    assert!(text.contains("files=3"), "{text}");
+    assert!(text.contains("file_groups={3 groups: "), "{text}");
     assert_eq!(rows(&there, physical).await, wanted);
     let unknown = AwkwardLogicalCodec::default();
     let error = logical_plan_from_bytes_with_extension_codec(&bytes, &there.task_ctx(), &unknown);
@@ -98,19 +100,63 @@ async fn bytes_that_are_no_plan_are_an_error() {
     assert!(error.to_string().contains("rows of files"), "{error}");
 }
 
-/// An engine that reads all partitions for each task would count rows several times.
+/// The leaf of a plan with one child at each step, with only these partitions, as Ballista's scheduler cuts it for a task.
+fn restricted(plan: &Arc<dyn ExecutionPlan>, kept: &[usize]) -> Arc<dyn ExecutionPlan> {
+    if let Some(child) = plan.children().first() {
+        return restricted(child, kept);
+    }
+    let scan = plan.downcast_ref::<DataSourceExec>().unwrap();
+    let config = scan.data_source().downcast_ref::<FileScanConfig>().unwrap();
+    let groups = kept.iter().map(|i| config.file_groups[*i].clone()).collect();
+    let config = FileScanConfigBuilder::from(config.clone()).with_file_groups(groups).build();
+    DataSourceExec::from_data_source(config)
+}
+
+/// An engine whose tasks read some partitions each reads each row once, and sends no task the files of others.
 #[tokio::test(flavor = "multi_thread")]
-async fn beside_another_engine_scans_of_several_partitions_are_refused() {
+async fn tasks_that_read_some_partitions_each_read_every_row_once() {
+    let (_folder, ctx, events) = registered().await;
+    let codec = AwkwardPhysicalCodec::default().with_type::<Event>();
+    let whole = plan(&ctx, "select run from events").await;
+    let there = session();
+    for tasks in [&[&[0][..], &[1], &[2], &[3]][..], &[&[0, 2], &[3, 1]], &[&[3, 2, 1, 0]]] {
+        let mut runs: Vec<i64> = Vec::new();
+        for kept in tasks {
+            let task = restricted(&whole, kept);
+            let bytes = physical_plan_to_bytes_with_extension_codec(task, &codec).unwrap();
+            let files = bytes.windows(6).filter(|window| window == b"\"path\"").count();
+            assert_eq!(files, kept.len());
+            let context = there.task_ctx();
+            let decoded = physical_plan_from_bytes_with_extension_codec(&bytes, &context, &codec);
+            let decoded = decoded.unwrap();
+            assert_eq!(decoded.output_partitioning().partition_count(), kept.len());
+            // Each partition is the one of this number, whoever asks first.
+            for (i, file) in kept.iter().enumerate().rev() {
+                let rows = decoded.execute(i, there.task_ctx()).unwrap();
+                let batches = datafusion::physical_plan::common::collect(rows).await.unwrap();
+                let rows: Vec<i64> = awkward_datafusion::of_batches(&batches).unwrap().to_vec();
+                let wanted = &events[file * 300..(file * 300 + 300).min(1000)];
+                assert!(rows.iter().eq(wanted.iter().map(|event| &event.run)));
+                runs.extend(rows);
+            }
+        }
+        runs.sort_unstable();
+        assert!(runs.iter().eq(events.iter().map(|event| &event.run)));
+    }
+}
+
+/// What is limited in a plan stays so.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_limit_of_a_scan_goes_along() {
     let (_folder, ctx, _) = registered().await;
-    let inner = Arc::new(datafusion_proto::physical_plan::DefaultPhysicalExtensionCodec {});
-    let codec = AwkwardPhysicalCodec::new(inner).with_type::<Event>();
-    let bytes = |codec: &AwkwardPhysicalCodec, plan| {
-        physical_plan_to_bytes_with_extension_codec(plan, codec).map(|bytes| bytes.len())
-    };
-    let several = plan(&ctx, "select run from events").await;
-    let error = bytes(&codec, Arc::clone(&several)).unwrap_err().to_string();
-    assert!(error.contains("a scan of one partition") && error.contains("Parquet"), "{error}");
-    assert!(bytes(&codec.clone().with_partitions(), several).is_ok());
-    let one = plan(&ctx, "select run from events limit 5").await;
-    assert!(bytes(&codec, one).is_ok());
+    let codec = AwkwardPhysicalCodec::default().with_type::<Event>();
+    let scan = restricted(&plan(&ctx, "select run from events").await, &[1]);
+    let limited = scan.with_fetch(Some(7)).unwrap();
+    let bytes = physical_plan_to_bytes_with_extension_codec(limited, &codec).unwrap();
+    let there = session();
+    let decoded =
+        physical_plan_from_bytes_with_extension_codec(&bytes, &there.task_ctx(), &codec).unwrap();
+    let batches = collect(decoded, there.task_ctx()).await.unwrap();
+    let rows: Vec<i64> = awkward_datafusion::of_batches(&batches).unwrap().to_vec();
+    assert_eq!(rows, (300..307).collect::<Vec<_>>());
 }

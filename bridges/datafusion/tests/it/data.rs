@@ -103,6 +103,6 @@ pub(crate) async fn plan(ctx: &SessionContext, query: &str) -> Arc<dyn Execution
 /// What the scan of a plan reads.
 pub(crate) fn read(plan: &Arc<dyn ExecutionPlan>) -> String {
     let text = datafusion::physical_plan::displayable(plan.as_ref()).indent(false).to_string();
-    let line = text.lines().find(|line| line.contains("AwkwardScan")).unwrap_or(&text);
+    let line = text.lines().find(|line| line.contains("file_type=awkward")).unwrap_or(&text);
     line[line.find("columns=").unwrap_or(0)..].trim_start_matches("columns=").to_owned()
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use awkward::hdf5::File;
-use awkward_datafusion::AwkwardContext;
+use awkward_datafusion::{AwkwardContext, AwkwardTable, TableOptions};
 use datafusion::prelude::SessionContext;
 use futures::StreamExt;
 
@@ -104,4 +104,23 @@ async fn a_query_that_is_dropped_reads_no_further() {
         }
         opened.unwrap().close().unwrap();
     }
+}
+
+/// A manifest that claims rows without end opens no file, and fills no memory.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_length_that_is_claimed_is_no_number_of_partitions() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &events(0..10), 10).write_manifest().unwrap();
+    let manifest = folder.path().join("manifest.json");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let claimed = 1_usize << 62;
+    let changed = text.replacen("\"lengths\": [10]", &format!("\"lengths\": [{claimed}]"), 1);
+    assert_ne!(text, changed);
+    fs::write(&manifest, changed).unwrap();
+    let table = AwkwardTable::open_dynamic(folder.path(), &TableOptions::new()).unwrap();
+    assert_eq!(table.len(), claimed);
+    let ctx = session();
+    ctx.register_awkward::<Event>("events", folder.path()).await.unwrap();
+    let text = error(&ctx, "select sum(run) from events limit 1").await;
+    assert!(text.contains("part-00000.h5") && text.contains("length"), "{text}");
 }

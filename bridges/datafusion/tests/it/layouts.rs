@@ -126,3 +126,89 @@ async fn a_file_of_another_type_is_refused_by_name() {
     ctx.register_awkward::<Vec<i64>>("numbers", numbers.path()).await.unwrap();
     assert_eq!(ask::<Vec<i64>>(&ctx, "select * from numbers").await, [[1], [1]]);
 }
+
+/// Tuples and records that may be null are the values of one column, since a table has no place for what they are beside their fields.
+#[tokio::test(flavor = "multi_thread")]
+async fn tuples_and_optional_records_are_one_column() {
+    type Pair = (i64, f64);
+    #[derive(awkward::Awkward, Clone, Debug, PartialEq)]
+    struct Row {
+        run: i64,
+        x: f64,
+    }
+    let pairs: Vec<Pair> = (1..=4).map(|i| (i, i as f64 / 2.0)).collect();
+    let options: Vec<Option<Row>> =
+        pairs.iter().map(|&(run, x)| (run != 2).then_some(Row { run, x })).collect();
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    file(&folders[0].path().join("a.h5"), &Array::from_rows(&pairs).to_content());
+    file(&folders[1].path().join("a.h5"), &Array::from_rows(&options).to_content());
+    let ctx = session();
+    ctx.register_awkward::<Pair>("pairs", folders[0].path()).await.unwrap();
+    ctx.register_awkward_dynamic("found_pairs", folders[0].path()).await.unwrap();
+    ctx.register_awkward::<Option<Row>>("options", folders[1].path()).await.unwrap();
+    ctx.register_awkward_dynamic("found_options", folders[1].path()).await.unwrap();
+    for table in ["pairs", "found_pairs"] {
+        assert_eq!(ask::<Pair>(&ctx, &format!("select * from {table}")).await, pairs);
+        let second = format!("select value['1'] as x from {table}");
+        assert_eq!(ask::<f64>(&ctx, &second).await, [0.5, 1.0, 1.5, 2.0], "{table}");
+    }
+    for table in ["options", "found_options"] {
+        assert_eq!(ask::<Option<Row>>(&ctx, &format!("select * from {table}")).await, options);
+        let runs = format!("select value['run'] as run from {table}");
+        let wanted = [Some(1), None, Some(3), Some(4)];
+        assert_eq!(ask::<Option<i64>>(&ctx, &runs).await, wanted, "{table}");
+    }
+    // Records of an option and others are two types.
+    file(
+        &folders[1].path().join("b.h5"),
+        &Array::from_rows(&[Row { run: 1, x: 2.0 }]).to_content(),
+    );
+    let error = ctx.register_awkward_dynamic("both", folders[1].path()).await.unwrap_err();
+    assert!(error.to_string().contains("b.h5"), "{error}");
+}
+
+/// What lies in a record that is null is null, also beside a field that can be none: a union.
+#[tokio::test(flavor = "multi_thread")]
+async fn fields_of_null_records_are_null_beside_unions() {
+    #[derive(awkward::Awkward, Clone, Debug, PartialEq)]
+    enum Either {
+        Number(f64),
+        Text(String),
+    }
+    #[derive(awkward::Awkward, Clone, Debug, PartialEq)]
+    struct Inner {
+        x: f64,
+        either: Either,
+    }
+    #[derive(awkward::Awkward, Clone, Debug, PartialEq)]
+    struct Row {
+        inner: Option<Inner>,
+    }
+    let rows: Vec<Row> = (0..4)
+        .map(|i| Row {
+            inner: (i % 2 == 0).then(|| Inner {
+                x: f64::from(i),
+                either: if i == 0 { Either::Number(1.5) } else { Either::Text("a".into()) },
+            }),
+        })
+        .collect();
+    let folder = tempfile::tempdir().unwrap();
+    file(&folder.path().join("a.h5"), &Array::from_rows(&rows).to_content());
+    let ctx = session();
+    ctx.register_awkward::<Row>("typed", folder.path()).await.unwrap();
+    ctx.register_awkward_dynamic("found", folder.path()).await.unwrap();
+    ctx.register_awkward_array("memory", &Array::from_rows(&rows)).unwrap();
+    for table in ["typed", "found", "memory"] {
+        for query in [
+            "select inner['x'] as x from T",
+            "select x from (select inner['x'] as x, inner from T)",
+        ] {
+            let found: Vec<Option<f64>> = ask(&ctx, &query.replace('T', table)).await;
+            assert_eq!(found, [Some(0.0), None, Some(2.0), None], "{query} {table}");
+        }
+        let both = ctx.sql(&format!("select inner['x'] as x, inner from {table}")).await.unwrap();
+        let batches = both.collect().await.unwrap();
+        assert_eq!(batches.iter().map(|batch| batch.column(0).null_count()).sum::<usize>(), 2);
+        assert_eq!(ask::<Row>(&ctx, &format!("select * from {table}")).await, rows);
+    }
+}

@@ -308,3 +308,16 @@ async fn what_is_missing_is_told_without_its_values() {
         assert_eq!(ask::<u64>(&ctx, &lengths).await, [wanted as u64]);
     }
 }
+
+/// The condition of an aggregate over a window is none of its expressions, and looks at columns all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn conditions_of_windows_are_looked_at() {
+    let (_folder, ctx, rows) = registered().await;
+    let met = "select sum(run) filter (where met > 100) over () as s from events limit 1";
+    let wanted: i64 = rows.iter().filter(|row| row.met > Some(100.0)).map(|row| row.run).sum();
+    assert_eq!(ask::<i64>(&ctx, met).await, [wanted]);
+    let leading = "select max(n) as n from (select count(*) filter (where jets[1]['pt'] > 30) over (order by run) as n from events)";
+    let wanted =
+        rows.iter().filter(|row| row.jets.first().is_some_and(|jet| jet.pt > 30.0)).count();
+    assert_eq!(ask::<i64>(&ctx, leading).await, [i64::try_from(wanted).unwrap()]);
+}
