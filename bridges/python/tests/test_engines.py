@@ -1,9 +1,14 @@
 """Engines: dask-awkward with a projection of buffers, coffea's executors with virtual arrays."""
 
+import os
+import signal
+import time
+
 import awkward as ak
 import awkward_hdf5
 import numpy as np
 import pytest
+from conftest import NODES
 
 dask = pytest.importorskip("dask")
 dak = pytest.importorskip("dask_awkward")
@@ -78,6 +83,20 @@ def test_processes_and_a_cluster(folder):
         assert int(dak.sum(lazy.x, axis=None).compute()) == expected
 
 
+@pytest.mark.parametrize("name", NODES)
+def test_parts_of_every_node_are_of_one_layout(tmp_path, name):
+    array = ak.Array(NODES[name])
+    awkward_hdf5.write(tmp_path / "a.h5", "array", array)
+    lazy = awkward_hdf5.dask(tmp_path, rows_per_partition=2)
+    assert lazy.npartitions == max(-(-len(array) // 2), 1)
+    if name == "categories":
+        # Awkward joins none.
+        parts = [part.compute(scheduler="sync") for part in lazy.partitions]
+        assert sum((part.to_list() for part in parts), []) == array.to_list()
+    else:
+        assert repr(lazy.compute(scheduler="sync").to_list()) == repr(array.to_list())
+
+
 def test_what_was_not_read_says_so(folder):
     from awkward_hdf5._dask import Buffers
 
@@ -139,19 +158,78 @@ def collisions(tmp_path):
     return tmp_path
 
 
+def expected_masses(files):
+    """The number of events with two muons, and the counts of the histogram, from all rows at once."""
+    whole = files.read().muons
+    whole = whole[ak.num(whole) == 2]
+    events = len(whole)
+    whole = whole[whole.charge[:, 0] != whole.charge[:, 1]]
+    a, b = whole[:, 0], whole[:, 1]
+    mass = np.sqrt(2 * a.pt * b.pt * (np.cosh(a.eta - b.eta) - np.cos(a.phi - b.phi)))
+    assert len(mass) > 50
+    return events, np.histogram(ak.to_numpy(mass), 40, (0, 120))[0].tolist()
+
+
 @pytest.mark.parametrize("name", ["IterativeExecutor", "FuturesExecutor"])
-def test_coffea_fills_a_histogram_from_virtual_arrays(collisions, name, monkeypatch):
+def test_coffea_fills_a_histogram_from_virtual_arrays(collisions, name):
     processor = pytest.importorskip("coffea.processor")
     files = awkward_hdf5.FileSet(collisions)
     options = {"workers": 2} if name == "FuturesExecutor" else {}
     executor = getattr(processor, name)(status=False, **options)
     found, error = executor(files.partitions(200), masses, None)
     assert error == 0
-    whole = files.read().muons
-    whole = whole[ak.num(whole) == 2]
-    assert found["events"] == len(whole)
-    whole = whole[whole.charge[:, 0] != whole.charge[:, 1]]
-    a, b = whole[:, 0], whole[:, 1]
-    mass = np.sqrt(2 * a.pt * b.pt * (np.cosh(a.eta - b.eta) - np.cos(a.phi - b.phi)))
-    expected, _ = np.histogram(ak.to_numpy(mass), 40, (0, 120))
-    assert len(mass) > 50 and found["mass"].values().tolist() == expected.tolist()
+    assert (found["events"], found["mass"].values().tolist()) == expected_masses(files)
+
+
+class Killing:
+    """What a worker does, and dies of once, when `after` tasks have been begun: SIGKILL, so that it says nothing. Some results go with it."""
+
+    def __init__(self, work, notes, after):
+        self.work, self.notes, self.after = work, notes, after
+
+    def __call__(self, part):
+        (self.notes / f"{time.time_ns()}-{os.getpid()}").touch()
+        if len(list(self.notes.iterdir())) > self.after:
+            try:
+                (self.notes / "killed").touch(exist_ok=False)
+            except FileExistsError:
+                pass
+            else:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return self.work(part)
+
+
+@pytest.fixture
+def cluster():
+    distributed = pytest.importorskip("distributed")
+    with distributed.Client(n_workers=2, threads_per_worker=1, dashboard_address=None) as client:
+        yield client
+
+
+@pytest.mark.parametrize("after", [0, 4])
+def test_coffea_on_a_cluster_whose_worker_is_killed(collisions, cluster, tmp_path_factory, after):
+    processor = pytest.importorskip("coffea.processor")
+    files, notes = awkward_hdf5.FileSet(collisions), tmp_path_factory.mktemp("notes")
+    parts = files.partitions(200)
+    executor = processor.DaskExecutor(client=cluster, status=False)
+    found, error = executor(parts, Killing(masses, notes, after), None)
+    assert error == 0
+    assert (found["events"], found["mass"].values().tolist()) == expected_masses(files)
+    # Somebody was killed, and at least its task was done again by another process.
+    begun = [note.name for note in notes.iterdir() if note.name != "killed"]
+    assert (notes / "killed").exists() and len(begun) > len(parts)
+    assert len({name.split("-")[1] for name in begun}) >= 2
+
+
+def test_dask_awkward_on_a_cluster_whose_worker_is_killed(collisions, cluster, tmp_path_factory):
+    notes = tmp_path_factory.mktemp("notes")
+    killing = Killing(lambda muons: ak.sum(muons.pt, axis=1), notes, 3)
+
+    def sums(muons):
+        return ak.sum(muons.pt, axis=1) if ak.backend(muons) == "typetracer" else killing(muons)
+
+    lazy = awkward_hdf5.dask(collisions, rows_per_partition=200)
+    found = dak.map_partitions(sums, lazy.muons).compute()
+    expected = ak.sum(awkward_hdf5.FileSet(collisions).read().muons.pt, axis=1)
+    assert (notes / "killed").exists()
+    assert found.to_list() == expected.to_list()

@@ -1,6 +1,7 @@
 """Files: opening, reading, writing."""
 
 import inspect
+import os
 import pickle
 import subprocess
 import sys
@@ -162,6 +163,66 @@ def test_failures_are_exceptions_of_the_package_with_a_sentence(tmp_path, number
     again = pickle.loads(pickle.dumps(caught.value))
     assert type(again) is ours and str(again) == str(caught.value)
     assert same(awkward_hdf5.read(path), ak.Array([{"x": 1}, {"x": 2}, {"x": 3}]))
+
+
+@pytest.mark.parametrize("mode", ["a", "w", "r+", "x"])
+@pytest.mark.parametrize("group", ["other", "deep/down/here"])
+def test_what_cannot_be_written_changes_nothing(tmp_path, mode, group):
+    there = tmp_path / "there.h5"
+    awkward_hdf5.write(there, "array", [1, 2, 3])
+    before = awkward_hdf5.arrays(there)
+    for path in [there, tmp_path / "new.h5"]:
+        with pytest.raises(awkward_hdf5.Error):
+            # There is no such level.
+            awkward_hdf5.write(path, group, [1.5] * 1000, compression=("gzip", 77), chunked=True, mode=mode)
+    assert awkward_hdf5.arrays(there) == before
+    assert awkward_hdf5.read(there).to_list() == [1, 2, 3]
+    with h5py.File(there) as file:
+        assert list(file) == ["array"]
+    assert [path.name for path in tmp_path.iterdir()] == ["there.h5"]
+
+
+def test_a_file_that_is_made_anew_takes_the_place_of_the_old_one(tmp_path):
+    path, link = tmp_path / "a.h5", tmp_path / "link.h5"
+    awkward_hdf5.write(path, "one", [1])
+    link.symlink_to(path)
+    awkward_hdf5.write(link, "two", [2], mode="w")
+    assert link.is_symlink() and [found.group for found in awkward_hdf5.arrays(path)] == ["/two"]
+    assert awkward_hdf5.read(path).to_list() == [2]
+
+
+def test_what_cannot_be_taken_or_read_is_an_error_with_the_file(tmp_path):
+    path = tmp_path / "a.h5"
+    record = ak.contents.RecordArray([ak.contents.NumpyArray(np.arange(3))], ["x"], parameters={"odd": float("nan")})
+    with pytest.raises(awkward_hdf5.Error, match="a.h5"):
+        awkward_hdf5.write(path, "a", record)
+    awkward_hdf5.write(path, "a", [[1, 2], [3]])
+    with h5py.File(path, "a") as file:
+        del file["a/node1-data"]
+        file["a/node1-data"] = np.array([1.5, 2.5, 3.5])
+    array = awkward_hdf5.open(path)
+    with pytest.raises(awkward_hdf5.DataError, match="a.h5.*node1-data"):
+        ak.sum(array)
+
+
+def test_a_file_that_is_cut_off_while_it_is_open_gives_no_zeros(tmp_path):
+    path = tmp_path / "a.h5"
+    awkward_hdf5.write(path, "a", {"x": np.arange(1, 1001)})
+    for size in [3000, 100, 0]:
+        whole = path.read_bytes()
+        array = awkward_hdf5.open(path)
+        os.truncate(path, size)
+        with pytest.raises(awkward_hdf5.Error, match="a.h5"):
+            array.x.to_list()
+        path.write_bytes(whole)
+
+
+def test_a_hint_is_for_files_that_are_locked(tmp_path):
+    path = tmp_path / "clock.h5"
+    path.write_bytes(b"\x89HDF\r\n\x1a\n and no more")
+    with pytest.raises(awkward_hdf5.FileError) as failure:
+        awkward_hdf5.open(path)
+    assert "is it open" not in str(failure.value) and "clock.h5" in str(failure.value)
 
 
 def test_damage_is_an_error_when_it_is_read(tmp_path):

@@ -77,3 +77,13 @@ def test_manifest(folder):
     (folder / "part-2.h5").unlink()
     with pytest.raises(awkward_hdf5.MissingError, match="part-2.h5"):
         awkward_hdf5.FileSet(folder)
+
+
+def test_partitions_are_of_the_group_that_the_manifest_names(tmp_path):
+    for i in range(2):
+        awkward_hdf5.write(tmp_path / f"{i}.h5", "a", [1, 2])
+        awkward_hdf5.write(tmp_path / f"{i}.h5", "b", [3.5])
+    awkward_hdf5.FileSet(tmp_path, "b").write_manifest()
+    files = awkward_hdf5.FileSet(tmp_path)
+    assert files.group.strip("/") == "b"
+    assert [part.open().to_list() for part in files.partitions()] == [[3.5], [3.5]]

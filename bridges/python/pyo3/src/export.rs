@@ -8,6 +8,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyDict;
 
+use crate::options::Exceptions;
 use crate::{ExportOptions, Memory};
 
 /// Turns an array into an `ak.Array`, without a copy of any buffer.
@@ -83,8 +84,9 @@ impl IntoPyAwkward for LazyContent {
         py: Python<'py>,
         options: &ExportOptions,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (form, length, buffers) =
-            self.to_buffers().map_err(|error| (options.errors)(&error))?;
+        // Several partitions with categories are read at once.
+        let found = py.detach(|| self.to_buffers());
+        let (form, length, buffers) = found.map_err(|error| (options.errors.0)(&error))?;
         virtual_array(py, &form, length, &buffers, options)
     }
 }
@@ -95,8 +97,9 @@ impl<T: Awkward + 'static> IntoPyAwkward for LazyArray<T> {
         py: Python<'py>,
         options: &ExportOptions,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (form, length, buffers) =
-            self.to_buffers().map_err(|error| (options.errors)(&error))?;
+        // Several partitions with categories are read at once.
+        let found = py.detach(|| self.to_buffers());
+        let (form, length, buffers) = found.map_err(|error| (options.errors.0)(&error))?;
         virtual_array(py, &form, length, &buffers, options)
     }
 }
@@ -108,14 +111,14 @@ impl<T: Awkward + 'static> IntoPyAwkward for LazyArray<T> {
 pub struct BufferReader {
     buffers: LazyBuffers,
     key: String,
-    errors: fn(&Error) -> PyErr,
+    errors: Exceptions,
 }
 
 impl BufferReader {
-    /// Makes a reader of the buffer of this name.
+    /// Makes a reader of the buffer of this name, which raises the [exceptions](ExportOptions::errors) of these options.
     #[must_use]
-    pub fn new(buffers: LazyBuffers, key: &str, errors: fn(&Error) -> PyErr) -> Self {
-        Self { buffers, key: key.to_owned(), errors }
+    pub fn new(buffers: LazyBuffers, key: &str, options: &ExportOptions) -> Self {
+        Self { buffers, key: key.to_owned(), errors: options.errors.clone() }
     }
 }
 
@@ -128,7 +131,7 @@ impl BufferReader {
         };
         // Reading waits for libhdf5's lock, which whoever holds may wait for the interpreter.
         let read = py.detach(|| self.buffers.get(&self.key)?.ok_or_else(missing));
-        let buffer = read.map_err(|error| (self.errors)(&error))?;
+        let buffer = read.map_err(|error| (self.errors.0)(&error))?;
         Ok(Memory::new(buffer.bytes().clone()))
     }
 
@@ -151,7 +154,7 @@ pub fn virtual_array<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let container = PyDict::new(py);
     for key in buffers.keys() {
-        container.set_item(key, BufferReader::new(buffers.clone(), key, options.errors))?;
+        container.set_item(key, BufferReader::new(buffers.clone(), key, options))?;
     }
     from_buffers(py, &virtual_form(form), length, &container, options)
 }

@@ -1,5 +1,8 @@
 //! What an array in Python has beside its data.
 
+use std::fmt;
+use std::sync::Arc;
+
 use awkward::Error;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -25,12 +28,22 @@ use crate::exception;
 pub struct ExportOptions {
     pub(crate) behavior: Option<Py<PyAny>>,
     pub(crate) attrs: Option<Py<PyDict>>,
-    pub(crate) errors: fn(&Error) -> PyErr,
+    pub(crate) errors: Exceptions,
+}
+
+/// Makes exceptions of errors.
+#[derive(Clone)]
+pub(crate) struct Exceptions(pub(crate) Arc<dyn Fn(&Error) -> PyErr + Send + Sync>);
+
+impl fmt::Debug for Exceptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Exceptions")
+    }
 }
 
 impl Default for ExportOptions {
     fn default() -> Self {
-        Self { behavior: None, attrs: None, errors: exception }
+        Self { behavior: None, attrs: None, errors: Exceptions(Arc::new(exception)) }
     }
 }
 
@@ -57,8 +70,8 @@ impl ExportOptions {
 
     /// Says which exception a virtual buffer raises that cannot be read; [`exception`] unless said otherwise.
     #[must_use]
-    pub fn errors(mut self, errors: fn(&Error) -> PyErr) -> Self {
-        self.errors = errors;
+    pub fn errors(mut self, errors: impl Fn(&Error) -> PyErr + Send + Sync + 'static) -> Self {
+        self.errors = Exceptions(Arc::new(errors));
         self
     }
 }

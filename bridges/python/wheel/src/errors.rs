@@ -72,8 +72,11 @@ pub(crate) fn of_file(path: &Path) -> impl Fn(awkward::hdf5::metno::Error) -> Fa
     |error| {
         let (path, text) = (path.display().to_string(), error.to_string());
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = text.replace(&path, "");
+        let mut words = said.split(|c: char| !c.is_alphanumeric());
+        let locked = words.any(|word| matches!(word, "lock" | "locked"))
+            || said.contains("Resource temporarily unavailable");
         let text = if text.contains(&path) { text } else { format!("{path}: {text}") };
-        let locked = text.contains("lock") || text.contains("Resource temporarily unavailable");
         let hint = if locked { " (is it open in h5py? close it there)" } else { "" };
         Fault::Named("FileError", format!("{text}{hint}"))
     }

@@ -7,7 +7,7 @@ use awkward::{Content, Dialect, LazyContent};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::errors::{Fault, Outcome, exception, found};
+use crate::errors::{Fault, Outcome, found};
 use crate::rows::{Rows, handed_over, reading, within};
 use crate::table::named;
 
@@ -57,6 +57,12 @@ impl FileSet {
         self.set.len()
     }
 
+    /// The path of the array in each file.
+    #[getter]
+    fn group(&self) -> &str {
+        self.set.group_name()
+    }
+
     /// The path, the number of rows and the Form of each file.
     #[getter]
     fn fragments(&self) -> Vec<(PathBuf, usize, String)> {
@@ -81,7 +87,7 @@ impl FileSet {
     ) -> PyResult<Rows> {
         let opened = py.detach(|| {
             let lazy = self.lazy(columns.as_deref(), rows)?;
-            Rows::new(lazy).map_err(|error| named(&self.path, &error))
+            Rows::new(&self.path, lazy)
         });
         Ok(opened?)
     }
@@ -101,11 +107,12 @@ impl FileSet {
                 if all { self.set.read() } else { self.lazy(columns.as_deref(), rows)?.load() };
             read.map_err(|error| named(&self.path, &error))
         });
-        handed_over(py, content?, attrs)
+        handed_over(py, &self.path, content?, attrs)
     }
 
     /// Writes the manifest.
     fn write_manifest(&self, py: Python<'_>) -> PyResult<PathBuf> {
-        py.detach(|| self.set.write_manifest()).map_err(|error| exception(&error))
+        let written = py.detach(|| self.set.write_manifest());
+        written.map_err(|error| named(&self.path, &error).into())
     }
 }

@@ -17,7 +17,7 @@ mod _core {
     #[pymodule_export]
     use super::fileset::FileSet;
     #[pymodule_export]
-    use super::rows::{Rows, open, read};
+    use super::rows::{Rows, open, open_part, read};
     #[pymodule_export]
     use super::table::{arrays, recover};
     #[pymodule_export]

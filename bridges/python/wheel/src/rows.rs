@@ -12,7 +12,7 @@ use awkward_python::{
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::errors::{Fault, Outcome, exception};
+use crate::errors::{Fault, Outcome};
 use crate::table::{named, table};
 
 /// Which part of all rows a range of Python is.
@@ -36,20 +36,27 @@ pub(crate) fn reading(threads: usize) -> ReadOptions {
 /// Loaded rows as an `ak.Array`.
 pub(crate) fn handed_over<'py>(
     py: Python<'py>,
+    path: &Path,
     content: Content,
     attrs: Option<Py<PyDict>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let options = ExportOptions::new().errors(exception);
-    let options = match attrs {
+    content.into_py_awkward_with(py, &options(path, attrs))
+}
+
+/// With exceptions that name the file.
+fn options(path: &Path, attrs: Option<Py<PyDict>>) -> ExportOptions {
+    let path = path.to_owned();
+    let options = ExportOptions::new().errors(move |error| named(&path, error).into());
+    match attrs {
         Some(attrs) => options.attrs(attrs),
         None => options,
-    };
-    content.into_py_awkward_with(py, &options)
+    }
 }
 
 /// Rows of an array of which nothing was read yet, and its buffers.
 #[pyclass(frozen, module = "awkward_hdf5._core")]
 pub(crate) struct Rows {
+    path: PathBuf,
     lazy: LazyContent,
     form: Form,
     buffers: LazyBuffers,
@@ -58,13 +65,20 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    pub(crate) fn new(lazy: LazyContent) -> awkward::Result<Self> {
-        let (form, _, buffers) = lazy.to_buffers()?;
-        Ok(Self { lazy, form, buffers, read: Mutex::new(Vec::new()) })
+    pub(crate) fn new(path: &Path, lazy: LazyContent) -> Outcome<Self> {
+        let (form, _, buffers) = lazy.to_buffers().map_err(|error| named(path, &error))?;
+        Ok(Self { path: path.to_owned(), lazy, form, buffers, read: Mutex::new(Vec::new()) })
+    }
+
+    /// Rows in the Form that all other parts of the array have.
+    fn of_part(path: &Path, lazy: LazyContent) -> Outcome<Self> {
+        let (form, _, buffers) = lazy.to_buffers_of_part().map_err(|error| named(path, &error))?;
+        Ok(Self { path: path.to_owned(), lazy, form, buffers, read: Mutex::new(Vec::new()) })
     }
 
     fn fetch(&self, key: &str) -> Outcome<Memory> {
-        let found = self.buffers.get(key)?.ok_or_else(|| {
+        let found = self.buffers.get(key).map_err(|error| named(&self.path, &error))?;
+        let found = found.ok_or_else(|| {
             Fault::Named("MissingError", format!("expected a buffer named {key:?}, found none"))
         })?;
         if let Ok(mut read) = self.read.lock() {
@@ -119,7 +133,7 @@ impl Rows {
 
     /// A callable that reads a buffer.
     fn reader(&self, key: &str) -> BufferReader {
-        BufferReader::new(self.buffers.clone(), key, exception)
+        BufferReader::new(self.buffers.clone(), key, &options(&self.path, None))
     }
 
     /// The virtual array.
@@ -129,19 +143,16 @@ impl Rows {
         py: Python<'py>,
         attrs: Option<Py<PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let options = ExportOptions::new().errors(exception);
-        let options = match attrs {
-            Some(attrs) => options.attrs(attrs),
-            None => options,
-        };
+        let options = options(&self.path, attrs);
         virtual_array(py, &self.form, self.lazy.len(), &self.buffers, &options)
     }
 
     /// The loaded array.
     #[pyo3(signature = (attrs=None))]
     fn load<'py>(&self, py: Python<'py>, attrs: Option<Py<PyDict>>) -> PyResult<Bound<'py, PyAny>> {
-        let content = py.detach(|| self.lazy.load()).map_err(|error| exception(&error))?;
-        handed_over(py, content, attrs)
+        let content = py.detach(|| self.lazy.load());
+        let content = content.map_err(|error| PyErr::from(named(&self.path, &error)))?;
+        handed_over(py, &self.path, content, attrs)
     }
 }
 
@@ -175,7 +186,25 @@ pub(crate) fn open(
 ) -> PyResult<Rows> {
     let opened = py.detach(|| {
         let lazy = lazy(&path, group, columns.as_deref(), rows, convention, threads)?;
-        Rows::new(lazy).map_err(|error| named(&path, &error))
+        Rows::new(&path, lazy)
+    });
+    Ok(opened?)
+}
+
+/// Opens rows for a task, in the Form that those of all other tasks have.
+#[pyfunction]
+#[pyo3(signature = (path, group, columns, start, stop))]
+pub(crate) fn open_part(
+    py: Python<'_>,
+    path: PathBuf,
+    group: Option<&str>,
+    columns: Option<Vec<String>>,
+    start: usize,
+    stop: usize,
+) -> PyResult<Rows> {
+    let opened = py.detach(|| {
+        let lazy = lazy(&path, group, columns.as_deref(), Some((start, Some(stop))), "auto", 0)?;
+        Rows::of_part(&path, lazy)
     });
     Ok(opened?)
 }
@@ -198,5 +227,5 @@ pub(crate) fn read<'py>(
         let lazy = lazy(&path, group, columns.as_deref(), rows, convention, threads)?;
         lazy.load().map_err(|error| named(&path, &error))
     });
-    handed_over(py, content?, attrs)
+    handed_over(py, &path, content?, attrs)
 }

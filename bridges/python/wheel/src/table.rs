@@ -124,8 +124,9 @@ pub(crate) fn arrays(py: Python<'_>, path: PathBuf) -> PyResult<Vec<Found>> {
                 let convention = found.convention.map(Convention::name);
                 match found.table {
                     Ok(table) => {
-                        let (length, form) =
-                            (table.lengths().iter().sum(), table.form().type_string());
+                        let lengths = table.lengths().iter();
+                        let length = lengths.fold(0_usize, |sum, rows| sum.saturating_add(*rows));
+                        let form = table.form().type_string();
                         (found.path, convention, Some(length), Some(form), None)
                     }
                     Err(error) => (found.path, convention, None, None, Some(error.to_string())),

@@ -6,9 +6,10 @@ use std::sync::{Mutex, PoisonError};
 use awkward::hdf5::{self, Codec, ContentWriter, File, Group, StorageOptions, WriteOptions};
 use awkward::{Content, Error, Fields, Form, FormKind};
 use awkward_python::FromPyAwkward;
+use pyo3::exceptions::{PyNotImplementedError, PyValueError};
 use pyo3::prelude::*;
 
-use crate::errors::{Fault, Outcome, of_file};
+use crate::errors::{Fault, Outcome, of_file, raised};
 use crate::table::named;
 
 /// How datasets are stored: a codec with its level, or none.
@@ -55,6 +56,23 @@ fn group(file: &File, path: &Path, name: &str) -> Outcome<Group> {
     group.map_err(of_file(path))
 }
 
+/// An array of Python, to be written into this file.
+fn taken(array: &Bound<'_, PyAny>, path: &Path) -> PyResult<Content> {
+    let py = array.py();
+    Content::from_py_awkward(array).map_err(|error| {
+        let is_about_data = [
+            error.is_instance_of::<PyValueError>(py),
+            error.is_instance_of::<PyNotImplementedError>(py),
+        ];
+        let name = match is_about_data {
+            [true, _] => "DataError",
+            [_, true] => "UnsupportedError",
+            _ => return error,
+        };
+        raised(name, &format!("{}: {}", path.display(), error.value(py)))
+    })
+}
+
 /// Writes an array into a group.
 #[pyfunction]
 #[pyo3(signature = (path, group, array, codec=None, shuffle=false, chunk_bytes=None, growing=false, mode="a"))]
@@ -70,24 +88,106 @@ pub(crate) fn write(
     growing: bool,
     mode: &str,
 ) -> PyResult<()> {
-    let content = Content::from_py_awkward(array)?;
+    let content = taken(array, &path)?;
     let written = py.detach(|| -> Outcome<()> {
         let storage = storage(codec, shuffle, chunk_bytes)?;
         let options = WriteOptions::new().storage(storage);
-        let told = |error| named(&path, &error);
-        let file = file(&path, mode)?;
-        let group = self::group(&file, &path, group)?;
-        if growing {
-            let mut writer = begun(&group, &content, &options).map_err(told)?;
-            writer.push(&content).map_err(told)?;
-            writer.finish().map_err(told)?;
-        } else {
-            hdf5::write(&group, &content, &options).map_err(told)?;
+        let place = Place::of(&path, mode)?;
+        let file = file(place.written(), mode)?;
+        let made = first_missing(&file, group);
+        let written = into(&file, &path, group, |group| {
+            if growing {
+                let mut writer = begun(group, &content, &options)?;
+                writer.push(&content)?;
+                writer.finish()
+            } else {
+                hdf5::write(group, &content, &options)
+            }
+        });
+        if let (Err(_), Some(made)) = (&written, made) {
+            // What it held is no array, and nobody has seen it.
+            let _ = file.unlink(&made);
         }
-        drop(group);
-        file.close().map_err(of_file(&path))
+        let closed = file.close().map_err(of_file(&path));
+        written.and(closed)?;
+        place.keep()
     });
     Ok(written?)
+}
+
+/// Does something with a group, which is made if there is none.
+fn into(
+    file: &File,
+    path: &Path,
+    name: &str,
+    work: impl FnOnce(&Group) -> awkward::Result<()>,
+) -> Outcome<()> {
+    let group = group(file, path, name)?;
+    work(&group).map_err(|error| named(path, &error))
+}
+
+/// The first group on the way to this one that is not there.
+fn first_missing(file: &File, name: &str) -> Option<String> {
+    let mut path = String::new();
+    for part in name.split('/').filter(|part| !part.is_empty()) {
+        path = if path.is_empty() { part.to_owned() } else { format!("{path}/{part}") };
+        if !file.link_exists(&path) {
+            return Some(path);
+        }
+    }
+    None
+}
+
+/// Where a file is written that is to be as it was before if that fails.
+struct Place<'p> {
+    path: &'p Path,
+    /// A new file beside one that it replaces in the end.
+    beside: Option<PathBuf>,
+    /// Is there nothing to go back to?
+    is_new: bool,
+    is_kept: bool,
+}
+
+impl<'p> Place<'p> {
+    fn of(path: &'p Path, mode: &str) -> Outcome<Self> {
+        let is_new = !path.exists();
+        let beside = match (mode, path.file_name()) {
+            ("w", Some(name)) if !is_new => {
+                let failed =
+                    |error| Fault::Named("FileError", format!("{}: {error}", path.display()));
+                // Where a link leads.
+                let real = path.canonicalize().map_err(failed)?;
+                let name = format!(".{}.{}.tmp", name.to_string_lossy(), std::process::id());
+                Some(real.with_file_name(name))
+            }
+            _ => None,
+        };
+        Ok(Self { path, beside, is_new, is_kept: false })
+    }
+
+    fn written(&self) -> &Path {
+        self.beside.as_deref().unwrap_or(self.path)
+    }
+
+    fn keep(mut self) -> Outcome<()> {
+        if let Some(beside) = &self.beside {
+            let failed =
+                |error| Fault::Named("FileError", format!("{}: {error}", self.path.display()));
+            let real = self.path.canonicalize().map_err(failed)?;
+            std::fs::rename(beside, real).map_err(failed)?;
+        }
+        self.is_kept = true;
+        Ok(())
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        if !self.is_kept && (self.is_new || self.beside.is_some()) {
+            // Nobody can be told.
+            let _ = std::fs::remove_file(self.written());
+        }
+    }
 }
 
 /// An array that grows, of the type of this one.
@@ -184,7 +284,7 @@ impl Writer {
 
     /// Appends the rows of an array.
     fn extend(&self, array: &Bound<'_, PyAny>) -> PyResult<()> {
-        let content = Content::from_py_awkward(array)?;
+        let content = taken(array, &self.path)?;
         self.with(array.py(), |open| {
             let writer = match open.writer.take() {
                 Some(writer) => writer,

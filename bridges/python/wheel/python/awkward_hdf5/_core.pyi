@@ -23,6 +23,7 @@ class Rows:
     def load(self, attrs: dict[str, Any] | None = None) -> ak.Array: ...
 
 class FileSet:
+    group: str
     fragments: list[tuple[str, int, str]]
     def __init__(self, path: str, group: str | None = None, threads: int = 0) -> None: ...
     def __len__(self) -> int: ...
@@ -61,6 +62,9 @@ def open(
     rows: tuple[int, int | None] | None = None,
     convention: str = "auto",
     threads: int = 0,
+) -> Rows: ...
+def open_part(
+    path: str, group: str | None, columns: list[str] | None, start: int, stop: int
 ) -> Rows: ...
 def read(
     path: str,

@@ -49,7 +49,7 @@ class Buffers:
         return Buffers(self.whole, self.columns, self.form.select_columns(columns))
 
     def __call__(self, part: Partition) -> ak.Array:
-        rows = _core.open(part.path, part.group, self.columns, (part.start, part.stop))
+        rows = _core.open_part(part.path, part.group, self.columns, part.start, part.stop)
         found = ak.forms.from_json(rows.form)
         if found != self.whole:
             raise DataError(
@@ -96,8 +96,8 @@ def from_files(
     files, chosen = FileSet(folder, group), _columns(columns)
     parts = files.partitions(rows_per_partition)
     if not parts:
-        parts = [Partition(files.files[0].path, group, 0, 0)]
-    first = _core.open(parts[0].path, parts[0].group, chosen, (0, 0))
+        parts = [Partition(files.files[0].path, files.group, 0, 0)]
+    first = _core.open_part(parts[0].path, parts[0].group, chosen, 0, 0)
     divisions = [0]
     for part in parts:
         divisions.append(divisions[-1] + len(part))

@@ -17,7 +17,7 @@ class Partition(NamedTuple):
     """Rows of a file: what a task of a cluster gets, since it can be pickled, and opens."""
 
     path: str
-    group: str | None
+    group: str
     start: int
     stop: int
 
@@ -49,9 +49,9 @@ class FileSet:
 
     def __init__(self, path: Path, group: str | None = None, *, threads: int = 0) -> None:
         self.path = os.fspath(path)
-        self.group = group
         self._threads = threads
         self._set = _core.FileSet(self.path, group, threads)
+        self.group = self._set.group
 
     def open(
         self,
