@@ -127,6 +127,12 @@ impl Draft {
     /// Gives the file its name; what has that name is replaced only by force.
     pub(crate) fn rename(self, path: &Path, force: bool) -> Result<()> {
         let failed = |error: std::io::Error| Failure::at(path.display(), error);
+        // Where a link leads, so that it stays one.
+        let real = fs::canonicalize(path);
+        let path = real.as_deref().unwrap_or(path);
+        if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+            return Err(Failure::at(path.display(), "expected a file, found something else"));
+        }
         // Unlike renaming, linking fails where something is; but not all file systems have links.
         match fs::hard_link(&self.0, path) {
             Ok(()) => Ok(()),

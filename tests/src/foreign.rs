@@ -1,5 +1,7 @@
 //! Files that other programs wrote, in the shared data, each with what the original software makes of it.
 
+#![expect(clippy::unwrap_used, reason = "what is wrong ends the test")]
+
 use hdf5::types::VarLenUnicode;
 use hdf5::{File, Group, Location};
 use serde_json::Value;

@@ -18,7 +18,8 @@ use crate::table::AwkwardTable;
 
 /// Registering arrays and files as tables of a session.
 ///
-/// All of these add the rule [`PushDownColumns`] to the session, if it has not got it.
+/// The first of these calls adds the rule [`PushDownColumns`] to the session, if it has not got it: statements that were prepared before are forgotten then, since
+/// DataFusion makes such a session anew.
 pub trait AwkwardContext {
     /// Registers files of HDF5 or Parquet as a table whose rows are those of a type: a file, a folder, or a pattern such as `run-*/part-*.h5`. The type is the
     /// query: the table has its columns and no others, and what is in the files is compared with it now.

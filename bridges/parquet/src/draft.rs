@@ -24,10 +24,18 @@ impl Draft {
         let Some(name) = path.file_name() else {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "expected the name of a file"));
         };
-        if path.is_dir() {
-            let message = "expected a file, found a folder";
-            return Err(io::Error::new(io::ErrorKind::IsADirectory, message));
+        // Where a link leads, so that it stays one.
+        let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let found = match fs::metadata(path) {
+            Ok(there) if there.is_dir() => Some("a folder"),
+            Ok(there) if !there.is_file() => Some("something else"),
+            _ => None,
+        };
+        if let Some(found) = found {
+            let message = format!("expected a file, found {found}");
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
+        let name = path.file_name().unwrap_or(name);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let mut hidden = OsString::from(".");
         hidden.push(name);

@@ -284,6 +284,20 @@ fn a_file_is_there_when_it_is_complete_and_not_before() {
     drop(writer);
     assert_eq!(read::<Event>(&path).unwrap().to_vec(), rows);
     assert_eq!(names(&path), ["events.parquet"]);
+    // A link stays one, and what is no file is not replaced.
+    #[cfg(unix)]
+    {
+        let link = path.with_file_name("link.parquet");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        write(&link, &Array::from_rows(&rows[..5]), &WriteOptions::new()).unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(read::<Event>(&path).unwrap().to_vec(), rows[..5]);
+        std::fs::remove_file(&link).unwrap();
+        std::os::unix::fs::symlink("/dev/full", &link).unwrap();
+        assert!(write(&link, &Array::from_rows(&rows), &WriteOptions::new()).is_err());
+        assert!(link.is_symlink());
+        std::fs::remove_file(&link).unwrap();
+    }
     // No rows at all are a row group, for Python.
     Writer::<Event>::create(&path, &WriteOptions::new()).unwrap().finish().unwrap();
     assert_eq!(ParquetFile::open(&path).unwrap().row_groups(), [0]);
