@@ -176,7 +176,6 @@ class Bytes(bytes):
 def test_memory_of_python_is_freed_when_rust_drops_it_in_another_thread():
     # What is dropped without the interpreter is released when it is next attached.
     size = 50_000_000
-    before = sys.getallocatedblocks()
     buffer = bytes(size)
     array = ak.from_buffers(ak.forms.NumpyForm("uint8", form_key="n"), size, {"n-data": buffer})
     count = sys.getrefcount(buffer)
@@ -185,7 +184,6 @@ def test_memory_of_python_is_freed_when_rust_drops_it_in_another_thread():
     held.drop_in_thread()
     probe.reads()  # attaches
     assert sys.getrefcount(buffer) == count
-    assert before > 0
 
 
 def test_memory_of_rust_is_freed_with_the_last_array():
