@@ -10,7 +10,7 @@ use parquet::errors::{ParquetError, Result};
 use parquet::file::reader::{ChunkReader, Length};
 
 /// How much is read at once where the size of what is read is not known before.
-pub(crate) const BLOCK: usize = 64 << 10;
+const BLOCK: usize = 64 << 10;
 
 /// A file, of which every part is read with a position of its own.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::reader::{ChunkReader, Length};
 
 use crate::decode::EXPANSION;
-use crate::file::{BLOCK, Chunks, From};
+use crate::file::{Chunks, From};
 use crate::thrift::fields;
 
 /// What other programs may have counted in another way.
@@ -24,12 +24,18 @@ const LONGEST: usize = 1 << 20;
 #[derive(Clone)]
 pub(crate) struct Pages {
     chunks: Chunks,
-    columns: Arc<[Mutex<Column>]>,
+    /// In the order in which they lie in the file.
+    columns: Arc<[Column]>,
 }
 
 /// A column of a row group.
 struct Column {
     bytes: Range<u64>,
+    pages: Mutex<Counted>,
+}
+
+/// What was found of its pages.
+struct Counted {
     /// How many bytes its pages may still become, and how many values those of data may still have.
     left: u64,
     values: u64,
@@ -51,39 +57,44 @@ impl Pages {
             let start = column.dictionary_page_offset().unwrap_or(column.data_page_offset());
             let start = claimed(start);
             let size = claimed(column.uncompressed_size());
-            Mutex::new(Column {
+            Column {
                 bytes: start..start.saturating_add(claimed(column.compressed_size())),
-                left: size.saturating_mul(2).saturating_add(MORE).min(most),
-                values: claimed(column.num_values()),
-                headers: HashSet::new(),
-                bodies: HashSet::new(),
-            })
+                pages: Mutex::new(Counted {
+                    left: size.saturating_mul(2).saturating_add(MORE).min(most),
+                    values: claimed(column.num_values()),
+                    headers: HashSet::new(),
+                    bodies: HashSet::new(),
+                }),
+            }
         };
-        Self { chunks: chunks.clone(), columns: columns.map(column).collect() }
+        let mut columns: Vec<Column> = columns.map(column).collect();
+        columns.sort_unstable_by_key(|column| (column.bytes.start, column.bytes.end));
+        Self { chunks: chunks.clone(), columns: columns.into() }
     }
 
-    /// Counts the page whose header is there, once. What is outside of all columns is no page.
-    fn count(&self, at: u64, bytes: &[u8]) -> Result<()> {
-        let mut is_known = bytes.is_empty();
-        for column in self.columns.iter() {
-            let mut column = column.lock().unwrap_or_else(PoisonError::into_inner);
-            is_known |= column.bytes.contains(&at) || at == column.bytes.end;
-            if column.bytes.contains(&at) && !column.bodies.contains(&at) {
-                column.count(at, bytes)?;
+    /// Counts the page whose header is there, if it is one that was not seen before. What is outside of all columns is no page.
+    fn count(&self, at: u64, read: impl FnOnce() -> Result<Option<Header>>) -> Result<()> {
+        let before = self.columns.partition_point(|column| column.bytes.start <= at);
+        match before.checked_sub(1).and_then(|last| self.columns.get(last)) {
+            Some(column) if column.bytes.contains(&at) => {
+                let mut pages = column.pages.lock().unwrap_or_else(PoisonError::into_inner);
+                match pages.headers.contains(&at) || pages.bodies.contains(&at) {
+                    true => Ok(()),
+                    false => pages.count(at, read()?),
+                }
             }
-        }
-        match is_known {
-            true => Ok(()),
-            false => Err(ParquetError::General(format!(
+            // Behind the last page of a column.
+            Some(column) if column.bytes.end == at => Ok(()),
+            _ => Err(ParquetError::General(format!(
                 "expected a page of the columns that are read, found one at byte {at}"
             ))),
         }
     }
 }
 
-impl Column {
-    fn count(&mut self, at: u64, bytes: &[u8]) -> Result<()> {
-        let Some(Header { size, compressed, values, len }) = header(bytes) else {
+impl Counted {
+    fn count(&mut self, at: u64, header: Option<Header>) -> Result<()> {
+        let Some(Header { size, compressed, values, len }) = header else {
             return Err(ParquetError::General(format!(
                 "expected the header of a page at byte {at}, found something else"
             )));
@@ -92,9 +103,7 @@ impl Column {
         if compressed != 0 {
             self.bodies.insert(at.saturating_add(len as u64));
         }
-        if !self.headers.insert(at) {
-            return Ok(());
-        }
+        self.headers.insert(at);
         self.values = self.values.checked_sub(values).ok_or_else(|| {
             ParquetError::General(format!(
                 "expected pages of at most {} values from byte {at} on, as the file says of the column, found {values}",
@@ -122,22 +131,25 @@ impl ChunkReader for Pages {
 
     fn get_read(&self, start: u64) -> Result<Self::T> {
         let mut read = self.chunks.get_read(start)?;
-        let block = read.fill_buf()?;
-        match header(block) {
-            // One with long texts in it.
-            None if block.len() == BLOCK => {
-                let left = usize::try_from(self.chunks.nbytes().saturating_sub(start));
-                let more = left.unwrap_or(LONGEST).min(LONGEST);
-                self.count(start, &self.chunks.get_bytes(start, more)?)?;
+        self.count(start, || {
+            let block = read.fill_buf()?;
+            if let Some(found) = header(block) {
+                return Ok(Some(found));
             }
-            _ => self.count(start, block)?,
-        }
+            // Some have long texts in them.
+            let left = self.chunks.nbytes().saturating_sub(start);
+            let more = usize::try_from(left).unwrap_or(LONGEST).min(LONGEST);
+            if more <= block.len() {
+                return Ok(None);
+            }
+            Ok(header(&self.chunks.get_bytes(start, more)?))
+        })?;
         Ok(read)
     }
 
     fn get_bytes(&self, start: u64, length: usize) -> Result<bytes::Bytes> {
         let bytes = self.chunks.get_bytes(start, length)?;
-        self.count(start, &bytes)?;
+        self.count(start, || Ok(header(&bytes)))?;
         Ok(bytes)
     }
 }
