@@ -6,6 +6,7 @@ mod bytes;
 mod codec;
 mod conditions;
 mod data;
+mod differential;
 mod hostile;
 mod layouts;
 mod nested;
