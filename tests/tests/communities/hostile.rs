@@ -247,3 +247,35 @@ fn members_of_wide_compounds_are_read_together() {
     assert_eq!((whole.len(), whole.children().len()), (3, 300));
     assert_eq!(whole.field("m299").unwrap().to_json_lines(), "0.0\n0.0\n0.0\n");
 }
+
+/// A reference of zeros, which libhdf5 reads where a file has ended, is an empty text for it.
+#[cfg(unix)]
+#[test]
+fn texts_of_a_file_that_is_cut_off_while_it_is_open_are_not_empty() {
+    let _turn = crate::turn();
+    let (folder, made) = file("a.h5");
+    let texts: Vec<String> = (0..500).map(|i| format!("text {i}")).collect();
+    let data: Vec<_> = texts.iter().map(|text| VarLenUnicode::from_str(text).unwrap()).collect();
+    made.new_dataset_builder().with_data(&data).create("texts").unwrap();
+    made.close().unwrap();
+    let path = folder.path().join("a.h5");
+    let whole = std::fs::read(&path).unwrap();
+    let expected = Content::from_json_lines(
+        &texts.iter().map(|text| format!("{text:?}\n")).collect::<String>(),
+    );
+    let expected = expected.unwrap().to_json_lines();
+    let mut refused = 0;
+    for cut in (0..whole.len()).step_by(whole.len() / 40) {
+        let opened = File::open(&path).unwrap();
+        let lazy = open_dynamic_any(&opened.dataset("texts").unwrap()).unwrap();
+        let file = std::fs::OpenOptions::new().write(true).open(&path).unwrap();
+        file.set_len(cut as u64).unwrap();
+        match lazy.load() {
+            Ok(found) => assert_eq!(found.to_json_lines(), expected, "{cut}"),
+            Err(_) => refused += 1,
+        }
+        drop((lazy, opened));
+        std::fs::write(&path, &whole).unwrap();
+    }
+    assert!(refused > 30, "{refused}");
+}

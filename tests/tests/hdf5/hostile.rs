@@ -178,6 +178,8 @@ fn a_file_that_is_cut_off_while_it_is_open_gives_no_zeros() {
         (1_000, StorageOptions::new().chunk_bytes(Some(1024))),
         (1_000_000, StorageOptions::new().chunk_bytes(Some(1 << 16))),
         (100_000, StorageOptions::new().codec(Some(hdf5::Codec::Gzip(1)))),
+        // Filters that make zeros of zeros.
+        (1_000, StorageOptions::new().chunk_bytes(Some(1024)).shuffle(true).fletcher32(true)),
     ] {
         let path = folder.path().join("cut.h5");
         let rows: Vec<Vec<i64>> = (1..=n).map(|i| vec![i; (i % 3) as usize]).collect();

@@ -283,6 +283,8 @@ impl Items {
         let limit = usize::try_from(budget.left()).unwrap_or(usize::MAX);
         Lengths::of(self, path)?.check(self, &rows, whole, options)?;
         let selected = self.selected(rows).map_err(failed)?;
+        // A reference of zeros would be an empty text, and in a heap of zeros libhdf5 goes on for ever.
+        read::check_length(&self.dataset, &self.place)?;
         let read = ffi::read_items(&self.dataset, &memory, Some(&selected), limit);
         read.map_err(|error| match error {
             ffi::NotRead::Failed(error) => failed(error),
