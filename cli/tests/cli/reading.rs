@@ -177,12 +177,12 @@ fn links_to_other_files_are_refused_unless_asked_for() {
     scene.write("victim.h5", "events", &events(), &WriteOptions::default());
     let file = File::open_rw(scene.path("data.h5")).unwrap();
     file.link_external("victim.h5", "events", "out").unwrap();
-    file.link_external("victim.h5", "/", "root").unwrap();
-    file.link_soft("/root/events", "soft").unwrap();
+    file.link_external("victim.h5", "/", "whole").unwrap();
+    file.link_soft("/whole/events", "soft").unwrap();
     file.close().unwrap();
     let victim = std::fs::read(scene.path("victim.h5")).unwrap();
     let expected = scene.line("type victim.h5 --group events").good();
-    for group in ["out", "root/events", "soft"] {
+    for group in ["out", "whole/events", "soft"] {
         for command in ["cat", "type", "form", "validate", "inspect"] {
             let found = scene.line(&format!("{command} data.h5 --group {group}")).bad();
             assert!(found.contains("found a link to another file (--other-files"), "{found}");
@@ -192,7 +192,7 @@ fn links_to_other_files_are_refused_unless_asked_for() {
         scene.line(&format!("cat data.h5 --group {group} --other-files")).good();
         scene.line(&format!("inspect data.h5 --group {group} --other-files")).good();
     }
-    for group in ["out", "out/new", "root", "root/new", "root/a/b", "soft/new"] {
+    for group in ["out", "out/new", "whole", "whole/new", "whole/a/b", "soft/new"] {
         let line = format!("pack data.h5 --group events data.h5 --out-group {group}");
         let found = scene.line(&line).bad();
         assert!(
